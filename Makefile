@@ -1,0 +1,60 @@
+# absence: chronic absence and attendance figures in PostgreSQL
+# make && make install; make test; make demo, make demo-stop
+
+# where this file lies: "." but in a VPATH build
+here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
+sources = $(patsubst $(here)/%,%,$(wildcard $(here)/$(1)))
+
+EXTENSION = absence
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(here)/absence.control)
+
+MODULE_big = absence
+OBJS = $(patsubst %.c,%.o,$(call sources,src/*.c))
+PG_CPPFLAGS = -DABSENCE_VERSION='"$(EXTVERSION)"'
+SHLIB_LINK += $(filter -lm,$(LIBS))
+
+# the extension script, in load order
+SQL_PARTS = head mark policy band register tally counts register_agg membership \
+	filter merge tally_functions days ahead row_aggregates cohort policy_catalog
+DATA = $(call sources,sql/*--*--*.sql)
+DATA_built = sql/absence--$(EXTVERSION).sql
+
+# no test may bear the name of a file in sql/: pg_regress would run that file
+REGRESS = install mark_type policy_type register_type tally_type counting_cases \
+	membership_cases merging_cases streak_cases row_cases oracle parallel window_frames
+REGRESS_OPTS = --inputdir=$(here)/test
+ISOLATION = register_table
+ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence
+REGRESS_PREP = expected-here
+# these run only with TAP_TESTS=1
+PROVE_TESTS = test/t/*.pl
+
+PG_CONFIG ?= pg_config
+own_server = test demo demo-stop
+
+# these find or install a server by themselves, so they work without PGXS
+ifneq (,$(filter-out $(own_server),$(or $(MAKECMDGOALS),all)))
+PGXS := $(or $(shell $(PG_CONFIG) --pgxs),$(error set PG_CONFIG to the pg_config of a server))
+include $(PGXS)
+ifneq (,$(filter 9.% 10 11 12 13 14,$(MAJORVERSION)))
+$(error absence needs PostgreSQL 15 or newer, and $(PG_CONFIG) is of $(VERSION))
+endif
+
+$(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
+
+# a VPATH build starts in an empty folder
+$(shell mkdir -p src sql)
+
+$(DATA_built): $(SQL_PARTS:%=sql/%.sql)
+	cat $^ > $@
+endif
+
+# pg_regress looks for expected/ where it runs: in a VPATH build, link it
+expected-here:
+	@test -e expected || ln -s $(abspath $(here))/expected expected
+
+$(own_server):
+	test/server.sh $@
+
+.DELETE_ON_ERROR:
+.PHONY: expected-here $(own_server)

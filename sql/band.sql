@@ -1,0 +1,7 @@
+
+-- band: how severe
+
+CREATE TYPE absence.band AS ENUM ('satisfactory', 'at_risk', 'moderate', 'severe');
+
+COMMENT ON TYPE absence.band IS
+	'How severe absence is: satisfactory < at_risk < moderate < severe; chronic means moderate or severe';

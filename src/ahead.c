@@ -1,0 +1,127 @@
+/*
+ * ahead.c
+ *		Looking ahead: what the rest of the year can still change.
+ */
+#include "absence.h"
+
+#include "counting.h"
+
+/* What was counted so far, and the membership days that are still to come */
+typedef struct Outlook
+{
+	Tally		tally;
+	RegisterView view;
+	int			stop;			/* ordinal of the first day to come */
+	int			later;			/* days to come */
+} Outlook;
+
+static void
+look_ahead(FunctionCallInfo fcinfo, Outlook *outlook)
+{
+	const Policy *policy = policy_argument(fcinfo, 1);
+	DateADT		as_of = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
+	CountRule	rule;
+
+	register_view(&outlook->view, PG_GETARG_REGISTER(0));
+	count_rule(&rule, policy);
+	memset(&outlook->tally, 0, sizeof(Tally));
+	outlook->tally.policy = *policy;
+	tally_view(&outlook->tally, &outlook->view, &rule, as_of);
+	outlook->stop = view_stop(&outlook->view, as_of);
+	outlook->later = outlook->view.n_members - outlook->stop;
+}
+
+static int
+longer_first(const void *a, const void *b)
+{
+	return (int) *(const uint16 *) b - (int) *(const uint16 *) a;
+}
+
+/*
+ * absences_left(register, policy, as_of date) returns integer
+ *
+ * The largest number of the days to come that can be missed whole with the
+ * year still ending not chronic: absences so far and these, over the days
+ * counted so far and all days to come.  Under "basis = minutes" the longest
+ * days to come are taken to be missed first, so that the number is safe
+ * whichever they are.  The minimum is not looked at.
+ *
+ * NULL when the year will end chronic whatever comes, when the policy has no
+ * line for chronic, when there are no days at all, or where a length of a day
+ * is not known that is needed.
+ */
+PG_FUNCTION_INFO_V1(absence_absences_left);
+Datum
+absence_absences_left(PG_FUNCTION_ARGS)
+{
+	Outlook		outlook;
+	const Policy *policy = &outlook.tally.policy;
+	uint16	   *lengths = NULL;
+	int64		amount;
+	int64		total;
+	int			left;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	look_ahead(fcinfo, &outlook);
+	if (chronic_line(policy) == NO_LINE ||
+		outlook.tally.counted_days + outlook.later == 0)
+		PG_RETURN_NULL();
+
+	if (policy->basis == BASIS_MINUTES)
+	{
+		uint16	   *all = palloc(Max(outlook.view.n_members, 1) * sizeof(uint16));
+
+		if (outlook.tally.no_minutes_days > 0)
+			PG_RETURN_NULL();
+		view_lengths(&outlook.view, all);
+		lengths = all + outlook.stop;
+		qsort(lengths, outlook.later, sizeof(uint16), longer_first);
+		amount = outlook.tally.absent_minutes;
+		total = outlook.tally.counted_minutes;
+		for (int i = 0; i < outlook.later; i++)
+		{
+			if (lengths[i] == UNKNOWN_MINUTES)
+				PG_RETURN_NULL();
+			total += lengths[i];
+		}
+	}
+	else
+	{
+		amount = outlook.tally.absent;
+		total = outlook.tally.counted_days + outlook.later;
+	}
+
+	if (line_reached(policy, chronic_line(policy), amount, total))
+		PG_RETURN_NULL();
+	for (left = 0; left < outlook.later; left++)
+	{
+		amount += lengths ? lengths[left] : WHOLE_DAY;
+		if (line_reached(policy, chronic_line(policy), amount, total))
+			break;
+	}
+	PG_RETURN_INT32(left);
+}
+
+/*
+ * projected(register, policy, as_of date) returns double precision
+ *
+ * The days absent at the end of the year if the days to come are missed as
+ * often as those counted so far.  NULL when nothing was counted.
+ */
+PG_FUNCTION_INFO_V1(absence_projected);
+Datum
+absence_projected(PG_FUNCTION_ARGS)
+{
+	Outlook		outlook;
+	int64		counted;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	look_ahead(fcinfo, &outlook);
+	counted = outlook.tally.counted_days;
+	if (counted == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((double) outlook.tally.absent * (counted + outlook.later) /
+					 ((double) counted * WHOLE_DAY));
+}

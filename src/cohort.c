@@ -1,0 +1,75 @@
+/*
+ * cohort.c
+ *		Aggregates over the registers of a cohort: band_counts, chronic_rate.
+ */
+#include "absence.h"
+
+#include "counting.h"
+#include "counts.h"
+
+/* Count a register's verdict into the state, or out of it. */
+static Datum
+count_register(FunctionCallInfo fcinfo, int sign)
+{
+	const Policy *policy = policy_argument(fcinfo, 2);
+	Counts	   *counts = counts_state(fcinfo, policy);
+	RegisterView view;
+	CountRule	rule;
+	Tally		tally;
+	Band		band;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(counts);
+
+	register_view(&view, PG_GETARG_REGISTER(1));
+	count_rule(&rule, policy);
+	memset(&tally, 0, sizeof(tally));
+	tally.policy = *policy;
+	tally_for_verdict(&tally, &view, &rule,
+					  PG_NARGS() > 3 && !PG_ARGISNULL(3) ? PG_GETARG_DATEADT(3) : DATEVAL_NOEND);
+	if (tally_verdict(&tally, &band) == WHY_VERDICT)
+		counts->band[band] += sign;
+	else
+		counts->no_verdict += sign;
+	PG_RETURN_POINTER(counts);
+}
+
+/*
+ * Transition of band_counts and chronic_rate
+ * (register [, policy [, as_of date]]), and its inverse
+ *
+ * NULL registers are ignored; a NULL as_of is none.
+ * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
+ * for a policy that changes within a group.
+ */
+PG_FUNCTION_INFO_V1(absence_cohort_transition);
+Datum
+absence_cohort_transition(PG_FUNCTION_ARGS)
+{
+	return count_register(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_cohort_inverse);
+Datum
+absence_cohort_inverse(PG_FUNCTION_ARGS)
+{
+	return count_register(fcinfo, -1);
+}
+
+/*
+ * The counts of a cohort, NULL when it has no registers: of an empty
+ * selection as of one of NULLs only.
+ */
+PG_FUNCTION_INFO_V1(absence_cohort_final);
+Datum
+absence_cohort_final(PG_FUNCTION_ARGS)
+{
+	Counts	   *counts = PG_GETARG_COUNTS_P(0);
+	Counts	   *result;
+
+	if (counts_n(counts) + counts->no_verdict == 0)
+		PG_RETURN_NULL();
+	result = palloc(sizeof(Counts));
+	memcpy(result, counts, sizeof(Counts));
+	PG_RETURN_POINTER(result);
+}

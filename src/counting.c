@@ -1,0 +1,246 @@
+/*
+ * counting.c
+ *		The counting rule: what a day with several marks comes to, and the
+ *		tally of a register's days.
+ */
+#include "counting.h"
+
+const TallyGroup group_of_mark[MARK_COUNT] = {
+	[MARK_TARDY] = GROUP_OTHER,
+	[MARK_LEFT_EARLY] = GROUP_OTHER,
+	[MARK_UNEXCUSED] = GROUP_UNEXCUSED,
+	[MARK_EXCUSED] = GROUP_EXCUSED,
+	[MARK_OSS] = GROUP_OSS,
+	[MARK_EXEMPT] = GROUP_EXEMPT,
+	[MARK_UNVERIFIED] = GROUP_UNVERIFIED,
+	[MARK_ISS] = GROUP_OTHER,
+	[MARK_REMOTE] = GROUP_OTHER,
+	[MARK_ACTIVITY] = GROUP_OTHER,
+	[MARK_HOMEBOUND] = GROUP_OTHER,
+	[MARK_UNMAPPED] = GROUP_OTHER,	/* never counted */
+	[MARK_PRESENT] = GROUP_OTHER	/* never counted */
+};
+
+/* Make a policy ready for counting. */
+void
+count_rule(CountRule *rule, const Policy *policy)
+{
+	rule->counted = policy->absent | MARK_BIT(MARK_TARDY) | MARK_BIT(MARK_LEFT_EARLY);
+	rule->outside = policy->outside;
+	rule->in_minutes = policy->basis == BASIS_MINUTES;
+	rule->proportional = policy->part_day == PART_DAY_PROPORTIONAL;
+	rule->line = WHOLE_DAY;
+	if (policy->part_day == PART_DAY_AT_LEAST)
+		rule->line = policy->part_line * SHARES_PER_BASIS_POINT;
+	else if (policy->part_day == PART_DAY_MORE_THAN)
+		rule->line = policy->part_line * SHARES_PER_BASIS_POINT + 1;
+
+	/* A day without a record that counts as absent is a whole unverified day */
+	rule->unrecorded_outside = policy->unrecorded == UNRECORDED_ABSENT &&
+		(policy->outside & MARK_BIT(MARK_UNVERIFIED));
+	rule->unrecorded_absent = policy->unrecorded == UNRECORDED_ABSENT &&
+		(policy->absent & MARK_BIT(MARK_UNVERIFIED));
+	rule->unrecorded_counts = policy->unrecorded != UNRECORDED_NOT_COUNTED;
+}
+
+/*
+ * The mark of the day: the largest share of any mark, ties by the order of
+ * marks.  The portions come in that order.
+ */
+Mark
+mark_of_day(const Portion *portions, int n, Share *share)
+{
+	int			best = 0;
+
+	for (int i = 1; i < n; i++)
+		if (portions[i].share > portions[best].share)
+			best = i;
+	*share = portions[best].share;
+	return portions[best].mark;
+}
+
+/*
+ * Judge a day with several marks, given in the order of marks: the mark of
+ * the day says whether it counts at all; then the counted shares add up to a
+ * whole day at most, what is over being cut from the marks latest in the
+ * order; then the part-day rule.
+ */
+void
+judge_portions(const CountRule *rule, const Portion *portions, int n, DayCount *day)
+{
+	Share		share;
+
+	day->mark = mark_of_day(portions, n, &share);
+	day->tardy = false;
+	day->iss = 0;
+	day->split = false;
+	day->missed = day->absent = 0;
+	day->absent_mark = day->mark;
+	day->n = 0;
+	for (int i = 0; i < n; i++)
+	{
+		if (portions[i].mark == MARK_TARDY)
+			day->tardy = true;
+		if (portions[i].mark == MARK_ISS)
+			day->iss = portions[i].share;
+	}
+
+	if (rule->outside & MARK_BIT(day->mark))
+	{
+		day->kind = DAY_OUTSIDE;
+		return;
+	}
+	if (day->mark == MARK_UNMAPPED)
+	{
+		day->kind = DAY_UNMAPPED;
+		return;
+	}
+	day->kind = DAY_COUNTED;
+
+	for (int i = 0; i < n; i++)
+	{
+		Portion    *counted = &day->portions[day->n];
+
+		if (!(rule->counted & MARK_BIT(portions[i].mark)))
+			continue;
+		counted->mark = portions[i].mark;
+		counted->share = Min(portions[i].share, WHOLE_DAY - day->missed);
+		day->missed += counted->share;
+		day->n++;
+	}
+	if (day->n == 0)
+		return;
+	day->absent_mark = mark_of_day(day->portions, day->n, &share);
+	day->absent = part_day(rule, day->missed);
+	day->split = rule->proportional && day->n > 1;
+}
+
+/* The same of n exceptions of a register. */
+void
+judge_exceptions(const RegisterView *view, const CountRule *rule, int first, int n, DayCount *day)
+{
+	Portion		portions[MARK_COUNT];
+
+	for (int i = 0; i < n; i++)
+	{
+		uint32		exception = view_exception(view, first + i);
+
+		portions[i].mark = EXCEPTION_MARK(exception);
+		portions[i].share = view_share(view, exception);
+	}
+	judge_portions(rule, portions, n, day);
+}
+
+/* Add days with nothing recorded, counted beforehand as those with marks. */
+void
+tally_unrecorded_days(Tally *tally, const CountRule *rule, int64 days)
+{
+	int64		absent = rule->unrecorded_absent ? days * WHOLE_DAY : 0;
+
+	tally->unrecorded_days += days;
+	if (rule->unrecorded_outside)
+		tally->enrolled_days -= days;
+	if (rule->unrecorded_outside || !rule->unrecorded_counts)
+		tally->counted_days -= days;
+	tally->missed += absent;
+	tally->absent += absent;
+	tally->group[GROUP_UNVERIFIED] += absent;
+}
+
+/* Minutes missed and scheduled on one counted day. */
+static void
+tally_day_minutes(Tally *tally, uint16 length, Share absent)
+{
+	if (length == UNKNOWN_MINUTES)
+	{
+		tally->no_minutes_days++;
+		return;
+	}
+	tally->counted_minutes += length;
+	/* A share was rounded to units from whole minutes: this finds them again */
+	tally->absent_minutes += ((int64) absent * length + WHOLE_DAY / 2) / WHOLE_DAY;
+}
+
+static void
+tally_minutes(Tally *tally, const RegisterView *view, const CountRule *rule, int stop)
+{
+	uint16	   *lengths = palloc(Max(view->n_members, 1) * sizeof(uint16));
+	Share		unrecorded = rule->unrecorded_absent ? WHOLE_DAY : 0;
+	bool		unrecorded_counts = rule->unrecorded_counts && !rule->unrecorded_outside;
+	DayWalk		walk;
+	DayCount	day;
+	int			next = 0;		/* first day not looked at */
+
+	view_lengths(view, lengths);
+	start_walk(&walk, view, rule, stop);
+	for (;;)
+	{
+		bool		marked = next_marked_day(&walk, &day);
+		int			until = marked ? day.ordinal : stop;
+
+		for (; next < until; next++)
+		{
+			if (view_recorded(view, next))
+				tally_day_minutes(tally, lengths[next], 0);
+			else if (unrecorded_counts)
+				tally_day_minutes(tally, lengths[next], unrecorded);
+		}
+		if (!marked)
+			break;
+		if (day.kind == DAY_COUNTED)
+			tally_day_minutes(tally, lengths[until], day.absent);
+		next = until + 1;
+	}
+	pfree(lengths);
+}
+
+/*
+ * Add the days of a register up to the earlier of as-of and complete-through.
+ * One body for both callers below, compiled once for each.
+ */
+static pg_attribute_always_inline void
+tally_register(Tally *tally, const RegisterView *view, const CountRule *rule,
+			   DateADT as_of, bool for_verdict)
+{
+	int			stop = view_stop(view, as_of);
+	DayWalk		walk;
+	DayCount	day;
+
+	tally->member_days += view_days_to(view, as_of);
+	tally->enrolled_days += stop;
+	tally->counted_days += stop;
+
+	start_walk(&walk, view, rule, stop);
+	while (next_marked_day(&walk, &day))
+		tally_day(tally, &day, for_verdict);
+	if (view->recorded)
+		tally_unrecorded_days(tally, rule, view_unrecorded(view, 0, stop));
+	if (rule->in_minutes)
+		tally_minutes(tally, view, rule, stop);
+	if (tally->policy.minimum_kind == MINIMUM_PERCENT)
+	{
+		int64		days;
+
+		if (view_calendar_days(view, &days))
+			tally->calendar_days += days;
+		else
+			tally->no_calendar++;
+	}
+}
+
+/* All figures */
+void
+tally_view(Tally *tally, const RegisterView *view, const CountRule *rule, DateADT as_of)
+{
+	tally_register(tally, view, rule, as_of, false);
+}
+
+/*
+ * The figures that tally_verdict() and tally_rate() look at: for cohorts of
+ * many registers.
+ */
+void
+tally_for_verdict(Tally *tally, const RegisterView *view, const CountRule *rule, DateADT as_of)
+{
+	tally_register(tally, view, rule, as_of, true);
+}

@@ -1,0 +1,242 @@
+/*
+ * days.c
+ *		Single days of a register, and streaks of absent days.
+ */
+#include "absence.h"
+
+#include "counting.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+
+/*
+ * The mark of a day and its share; false where nothing is recorded.  *e is
+ * the exception to look at first, and is moved past those of the day.
+ */
+static bool
+mark_at(const RegisterView *view, int ordinal, int *e, Mark *mark, Share *share)
+{
+	Portion		portions[MARK_COUNT];
+	int			n = 0;
+
+	if (!view_recorded(view, ordinal))
+		return false;
+	for (; *e < view->n_exceptions; (*e)++)
+	{
+		uint32		exception = view_exception(view, *e);
+
+		if (EXCEPTION_ORDINAL(exception) > ordinal)
+			break;
+		if (EXCEPTION_ORDINAL(exception) < ordinal)
+			continue;
+		portions[n].mark = EXCEPTION_MARK(exception);
+		portions[n++].share = view_share(view, exception);
+	}
+	*mark = MARK_PRESENT;
+	*share = 0;
+	if (n > 0)
+		*mark = mark_of_day(portions, n, share);
+	return true;
+}
+
+/*
+ * mark_on(register, day date) returns mark
+ *
+ * The mark of the day: that of the largest share, ties by the order of marks;
+ * present where the day was recorded without one.  NULL where nothing is
+ * recorded, the day is no membership day, or comes after complete-through.
+ */
+PG_FUNCTION_INFO_V1(absence_mark_on);
+Datum
+absence_mark_on(PG_FUNCTION_ARGS)
+{
+	DateADT		day = PG_GETARG_DATEADT(1);
+	RegisterView view;
+	int			ordinal;
+	int			e = 0;
+	Mark		mark;
+	Share		share;
+
+	register_view(&view, PG_GETARG_REGISTER(0));
+	ordinal = view_ordinal(&view, day);
+	if (ordinal < 0 || ordinal >= view.n_complete ||
+		!mark_at(&view, ordinal, &e, &mark, &share))
+		PG_RETURN_NULL();
+	PG_RETURN_CHAR(mark);
+}
+
+typedef struct DaysState
+{
+	RegisterView view;
+	int			exception;
+} DaysState;
+
+/*
+ * days(register) returns setof (day date, mark mark, portion double precision)
+ *
+ * A row for each membership day to complete-through: the mark of the day and
+ * its share; present and 0 where the day was recorded without a mark; NULL
+ * and NULL where nothing is recorded.
+ */
+PG_FUNCTION_INFO_V1(absence_days);
+Datum
+absence_days(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *funcctx;
+	DaysState  *state;
+	int			ordinal;
+	Datum		values[3];
+	bool		nulls[3] = {false, false, false};
+	Mark		mark;
+	Share		share;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext old;
+		TupleDesc	tupdesc;
+
+		funcctx = SRF_FIRSTCALL_INIT();
+		old = MemoryContextSwitchTo(funcctx->multi_call_memory_ctx);
+		if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		funcctx->tuple_desc = BlessTupleDesc(tupdesc);
+		state = palloc(sizeof(DaysState));
+		/* The argument may not outlive the first call: keep a copy */
+		register_view(&state->view, (Register *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)));
+		state->exception = 0;
+		funcctx->user_fctx = state;
+		funcctx->max_calls = state->view.n_complete;
+		MemoryContextSwitchTo(old);
+	}
+
+	funcctx = SRF_PERCALL_SETUP();
+	state = (DaysState *) funcctx->user_fctx;
+	if (funcctx->call_cntr >= funcctx->max_calls)
+		SRF_RETURN_DONE(funcctx);
+
+	ordinal = (int) funcctx->call_cntr;
+	values[0] = DateADTGetDatum(view_day(&state->view, ordinal));
+	if (mark_at(&state->view, ordinal, &state->exception, &mark, &share))
+	{
+		values[1] = CharGetDatum(mark);
+		values[2] = Float8GetDatum((double) share / WHOLE_DAY);
+	}
+	else
+	{
+		values[1] = values[2] = (Datum) 0;
+		nulls[1] = nulls[2] = true;
+	}
+	SRF_RETURN_NEXT(funcctx, HeapTupleGetDatum(heap_form_tuple(funcctx->tuple_desc, values, nulls)));
+}
+
+/* A run of absent days: how many, and the ordinal of the first */
+typedef struct Streak
+{
+	int			days;
+	int			first;
+} Streak;
+
+/*
+ * The streak that reaches the last counted day, and the longest one.
+ *
+ * Membership days in a row that count as absent after the part-day rule.  A
+ * day with nothing recorded, an unmapped day and a day outside membership
+ * neither break a streak nor lengthen it.
+ */
+static void
+find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *longest)
+{
+	CountRule	rule;
+	DayWalk		walk;
+	DayCount	day;
+	int			stop;
+	int			next = 0;		/* first day not looked at */
+
+	register_view(view, PG_GETARG_REGISTER(0));
+	count_rule(&rule, policy_argument(fcinfo, 1));
+	stop = view_stop(view, PG_NARGS() > 2 && !PG_ARGISNULL(2) ?
+					 PG_GETARG_DATEADT(2) : DATEVAL_NOEND);
+
+	last->days = longest->days = 0;
+	last->first = longest->first = -1;
+	start_walk(&walk, view, &rule, stop);
+	while (next_marked_day(&walk, &day))
+	{
+		/* Days without a mark in between are present, unless not recorded */
+		if (day.ordinal - next > view_unrecorded(view, next, day.ordinal))
+			last->days = 0;
+		next = day.ordinal + 1;
+		if (day.kind != DAY_COUNTED)
+			continue;
+		if (!is_absent_day(&rule, &day))
+		{
+			last->days = 0;
+			continue;
+		}
+		if (last->days++ == 0)
+			last->first = day.ordinal;
+		if (last->days > longest->days)
+			*longest = *last;
+	}
+	if (stop - next > view_unrecorded(view, next, stop))
+		last->days = 0;
+}
+
+/*
+ * streak(register, policy, as_of date) returns integer
+ *
+ * Absent days in a row, back from the last counted day; 0 if that day is not
+ * absent.  NULL register: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_streak);
+Datum
+absence_streak(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	Streak		last;
+	Streak		longest;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	find_streaks(fcinfo, &view, &last, &longest);
+	PG_RETURN_INT32(last.days);
+}
+
+/*
+ * streak_start(register, policy, as_of date) returns date
+ *
+ * The first day of streak(); NULL when that is 0.
+ */
+PG_FUNCTION_INFO_V1(absence_streak_start);
+Datum
+absence_streak_start(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	Streak		last;
+	Streak		longest;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	find_streaks(fcinfo, &view, &last, &longest);
+	if (last.days == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, last.first));
+}
+
+/*
+ * longest_streak(register, policy, as_of date) returns integer
+ *
+ * The most absent days in a row; 0 if there is none.
+ */
+PG_FUNCTION_INFO_V1(absence_longest_streak);
+Datum
+absence_longest_streak(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	Streak		last;
+	Streak		longest;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	find_streaks(fcinfo, &view, &last, &longest);
+	PG_RETURN_INT32(longest.days);
+}

@@ -1,0 +1,144 @@
+/*
+ * filter.c
+ *		Filters: a register in, a register with fewer days out.
+ */
+#include "register.h"
+
+#include "utils/datetime.h"
+
+/* Keep the days from..to-1 of an open register. */
+static void
+keep_days(OpenRegister *open, int from, int to)
+{
+	int			kept = Max(to - from, 0);
+
+	if (kept > 0)
+	{
+		RegisterDay *last = &open->days[to - 1];
+		int			first = open->days[from].first;
+
+		open->n_portions = last->first + last->n - first;
+		open->portions += first;
+		open->days += from;
+		for (int i = 0; i < kept; i++)
+			open->days[i].first -= first;
+	}
+	else
+		open->n_portions = 0;
+	open->n_days = kept;
+}
+
+/*
+ * clip(register, from_day date, to_day date) returns register
+ *
+ * Membership from from_day to to_day, both included; NULL is open.  Of the
+ * calendar, the school years are kept that the clip touches.  NULL register:
+ * NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_clip);
+Datum
+absence_clip(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	DateADT		from_day = PG_ARGISNULL(1) ? DATEVAL_NOBEGIN : PG_GETARG_DATEADT(1);
+	DateADT		to_day = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
+	int			from = 0;
+	int			to;
+	int			years = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	open_register(&open, PG_GETARG_REGISTER(0));
+
+	while (from < open.n_days && open.days[from].day < from_day)
+		from++;
+	for (to = open.n_days; to > from && open.days[to - 1].day > to_day; to--)
+		;
+	keep_days(&open, from, to);
+
+	for (int i = 0; i < open.n_years; i++)
+	{
+		int			year = open.years[i].year;
+
+		if ((DATE_NOT_FINITE(from_day) || year >= school_year(from_day)) &&
+			(DATE_NOT_FINITE(to_day) || year <= school_year(to_day)))
+			open.years[years++] = open.years[i];
+	}
+	open.n_years = years;
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+/*
+ * as_of(register, day date) returns register
+ *
+ * Lowers complete-through to the day and keeps later membership, with today's
+ * knowledge of the days before.  NULL day: unchanged.  NULL register: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_as_of);
+Datum
+absence_as_of(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	open_register(&open, PG_GETARG_REGISTER(0));
+	if (!PG_ARGISNULL(1))
+		open.complete_through = Min(open.complete_through, PG_GETARG_DATEADT(1));
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+/*
+ * last_days(register, n integer) returns register
+ *
+ * The last n membership days up to complete-through; fewer if it has fewer.
+ * Errors: invalid_parameter_value for n below 0.
+ */
+PG_FUNCTION_INFO_V1(absence_last_days);
+Datum
+absence_last_days(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	int32		n = PG_GETARG_INT32(1);
+	int			to;
+
+	if (n < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of days must not be negative: %d", n)));
+	open_register(&open, PG_GETARG_REGISTER(0));
+	for (to = open.n_days; to > 0 && open.days[to - 1].day > open.complete_through; to--)
+		;
+	keep_days(&open, Max(to - n, 0), to);
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+/*
+ * weekday(register, isodow integer) returns register
+ *
+ * Membership on one day of the week, 1 for Monday to 7 for Sunday.
+ * Errors: invalid_parameter_value for another number.
+ */
+PG_FUNCTION_INFO_V1(absence_weekday);
+Datum
+absence_weekday(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	OpenRegister result;
+	int32		isodow = PG_GETARG_INT32(1);
+
+	if (isodow < 1 || isodow > 7)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("day of the week out of range: %d", isodow),
+				 errhint("Days of the week go from 1 for Monday to 7 for Sunday.")));
+	open_register(&open, PG_GETARG_REGISTER(0));
+	result = open;
+	result.days = palloc(Max(open.n_days, 1) * sizeof(RegisterDay));
+	result.portions = palloc(Max(open.n_portions, 1) * sizeof(Portion));
+	result.n_days = result.n_portions = 0;
+	for (int i = 0; i < open.n_days; i++)
+		if (j2day(open.days[i].day + POSTGRES_EPOCH_JDATE) == isodow % 7)
+			copy_day(&result, &open, &open.days[i]);
+	PG_RETURN_REGISTER(pack_register(&result));
+}

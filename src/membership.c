@@ -1,0 +1,189 @@
+/*
+ * membership.c
+ *		From a calendar and a stay to membership, and from membership and marks
+ *		to a register.
+ */
+#include "register.h"
+
+#include "utils/datetime.h"
+
+/* The argument opened; NULL stands for a register without days. */
+static void
+open_argument(FunctionCallInfo fcinfo, int argno, OpenRegister *open)
+{
+	if (PG_NARGS() <= argno || PG_ARGISNULL(argno))
+		empty_register(open, 0, 0, 0);
+	else
+		open_register(open, PG_GETARG_REGISTER(argno));
+}
+
+/* A register without days and marks, but with another's calendar years. */
+static void
+empty_like(OpenRegister *open, const OpenRegister *like, int days, int portions)
+{
+	empty_register(open, days, portions, like->n_years);
+	open->complete_through = like->complete_through;
+	open->n_years = like->n_years;
+	memcpy(open->years, like->years, like->n_years * sizeof(RegisterYear));
+}
+
+/*
+ * Step through the days of a register beside an ascending list of others: the
+ * register's day if this is one of its days, else NULL.
+ */
+static const RegisterDay *
+step_to(const OpenRegister *open, int *at, DateADT day)
+{
+	while (*at < open->n_days && open->days[*at].day < day)
+		(*at)++;
+	if (*at < open->n_days && open->days[*at].day == day)
+		return &open->days[*at];
+	return NULL;
+}
+
+/*
+ * enroll(calendar register, entry date, exit date) returns register
+ *
+ * The membership of one stay: the calendar's days from entry to exit, both
+ * included.  NULL exit: to the calendar's end.  Exit before entry: no days.
+ * NULL entry, or calendar: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_enroll);
+Datum
+absence_enroll(PG_FUNCTION_ARGS)
+{
+	OpenRegister calendar;
+	OpenRegister stay;
+	DateADT		entry;
+	DateADT		last;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	entry = PG_GETARG_DATEADT(1);
+	last = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
+	open_register(&calendar, PG_GETARG_REGISTER(0));
+
+	empty_like(&stay, &calendar, calendar.n_days, calendar.n_portions);
+	for (int i = 0; i < calendar.n_days; i++)
+		if (calendar.days[i].day >= entry && calendar.days[i].day <= last)
+			copy_day(&stay, &calendar, &calendar.days[i]);
+	PG_RETURN_REGISTER(pack_register(&stay));
+}
+
+/*
+ * with_marks(membership register, marks register, complete_through date,
+ *			  recorded register) returns register
+ *
+ * The register of a student: membership with the marks of those of its days
+ * that have any.  NULL marks: none.  NULL complete_through: nothing of it can
+ * be counted.  NULL recorded: every day is recorded; else the days of
+ * `recorded` and those with a mark are.  NULL membership: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_with_marks);
+Datum
+absence_with_marks(PG_FUNCTION_ARGS)
+{
+	OpenRegister membership;
+	OpenRegister marks;
+	OpenRegister recorded;
+	OpenRegister result;
+	bool		all_recorded = PG_ARGISNULL(3);
+	int			at_marks = 0;
+	int			at_recorded = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	open_argument(fcinfo, 0, &membership);
+	open_argument(fcinfo, 1, &marks);
+	open_argument(fcinfo, 3, &recorded);
+
+	empty_like(&result, &membership, membership.n_days, marks.n_portions);
+	result.complete_through = PG_ARGISNULL(2) ? NOT_COMPLETE : PG_GETARG_DATEADT(2);
+	for (int i = 0; i < membership.n_days; i++)
+	{
+		const RegisterDay *member = &membership.days[i];
+		const RegisterDay *mark = step_to(&marks, &at_marks, member->day);
+		RegisterDay *d;
+
+		if (mark)
+			d = copy_day(&result, &marks, mark);
+		else
+			d = add_day(&result, member->day);
+		d->yielded = member->yielded;
+		d->minutes = member->minutes;
+		d->recorded = all_recorded || (mark && mark->recorded) ||
+			step_to(&recorded, &at_recorded, member->day);
+	}
+	PG_RETURN_REGISTER(pack_register(&result));
+}
+
+/*
+ * outside(membership register, marks register) returns register
+ *
+ * The days of `marks` that are not membership days, with their marks: what
+ * with_marks() leaves out.  NULL membership: all of them.  NULL marks: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_outside);
+Datum
+absence_outside(PG_FUNCTION_ARGS)
+{
+	OpenRegister membership;
+	OpenRegister marks;
+	OpenRegister result;
+	int			at = 0;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	open_argument(fcinfo, 0, &membership);
+	open_argument(fcinfo, 1, &marks);
+
+	empty_like(&result, &marks, marks.n_days, marks.n_portions);
+	for (int i = 0; i < marks.n_days; i++)
+		if (!step_to(&membership, &at, marks.days[i].day))
+			copy_day(&result, &marks, &marks.days[i]);
+	PG_RETURN_REGISTER(pack_register(&result));
+}
+
+/*
+ * yield_days(register, days register) returns register
+ *
+ * The register with its membership days that are days of `days` marked as
+ * yielded: another school owns them when registers are merged.  Figures of
+ * the register itself do not change.  NULL days: unchanged.  NULL register:
+ * NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_yield_days);
+Datum
+absence_yield_days(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	OpenRegister days;
+	int			at = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	open_argument(fcinfo, 0, &open);
+	open_argument(fcinfo, 1, &days);
+	for (int i = 0; i < open.n_days; i++)
+		if (step_to(&days, &at, open.days[i].day))
+			open.days[i].yielded = true;
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+/*
+ * complete_through(register) returns date
+ *
+ * The last day that can be counted: 'infinity' for a calendar, NULL if there
+ * is none.
+ */
+PG_FUNCTION_INFO_V1(absence_complete_through);
+Datum
+absence_complete_through(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+
+	register_view(&view, PG_GETARG_REGISTER(0));
+	if (view.complete_through == NOT_COMPLETE)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view.complete_through);
+}

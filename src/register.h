@@ -1,0 +1,162 @@
+/*
+ * register.h
+ *		One student's marks over membership, packed and open.
+ *
+ * A register is stored packed.  What must be fast (counting) reads the packed
+ * form through a RegisterView; everything else opens it into arrays of days,
+ * changes these, and packs them again.  Only register.c knows the layout.
+ */
+#ifndef ABSENCE_REGISTER_H
+#define ABSENCE_REGISTER_H
+
+#include "absence.h"
+
+#include "port/pg_bitutils.h"
+
+/* A register as stored: a varlena, possibly with a short header */
+typedef struct varlena Register;
+
+#define DatumGetRegister(X)		((Register *) PG_DETOAST_DATUM_PACKED(X))
+#define PG_GETARG_REGISTER(n)	DatumGetRegister(PG_GETARG_DATUM(n))
+#define PG_RETURN_REGISTER(r)	PG_RETURN_POINTER(r)
+
+/* Nothing of the register can be counted: no day is complete */
+#define NOT_COMPLETE	DATEVAL_NOBEGIN
+#define IS_COMPLETE(day)	((day) != NOT_COMPLETE)
+
+/* Membership days a register can hold: 358 school years of 183 days */
+#define MAX_MEMBER_DAYS	65535
+
+/* Longest day, in minutes */
+#define MAX_MINUTES		1440
+#define UNKNOWN_MINUTES	0
+
+/*
+ * An exception: the ordinal of the membership day, the mark, and its share as
+ * 0, whole, or a place in the register's list of other shares.
+ */
+#define EXCEPTION_ORDINAL(e)	((int) ((e) >> 16))
+#define EXCEPTION_MARK(e)		((Mark) (((e) >> 12) & 0xF))
+#define EXCEPTION_CODE(e)		((int) ((e) & 0xFFF))
+#define SHARE_CODE_ZERO		0
+#define SHARE_CODE_WHOLE	1
+#define SHARE_CODE_LIST		2	/* first place in the list */
+#define MAX_LISTED_SHARES	(0x1000 - SHARE_CODE_LIST)
+
+/* Pointers into a packed register; nothing behind them is aligned */
+typedef struct RegisterView
+{
+	DateADT		complete_through;
+	int			n_members;		/* membership days */
+	int			n_complete;		/* of them, to complete-through */
+	int			n_exceptions;
+	int			n_shares;
+	int			n_years;
+	int			n_spans;
+	bool		has_minutes;
+	const char *exceptions;
+	const char *shares;
+	const char *years;
+	const char *spans;
+	const char *bits;			/* membership, span by span */
+	const char *recorded;		/* plane over ordinals, or NULL: all are */
+	const char *yielded;		/* plane over ordinals, or NULL: none is */
+	const char *minutes;
+} RegisterView;
+
+extern void register_view(RegisterView *view, const Register *r);
+
+/* A packed register has no alignment: load what it holds through these */
+static inline uint32
+load32(const char *at)
+{
+	uint32		value;
+
+	memcpy(&value, at, sizeof(value));
+	return value;
+}
+
+static inline uint16
+load16(const char *at)
+{
+	uint16		value;
+
+	memcpy(&value, at, sizeof(value));
+	return value;
+}
+
+static inline uint32
+view_exception(const RegisterView *view, int i)
+{
+	return load32(view->exceptions + i * sizeof(uint32));
+}
+
+static inline Share
+view_share(const RegisterView *view, uint32 exception)
+{
+	uint32		code = EXCEPTION_CODE(exception);
+
+	if (likely(code <= SHARE_CODE_WHOLE))
+		return (Share) code * WHOLE_DAY;
+	return (Share) load32(view->shares + (code - SHARE_CODE_LIST) * sizeof(uint32));
+}
+
+static inline bool
+plane_has(const char *plane, int ordinal)
+{
+	return (plane[ordinal / 8] >> (ordinal % 8)) & 1;
+}
+
+static inline bool
+view_recorded(const RegisterView *view, int ordinal)
+{
+	return view->recorded == NULL || plane_has(view->recorded, ordinal);
+}
+
+extern int	view_days_to(const RegisterView *view, DateADT day);
+extern int	view_stop(const RegisterView *view, DateADT as_of);
+extern DateADT view_day(const RegisterView *view, int ordinal);
+extern int	view_ordinal(const RegisterView *view, DateADT day);
+extern int	view_unrecorded(const RegisterView *view, int from, int to);
+extern bool view_calendar_days(const RegisterView *view, int64 *days);
+extern void view_lengths(const RegisterView *view, uint16 *lengths);
+
+/* A register opened */
+typedef struct RegisterDay
+{
+	DateADT		day;
+	int			first;			/* its portions, in the order of marks */
+	uint8		n;
+	bool		recorded;
+	bool		yielded;
+	uint16		minutes;		/* UNKNOWN_MINUTES if not known */
+} RegisterDay;
+
+/* Session days of a calendar in one school year, 1 July to 30 June */
+typedef struct RegisterYear
+{
+	int32		year;			/* the one in which it ends */
+	int32		days;
+} RegisterYear;
+
+typedef struct OpenRegister
+{
+	DateADT		complete_through;
+	int			n_days;
+	int			n_portions;
+	int			n_years;
+	RegisterDay *days;			/* by day */
+	Portion    *portions;
+	RegisterYear *years;		/* by year */
+} OpenRegister;
+
+extern void open_register(OpenRegister *open, const Register *r);
+extern void empty_register(OpenRegister *open, int days, int portions, int years);
+extern Register *pack_register(const OpenRegister *open);
+extern const char *register_fault(const OpenRegister *open);
+extern uint16 usual_minutes(const OpenRegister *open);
+extern RegisterDay *add_day(OpenRegister *open, DateADT day);
+extern RegisterDay *copy_day(OpenRegister *open, const OpenRegister *from, const RegisterDay *day);
+extern int	school_year(DateADT day);
+
+#endif							/* ABSENCE_REGISTER_H */

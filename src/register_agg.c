@@ -1,0 +1,420 @@
+/*
+ * register_agg.c
+ *		The aggregates calendar_agg and register_agg: registers from rows.
+ *
+ * The state collects rows in any order and is folded and sorted at the end,
+ * so partial states simply join.  It is a bytea, a base type, because an
+ * internal state is not pushed down by Citus releases.  Room to grow lies
+ * inside its VARSIZE: the executor copies the state by that.
+ */
+#include "register.h"
+
+#include "utils/datetime.h"
+#include "utils/memutils.h"
+
+/*
+ * A row is one integer that sorts by day, then mark: the day above, below it
+ * the mark and its share, or the minutes of a calendar's day.
+ */
+typedef uint64 Row;
+
+#define ROW(day, rest)	((Row) ((uint32) (day) ^ 0x80000000U) << 32 | (uint32) (rest))
+#define ROW_DAY(row)	((DateADT) ((uint32) ((row) >> 32) ^ 0x80000000U))
+#define ROW_REST(row)	((uint32) (row))
+
+#define SHARE_BITS		27
+#define MARK_REST(mark, share)	((uint32) (mark) << SHARE_BITS | (uint32) (share))
+#define REST_MARK(rest)	((Mark) ((rest) >> SHARE_BITS))
+#define REST_SHARE(rest)	((Share) ((rest) & ((1U << SHARE_BITS) - 1)))
+
+StaticAssertDecl(WHOLE_DAY < 1 << SHARE_BITS, "a share fits in its bits");
+
+typedef struct RowState
+{
+	int32		vl_len_;
+	uint32		n;
+	Row			rows[FLEXIBLE_ARRAY_MEMBER];
+} RowState;
+
+#define STATE_SIZE(room)	(offsetof(RowState, rows) + (Size) (room) * sizeof(Row))
+#define STATE_ROOM(state)	((VARSIZE(state) - offsetof(RowState, rows)) / sizeof(Row))
+#define FIRST_ROOM	16
+#define MAX_ROOM	(MaxAllocSize / sizeof(Row) / 2)
+
+/* How two rows of one day, and of one mark, make one */
+typedef Row (*FoldRows) (Row a, Row b);
+
+#define ST_SORT sort_rows
+#define ST_ELEMENT_TYPE Row
+#define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* Shares of one mark add up to a whole day at most. */
+static Row
+fold_marks(Row a, Row b)
+{
+	int64		share = (int64) REST_SHARE(ROW_REST(a)) + REST_SHARE(ROW_REST(b));
+
+	return ROW(ROW_DAY(a), MARK_REST(REST_MARK(ROW_REST(a)), Min(share, WHOLE_DAY)));
+}
+
+/* A calendar's day that comes twice has the longer of its lengths. */
+static Row
+fold_minutes(Row a, Row b)
+{
+	return Max(a, b);
+}
+
+static bool
+same_place(Row a, Row b, FoldRows fold)
+{
+	return ROW_DAY(a) == ROW_DAY(b) &&
+		(fold == fold_minutes || REST_MARK(ROW_REST(a)) == REST_MARK(ROW_REST(b)));
+}
+
+/* Sort rows and make one of those that are of one place; how many are left. */
+static uint32
+fold_rows(Row *rows, uint32 n, FoldRows fold)
+{
+	uint32		left = 0;
+
+	if (n == 0)
+		return 0;
+	sort_rows(rows, n);
+	for (uint32 i = 1; i < n; i++)
+	{
+		if (same_place(rows[left], rows[i], fold))
+			rows[left] = fold(rows[left], rows[i]);
+		else
+			rows[++left] = rows[i];
+	}
+	return left + 1;
+}
+
+static RowState *
+make_state(Size room)
+{
+	RowState   *state = palloc0(STATE_SIZE(room));
+
+	SET_VARSIZE(state, STATE_SIZE(room));
+	return state;
+}
+
+/*
+ * The rows of a state that comes as an argument.  A state may come from
+ * another node, or from anybody's hand, so what it says is checked.
+ */
+static uint32
+state_rows(Datum datum, Row **rows)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
+	Size		size = VARSIZE_ANY_EXHDR(packed);
+	uint32		n = 0;
+
+	if (size >= sizeof(uint32))
+		memcpy(&n, VARDATA_ANY(packed), sizeof(uint32));
+	if (size < sizeof(uint32) || n > (size - sizeof(uint32)) / sizeof(Row))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid state of an aggregate of registers")));
+	*rows = palloc(Max(n, 1) * sizeof(Row));
+	memcpy(*rows, VARDATA_ANY(packed) + sizeof(uint32), n * sizeof(Row));
+	return n;
+}
+
+/* A state with these rows and room for as many again. */
+static RowState *
+state_of_rows(const Row *rows, uint32 n)
+{
+	RowState   *state;
+
+	if (n > MAX_ROOM / 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many rows for a register")));
+	state = make_state(Max((Size) n * 2, FIRST_ROOM));
+	memcpy(state->rows, rows, n * sizeof(Row));
+	state->n = n;
+	return state;
+}
+
+/*
+ * Add a row to the state in argument 0.  When the state is full, rows of one
+ * place are folded first, so that its size follows the days, not the rows.
+ */
+static Datum
+add_row(FunctionCallInfo fcinfo, Row row, FoldRows fold)
+{
+	RowState   *state;
+	Row		   *rows;
+	uint32		n;
+
+	if (PG_ARGISNULL(0))
+		state = make_state(FIRST_ROOM);
+	else if (in_aggregate(fcinfo) && VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
+		state = (RowState *) PG_GETARG_POINTER(0);
+	else
+	{
+		n = state_rows(PG_GETARG_DATUM(0), &rows);
+		state = state_of_rows(rows, n);
+	}
+
+	if (state->n >= STATE_ROOM(state))
+	{
+		state->n = fold_rows(state->rows, state->n, fold);
+		if (state->n > STATE_ROOM(state) / 2)
+			state = state_of_rows(state->rows, state->n);
+	}
+	state->rows[state->n++] = row;
+	PG_RETURN_POINTER(state);
+}
+
+static Datum
+combine_rows(FunctionCallInfo fcinfo, FoldRows fold)
+{
+	Row		   *a = NULL;
+	Row		   *b = NULL;
+	uint32		n = 0;
+	uint32		m = 0;
+
+	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (!PG_ARGISNULL(0))
+		n = state_rows(PG_GETARG_DATUM(0), &a);
+	if (!PG_ARGISNULL(1))
+		m = state_rows(PG_GETARG_DATUM(1), &b);
+
+	a = a ? repalloc(a, Max(n + m, 1) * sizeof(Row)) : palloc(Max(m, 1) * sizeof(Row));
+	if (m > 0)
+		memcpy(a + n, b, m * sizeof(Row));
+	n = fold_rows(a, n + m, fold);
+	PG_RETURN_POINTER(state_of_rows(a, n));
+}
+
+/* A row's day: NULL is no row, and an infinite day is an error. */
+static bool
+row_day(FunctionCallInfo fcinfo, DateADT *day)
+{
+	if (PG_ARGISNULL(1))
+		return false;
+	*day = PG_GETARG_DATEADT(1);
+	if (DATE_NOT_FINITE(*day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("a day of a register must be finite")));
+	return true;
+}
+
+/* The state as it was, where a row adds nothing to it. */
+static Datum
+same_state(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+/*
+ * Transition of calendar_agg(day date [, minutes integer])
+ *
+ * NULL minutes: the length of the day is not known.
+ * Errors: numeric_value_out_of_range unless 1 <= minutes <= 1440.
+ */
+PG_FUNCTION_INFO_V1(absence_calendar_agg_transition);
+Datum
+absence_calendar_agg_transition(PG_FUNCTION_ARGS)
+{
+	int32		minutes = UNKNOWN_MINUTES;
+	DateADT		day;
+
+	if (!row_day(fcinfo, &day))
+		return same_state(fcinfo);
+	if (PG_NARGS() > 2 && !PG_ARGISNULL(2))
+	{
+		minutes = PG_GETARG_INT32(2);
+		if (minutes < 1 || minutes > MAX_MINUTES)
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("minutes of a day out of range: %d", minutes),
+					 errdetail("A session day has from 1 to %d minutes; NULL is not known.",
+							   MAX_MINUTES)));
+	}
+	return add_row(fcinfo, ROW(day, minutes), fold_minutes);
+}
+
+PG_FUNCTION_INFO_V1(absence_calendar_agg_combine);
+Datum
+absence_calendar_agg_combine(PG_FUNCTION_ARGS)
+{
+	return combine_rows(fcinfo, fold_minutes);
+}
+
+/* The register of a calendar: complete for ever, and its own whole year. */
+PG_FUNCTION_INFO_V1(absence_calendar_agg_final);
+Datum
+absence_calendar_agg_final(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	Row		   *rows;
+	uint32		n;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	n = state_rows(PG_GETARG_DATUM(0), &rows);
+	n = fold_rows(rows, n, fold_minutes);
+
+	empty_register(&open, n, 0, n);
+	open.complete_through = DATEVAL_NOEND;
+	for (uint32 i = 0; i < n; i++)
+	{
+		DateADT		day = ROW_DAY(rows[i]);
+		int			year;
+
+		add_day(&open, day)->minutes = (uint16) Min(ROW_REST(rows[i]), MAX_MINUTES + 1);
+		if (!IS_VALID_DATE(day))
+			continue;			/* a forged state: reported below */
+		year = school_year(day);
+		if (open.n_years == 0 || open.years[open.n_years - 1].year != year)
+		{
+			open.years[open.n_years].year = year;
+			open.years[open.n_years++].days = 0;
+		}
+		open.years[open.n_years - 1].days++;
+	}
+	if (register_fault(&open) && n <= MAX_MEMBER_DAYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid state of aggregate calendar_agg"),
+				 errdetail("%s", register_fault(&open))));
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+static Datum
+add_mark(FunctionCallInfo fcinfo, DateADT day, Share share)
+{
+	Mark		mark = PG_ARGISNULL(2) ? MARK_NONE : (Mark) PG_GETARG_CHAR(2);
+
+	return add_row(fcinfo, ROW(day, MARK_REST(mark, mark == MARK_NONE ? 0 : share)), fold_marks);
+}
+
+/* The share of a row whose portion is NULL, or which has none. */
+static Share
+share_of_mark(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(2) ? 0 : default_share((Mark) PG_GETARG_CHAR(2));
+}
+
+/*
+ * Transitions of register_agg(day date, mark mark [, portion])
+ *
+ * The portion is the share of the day; NULL is nothing for present, tardy
+ * and left_early, and the whole day for every other mark.  Above 1 is 1.
+ * Errors: numeric_value_out_of_range for a portion below 0 or NaN.
+ */
+PG_FUNCTION_INFO_V1(absence_register_agg_transition);
+Datum
+absence_register_agg_transition(PG_FUNCTION_ARGS)
+{
+	DateADT		day;
+
+	if (!row_day(fcinfo, &day))
+		return same_state(fcinfo);
+	return add_mark(fcinfo, day, share_of_mark(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(absence_register_agg_transition_float8);
+Datum
+absence_register_agg_transition_float8(PG_FUNCTION_ARGS)
+{
+	DateADT		day;
+
+	if (!row_day(fcinfo, &day))
+		return same_state(fcinfo);
+	return add_mark(fcinfo, day, PG_ARGISNULL(3) ? share_of_mark(fcinfo) :
+					share_from_float8(PG_GETARG_FLOAT8(3)));
+}
+
+PG_FUNCTION_INFO_V1(absence_register_agg_transition_numeric);
+Datum
+absence_register_agg_transition_numeric(PG_FUNCTION_ARGS)
+{
+	DateADT		day;
+
+	if (!row_day(fcinfo, &day))
+		return same_state(fcinfo);
+	return add_mark(fcinfo, day, PG_ARGISNULL(3) ? share_of_mark(fcinfo) :
+					share_from_numeric(PG_GETARG_DATUM(3)));
+}
+
+/*
+ * Transition of register_agg(day date, mark mark, missed numeric, held numeric)
+ *
+ * The share is missed of held, exactly: time in minutes or in periods.  Where
+ * either is NULL the share is that of a NULL portion.
+ * Errors: numeric_value_out_of_range unless missed >= 0 and held > 0.
+ */
+PG_FUNCTION_INFO_V1(absence_register_agg_transition_ratio);
+Datum
+absence_register_agg_transition_ratio(PG_FUNCTION_ARGS)
+{
+	DateADT		day;
+
+	if (!row_day(fcinfo, &day))
+		return same_state(fcinfo);
+	return add_mark(fcinfo, day, PG_ARGISNULL(3) || PG_ARGISNULL(4) ? share_of_mark(fcinfo) :
+					share_from_ratio(PG_GETARG_DATUM(3), PG_GETARG_DATUM(4)));
+}
+
+PG_FUNCTION_INFO_V1(absence_register_agg_combine);
+Datum
+absence_register_agg_combine(PG_FUNCTION_ARGS)
+{
+	return combine_rows(fcinfo, fold_marks);
+}
+
+/*
+ * The register of rows: each day with a row is a membership day, recorded if
+ * one of its rows has a mark; complete through the last of them.
+ */
+PG_FUNCTION_INFO_V1(absence_register_agg_final);
+Datum
+absence_register_agg_final(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	RegisterDay *d = NULL;
+	Row		   *rows;
+	uint32		n;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	n = state_rows(PG_GETARG_DATUM(0), &rows);
+	n = fold_rows(rows, n, fold_marks);
+
+	empty_register(&open, n, n, 0);
+	for (uint32 i = 0; i < n; i++)
+	{
+		Mark		mark = REST_MARK(ROW_REST(rows[i]));
+		Share		share = REST_SHARE(ROW_REST(rows[i]));
+
+		if (d == NULL || d->day != ROW_DAY(rows[i]))
+		{
+			d = add_day(&open, ROW_DAY(rows[i]));
+			d->recorded = mark != MARK_NONE;
+		}
+		if (mark == MARK_NONE || (mark == MARK_PRESENT && share == 0))
+			continue;
+		open.portions[open.n_portions].mark = mark;
+		open.portions[open.n_portions++].share = share;
+		d->n++;
+	}
+	if (open.n_days > 0)
+		open.complete_through = open.days[open.n_days - 1].day;
+	if (register_fault(&open) && open.n_days <= MAX_MEMBER_DAYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid state of aggregate register_agg"),
+				 errdetail("%s", register_fault(&open))));
+	PG_RETURN_REGISTER(pack_register(&open));
+}

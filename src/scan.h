@@ -1,0 +1,35 @@
+/*
+ * scan.h
+ *		Reading and writing the pieces that text forms are made of.
+ */
+#ifndef ABSENCE_SCAN_H
+#define ABSENCE_SCAN_H
+
+#include "absence.h"
+
+/*
+ * A text being read.  Every scan_ function skips white space first.  The
+ * first fault is reported by scan_fault(), which returns false so that it can
+ * be passed on; where errors are soft, reading stops there.
+ */
+typedef struct Scan
+{
+	const char *type;			/* name of the type, for messages */
+	const char *text;
+	const char *at;
+	Node	   *escontext;
+} Scan;
+
+extern bool scan_fault(Scan *scan, const char *fault);
+extern bool scan_end(Scan *scan);
+extern bool scan_char(Scan *scan, char c);
+extern int	scan_word(Scan *scan, const char **word);
+extern bool scan_is(Scan *scan, const char *word);
+extern bool scan_count(Scan *scan, int64 *value);
+extern bool scan_date(Scan *scan, DateADT *day);
+extern bool scan_fraction(Scan *scan, int64 *units);
+
+extern void append_date(StringInfo buf, DateADT day);
+extern void append_fraction(StringInfo buf, int64 units);
+
+#endif							/* ABSENCE_SCAN_H */

@@ -1,0 +1,153 @@
+/*
+ * share.c
+ *		The share of a day: from numbers to exact units.
+ *
+ * Halves, thirds to fifteenths, ten-thousandths and minutes of the usual
+ * school days are whole numbers of units; any other share is rounded once,
+ * half up.  Ed-Fi has districts write a third of a day as 0.33, so the decimal
+ * shares 0.33 and 0.34 are a third and 0.66 and 0.67 two thirds.  Nothing else
+ * is snapped.  Time missed as a ratio (missed of held) is never snapped: 33 of
+ * 100 minutes are 33 minutes.
+ */
+#include "absence.h"
+
+#include <math.h>
+
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+
+#define HUNDREDTHS(n)	((n) * 100 * SHARES_PER_BASIS_POINT)
+
+static const struct
+{
+	int			hundredths;
+	Share		share;
+}			snapped[] = {
+	{33, WHOLE_DAY / 3},
+	{34, WHOLE_DAY / 3},
+	{66, WHOLE_DAY / 3 * 2},
+	{67, WHOLE_DAY / 3 * 2}
+};
+
+/* Without a portion of its own a tardy misses nothing, an absence the day. */
+Share
+default_share(Mark mark)
+{
+	return (mark == MARK_PRESENT || mark == MARK_TARDY ||
+			mark == MARK_LEFT_EARLY) ? 0 : WHOLE_DAY;
+}
+
+static void
+bad_share(const char *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("share of a day out of range: %s", value),
+			 errdetail("A share of a day is a number from 0 to 1; a larger one counts as 1.")));
+}
+
+/*
+ * Share of a day from a double.  The rounding is that of the exact product
+ * as closely as doubles have it: the units of every share in use are far
+ * from a tie.
+ */
+Share
+share_from_float8(double value)
+{
+	Share		share;
+
+	if (isnan(value) || value < 0)
+		bad_share(psprintf("%g", value));
+	if (value >= 1)
+		return WHOLE_DAY;
+	share = (Share) floor(value * WHOLE_DAY + 0.5);
+	for (int i = 0; i < lengthof(snapped); i++)
+		if (share == HUNDREDTHS(snapped[i].hundredths) &&
+			value == snapped[i].hundredths / 100.0)
+			return snapped[i].share;
+	return share;
+}
+
+static bool
+numeric_less(Numeric a, Numeric b)
+{
+	return DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(a),
+											NumericGetDatum(b)));
+}
+
+static bool
+numeric_same(Numeric a, Numeric b)
+{
+	return DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(a),
+											NumericGetDatum(b)));
+}
+
+/* Units of a share from 0 to 1, exact product, rounded half up. */
+static Share
+round_units(Numeric value)
+{
+	Datum		units = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
+											NumericGetDatum(int64_to_numeric(WHOLE_DAY)));
+
+	return (Share) DatumGetInt32(DirectFunctionCall1(numeric_int4, units));
+}
+
+Share
+share_from_numeric(Datum datum)
+{
+	Numeric		value = DatumGetNumeric(datum);
+	Numeric		zero = int64_to_numeric(0);
+	Numeric		one = int64_to_numeric(1);
+	Share		share;
+
+	if (numeric_is_nan(value) || numeric_less(value, zero))
+		bad_share(DatumGetCString(DirectFunctionCall1(numeric_out, datum)));
+	if (!numeric_less(value, one))
+		return WHOLE_DAY;
+	share = round_units(value);
+
+
+	/* The units tell cheaply that it is none of them; that it is, the value. */
+	for (int i = 0; i < lengthof(snapped); i++)
+		if (share == HUNDREDTHS(snapped[i].hundredths) &&
+			numeric_same(value, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
+			return snapped[i].share;
+	return share;
+}
+
+/*
+ * The share that so much missed of so much held makes; both in one unit,
+ * minutes or periods.
+ */
+Share
+share_from_ratio(Datum missed, Datum held)
+{
+	Numeric		m = DatumGetNumeric(missed);
+	Numeric		h = DatumGetNumeric(held);
+	Numeric		zero = int64_to_numeric(0);
+	Datum		units;
+
+	if (numeric_is_nan(h) || numeric_is_inf(h) || !numeric_less(zero, h))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("time held out of range: %s",
+						DatumGetCString(DirectFunctionCall1(numeric_out, held))),
+				 errdetail("The time of which a share was missed is a number above 0.")));
+	if (numeric_is_nan(m) || numeric_less(m, zero))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("time missed out of range: %s",
+						DatumGetCString(DirectFunctionCall1(numeric_out, missed))),
+				 errdetail("The time missed is a number from 0 on.")));
+	if (!numeric_less(m, h))
+		return WHOLE_DAY;
+
+	/* floor((2 * missed * whole + held) / (2 * held)): half up, exactly */
+	units = DirectFunctionCall2(numeric_mul, missed,
+								NumericGetDatum(int64_to_numeric(2 * (int64) WHOLE_DAY)));
+	units = DirectFunctionCall2(numeric_add, units, held);
+	units = DirectFunctionCall2(numeric_div_trunc, units,
+								DirectFunctionCall2(numeric_add, held, held));
+	return (Share) DatumGetInt32(DirectFunctionCall1(numeric_int4, units));
+}

@@ -1,0 +1,317 @@
+#!/usr/bin/env bash
+#
+# A private, throw-away PostgreSQL for the tests and the demo.
+#
+#   test/server.sh test        build, run every test, end with "N passed, N failed"
+#   test/server.sh demo        build, start a server, show a small district
+#   test/server.sh demo-stop   stop the demo's server and remove its folder
+#
+#   PG_CONFIG=/path/pg_config  the server to build for (default: the newest found)
+#   KEEP=1                     leave the work folder of a test run in place
+#   ABSENCE_TMP=/path          where work folders go (default: /tmp)
+#
+# Nothing changes outside the work folder, but for Debian packages that root
+# lacks. The server's files are copied, so that installing the extension here
+# overwrites no installed one. The copy listens on a socket in the work folder
+# alone, and no other server is touched.
+
+set -euo pipefail
+umask 022
+
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+tmp=${ABSENCE_TMP:-/tmp}
+asked_pg_config=${PG_CONFIG:-}
+work='' passed=0 failed=0
+
+# The caller's settings must not reach the builds and clients below: PGHOST and
+# its kin would name another server, MAKEFLAGS carries an outer make's variables.
+unset "${!PG@}" MAKEFLAGS MFLAGS MAKELEVEL COPT PROFILE
+export LC_ALL=C
+
+# All but apt-get runs as an ordinary user: initdb refuses root, and nothing
+# else needs its rights. The work folder is this user's alone (mode 700), which
+# is what makes a server that trusts its socket safe.
+if [ "$(id -u)" = 0 ]; then
+	user=postgres
+	as_user() { runuser -u postgres -- "$@"; }
+else
+	user=$(id -un)
+	as_user() { "$@"; }
+fi
+
+die() { echo "test/server.sh: $*" >&2; exit 1; }
+
+# ---------------------------------------------------------------- packages
+
+# Succeeds when pg_config $1 has a server, its headers and PGXS behind it. That
+# one is on PATH says little: Debian has it in libpq-dev and in the client too.
+has_server() {
+	local bindir
+	bindir=$("$1" --bindir 2>/dev/null) && [ -x "$bindir/postgres" ] &&
+		[ -f "$("$1" --pgxs)" ] && [ -f "$("$1" --includedir-server)/postgres.h" ]
+}
+
+# Names the pg_config asked for; or Debian's, newest first, and the one on PATH.
+candidates() {
+	echo "${asked_pg_config:-$(printf '%s\n' /usr/lib/postgresql/*/bin/pg_config | sort -rV) pg_config}"
+}
+
+# Sets pg_config to the first that has a server.
+find_server() {
+	local candidate
+	for candidate in $(candidates); do
+		if has_server "$candidate"; then
+			pg_config=$(command -v "$candidate")
+			return
+		fi
+	done
+	return 1
+}
+
+# Prints the major whose packages lack: the one the first candidate belongs to,
+# or the one that this Debian has by default.
+wanted_major() {
+	if [[ $(candidates) =~ ^/usr/lib/postgresql/([0-9]+)/ ]]; then
+		echo "${BASH_REMATCH[1]}"
+	elif [ -n "$asked_pg_config" ]; then
+		die "PG_CONFIG=$asked_pg_config has no server with headers and PGXS behind it"
+	else
+		apt-cache depends postgresql 2>/dev/null | sed -n 's/^ *Depends: postgresql-\([0-9]*\)$/\1/p'
+	fi
+}
+
+# Sets missing to the packages that subcommand $1 lacks.
+find_missing() {
+	local major
+	missing=()
+	if ! find_server; then
+		major=$(wanted_major)
+		missing+=("postgresql-${major:-NN}" "postgresql-server-dev-${major:-NN}")
+	elif ! id "$user" >/dev/null 2>&1; then
+		missing+=(postgresql-common)            # it makes user postgres
+	fi
+	command -v make >/dev/null || missing+=(make)
+	command -v gcc >/dev/null || missing+=(gcc)
+	[ -f /usr/include/stdio.h ] || missing+=(libc6-dev)
+	if [ "$1" = test ]; then
+		perl -MIPC::Run -e 1 2>/dev/null || missing+=(libipc-run-perl)
+	fi
+}
+
+need_packages() {
+	find_missing "$1"
+	[ ${#missing[@]} -gt 0 ] || return 0
+	if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+		die "missing packages (Debian's names): ${missing[*]}"
+	fi
+	apt-get -q update || echo "test/server.sh: going on with the package lists that are here" >&2
+	find_missing "$1"                           # now apt knows which major is the default
+	DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${missing[@]}"
+	find_missing "$1"
+	[ ${#missing[@]} -eq 0 ] || die "still missing: ${missing[*]}"
+}
+
+# ------------------------------------------------------ the private server
+
+# Sets work to a new folder, of a name that no other user can be in the way of,
+# and goes there: user postgres may not enter the folder of the caller.
+make_work_folder() {
+	work=$(cd / && as_user mktemp -d "$tmp/absence-$1.XXXXXX")
+	cd "$work"
+	[ ${#work} -lt 80 ] || die "$work is too long a path for a socket: set ABSENCE_TMP to a shorter one"
+	as_user mkdir tmp source server
+	export TMPDIR=$work/tmp                     # TAP tests put their sockets there
+}
+
+# Copies the files of the server below server/. PostgreSQL finds its folders
+# relative to the program that runs, so the copy is a server of its own.
+copy_server() {
+	local what dir
+	for what in bindir pkglibdir sharedir; do
+		dir=$("$pg_config" "--$what")
+		as_user mkdir -p "server$dir"
+		as_user cp -R "$dir/." "server$dir"
+	done
+	for what in includedir pkgincludedir includedir-server; do
+		dir=$("$pg_config" "--$what")
+		if [ ! -e "server$dir" ]; then          # else it lies in one linked already
+			as_user mkdir -p "server$(dirname "$dir")"
+			as_user ln -s "$dir" "server$dir"
+		fi
+	done
+	bin=$work/server$("$pg_config" --bindir)
+	# files of an absence that is installed there must not be mixed with ours
+	as_user find server \( -name 'absence.*' -o -name 'absence--*.sql' -o -path '*/bitcode/absence' \) \
+		-prune -exec rm -rf {} +
+}
+
+# Names the files to build from, NUL-ended: what git tracks or would track, so
+# no build products; or all files, where git is missing or not content with the
+# owner of the folder. A tracked file may be deleted.
+list_sources() {
+	cd "$repo"
+	if [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$repo" ]; then
+		git ls-files -z --cached --others --exclude-standard
+	else
+		find . -name .git -prune -o -type f -print0
+	fi | while IFS= read -r -d '' file; do
+		[ ! -e "$file" ] || printf '%s\0' "$file"
+	done
+}
+
+# Builds a copy of the checkout, with compiler flags $1 besides the server's
+# own, and installs it into the copied server.
+build() {
+	echo "== build for $("$pg_config" --version)"
+	list_sources | tar -C "$repo" --null -T - -c | as_user tar -C source -x
+	as_user make -s -C source clean PG_CONFIG="$bin/pg_config"
+	as_user make -s -C source -j"$(nproc)" PG_CONFIG="$bin/pg_config" COPT="$1"
+	as_user make -s -C source install PG_CONFIG="$bin/pg_config" >/dev/null
+}
+
+start_server() {
+	local said
+	said=$(as_user "$bin/initdb" -D data -U postgres -A trust -E UTF8 --no-locale --no-sync 2>&1) ||
+		die "initdb failed: $said"
+	as_user tee -a data/postgresql.conf >/dev/null <<-CONF
+		listen_addresses = ''
+		unix_socket_directories = '$work'
+		fsync = off
+	CONF
+	as_user "$bin/pg_ctl" -D data -l server.log -w start >/dev/null ||
+		{ cat server.log; die "the server did not start"; }
+	export PGHOST=$work PGUSER=postgres
+}
+
+# Stops at once every server whose data lies in folder $1; TAP tests start some
+# of their own. A process counts only if it runs in the data folder: after a
+# reboot the number in the file may be that of any other server.
+stop_servers() {
+	local pid_file pid tries
+	while IFS= read -r pid_file; do
+		pid=$(head -1 "$pid_file" 2>/dev/null) || continue      # it has just stopped
+		for ((tries = 0; tries < 100; tries++)); do
+			[ "$(readlink "/proc/$pid/cwd")" = "$(dirname "$pid_file")" ] || break
+			((tries > 0)) || kill -QUIT "$pid"
+			sleep 0.1
+		done
+	done < <(find "$1" -name postmaster.pid)
+}
+
+remove_work_folder() {
+	cd /
+	stop_servers "$1"
+	as_user rm -rf "$1"
+}
+
+# -------------------------------------------------------------------- test
+
+# Prints how many tests passed and failed by a log of pg_regress (its old form,
+# or TAP from 16 on) or of prove -v. What was skipped did not run.
+count_results() {
+	awk '/^(test|    ) +[^ ]+ +\.\.\. ok/ { p++ }
+	     /^(test|    ) +[^ ]+ +\.\.\. FAILED/ { f++ }
+	     /^ok +[0-9]/ && !/# (skip|SKIP)/ { p++ }
+	     /^not ok +[0-9]/ && !/# TODO/ { f++ }
+	     END { print p + 0, f + 0 }' "$1"
+}
+
+# Runs one kind of tests: its name, a pattern that its files match, and the
+# variables that make installcheck run this kind alone.
+run_stage() {
+	local log=$1.log status=0 ok bad
+	compgen -G "source/$2" >/dev/null || return 0
+	echo "== $1"
+	shift 2
+	as_user make -s -C source installcheck PG_CONFIG="$bin/pg_config" "$@" 2>&1 | as_user tee "$log" || status=$?
+	read -r ok bad < <(count_results "$log")
+	# to end badly without a failed test, or to run none of its files, is a failure
+	if ((bad == 0 && (status != 0 || ok == 0))); then
+		bad=1
+	fi
+	if ((bad > 0)) && [ -f source/regression.diffs ]; then
+		cat source/regression.diffs
+	fi
+	as_user rm -f source/regression.diffs       # the next kind writes its own
+	passed=$((passed + ok)) failed=$((failed + bad))
+}
+
+# At any exit: leaves nothing behind, counts whatever broke outside the tests as
+# a failure, and ends with the one line that says how it went.
+end_of_test() {
+	local status=$?
+	trap - EXIT
+	if [ -n "$work" ] && [ -n "${KEEP:-}" ]; then
+		stop_servers "$work" || true
+		echo "kept: $work"
+	elif [ -n "$work" ]; then
+		remove_work_folder "$work" || true
+	fi
+	if ((failed == 0 && (status != 0 || passed == 0))); then
+		failed=1
+	fi
+	echo "$passed passed, $failed failed"
+	exit $((failed > 0))
+}
+
+run_tests() {
+	trap end_of_test EXIT
+	trap 'exit 1' INT TERM
+	need_packages test
+	make_work_folder test
+	copy_server
+	# strict here, where a warning stops us; not in the Makefile, where the new
+	# warning of a newer compiler would stop a user
+	build "-Werror -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers"
+	start_server
+	if [ -d "$repo/../shared/data" ]; then
+		export ABSENCE_TEST_DATA=$work/test-data
+		as_user mkdir test-data
+		tar -C "$repo/../shared/data" --mode=u+w -c . | as_user tar -C test-data -x
+	fi
+	run_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS=
+	run_stage isolation 'test/specs/*.spec' REGRESS= TAP_TESTS=
+	run_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS=-v
+}
+
+# -------------------------------------------------------------------- demo
+
+# Demos of earlier runs are known by name and owner.
+stop_demo() {
+	local folder
+	while IFS= read -r folder; do
+		remove_work_folder "$folder"
+		echo "removed $folder"
+	done < <(find "$tmp" -maxdepth 1 -type d -name 'absence-demo.*' -user "$user")
+}
+
+run_demo() {
+	need_packages demo
+	stop_demo
+	trap '[ -z "$work" ] || remove_work_folder "$work"' EXIT
+	trap 'exit 1' INT TERM
+	make_work_folder demo
+	copy_server
+	build ""
+	start_server
+	as_user "$bin/createdb" demo
+	as_user "$bin/psql" -X -q -d demo -c 'CREATE EXTENSION absence' \
+		-c 'ALTER DATABASE demo SET search_path = demo, absence, public'
+	cd source/test/demo                         # \copy reads the files beside the script
+	as_user env PGCLIENTENCODING=UTF8 "$bin/psql" -X -q -v ON_ERROR_STOP=1 -d demo -f demo.sql
+	trap - EXIT
+	cat <<-END
+
+		The server goes on running. To look around:
+		    $("$pg_config" --bindir)/psql -h $work -U postgres demo
+		To stop and remove it:
+		    make -C $repo demo-stop
+	END
+}
+
+case "${1:-}" in
+	test) run_tests ;;
+	demo) run_demo ;;
+	demo-stop) stop_demo ;;
+	*) die "usage: test/server.sh test | demo | demo-stop" ;;
+esac

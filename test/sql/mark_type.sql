@@ -1,0 +1,38 @@
+-- mark: input, output, order, hash
+SET search_path = absence, public;
+
+-- In the order of marks
+SELECT mark FROM unnest('{present,unmapped,homebound,activity,remote,iss,unverified,exempt,oss,excused,unexcused,left_early,tardy}'::mark[]) AS mark
+ORDER BY mark;
+
+SELECT 'tardy'::mark < 'present'::mark AS lt, 'oss'::mark <= 'oss' AS le, 'oss'::mark = 'iss' AS eq,
+	'oss'::mark <> 'iss' AS ne, 'iss'::mark >= 'oss' AS ge, 'iss'::mark > 'iss' AS gt;
+
+-- Names are exact
+SELECT 'Excused'::mark;
+SELECT ''::mark;
+SELECT 'excused '::mark;
+
+-- Sorted, hashed and merged
+CREATE TEMP TABLE recorded (mark mark, n integer);
+INSERT INTO recorded SELECT mark, i FROM unnest('{excused,oss,excused,present,tardy,present}'::mark[]) WITH ORDINALITY AS m (mark, i);
+CREATE INDEX ON recorded (mark);
+CREATE INDEX ON recorded USING hash (mark);
+SET enable_seqscan = off;
+SELECT n FROM recorded WHERE mark = 'excused' ORDER BY n;
+SELECT n FROM recorded WHERE mark > 'oss' ORDER BY n;
+RESET enable_seqscan;
+SELECT mark, count(*) FROM recorded GROUP BY mark ORDER BY mark;
+SET enable_hashjoin = off;
+SELECT count(*) FROM recorded AS a JOIN recorded AS b USING (mark);
+SET enable_hashjoin = on;
+SET enable_mergejoin = off;
+SELECT count(*) FROM recorded AS a JOIN recorded AS b USING (mark);
+RESET ALL;
+
+-- Hash partitions
+CREATE TEMP TABLE by_mark (mark absence.mark) PARTITION BY HASH (mark);
+CREATE TEMP TABLE by_mark_0 PARTITION OF by_mark FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TEMP TABLE by_mark_1 PARTITION OF by_mark FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO by_mark VALUES ('excused'), ('oss'), ('tardy'), ('present'), (NULL);
+SELECT count(*) FROM by_mark;

@@ -1,0 +1,98 @@
+-- Calendars, stays, marks over membership, and filters
+SET search_path = absence, public;
+\pset format unaligned
+\pset tuples_only on
+
+CREATE TEMP TABLE school (calendar register);
+INSERT INTO school
+SELECT calendar_agg(day::date, CASE WHEN day = '2025-09-05' THEN 200 WHEN day <> '2025-09-10' THEN 390 END)
+FROM generate_series(timestamp '2025-08-18', '2025-09-19', '1 day') AS day
+WHERE extract(isodow FROM day) < 6 AND day <> '2025-09-01';
+SELECT calendar FROM school;
+
+-- A day that comes twice is one day, of the longer length; NULL days are ignored
+SELECT calendar_agg(day, minutes) FROM (VALUES (date '2025-08-18', 200), ('2025-08-18', 390), (NULL, 100), ('2025-08-18', NULL)) AS v (day, minutes);
+SELECT calendar_agg(day) IS NULL FROM (VALUES (NULL::date)) AS v (day);
+SELECT calendar_agg(day) IS NULL FROM (VALUES (date '2025-08-18')) AS v (day) WHERE false;
+-- Years are counted from 1 July
+SELECT calendar_agg(day::date) FROM generate_series(timestamp '2026-06-29', '2026-07-03', '1 day') AS day;
+
+-- Stays: entry and exit both count; open; one day; exit before entry; before and after the year
+SELECT entry, exit, enroll(calendar, entry, exit)
+FROM school, (VALUES (date '2025-08-25', date '2025-09-02'), ('2025-09-15', NULL), ('2025-09-12', '2025-09-12'),
+	('2025-09-12', '2025-09-11'), ('2025-08-30', '2025-09-01'), ('0003-01-01', '6209-01-01'), ('infinity', NULL)) AS v (entry, exit);
+SELECT enroll(calendar, NULL, '2025-09-01') IS NULL, enroll(NULL, '2025-09-01', NULL) IS NULL FROM school;
+
+-- Marks on membership days only; what is left is outside
+CREATE TEMP TABLE mark_rows AS SELECT * FROM (VALUES
+	(date '2025-08-19', 'oss'::mark, NULL::numeric), ('2025-08-26', 'excused', NULL), ('2025-08-26', 'excused', 0.5),
+	('2025-08-27', 'tardy', NULL), ('2025-08-27', 'present', NULL), ('2025-08-28', 'present', NULL), ('2025-08-29', NULL, NULL),
+	('2025-08-30', 'unexcused', 0.25), ('2025-09-01', 'activity', NULL), ('0003-09-02', 'oss', NULL), ('6209-09-02', 'oss', NULL)) AS v (day, mark, portion);
+SELECT register_agg(day, mark, portion) FROM mark_rows;
+SELECT with_marks(enroll(calendar, '2025-08-25', '2025-09-05'), (SELECT register_agg(day, mark, portion) FROM mark_rows), '2025-09-03') FROM school;
+SELECT outside(enroll(calendar, '2025-08-25', '2025-09-05'), (SELECT register_agg(day, mark, portion) FROM mark_rows)) FROM school;
+SELECT with_marks(enroll(calendar, '2025-09-15', NULL), NULL, '2025-09-16') FROM school;
+SELECT with_marks(enroll(calendar, '2025-09-15', NULL), NULL, NULL), complete_through(with_marks(enroll(calendar, '2025-09-15', NULL), NULL, NULL)) IS NULL FROM school;
+SELECT with_marks(NULL, register_agg(day, mark), '2025-09-16') IS NULL, outside(NULL, register_agg(day, mark)) = register_agg(day, mark), outside('days none; complete none', NULL) IS NULL FROM mark_rows;
+
+-- Recorded: days of the roll, and days with a mark of the student's own
+SELECT with_marks(enroll(calendar, '2025-08-25', '2025-09-03'), (SELECT register_agg(day, mark, portion) FROM mark_rows), '2025-09-03',
+	'days 2025-08-25 2025-08-26 2025-09-02; complete infinity') FROM school;
+SELECT with_marks(enroll(calendar, '2025-08-25', '2025-09-03'), NULL, '2025-09-03', 'days none; complete none') FROM school;
+-- every day recorded is the same as no roll kept
+SELECT with_marks(calendar, NULL, '2025-09-03', calendar) = with_marks(calendar, NULL, '2025-09-03') FROM school;
+
+-- Yielded days change no figure of the register itself
+SELECT yield_days('days 2025-08-18..2025-08-22; complete 2025-08-22; marks 2025-08-19 oss', 'days 2025-08-19..2025-08-25; complete infinity');
+SELECT tally(yield_days(r, r)) = tally(r), yield_days(r, NULL) = r, yield_days(NULL, r) IS NULL
+FROM (VALUES ('days 2025-08-18..2025-08-22; complete 2025-08-22; marks 2025-08-19 oss'::register)) AS v (r);
+
+-- Filters
+CREATE TEMP TABLE one (register register);
+INSERT INTO one SELECT 'days 2025-08-18..2025-09-12; complete 2025-09-09; calendar 2026:20; minutes 390 2025-09-05:200; unrecorded 2025-08-20; marks 2025-08-19 excused 1/2 iss 1/2, 2025-08-21 oss, 2025-09-08 unexcused, 2025-09-10 oss';
+SELECT clip(register, from_day, to_day) FROM one, (VALUES (date '2025-08-20', date '2025-09-05'), (NULL, '2025-08-19'), ('2025-09-08', NULL), (NULL, NULL),
+	('2025-09-13', '2025-12-31'), ('2025-09-05', '2025-08-20'), ('-infinity', 'infinity')) AS v (from_day, to_day);
+SELECT as_of(register, day) FROM one, (VALUES (date '2025-08-20'), ('2025-12-31'), ('2025-01-01'), (NULL)) AS v (day);
+SELECT last_days(register, n) FROM one, (VALUES (3), (0), (1000)) AS v (n);
+SELECT weekday(register, isodow) FROM one, (VALUES (1), (4), (7)) AS v (isodow);
+SELECT clip(NULL, NULL, NULL) IS NULL, as_of(NULL, '2025-08-18') IS NULL, last_days(NULL, 3) IS NULL, weekday(register, NULL) IS NULL FROM one;
+-- each filter keeps the figures of the days it keeps
+SELECT tally(clip(register, NULL, '2025-08-29'), 'minimum = none') + tally(clip(register, '2025-09-01', NULL), 'minimum = none') = tally(register, 'minimum = none')
+FROM one;
+SELECT rollup(tally(weekday(register, isodow), 'minimum = none')) = tally(register, 'minimum = none')
+FROM one, generate_series(1, 7) AS isodow GROUP BY register;
+
+-- Single days
+SELECT day, mark_on(register, day) FROM one, (VALUES (date '2025-08-18'), ('2025-08-19'), ('2025-08-20'), ('2025-08-21'), ('2025-08-23'), ('2025-09-09'), ('2025-09-10'), ('2025-10-01')) AS v (day);
+SELECT days.* FROM one, days(register) WHERE mark IS DISTINCT FROM 'present';
+SELECT count(*), count(mark), sum(portion) FROM one, days(register);
+SELECT count(*) FROM days('days none; complete infinity');
+
+-- What cannot be
+\set VERBOSITY terse
+SELECT last_days(register, -1) FROM one;
+SELECT weekday(register, 0) FROM one;
+SELECT weekday(register, 8) FROM one;
+SELECT calendar_agg('infinity'::date);
+SELECT calendar_agg('2025-08-18'::date, 0);
+SELECT calendar_agg('2025-08-18'::date, 1441);
+SELECT register_agg('-infinity'::date, 'oss');
+SELECT register_agg('2025-08-18'::date, 'oss', -0.1);
+SELECT register_agg('2025-08-18'::date, 'oss', -0.1::float8);
+SELECT register_agg('2025-08-18'::date, 'oss', 'NaN'::float8);
+SELECT register_agg('2025-08-18'::date, 'oss', 'NaN'::numeric);
+SELECT register_agg('2025-08-18'::date, 'oss', 3, 0);
+SELECT register_agg('2025-08-18'::date, 'oss', -1, 7);
+SELECT register_agg('2025-08-18'::date, 'oss', 'Infinity'::numeric), register_agg('2025-08-18'::date, 'oss', 'Infinity'::float8);
+SELECT register_agg('2025-08-18'::date, 'oss', 7, 3), register_agg('2025-08-18'::date, 'oss', 3, 7), register_agg('2025-08-18'::date, 'oss', NULL, 7);
+SELECT calendar_agg('2000-01-01'::date + i) FROM generate_series(0, 65535) AS i;
+SELECT register_agg('2025-08-18'::date + i % 300, 'oss', i / 10000.0) FROM generate_series(1, 9999) AS i;
+SELECT register_agg('2025-08-18'::date + i / 13, m.mark, i / 5000.0) FROM generate_series(1, 4999) AS i,
+	LATERAL (SELECT (enum_range)[1 + i % 13] AS mark FROM (SELECT '{tardy,left_early,unexcused,excused,oss,exempt,unverified,iss,remote,activity,homebound,unmapped,present}'::mark[] AS enum_range) AS r) AS m;
+-- states of other hands are checked
+SELECT register_agg_final('\x');
+SELECT register_agg_final('\xffffffff');
+SELECT register_agg_final('\x01000000ffffffffffffffff');
+SELECT calendar_agg_final('\x01000000ffffffffffffffff');
+SELECT register_agg_combine('\x01000000', NULL);
+SELECT register_agg_combine(NULL, NULL) IS NULL, calendar_agg_combine(NULL, NULL) IS NULL;

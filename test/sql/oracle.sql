@@ -1,0 +1,33 @@
+-- The extension against an oracle: every figure of design §4 and §5 worked out in
+-- plain SQL over one row a student-day, for random districts and policies on
+-- every axis. Nothing may differ, to the last bit. `make torture` does the same
+-- for more and larger districts.
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set setup :abs_srcdir '/oracle/setup.sql'
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS absence;
+\set ECHO none
+\i :setup
+\set ECHO all
+
+-- The oracle itself is right on cases worked by hand,
+CALL find_truth_by_hand();
+SELECT count(*) AS cases, count(*) FILTER (WHERE found IS DISTINCT FROM expected) AS wrong FROM worked_case;
+SELECT * FROM worked_case WHERE found IS DISTINCT FROM expected;
+
+-- and the extension agrees on them.
+CALL ask_extension();
+SELECT sum(compared) AS compared, sum(differing) AS differing FROM comparison;
+
+-- Three districts of 100 students.
+CALL compare(1, 3, 100);
+SELECT what, sum(compared) AS compared, sum(differing) AS differing FROM result GROUP BY what ORDER BY what;
+
+-- Of the last, the first that differ.
+SELECT * FROM difference ORDER BY what, figure, subject, policy LIMIT 10;
+
+-- Every verdict and every reason for none was among the questions.
+SELECT band, why_null, count(*) > 50 AS often FROM verdict GROUP BY band, why_null ORDER BY band COLLATE "C", why_null COLLATE "C";
+
+RESET search_path;
+DROP SCHEMA oracle CASCADE;
