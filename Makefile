@@ -1,5 +1,5 @@
 # absence: chronic absence and attendance figures in PostgreSQL
-# make && make install; make test; make demo, make demo-stop
+# make && make install; make demo, make demo-stop; make test, make torture, make bench
 
 # where this file lies: "." but in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
@@ -30,7 +30,7 @@ REGRESS_PREP = expected-here
 PROVE_TESTS = test/t/*.pl
 
 PG_CONFIG ?= pg_config
-own_server = test demo demo-stop
+own_server = test demo demo-stop torture bench
 
 # these find or install a server by themselves, so they work without PGXS
 ifneq (,$(filter-out $(own_server),$(or $(MAKECMDGOALS),all)))

@@ -5,6 +5,9 @@
 #   test/server.sh test        build, run every test, end with "N passed, N failed"
 #   test/server.sh demo        build, start a server, show a small district
 #   test/server.sh demo-stop   stop the demo's server and remove its folder
+#   test/server.sh torture     many random districts against plain SQL, much
+#                              mutated input: SEEDS, STUDENTS, TRIES
+#   test/server.sh bench       how fast it is, side by side: STUDENTS
 #
 #   PG_CONFIG=/path/pg_config  the server to build for (default: the newest found)
 #   KEEP=1                     leave the work folder of a test run in place
@@ -93,7 +96,7 @@ find_missing() {
 	command -v make >/dev/null || missing+=(make)
 	command -v gcc >/dev/null || missing+=(gcc)
 	[ -f /usr/include/stdio.h ] || missing+=(libc6-dev)
-	if [ "$1" = test ]; then
+	if [ "$1" = test ] || [ "$1" = torture ]; then
 		perl -MIPC::Run -e 1 2>/dev/null || missing+=(libipc-run-perl)
 	fi
 }
@@ -169,8 +172,9 @@ build() {
 	as_user make -s -C source install PG_CONFIG="$bin/pg_config" >/dev/null
 }
 
+# Starts the server, with further settings from the arguments.
 start_server() {
-	local said
+	local said setting
 	said=$(as_user "$bin/initdb" -D data -U postgres -A trust -E UTF8 --no-locale --no-sync 2>&1) ||
 		die "initdb failed: $said"
 	as_user tee -a data/postgresql.conf >/dev/null <<-CONF
@@ -178,6 +182,9 @@ start_server() {
 		unix_socket_directories = '$work'
 		fsync = off
 	CONF
+	for setting in "$@"; do
+		echo "$setting" | as_user tee -a data/postgresql.conf >/dev/null
+	done
 	as_user "$bin/pg_ctl" -D data -l server.log -w start >/dev/null ||
 		{ cat server.log; die "the server did not start"; }
 	export PGHOST=$work PGUSER=postgres
@@ -274,6 +281,40 @@ run_tests() {
 	run_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS=-v
 }
 
+# ------------------------------------------------------- torture and bench
+
+# Runs psql on the private server's database $1, as superuser.
+psql_on() {
+	as_user "$bin/createdb" "$1" 2>/dev/null || true
+	as_user "$bin/psql" -X -q -v ON_ERROR_STOP=1 -d "$1" "${@:2}"
+}
+
+prepare_run() {
+	need_packages "$1"
+	trap '[ -z "$work" ] || remove_work_folder "$work"' EXIT
+	trap 'exit 1' INT TERM
+	make_work_folder "$1"
+	copy_server
+	build ""
+	start_server "shared_buffers = '1GB'" "max_wal_size = '8GB'"
+}
+
+run_torture() {
+	local seeds=${SEEDS:-20}
+	prepare_run torture
+	echo "== $seeds districts of ${STUDENTS:-1000} students against plain SQL"
+	psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000}" \
+		-f source/test/oracle/torture.sql
+	echo "== ${TRIES:-20000} mutations of the input of each type"
+	as_user env ABSENCE_FUZZ_TRIES="${TRIES:-20000}" make -s -C source installcheck \
+		PG_CONFIG="$bin/pg_config" REGRESS= ISOLATION= TAP_TESTS=1 PROVE_TESTS=test/t/001_malformed_input.pl
+}
+
+run_bench() {
+	prepare_run bench
+	psql_on bench -c 'CREATE EXTENSION absence' -v students="${STUDENTS:-100000}" -f source/test/bench/bench.sql
+}
+
 # -------------------------------------------------------------------- demo
 
 # Demos of earlier runs are known by name and owner.
@@ -313,5 +354,7 @@ case "${1:-}" in
 	test) run_tests ;;
 	demo) run_demo ;;
 	demo-stop) stop_demo ;;
-	*) die "usage: test/server.sh test | demo | demo-stop" ;;
+	torture) run_torture ;;
+	bench) run_bench ;;
+	*) die "usage: test/server.sh test | demo | demo-stop | torture | bench" ;;
 esac

@@ -1,6 +1,8 @@
 -- The extension as a whole: what it consists of, and that it goes without a trace
 CREATE SCHEMA absence;
+\set VERBOSITY terse
 CREATE EXTENSION absence;	-- refuses a schema that somebody else has made
+\set VERBOSITY default
 DROP SCHEMA absence;
 CREATE EXTENSION absence;
 

@@ -11,12 +11,12 @@ SET search_path = frames;
 \i :district
 \set ECHO all
 
--- 80 rows in each of three partitions. place is the row's own place, tie has gaps
+-- 60 rows in each of two partitions. place is the row's own place, tie has gaps
 -- and ties; a tenth of everything is NULL.
 CREATE TABLE sample AS
 SELECT part, place, tie, keep, absent, portion, portion::double precision AS share, mark::absence.mark AS mark, register,
        absence.tally(register) AS tally, CASE WHEN register IS NOT NULL THEN (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) END AS counts
-FROM generate_series(1, 3) part, generate_series(1, 80) place,
+FROM generate_series(1, 2) part, generate_series(1, 60) place,
      LATERAL (SELECT concat_ws(' ', 'frame', part, place, '') AS key) k,
      LATERAL (SELECT place / 3 * 2 + draw(2, key || 'tie') AS tie, draw(3, key || 'keep') > 0 AS keep,
                      CASE WHEN draw(10, key || 'absent') > 0 THEN draw(4, key || 'a') = 0 END AS absent,
