@@ -60,14 +60,14 @@ CREATE UNLOGGED TABLE event (
 	PRIMARY KEY (student, school, day, row)
 );
 
--- The order of marks (design §3).
+-- The order of marks.
 CREATE TABLE mark (mark text PRIMARY KEY, place integer);
 INSERT INTO mark
 SELECT mark, place
 FROM unnest('{tardy,left_early,unexcused,excused,oss,exempt,unverified,iss,remote,activity,homebound,unmapped,present}'::text[])
      WITH ORDINALITY AS m(mark, place);
 
--- A student's membership (design §6): session days of the calendars of his
+-- A student's membership: session days of the calendars of his
 -- stays. A day of two stays has the longer of their lengths.
 CREATE VIEW membership_day AS
 SELECT s.student, s.school, d.day, max(d.minutes) AS minutes

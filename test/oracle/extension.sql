@@ -1,5 +1,5 @@
 -- The same questions put to the extension: registers made from the district's
--- facts by the pipeline of design §1, and tallies of them.
+-- facts by the pipeline, and tallies of them.
 
 CREATE UNLOGGED TABLE register (subject integer PRIMARY KEY, register absence.register);
 CREATE UNLOGGED TABLE asked_policy (policy integer PRIMARY KEY, definition absence.policy);

@@ -1,4 +1,4 @@
--- The oracle: the questions of design §4 and §5 answered in plain SQL over one row
+-- The oracle: the questions of doc/counting.md answered in plain SQL over one row
 -- a student-day, beside the answers of the extension, which must be there. See
 -- test/sql/oracle.sql for its use, test/oracle/torture.sql for larger districts.
 CREATE SCHEMA oracle;

@@ -1,4 +1,4 @@
--- The rule (design §5) in plain SQL over one row a student-day.
+-- The rule of doc/counting.md in plain SQL over one row a student-day.
 --
 -- Shares are whole numbers of units, 90,090,000 to the day, and everything is
 -- counted in whole numbers; a figure becomes a float once, by one division.
@@ -7,7 +7,7 @@
 
 CREATE FUNCTION unit() RETURNS bigint IMMUTABLE PARALLEL SAFE RETURN 90090000::bigint;
 
--- The share of one event row, in units (design §3, parts of a day): missed of
+-- The share of one event row, in units (doc/counting.md, parts of a day): missed of
 -- held as it is; a portion with 0.33, 0.34 for a third and 0.66, 0.67 for two;
 -- without either the mark's own: 0 for tardy, left_early and present, else 1.
 -- Rounded half up; above 1 is 1.
@@ -174,7 +174,7 @@ FROM portion JOIN mark USING (mark)
 ORDER BY subject, day, share DESC, place
 WITH NO DATA;
 
--- Merging (design §4). Days of a register after its own complete-through and not
+-- Merging. Days of a register after its own complete-through and not
 -- after the merged one leave. Of several that hold a day the winner's whole day
 -- is taken: not yielded before yielded; the larger missed time over all marks;
 -- the order of the marks of the day, nothing recorded last; the portions, at the

@@ -1,4 +1,4 @@
--- The extension against an oracle: every figure of design §4 and §5 worked out in
+-- The extension against an oracle: every figure of doc/counting.md worked out in
 -- plain SQL over one row a student-day, for random districts and policies on
 -- every axis. Nothing may differ, to the last bit. `make torture` does the same
 -- for more and larger districts.

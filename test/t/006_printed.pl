@@ -1,0 +1,65 @@
+# What is printed is true: the README's queries run as they stand and answer as
+# printed, and every place that names the version names the same one
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+sub slurp { return PostgreSQL::Test::Utils::slurp_file($_[0]) }
+
+my ($version) = slurp('absence.control') =~ /^default_version = '(.*)'/m;
+my $meta = slurp('META.json');
+is_deeply([ $meta =~ /"version": "(\d+\.\d+\.\d+)"/g ], [ $version, $version, '1.0.0' ], 'META.json has the version');
+my ($newest) = slurp('CHANGELOG.md') =~ /^## (\S+)/m;
+is($newest, $version, 'CHANGELOG.md begins with the version');
+
+my $node = PostgreSQL::Test::Cluster->new('printed');
+$node->init;
+$node->start;
+
+my $readme = slurp('README.md');
+
+# the first query, and its output: indented, after "In a database"
+my ($query, $output) = $readme =~ /^    (CREATE EXTENSION absence;\n.*?;)\n\n(.*?)\n\n## /ms;
+s/^    //mg for $query, $output;
+s/[ \t]+$//mg for $output;
+my $printed = $node->safe_psql('postgres', "\\pset format aligned\n\\pset tuples_only off\n\\pset footer off\n$query");
+s/[ \t]+$//mg for $printed;
+chomp $printed;
+$printed =~ s/\A.*?(?=^  school)//ms;
+is($printed, $output, 'the first query prints what the README shows');
+like((split /\n/, $readme)[19], qr/severe/, 'within its first 20 lines');
+
+# the longer example, on two students
+my ($example) = $readme =~ /^```sql\n(.*?)^```/ms;
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE calendar_day AS SELECT 'A' AS school_id, day::date, 390 AS minutes
+FROM generate_series(timestamp '2025-08-18', '2026-06-05', '1 day') AS day WHERE extract(isodow FROM day) < 6;
+CREATE TABLE enrollment (student_id text, school_id text, entry_date date, exit_date date);
+INSERT INTO enrollment VALUES ('1', 'A', '2025-08-18', NULL), ('2', 'A', '2025-08-18', '2025-09-30'), ('2', 'A', '2025-10-13', NULL);
+CREATE TABLE attendance_event AS SELECT '1' AS student_id, 'A' AS school_id, date '2025-09-01' + i AS day, 'excused'::absence.mark AS mark, NULL::numeric AS portion
+FROM generate_series(0, 29) AS i;
+SQL
+my $answer = $node->safe_psql('postgres', $example);
+# 150 weekdays to 13 March; student 1 missed 22 of them, student 2 none
+is($answer, "A|2|1|0.5\n0.5", 'the longer example runs and answers');
+
+# the table of policies in the reference prints as the type does
+my ($federal) = slurp('doc/reference.md') =~ /^    (measure = .*)$/m;
+is($node->safe_psql('postgres', q{SELECT ''::absence.policy}), $federal, 'the reference shows the federal rule as it prints');
+my ($register) = slurp('doc/reference.md') =~ /^    (days .*?)\n\n/ms;
+$register =~ s/\n */ /g;
+like($node->safe_psql('postgres', "SELECT '$register'::absence.register"), qr/marks 2025-09-03 excused, 2025-09-05 unexcused 1\/2 excused 1\/2$/, "the reference's register is one");
+
+# every function and type of the extension is in the reference
+my $reference = slurp('doc/reference.md');
+my $missing = join ', ', grep { $reference !~ /\b$_\b/ } split /\n/, $node->safe_psql('postgres', q{
+	SELECT DISTINCT proname FROM pg_proc AS p
+	WHERE pronamespace = 'absence'::regnamespace
+		AND obj_description(oid, 'pg_proc') !~ '^(aggregate .* function|I/O of type|implementation of|hash support|btree support)'});
+is($missing, '', 'the reference names every function');
+
+$node->stop;
+done_testing();
