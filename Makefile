@@ -15,7 +15,11 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg membership \
-	filter merge tally_functions days ahead row_aggregates cohort policy_catalog
+	filter merge tally_functions days ahead row_aggregates cohort policy_catalog \
+	data_element store load_sample
+# what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
+STORE_TABLES = setting facts derived words
+STORE_VIEWS = membership marks asked issues refresh answers
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
@@ -45,8 +49,13 @@ $(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
 # a VPATH build starts in an empty folder
 $(shell mkdir -p src sql)
 
-$(DATA_built): $(SQL_PARTS:%=sql/%.sql)
-	cat $^ > $@
+$(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_TABLES:%=sql/store/%.sql) $(STORE_VIEWS:%=sql/store/%.sql)
+	cat $(filter-out sql/store/%,$(filter-out $(here)/sql/store/%,$^)) > $@
+	n=0; for part in $(STORE_TABLES) $(STORE_VIEWS); do \
+		n=$$((n + 1)); case " $(STORE_TABLES) " in *" $$part "*) keeps=true ;; *) keeps=false ;; esac; \
+		printf "\nINSERT INTO absence.store_part VALUES (%d, '%s', %s, \$$store\$$\n" $$n $$part $$keeps; \
+		cat $(here)/sql/store/$$part.sql; printf '$$store$$);\n'; \
+	done >> $@
 endif
 
 # pg_regress looks for expected/ where it runs: in a VPATH build, link it

@@ -6,6 +6,11 @@ CREATE FUNCTION absence.mark_on(register absence.register, day date) RETURNS abs
 COMMENT ON FUNCTION absence.mark_on(absence.register, date) IS
 	'The mark of a day; NULL where nothing is recorded, on no membership day, or after complete-through';
 
+CREATE FUNCTION absence.is_member(register absence.register, day date) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'absence_is_member' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence.is_member(absence.register, date) IS
+	'Whether a day is a membership day, past or to come';
+
 CREATE FUNCTION absence.days(register absence.register)
 	RETURNS TABLE (day date, mark absence.mark, portion double precision)
 	AS 'MODULE_PATHNAME', 'absence_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 180;
@@ -26,3 +31,13 @@ CREATE FUNCTION absence.longest_streak(register absence.register, policy absence
 	AS 'MODULE_PATHNAME', 'absence_longest_streak' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence.longest_streak(absence.register, absence.policy, date) IS
 	'The most absent days in a row';
+
+CREATE FUNCTION absence.last_absence(register absence.register, policy absence.policy DEFAULT '', as_of date DEFAULT 'infinity') RETURNS date
+	AS 'MODULE_PATHNAME', 'absence_last_absence' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence.last_absence(absence.register, absence.policy, date) IS
+	'The last day that counts as absent; NULL when there is none';
+
+CREATE FUNCTION absence.last_recorded(register absence.register, as_of date DEFAULT 'infinity') RETURNS date
+	AS 'MODULE_PATHNAME', 'absence_last_recorded' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence.last_recorded(absence.register, date) IS
+	'The last membership day with something recorded; NULL when there is none';

@@ -64,6 +64,21 @@ absence_mark_on(PG_FUNCTION_ARGS)
 	PG_RETURN_CHAR(mark);
 }
 
+/*
+ * is_member(register, day date) returns boolean
+ *
+ * Whether the day is a membership day, past or to come.
+ */
+PG_FUNCTION_INFO_V1(absence_is_member);
+Datum
+absence_is_member(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+
+	register_view(&view, PG_GETARG_REGISTER(0));
+	PG_RETURN_BOOL(view_ordinal(&view, PG_GETARG_DATEADT(1)) >= 0);
+}
+
 typedef struct DaysState
 {
 	RegisterView view;
@@ -239,4 +254,59 @@ absence_longest_streak(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	find_streaks(fcinfo, &view, &last, &longest);
 	PG_RETURN_INT32(longest.days);
+}
+
+/*
+ * last_absence(register, policy, as_of date) returns date
+ *
+ * The last day that counts as absent, as a streak has it; NULL when there is
+ * none.
+ */
+PG_FUNCTION_INFO_V1(absence_last_absence);
+Datum
+absence_last_absence(PG_FUNCTION_ARGS)
+{
+	const Policy *policy = policy_argument(fcinfo, 1);
+	RegisterView view;
+	CountRule	rule;
+	DayWalk		walk;
+	DayCount	day;
+	int			last = -1;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	count_rule(&rule, policy);
+	start_walk(&walk, &view, &rule,
+			   view_stop(&view, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2)));
+	while (next_marked_day(&walk, &day))
+		if (day.kind == DAY_COUNTED && is_absent_day(&rule, &day))
+			last = day.ordinal;
+	if (last < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, last));
+}
+
+/*
+ * last_recorded(register, as_of date) returns date
+ *
+ * The last membership day with something recorded, to the earlier of as_of and
+ * complete-through; NULL when there is none.
+ */
+PG_FUNCTION_INFO_V1(absence_last_recorded);
+Datum
+absence_last_recorded(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	int			ordinal;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	ordinal = view_stop(&view, PG_ARGISNULL(1) ? DATEVAL_NOEND : PG_GETARG_DATEADT(1)) - 1;
+	while (ordinal >= 0 && !view_recorded(&view, ordinal))
+		ordinal--;
+	if (ordinal < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, ordinal));
 }

@@ -63,7 +63,7 @@ SELECT rollup(tally(weekday(register, isodow), 'minimum = none')) = tally(regist
 FROM one, generate_series(1, 7) AS isodow GROUP BY register;
 
 -- Single days
-SELECT day, mark_on(register, day) FROM one, (VALUES (date '2025-08-18'), ('2025-08-19'), ('2025-08-20'), ('2025-08-21'), ('2025-08-23'), ('2025-09-09'), ('2025-09-10'), ('2025-10-01')) AS v (day);
+SELECT day, mark_on(register, day), is_member(register, day) FROM one, (VALUES (date '2025-08-18'), ('2025-08-19'), ('2025-08-20'), ('2025-08-21'), ('2025-08-23'), ('2025-09-09'), ('2025-09-10'), ('2025-10-01')) AS v (day);
 SELECT days.* FROM one, days(register) WHERE mark IS DISTINCT FROM 'present';
 SELECT count(*), count(mark), sum(portion) FROM one, days(register);
 SELECT count(*) FROM days('days none; complete infinity');

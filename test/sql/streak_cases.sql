@@ -71,3 +71,8 @@ SELECT count(*) AS students, count(*) FILTER (WHERE l IS NULL) AS no_way_back,
 FROM generate_series(0, 40) AS counted, generate_series(0, counted) AS absent, LATERAL (SELECT absences_left(pg_temp.student(40, counted, absent))) AS a (l);
 -- as of an earlier day, later days are to come
 SELECT absences_left(r), absences_left(r, '', '2025-07-10'), projected(r, '', '2025-07-10') FROM (SELECT pg_temp.student(180, 100, 18)) AS s (r);
+
+-- The last absence, and the last day with a record
+SELECT last_absence(r), last_absence(r, 'absent = unexcused'), last_absence(r, '', '2025-08-20'), last_absence(r, 'absent = none'), last_recorded(r), last_recorded(r, '2025-08-26'), last_recorded(r, '2025-08-17')
+FROM (SELECT 'days 2025-08-18..2025-09-05; complete 2025-08-29; unrecorded 2025-08-21..2025-08-25 2025-08-28..2025-09-05; marks 2025-08-19 unexcused, 2025-08-20 excused 2/5, 2025-08-26 oss'::register) AS m (r);
+SELECT last_absence(NULL), last_recorded(NULL), last_absence('days none; complete none'), last_recorded('days 2025-08-18; complete none');

@@ -1,0 +1,336 @@
+
+-- stores: the district's own schema of facts, registers and views
+--
+-- What create_store lays down is plain DDL, one concept a part, kept here so that
+-- a store can be made and brought up to date by anybody who may make a schema.
+-- @store@ stands for the quoted name of the schema.
+
+CREATE TABLE absence.store_part (
+	position integer PRIMARY KEY,
+	name text NOT NULL UNIQUE,
+	keeps boolean NOT NULL,
+	ddl text NOT NULL
+);
+
+COMMENT ON TABLE absence.store_part IS 'What create_store lays down, as DDL, in order; read-only';
+COMMENT ON COLUMN absence.store_part.position IS 'Place in the order';
+COMMENT ON COLUMN absence.store_part.name IS 'Name of the part';
+COMMENT ON COLUMN absence.store_part.keeps IS 'Whether the part makes tables, which upgrade_store leaves as they are; other parts it makes anew';
+COMMENT ON COLUMN absence.store_part.ddl IS 'The DDL; @store@ stands for the schema of the store';
+
+GRANT SELECT ON absence.store_part TO PUBLIC;
+
+-- Layout of a store as this release makes it
+CREATE FUNCTION absence.store_layout() RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN 1;
+COMMENT ON FUNCTION absence.store_layout() IS 'Version of the layout that create_store makes and upgrade_store brings a store to';
+
+-- The layout that a store has; an error if the schema is no store
+CREATE FUNCTION absence.layout_of(store name) RETURNS integer
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	layout integer;
+BEGIN
+	IF to_regclass(format('%I.store_setting', store)) IS NULL THEN
+		RAISE EXCEPTION 'store "%" does not exist', store
+			USING ERRCODE = 'invalid_schema_name',
+				HINT = 'A store is made by SELECT absence.create_store(''name'').';
+	END IF;
+	EXECUTE format('SELECT layout_version FROM %I.store_setting', store) INTO STRICT layout;
+	IF layout > absence.store_layout() THEN
+		RAISE EXCEPTION 'store "%" is of layout %, which is newer than this release of absence knows', store, layout
+			USING ERRCODE = 'feature_not_supported',
+				HINT = 'Update the extension: ALTER EXTENSION absence UPDATE.';
+	END IF;
+	RETURN layout;
+END
+$$;
+COMMENT ON FUNCTION absence.layout_of(name) IS 'Version of a store''s layout; a schema that is no store is an error';
+
+-- Comments of tables and columns from the dictionary
+CREATE FUNCTION absence.comment_store(store name) RETURNS void
+	LANGUAGE plpgsql STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	element record;
+BEGIN
+	FOR element IN
+		SELECT c.relname, a.attname, c.relkind, absence.data_element_comment(e.table_name, e.column_name) AS said
+		FROM absence.data_element AS e
+		JOIN pg_class AS c ON c.relname = e.table_name AND c.relnamespace = to_regnamespace(quote_ident(store))
+		LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = e.column_name AND a.attnum > 0
+		WHERE e.column_name = '' OR a.attname IS NOT NULL
+	LOOP
+		IF element.attname IS NOT NULL THEN
+			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', store, element.relname, element.attname, element.said);
+		ELSIF element.relkind = 'v' THEN
+			EXECUTE format('COMMENT ON VIEW %I.%I IS %L', store, element.relname, element.said);
+		ELSE
+			EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE element.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, store, element.relname, element.said);
+		END IF;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.comment_store(name) IS 'Writes the comments of a store''s tables, views and columns from data_element';
+
+CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name DEFAULT NULL, source name DEFAULT NULL, kind text DEFAULT 'native') RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+DECLARE
+	part text;
+BEGIN
+	IF store IS NULL OR store = 'absence' OR store = 'information_schema' OR starts_with(store, 'pg_') THEN
+		RAISE EXCEPTION 'a store cannot be made in schema "%"', store
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Give it a schema of its own, such as attendance.';
+	END IF;
+	IF kind IS NULL OR kind NOT IN ('native', 'edfi', 'views') THEN
+		RAISE EXCEPTION 'kind of a store must be native, edfi or views, not "%"', kind
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF kind <> 'native' OR source IS NOT NULL THEN
+		RAISE EXCEPTION 'a store cannot take its facts from another source yet'
+			USING ERRCODE = 'feature_not_supported',
+				HINT = 'Use kind => ''native'' and load the facts into the store''s own tables.';
+	END IF;
+
+	IF to_regnamespace(quote_ident(store)) IS NULL THEN
+		EXECUTE format('CREATE SCHEMA %I', store);
+	ELSIF EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(store)))
+		OR EXISTS (SELECT FROM pg_proc WHERE pronamespace = to_regnamespace(quote_ident(store)))
+		OR EXISTS (SELECT FROM pg_type WHERE typnamespace = to_regnamespace(quote_ident(store))) THEN
+		RAISE EXCEPTION 'schema "%" is not empty', store
+			USING ERRCODE = 'duplicate_schema',
+				HINT = 'A store needs a new schema, or an empty one.';
+	ELSIF NOT pg_has_role((SELECT nspowner FROM pg_namespace WHERE nspname = store), 'USAGE') THEN
+		-- whoever owns the schema could put objects of his own into it
+		RAISE EXCEPTION 'schema "%" belongs to another role', store
+			USING ERRCODE = 'insufficient_privilege',
+				HINT = 'A store needs a schema of its own owner.';
+	END IF;
+
+	FOR part IN SELECT p.ddl FROM absence.store_part AS p ORDER BY p.position LOOP
+		EXECUTE replace(part, '@store@', quote_ident(store));
+	END LOOP;
+	EXECUTE format('INSERT INTO %I.store_setting (layout_version) VALUES ($1)', store) USING absence.store_layout();
+	PERFORM absence.comment_store(store);
+
+	IF owner IS NOT NULL THEN
+		PERFORM absence.give_store(store, owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.create_store(name, name, name, text) IS
+	'Makes a store: a schema of tables for a district''s facts, registers and views, owned by the caller or by owner; none of it belongs to the extension';
+
+-- Every object of a store to one owner
+CREATE FUNCTION absence.give_store(store name, owner name) RETURNS void
+	LANGUAGE plpgsql STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	object record;
+BEGIN
+	FOR object IN
+		SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS kind,
+			format('%I.%I', store, c.relname) AS name
+		FROM pg_class AS c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm')
+		UNION ALL
+		SELECT 'ROUTINE', p.oid::regprocedure::text
+		FROM pg_proc AS p
+		WHERE p.pronamespace = to_regnamespace(quote_ident(store))
+	LOOP
+		EXECUTE format('ALTER %s %s OWNER TO %I', object.kind, object.name, owner);
+	END LOOP;
+	EXECUTE format('ALTER SCHEMA %I OWNER TO %I', store, owner);
+END
+$$;
+COMMENT ON FUNCTION absence.give_store(name, name) IS 'Makes a role the owner of a store''s schema and of all that is in it';
+
+CREATE FUNCTION absence.drop_store(store name, confirm name DEFAULT NULL) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+DECLARE
+	facts boolean;
+BEGIN
+	PERFORM absence.layout_of(store);
+	IF confirm IS DISTINCT FROM store THEN
+		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.enrollment) OR EXISTS (SELECT FROM %1$I.attendance_event) OR EXISTS (SELECT FROM %1$I.student)', store) INTO facts;
+		IF facts OR confirm IS NOT NULL THEN
+			RAISE EXCEPTION 'store "%" holds facts', store
+				USING ERRCODE = 'object_not_in_prerequisite_state',
+					HINT = format('To drop it with all that it holds, name it twice: SELECT absence.drop_store(%1$L, %1$L).', store);
+		END IF;
+	END IF;
+	EXECUTE format('DROP SCHEMA %I CASCADE', store);
+END
+$$;
+COMMENT ON FUNCTION absence.drop_store(name, name) IS 'Drops a store and all that is in it; one that holds facts only if its name is given twice';
+
+CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance') RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+DECLARE
+	part text;
+BEGIN
+	PERFORM absence.layout_of(store);
+
+	-- DROP EXTENSION ... CASCADE takes the column of registers and the views
+	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store))
+			AND a.attname = 'register' AND NOT a.attisdropped) THEN
+		EXECUTE format('TRUNCATE %I.student_register', store);
+		EXECUTE format('ALTER TABLE %I.student_register ADD COLUMN register absence.register NOT NULL', store);
+	END IF;
+	FOR part IN SELECT p.ddl FROM absence.store_part AS p WHERE NOT p.keeps ORDER BY p.position LOOP
+		EXECUTE replace(part, '@store@', quote_ident(store));
+	END LOOP;
+	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence.store_layout();
+	PERFORM absence.comment_store(store);
+END
+$$;
+COMMENT ON FUNCTION absence.upgrade_store(name) IS
+	'Brings a store to the layout of this release; run it after ALTER EXTENSION UPDATE, or when the extension was dropped with CASCADE and made again';
+
+-- True, or an error that lists the known definitions
+CREATE FUNCTION absence.must_be_known(policy_name text, policy text, known text) RETURNS boolean
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF policy IS NULL THEN
+		RAISE EXCEPTION 'policy "%" does not exist', policy_name
+			USING ERRCODE = 'undefined_object', HINT = format('Known policies are %s.', known);
+	END IF;
+	RETURN true;
+END
+$$;
+COMMENT ON FUNCTION absence.must_be_known(text, text, text) IS 'True if a policy was found for the name, else an error that lists the known names';
+
+-- The years to refresh, one transaction at a time
+CREATE FUNCTION absence.start_refresh(store name, school_year integer) RETURNS SETOF integer
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	state text;
+BEGIN
+	PERFORM absence.layout_of(store);
+	-- what is asked in this session must not move what is stored
+	PERFORM set_config('absence.as_of', '', true), set_config('absence.policy', '', true);
+	EXECUTE format('INSERT INTO %1$I.school_year_state (school_year)
+		SELECT DISTINCT e.school_year FROM %1$I.enrollment AS e
+		WHERE NOT EXISTS (SELECT FROM %1$I.school_year_state AS y WHERE y.school_year = e.school_year)
+		ORDER BY 1', store);
+	IF school_year IS NOT NULL THEN
+		EXECUTE format('SELECT y.state FROM %I.school_year_state AS y WHERE y.school_year = $1', store) INTO state USING school_year;
+		IF state IS NULL THEN
+			RAISE EXCEPTION 'school year % is not in store "%"', school_year, store
+				USING ERRCODE = 'invalid_parameter_value';
+		ELSIF state = 'closed' THEN
+			RAISE EXCEPTION 'school year % of store "%" is closed', school_year, store
+				USING ERRCODE = 'object_not_in_prerequisite_state',
+					HINT = format('To work on it again: CALL absence.reopen_year(%L, %s).', store, school_year);
+		END IF;
+	END IF;
+	RETURN QUERY EXECUTE format('SELECT y.school_year FROM %I.school_year_state AS y
+		WHERE y.state = ''open'' AND y.school_year = coalesce($1, y.school_year) ORDER BY 1', store) USING school_year;
+END
+$$;
+COMMENT ON FUNCTION absence.start_refresh(name, integer) IS 'The open school years that a refresh is about; sets the session''s what-if settings aside';
+
+CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
+	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	year integer;
+BEGIN
+	FOR year IN SELECT y FROM absence.start_refresh(store, school_year) AS y LOOP
+		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
+		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS 'Why a refresh would refuse, as rows; it writes nothing';
+
+CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL, force boolean DEFAULT false)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	year integer;
+	reasons text;
+	began timestamptz;
+	as_of_before text := current_setting('absence.as_of', true);
+	policy_before text := current_setting('absence.policy', true);
+BEGIN
+	-- one at a time: a second refresh of the store waits for the first
+	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
+	FOR year IN SELECT y FROM absence.start_refresh(store, school_year) AS y LOOP
+		began := clock_timestamp();
+		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
+		RAISE NOTICE 'school year %: computed in % ms', year, round(1000 * extract(epoch FROM clock_timestamp() - began));
+		IF NOT force THEN
+			EXECUTE format('SELECT string_agg(r.detail || '' ('' || r.reason || '')'', E''\n'' ORDER BY r.school_id NULLS FIRST, r.reason) FROM %I.refresh_reason($1) AS r', store)
+				INTO reasons USING year;
+			IF reasons IS NOT NULL THEN
+				RAISE EXCEPTION 'refresh of school year % of store "%" is refused', year, store
+					USING ERRCODE = 'AB001', DETAIL = reasons,
+						HINT = format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year);
+			END IF;
+		END IF;
+		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5)', store)
+			USING year, coalesce(today, current_date), force, began,
+				jsonb_build_object('compute', round(1000 * extract(epoch FROM clock_timestamp() - began)));
+	END LOOP;
+	PERFORM set_config('absence.as_of', coalesce(as_of_before, ''), true), set_config('absence.policy', coalesce(policy_before, ''), true);
+END
+$$;
+COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS
+	'Works out the registers of a store''s open school years from its facts and writes those that differ; refuses an extract that looks empty or wrong unless forced';
+
+CREATE PROCEDURE absence.close_year(store name, school_year integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	closed integer;
+BEGIN
+	PERFORM absence.layout_of(store);
+	EXECUTE format('UPDATE %I.school_year_state AS y SET state = ''closed'' WHERE y.school_year = $1', store) USING school_year;
+	GET DIAGNOSTICS closed = ROW_COUNT;
+	IF closed = 0 THEN
+		RAISE EXCEPTION 'school year % is not in store "%"', school_year, store USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+END
+$$;
+COMMENT ON PROCEDURE absence.close_year(name, integer) IS 'Closes a school year: it is not worked out again, and its facts may go';
+
+CREATE PROCEDURE absence.reopen_year(store name, school_year integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	opened integer;
+BEGIN
+	PERFORM absence.layout_of(store);
+	EXECUTE format('UPDATE %I.school_year_state AS y SET state = ''open'' WHERE y.school_year = $1', store) USING school_year;
+	GET DIAGNOSTICS opened = ROW_COUNT;
+	IF opened = 0 THEN
+		RAISE EXCEPTION 'school year % is not in store "%"', school_year, store USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+END
+$$;
+COMMENT ON PROCEDURE absence.reopen_year(name, integer) IS 'Opens a closed school year again';

@@ -1,0 +1,78 @@
+-- What refresh works out and keeps. The column of type register makes DROP
+-- EXTENSION refuse while there is one.
+
+CREATE TABLE @store@.student_register (
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	school_year integer NOT NULL,
+	grade text COLLATE "C",
+	register absence.register NOT NULL,
+	PRIMARY KEY (student_id, school_id, school_year)
+) WITH (fillfactor = 90);
+
+CREATE TABLE @store@.refresh_log (
+	refresh_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	school_year integer NOT NULL,
+	started_at timestamptz NOT NULL,
+	finished_at timestamptz NOT NULL,
+	refreshed_by text NOT NULL DEFAULT current_user,
+	today date NOT NULL,
+	forced boolean NOT NULL,
+	students integer NOT NULL,
+	students_with_register integer NOT NULL,
+	stays integer NOT NULL,
+	stays_void integer NOT NULL,
+	stays_without_calendar integer NOT NULL,
+	stays_without_membership integer NOT NULL,
+	events integer NOT NULL,
+	events_used integer NOT NULL,
+	events_not_used jsonb NOT NULL,
+	registers integer NOT NULL,
+	registers_added integer NOT NULL,
+	registers_changed integer NOT NULL,
+	registers_removed integer NOT NULL,
+	verdicts_changed integer NOT NULL,
+	step_ms jsonb NOT NULL
+);
+
+CREATE TABLE @store@.verdict_change (
+	refresh_id bigint NOT NULL,
+	school_year integer NOT NULL,
+	student_id text COLLATE "C" NOT NULL,
+	scope text COLLATE "C" NOT NULL CHECK (scope IN ('school', 'district')),
+	school_id text COLLATE "C",
+	policy text COLLATE "C" NOT NULL,
+	band_before text COLLATE "C",
+	band_after text COLLATE "C",
+	absent_days_before double precision,
+	absent_days_after double precision,
+	enrolled_days_before bigint,
+	enrolled_days_after bigint,
+	cause text COLLATE "C" NOT NULL CHECK (cause IN ('time', 'event', 'membership', 'calendar', 'code', 'policy'))
+);
+CREATE INDEX ON @store@.verdict_change (school_year, student_id);
+
+-- What the last refresh found, by school: what the next one compares with
+CREATE TABLE @store@.refresh_basis (
+	school_year integer NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	members integer NOT NULL,
+	events integer NOT NULL,
+	recorded_days integer NOT NULL,
+	calendar_md5 text NOT NULL,
+	code_md5 text NOT NULL,
+	policy text NOT NULL,
+	PRIMARY KEY (school_year, school_id)
+);
+
+-- Complete-through of each calendar, as the last refresh found it
+CREATE TABLE @store@.calendar_complete (
+	school_year integer NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	calendar_code text COLLATE "C" NOT NULL,
+	complete_through date,
+	last_recorded date,
+	last_session_day date NOT NULL,
+	stopped_early boolean NOT NULL,
+	PRIMARY KEY (school_year, school_id, calendar_code)
+);

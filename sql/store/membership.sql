@@ -1,0 +1,61 @@
+-- Membership: which days each stay was expected, as views to read and to query
+
+-- Student calendars: staff and summer calendars never count
+CREATE OR REPLACE VIEW @store@.student_calendar AS
+SELECT school_id, school_year, calendar_code, day_minutes, periods,
+	count(*) OVER (PARTITION BY school_id, school_year) AS calendars_of_school
+FROM @store@.calendar
+WHERE calendar_type NOT IN ('Staff', 'Summer');
+
+-- The session days of a student calendar. An event that closes beats one of
+-- session, which beats a neutral one; a word that nobody knows is neutral. Of
+-- several lengths of one day the shortest holds: an early dismissal stands beside
+-- the instructional day. Days far outside the school year are errors of the keys.
+CREATE OR REPLACE VIEW @store@.session_day AS
+SELECT d.school_id, d.school_year, d.calendar_code, d.day,
+	coalesce(min(d.minutes) FILTER (WHERE k.kind = 'session' AND d.minutes BETWEEN 1 AND 1440),
+		CASE WHEN c.day_minutes BETWEEN 1 AND 1440 THEN c.day_minutes END) AS minutes,
+	coalesce(min(d.periods) FILTER (WHERE k.kind = 'session' AND d.periods > 0),
+		CASE WHEN c.periods > 0 THEN c.periods END) AS periods
+FROM @store@.calendar_day AS d
+JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
+LEFT JOIN @store@.calendar_event_kind AS k USING (event)
+WHERE d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31)
+GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.day_minutes, c.periods
+HAVING bool_or(k.kind = 'session') AND NOT coalesce(bool_or(k.kind = 'closes'), false);
+
+-- Each enrollment as a stay: its last day, its calendar, or why it does not
+-- count. The calendar is the enrollment's own; without one, the school's only
+-- student calendar; else that of the grade; else none, never a guess.
+CREATE OR REPLACE VIEW @store@.stay AS
+SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
+	CASE WHEN s.exit_day_counts THEN e.exit_date ELSE e.exit_date - 1 END AS last_date,
+	e.exit_date, e.grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
+	CASE WHEN e.exit_type = ANY (s.void_exit_types) THEN 'void exit type'
+		WHEN e.enrollment_type = 'Summer' THEN 'summer enrollment'
+		WHEN e.exit_date < e.entry_date THEN 'exit before entry' END AS void,
+	coalesce(e.primary_school, false) AS primary_school, coalesce(e.fte, 1) AS fte, e.homeroom
+FROM @store@.enrollment AS e
+CROSS JOIN @store@.store_setting AS s
+LEFT JOIN @store@.student_calendar AS own
+	ON (own.school_id, own.school_year, own.calendar_code) = (e.school_id, e.school_year, e.calendar_code)
+LEFT JOIN @store@.student_calendar AS only_one
+	ON e.calendar_code IS NULL AND only_one.calendars_of_school = 1
+	AND (only_one.school_id, only_one.school_year) = (e.school_id, e.school_year)
+LEFT JOIN (
+	SELECT g.school_id, g.school_year, g.grade, min(g.calendar_code) AS calendar_code
+	FROM @store@.calendar_grade AS g
+	JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
+	GROUP BY g.school_id, g.school_year, g.grade
+	HAVING count(*) = 1
+) AS of_grade
+	ON e.calendar_code IS NULL AND only_one.calendar_code IS NULL
+	AND (of_grade.school_id, of_grade.school_year, of_grade.grade) = (e.school_id, e.school_year, e.grade);
+
+-- A row for each day of each stay that counts. A day that two stays at one
+-- school share is in it twice; a student's register holds it once.
+CREATE OR REPLACE VIEW @store@.stay_day AS
+SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.calendar_code, d.day, d.minutes, d.periods
+FROM @store@.stay AS s
+JOIN @store@.session_day AS d USING (school_id, school_year, calendar_code)
+WHERE s.void IS NULL AND d.day >= s.entry_date AND (s.last_date IS NULL OR d.day <= s.last_date);

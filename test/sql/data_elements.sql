@@ -1,0 +1,98 @@
+-- The dictionary and a fresh store say the same of every table and column, and
+-- the words that a store starts with are words the extension knows
+SELECT FROM absence.create_store('district');
+
+-- tables and columns of the store, as the catalogue has them; '' is the table
+CREATE TEMP VIEW store_element AS
+SELECT c.relname::text COLLATE "C" AS table_name, coalesce(a.attname, '')::text COLLATE "C" AS column_name,
+	c.relkind, a.attnum IS NOT NULL AND NOT a.attnotnull AS nullable,
+	CASE WHEN a.attnum IS NULL THEN obj_description(c.oid, 'pg_class') ELSE col_description(c.oid, a.attnum) END AS comment
+FROM pg_class AS c
+CROSS JOIN LATERAL (
+	SELECT NULL::smallint AS attnum, NULL::name AS attname, NULL::boolean AS attnotnull
+	UNION ALL
+	SELECT a.attnum, a.attname, a.attnotnull
+	FROM pg_attribute AS a
+	WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS a
+WHERE c.relnamespace = 'district'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm');
+
+-- The store's tables, so that no check below passes on nothing
+SELECT table_name FROM store_element
+WHERE relkind IN ('r', 'p') AND column_name = ''
+ORDER BY table_name;
+
+-- Every table and column has a row in the dictionary, and its comment is what that says
+SELECT s.table_name, s.column_name AS not_in_dictionary
+FROM store_element AS s
+WHERE s.relkind IN ('r', 'p')
+	AND NOT EXISTS (
+		SELECT FROM absence.data_element AS e
+		WHERE (e.table_name, e.column_name) = (s.table_name, s.column_name))
+ORDER BY s.table_name, s.column_name;
+SELECT s.table_name, s.column_name, s.comment AS other_comment
+FROM store_element AS s
+JOIN absence.data_element AS e USING (table_name, column_name)
+WHERE s.comment IS NULL OR s.comment <> absence.data_element_comment(table_name, column_name)
+ORDER BY s.table_name, s.column_name;
+
+-- Every row of the dictionary has a table or column
+SELECT e.table_name, e.column_name AS not_in_store
+FROM absence.data_element AS e
+WHERE NOT EXISTS (
+	SELECT FROM store_element AS s
+	WHERE (s.table_name, s.column_name) = (e.table_name, e.column_name))
+ORDER BY e.table_name, e.column_name;
+
+-- It says what NULL means for the columns that can be NULL, and for no other
+SELECT e.table_name, e.column_name, s.nullable, e.when_null
+FROM absence.data_element AS e
+JOIN store_element AS s USING (table_name, column_name)
+WHERE s.relkind IN ('r', 'p') AND s.nullable <> (e.when_null IS NOT NULL)
+ORDER BY e.table_name, e.column_name;
+
+-- A CEDS element has an id of six digits and one name; no text is empty
+SELECT e.table_name, e.column_name, e.ceds_id, e.ceds_name
+FROM absence.data_element AS e
+WHERE (e.ceds_id IS NULL) <> (e.ceds_name IS NULL) OR e.ceds_id !~ '^[0-9]{6}$'
+	OR e.ceds_name IS DISTINCT FROM (
+		SELECT min(same.ceds_name) FROM absence.data_element AS same WHERE same.ceds_id = e.ceds_id)
+	OR '' IN (e.definition, e.unit, e.when_null, e.ceds_name, e.ed_fi_element)
+ORDER BY e.table_name, e.column_name;
+
+-- A comment has what is known, and nothing for what is not
+\pset format unaligned
+SELECT e.*, absence.data_element_comment(table_name, column_name) AS comment
+FROM (VALUES ('school_year_state', ''), ('enrollment', 'exit_date'), ('enrollment', 'fte'), ('calendar', 'day_minutes'),
+	('school', 'name'), ('student_register', 'register'), ('school', 'no_such_column')) AS e (table_name, column_name);
+\pset format aligned
+
+-- Every calendar word has a kind
+SELECT kind, count(*) FROM district.calendar_event_kind GROUP BY kind ORDER BY kind;
+SELECT event FROM district.calendar_event_kind
+WHERE kind IS NULL OR kind NOT IN ('closes', 'session', 'neutral');
+
+-- Every code stands for a mark; one that does not exist would be an error
+SELECT mark::absence.mark, count(*) FROM district.attendance_code GROUP BY 1 ORDER BY 1;
+
+-- Each is for every school and year, says where it is from, leaves it to the
+-- order which of two wins, and is no single letter
+SELECT code, mark FROM district.attendance_code
+WHERE school_id IS NOT NULL OR school_year IS NOT NULL OR precedence IS NOT NULL
+	OR description IS NULL OR mark = 'unmapped' OR code <> btrim(code) OR length(code) < 2;
+
+-- Partial, alone in having a share, misses nothing unless the event says how much
+SELECT code, mark, portion FROM district.attendance_code WHERE portion IS NOT NULL;
+SELECT e.portion AS of_event,
+	absence.absent_days(absence.tally_agg(c.mark::absence.mark, coalesce(e.portion, c.portion), 'minimum = none')) AS absent_days
+FROM district.attendance_code AS c
+CROSS JOIN (VALUES (NULL::numeric), (0.25), (0.5)) AS e (portion)
+WHERE c.code = 'Partial'
+GROUP BY e.portion
+ORDER BY e.portion NULLS FIRST;
+
+-- Everyone reads the dictionary, and nobody writes it
+SELECT has_table_privilege('public', 'absence.data_element', 'SELECT') AS "select",
+	has_table_privilege('public', 'absence.data_element', 'INSERT, UPDATE, DELETE, TRUNCATE') AS write;
+
+DROP VIEW store_element;
+SELECT FROM absence.drop_store('district', 'district');
