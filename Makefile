@@ -16,18 +16,20 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg membership \
 	filter merge tally_functions days ahead row_aggregates cohort policy_catalog \
-	data_element store load_sample
+	data_element store close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
 STORE_TABLES = setting facts derived words
-STORE_VIEWS = membership marks asked issues refresh answers
+STORE_VIEWS = membership marks asked issues refresh answers why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
 # no test may bear the name of a file in sql/: pg_regress would run that file
-REGRESS = install mark_type policy_type register_type tally_type counting_cases \
-	membership_cases merging_cases streak_cases row_cases oracle parallel window_frames
+REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases \
+	membership_cases merging_cases streak_cases row_cases oracle parallel window_frames \
+	store_membership store_marks store_refresh store_access store_close_day sample_district \
+	store_oracle store_issues
 REGRESS_OPTS = --inputdir=$(here)/test
-ISOLATION = register_table
+ISOLATION = register_table store_concurrency
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence
 REGRESS_PREP = expected-here
 # these run only with TAP_TESTS=1

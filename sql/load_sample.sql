@@ -7,11 +7,13 @@
 -- in practice it gives the same on every server version and platform. random()
 -- would not. All else is arithmetic of integers and dates; nothing reads a clock.
 --
--- Not random, so that small districts have them too: what befalls a student (the
--- story, one in 200 each) goes by his number, what is odd of a school by its own:
+-- What befalls a student (his story) goes by his number, so many of every 200, and
+-- what is odd of a school by its own, so that a district of 300 students in 6
+-- schools has it all; with fewer schools the odd ones are missing.
 --   1 two calendars, a stay names its own    2 calendars by grade
 --   3 reports presence, with gaps            4 reports nothing after 17 April
--- Even schools have a calendar of their staff besides.
+-- Even schools have a calendar of their staff besides, those divisible by three
+-- write an exit at the end of the year, and every fifth names its only calendar.
 
 CREATE PROCEDURE absence.load_sample(store name, students integer DEFAULT 1000, schools integer DEFAULT 10, seed integer DEFAULT 1)
 	LANGUAGE plpgsql
@@ -57,7 +59,7 @@ BEGIN
 
 	-- Schools: of five, three elementary, one middle, one high; sizes about 4 to 6
 	-- to 9. Students take places in a row, school after school.
-	CREATE TEMP TABLE sample_school ON COMMIT DROP AS
+	CREATE TEMP TABLE sample_school AS
 	SELECT n, school_id, level, lowest, highest, hardship,
 		students * (upto - weight) / total + 1 AS first_place, students * upto / total AS last_place,
 		-- homerooms of a grade, of about 24
@@ -70,19 +72,20 @@ BEGIN
 		-- where a student of this school transfers to: the next one of its level
 		nullif(coalesce(lead(n) OVER peers, first_value(n) OVER peers), n) AS next_n
 	FROM (
-		SELECT *, sum(weight) OVER (ORDER BY n) AS upto, sum(weight) OVER () AS total
+		SELECT *, (sum(weight) OVER (ORDER BY n))::bigint AS upto, (sum(weight) OVER ())::bigint AS total,
+			-- in percent, 105 for the average student: what makes a school's tail short or long
+			(burden * 105 * sum(weight) OVER () / sum(burden * weight) OVER ())::integer AS hardship
 		FROM (
 			SELECT n, (100 + n)::text AS school_id, l.level, l.lowest, l.highest,
 				l.weight * (80 + (hashint8extended(n, salt) & 63)) AS weight,
-				-- in percent, spread evenly: what makes the tail of a school short or long
-				50 + (n * 618 + ((seed & 1023) * 271)) % 1000 / 9 AS hardship
+				500 + (n * 618 + ((seed & 1023) * 271)) % 1000 AS burden
 			FROM generate_series(1::bigint, schools) AS n
 			JOIN (VALUES (0, 'Elementary', 0, 5, 4), (1, 'High', 9, 12, 9), (2, 'Elementary', 0, 5, 4), (3, 'Middle', 6, 8, 6), (4, 'Elementary', 0, 5, 4))
 				AS l (place, level, lowest, highest, weight) ON l.place = (n - 1) % 5) AS s) AS s
 	WINDOW peers AS (PARTITION BY level ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
 
 	-- Calendars, numbered four to a school.
-	CREATE TEMP TABLE sample_calendar ON COMMIT DROP AS
+	CREATE TEMP TABLE sample_calendar AS
 	SELECT s.n * 4 + c.place AS calendar, s.n, s.school_id, c.code, c.type, s.day_minutes, s.periods
 	FROM pg_temp.sample_school AS s
 	JOIN (VALUES (0, 'A', 'School'), (1, 'B', 'School'), (0, 'G0910', 'Grade Level'), (1, 'G1112', 'Grade Level'), (0, 'MAIN', 'School'), (2, 'STAFF', 'Staff'))
@@ -93,24 +96,24 @@ BEGIN
 			ELSE c.code = 'MAIN' END;
 
 	-- Students. The prime scrambles places to numbers, for numbers do not go by school.
-	CREATE TEMP TABLE sample_student ON COMMIT DROP AS
+	CREATE TEMP TABLE sample_student AS
 	SELECT p.*,
 		-- Days missed, in 2^-20 of 1%: few for most, more and more for a short tail.
-		((21500 + (250000 * tail >> 15)) * hardship / 100 * grade_habit[grade + 1] / 100
-			* (CASE WHEN poor THEN 112 ELSE 92 END + CASE WHEN homeless THEN 40 ELSE 0 END + CASE WHEN disabled THEN 12 ELSE 0 END)
+		((18500 + (212000 * tail >> 15)) * hardship / 100 * grade_habit[grade + 1] / 100
+			* (CASE WHEN poor THEN 122 ELSE 86 END + CASE WHEN homeless THEN 40 ELSE 0 END + CASE WHEN disabled THEN 12 ELSE 0 END)
 			/ 10000)::integer AS habit,
 		-- of 1024 absences, so many unexcused: more in upper grades and hard places
-		(grade * 25 + hardship * 3 + (a >> 10 & 127))::integer AS unexcused
+		(grade * 22 + hardship * 2 + (a >> 10 & 127))::integer AS unexcused
 	FROM (
 		SELECT d.*,
-			(tail_root * tail_root) >> 15 AS tail,
-			(d.b & 127) < hardship - 25 AS poor,
-			(d.b >> 7 & 127) < CASE WHEN (d.b & 127) < hardship - 25 THEN 5 ELSE 1 END AS homeless,
+			tail_root * tail_root >> 15 AS tail,
+			(d.b & 127) < hardship - 38 AS poor,
+			(d.b >> 7 & 127) < CASE WHEN (d.b & 127) < hardship - 38 THEN 5 ELSE 1 END AS homeless,
 			(d.b >> 14 & 127) < 18 AS disabled,
 			(d.b >> 21 & 1023) AS race,
 			first_day + 25 + (d.c & 127)::integer + (d.c >> 7 & 63)::integer AS turn,   -- the day of his story
 			CASE WHEN slot = 0 THEN 'no show' WHEN slot = 1 THEN 'invalid' WHEN slot = 2 THEN 'promoted' WHEN slot = 3 THEN 'overlapping'
-				WHEN slot = 4 THEN 'visitor' WHEN slot = 5 THEN 'one day' WHEN slot = 6 THEN 'two schools' WHEN slot = 7 THEN 'half and half'
+				WHEN slot = 4 THEN 'visitor' WHEN slot = 5 THEN 'one day' WHEN slot IN (6, 88) THEN 'two schools' WHEN slot IN (7, 89) THEN 'half and half'
 				WHEN slot < 10 THEN 'gap' WHEN slot < 18 THEN 'transfer' WHEN slot < 25 THEN 'left' WHEN slot < 35 THEN 'late'
 				WHEN slot = 35 THEN 'homebound' WHEN slot = 36 THEN 'long illness' WHEN slot < 39 THEN 'stopped coming'
 				WHEN slot < 45 THEN 'suspended' WHEN slot < 48 THEN 'kept in school' END AS story
@@ -118,13 +121,13 @@ BEGIN
 			SELECT number, (1000000 + number)::text AS student_id, s.n, s.school_id, s.hardship, s.next_n, s.highest,
 				s.lowest + ((h.a >> 20 & 1023) * (s.highest - s.lowest + 1) >> 10)::integer AS grade,
 				1 + (h.a >> 30 & 1023)::integer % s.homerooms AS homeroom,
-				(h.a & 1023) * (h.a & 1023) * (h.a & 1023) >> 15 AS tail_root,
-				(number + seed) % 200 AS slot,
+				(h.a & 1023) * (h.a & 1023) >> 5 AS tail_root,
+				(number + (seed & 65535)) % 200 AS slot,
 				-- two of school 2 have no grade on file, so no calendar either
 				s.n = 2 AND place < s.first_place + 2 AS no_grade,
 				h.a, h.b, h.c
 			FROM pg_temp.sample_school AS s
-			CROSS JOIN LATERAL generate_series(s.first_place::bigint, s.last_place::bigint) AS place
+			CROSS JOIN LATERAL generate_series(s.first_place, s.last_place) AS place
 			CROSS JOIN LATERAL (SELECT 1 + place * 2147483647 % students AS number) AS i
 			CROSS JOIN LATERAL (SELECT hashint8extended(number, salt + 1) AS a, hashint8extended(number, salt + 2) AS b, hashint8extended(number, salt + 3) AS c) AS h
 			OFFSET 0) AS d) AS p
@@ -132,7 +135,7 @@ BEGIN
 
 	-- Stays: the first of everyone, and a second as the story has it. Marked: there are
 	-- events of it. Last: the day they end. Away: out for days on end, under one code.
-	CREATE TEMP TABLE sample_stay ON COMMIT DROP AS
+	CREATE TEMP TABLE sample_stay AS
 	SELECT u.*, s.school_id,
 		least(u.exit_date, last_day) AS last,
 		u.n * 4 + CASE WHEN u.n = 1 THEN u.c >> 40 & 1 WHEN u.n = 2 AND u.grade > 10 THEN 1 ELSE 0 END AS calendar,
@@ -212,7 +215,7 @@ BEGIN
 		FROM pg_temp.sample_calendar JOIN (VALUES ('G0910', '09'), ('G0910', '10'), ('G1112', '11'), ('G1112', '12')) AS g (code, grade) USING (code)
 		$sql$, store);
 
-	-- 180 days of session, of which one late and one lost to snow, in most calendars.
+	-- 180 days of session in most calendars; one of them makes up for a day of snow.
 	EXECUTE format($sql$
 		WITH word (event, first, last, only_code, beside) AS (   -- beside: the day keeps its ordinary word too
 			VALUES ('Holiday', date '2025-09-01', date '2025-09-01', NULL, false),
@@ -258,7 +261,8 @@ BEGIN
 			SELECT w.event, 0 AS short FROM word AS w
 			WHERE d.day BETWEEN w.first AND w.last AND coalesce(w.only_code, c.code) = c.code AND (c.type <> 'Staff' OR w.event = 'Holiday')
 			UNION ALL
-			SELECT CASE WHEN d.short > 0 AND c.type <> 'Staff' THEN 'Student late arrival/early dismissal' ELSE 'Instructional day' END, d.short
+			SELECT CASE WHEN s.short > 0 THEN 'Student late arrival/early dismissal' ELSE 'Instructional day' END, s.short
+			FROM (SELECT CASE WHEN c.type <> 'Staff' THEN d.short ELSE 0 END AS short) AS s
 			WHERE NOT EXISTS (SELECT FROM word AS w
 				WHERE d.day BETWEEN w.first AND w.last AND coalesce(w.only_code, c.code) = c.code AND NOT w.beside AND (c.type <> 'Staff' OR w.event = 'Holiday'))) AS e
 		WHERE c.type = 'Staff'      -- a week more at either end, and through the breaks
@@ -267,7 +271,7 @@ BEGIN
 
 	-- What a day of session is like, by calendar, in percent: how much is missed then.
 	EXECUTE format($sql$
-		CREATE TEMP TABLE sample_day ON COMMIT DROP AS
+		CREATE TEMP TABLE sample_day AS
 		SELECT calendar, day, day - date '2025-08-01' AS n, minutes, periods, in_minutes,
 			($1)[extract(month FROM day)::integer]
 				+ (ARRAY[10, 0, -8, 0, 18])[extract(isodow FROM day)::integer]
@@ -317,7 +321,7 @@ BEGIN
 			-- homeless for a time
 			(homeless, 'homeless', 'Yes', turn - 20, CASE WHEN (c & 1) = 0 THEN turn + 60 END))
 			AS g (is_in, kind, value, begin_date, end_date)
-		WHERE is_in ORDER BY number
+		WHERE is_in
 		$sql$, store) USING first_day, last_day;
 
 	-- Stays, and three with an exit before entry.
@@ -350,6 +354,8 @@ BEGIN
 			('P', NULL, 2026, 'present', NULL, 'Present')
 		ON CONFLICT DO NOTHING
 		$sql$, store);
+
+	ANALYZE pg_temp.sample_stay, pg_temp.sample_day;
 
 	-- Events. The low 20 bits of a draw say whether there is one, others what it is;
 	-- OFFSET 0 has each hit's draw made once.

@@ -33,7 +33,7 @@ INSERT INTO absence.policy_catalog (name, policy, authority, description, source
 GRANT SELECT ON absence.policy_catalog TO PUBLIC;
 
 CREATE FUNCTION absence.policy_named(name text) RETURNS absence.policy
-	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -60,4 +60,4 @@ END
 $$;
 
 COMMENT ON FUNCTION absence.policy_named(text) IS
-	'The policy of this name in policy_catalog: the latest version, or with @ that one; an unknown name is an error that lists the known ones';
+	'The policy of this name in policy_catalog: the latest version, or with @ that one; an unknown name is an error that lists the known ones. It reads a table: in a query over many rows write (SELECT absence.policy_named(...)), which looks it up once';

@@ -120,6 +120,8 @@ BEGIN
 	END LOOP;
 	EXECUTE format('INSERT INTO %I.store_setting (layout_version) VALUES ($1)', store) USING absence.store_layout();
 	PERFORM absence.comment_store(store);
+	-- autovacuum never looks at tables of a few rows
+	EXECUTE format('ANALYZE %1$I.store_setting, %1$I.school_year_state, %1$I.policy, %1$I.attendance_code, %1$I.calendar_event_kind', store);
 
 	IF owner IS NOT NULL THEN
 		PERFORM absence.give_store(store, owner);
@@ -137,6 +139,8 @@ CREATE FUNCTION absence.give_store(store name, owner name) RETURNS void
 DECLARE
 	object record;
 BEGIN
+	-- first the schema: the new owner of a table must be able to make one there
+	EXECUTE format('ALTER SCHEMA %I OWNER TO %I', store, owner);
 	FOR object IN
 		SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS kind,
 			format('%I.%I', store, c.relname) AS name
@@ -149,7 +153,6 @@ BEGIN
 	LOOP
 		EXECUTE format('ALTER %s %s OWNER TO %I', object.kind, object.name, owner);
 	END LOOP;
-	EXECUTE format('ALTER SCHEMA %I OWNER TO %I', store, owner);
 END
 $$;
 COMMENT ON FUNCTION absence.give_store(name, name) IS 'Makes a role the owner of a store''s schema and of all that is in it';
@@ -160,16 +163,24 @@ CREATE FUNCTION absence.drop_store(store name, confirm name DEFAULT NULL) RETURN
 	SET client_min_messages = warning
 	AS $$
 DECLARE
-	facts boolean;
+	holding text;
+	holds boolean;
 BEGIN
 	PERFORM absence.layout_of(store);
-	IF confirm IS DISTINCT FROM store THEN
-		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.enrollment) OR EXISTS (SELECT FROM %1$I.attendance_event) OR EXISTS (SELECT FROM %1$I.student)', store) INTO facts;
-		IF facts OR confirm IS NOT NULL THEN
-			RAISE EXCEPTION 'store "%" holds facts', store
-				USING ERRCODE = 'object_not_in_prerequisite_state',
-					HINT = format('To drop it with all that it holds, name it twice: SELECT absence.drop_store(%1$L, %1$L).', store);
-		END IF;
+	IF confirm IS NOT NULL AND confirm <> store THEN
+		RAISE EXCEPTION 'names of the store to drop differ: "%" and "%"', store, confirm
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF confirm IS NULL THEN
+		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
+			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy'] LOOP
+			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
+			IF holds THEN
+				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
+					USING ERRCODE = 'object_not_in_prerequisite_state',
+						HINT = format('To drop it with all that it holds, name it twice: SELECT absence.drop_store(%1$L, %1$L).', store);
+			END IF;
+		END LOOP;
 	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', store);
 END
@@ -217,47 +228,64 @@ END
 $$;
 COMMENT ON FUNCTION absence.must_be_known(text, text, text) IS 'True if a policy was found for the name, else an error that lists the known names';
 
--- The years to refresh, one transaction at a time
-CREATE FUNCTION absence.start_refresh(store name, school_year integer) RETURNS SETOF integer
-	LANGUAGE plpgsql
+-- The open school years that a refresh is about: those with enrollments, and
+-- those that the store knows already
+CREATE FUNCTION absence.years_to_refresh(store name, school_year integer) RETURNS SETOF integer
+	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	state text;
+	found_state text;
 BEGIN
-	PERFORM absence.layout_of(store);
-	-- what is asked in this session must not move what is stored
-	PERFORM set_config('absence.as_of', '', true), set_config('absence.policy', '', true);
-	EXECUTE format('INSERT INTO %1$I.school_year_state (school_year)
-		SELECT DISTINCT e.school_year FROM %1$I.enrollment AS e
-		WHERE NOT EXISTS (SELECT FROM %1$I.school_year_state AS y WHERE y.school_year = e.school_year)
-		ORDER BY 1', store);
 	IF school_year IS NOT NULL THEN
-		EXECUTE format('SELECT y.state FROM %I.school_year_state AS y WHERE y.school_year = $1', store) INTO state USING school_year;
-		IF state IS NULL THEN
+		EXECUTE format('SELECT coalesce(
+			(SELECT y.state FROM %1$I.school_year_state AS y WHERE y.school_year = $1),
+			(SELECT ''open'' FROM %1$I.enrollment AS e WHERE e.school_year = $1 LIMIT 1))', store)
+			INTO found_state USING school_year;
+		IF found_state IS NULL THEN
 			RAISE EXCEPTION 'school year % is not in store "%"', school_year, store
 				USING ERRCODE = 'invalid_parameter_value';
-		ELSIF state = 'closed' THEN
+		ELSIF found_state = 'closed' THEN
 			RAISE EXCEPTION 'school year % of store "%" is closed', school_year, store
 				USING ERRCODE = 'object_not_in_prerequisite_state',
 					HINT = format('To work on it again: CALL absence.reopen_year(%L, %s).', store, school_year);
 		END IF;
 	END IF;
-	RETURN QUERY EXECUTE format('SELECT y.school_year FROM %I.school_year_state AS y
-		WHERE y.state = ''open'' AND y.school_year = coalesce($1, y.school_year) ORDER BY 1', store) USING school_year;
+	RETURN QUERY EXECUTE format('SELECT q.school_year
+		FROM (SELECT y.school_year FROM %1$I.school_year_state AS y UNION SELECT e.school_year FROM %1$I.enrollment AS e) AS q
+		WHERE q.school_year = coalesce($1, q.school_year)
+			AND NOT EXISTS (SELECT FROM %1$I.school_year_state AS y WHERE y.school_year = q.school_year AND y.state = ''closed'')
+		ORDER BY 1', store) USING school_year;
 END
 $$;
-COMMENT ON FUNCTION absence.start_refresh(name, integer) IS 'The open school years that a refresh is about; sets the session''s what-if settings aside';
+COMMENT ON FUNCTION absence.years_to_refresh(name, integer) IS 'The open school years that a refresh of a store is about';
+
+-- Today in the store's time zone, and the day a refresh counts as today
+CREATE FUNCTION absence.store_today(store name) RETURNS date
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	today date;
+BEGIN
+	EXECUTE format('SELECT (now() AT TIME ZONE s.time_zone)::date FROM %I.store_setting AS s', store) INTO STRICT today;
+	RETURN today;
+END
+$$;
+COMMENT ON FUNCTION absence.store_today(name) IS 'Today in the time zone of a store';
 
 CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
 	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET absence.as_of = ''
+	SET absence.policy = ''
 	AS $$
 DECLARE
 	year integer;
 BEGIN
-	FOR year IN SELECT y FROM absence.start_refresh(store, school_year) AS y LOOP
+	PERFORM absence.layout_of(store);
+	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
 	END LOOP;
@@ -265,37 +293,43 @@ END
 $$;
 COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS 'Why a refresh would refuse, as rows; it writes nothing';
 
+-- The settings of the session are set aside: what is asked there must not move
+-- what is stored.
 CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL, force boolean DEFAULT false)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET absence.as_of = ''
+	SET absence.policy = ''
 	AS $$
 DECLARE
 	year integer;
 	reasons text;
+	gone boolean;
 	began timestamptz;
-	as_of_before text := current_setting('absence.as_of', true);
-	policy_before text := current_setting('absence.policy', true);
 BEGIN
+	PERFORM absence.layout_of(store);
 	-- one at a time: a second refresh of the store waits for the first
 	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
-	FOR year IN SELECT y FROM absence.start_refresh(store, school_year) AS y LOOP
+	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		began := clock_timestamp();
+		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RAISE NOTICE 'school year %: computed in % ms', year, round(1000 * extract(epoch FROM clock_timestamp() - began));
-		IF NOT force THEN
-			EXECUTE format('SELECT string_agg(r.detail || '' ('' || r.reason || '')'', E''\n'' ORDER BY r.school_id NULLS FIRST, r.reason) FROM %I.refresh_reason($1) AS r', store)
-				INTO reasons USING year;
-			IF reasons IS NOT NULL THEN
-				RAISE EXCEPTION 'refresh of school year % of store "%" is refused', year, store
-					USING ERRCODE = 'AB001', DETAIL = reasons,
-						HINT = format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year);
-			END IF;
+
+		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), E''\n'' ORDER BY r.school_id NULLS FIRST, r.reason),
+				bool_or(r.reason = ''year is missing'')
+			FROM %I.refresh_reason($1) AS r', store)
+			INTO reasons, gone USING year;
+		IF reasons IS NOT NULL AND (gone OR NOT force) THEN
+			RAISE EXCEPTION 'refresh of school year % of store "%" is refused', year, store
+				USING ERRCODE = 'UA001', DETAIL = reasons,
+					HINT = CASE WHEN gone THEN format('A year is never deleted by a refresh. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
+						ELSE format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year) END;
 		END IF;
 		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5)', store)
-			USING year, coalesce(today, current_date), force, began,
+			USING year, coalesce(today, absence.store_today(store)), coalesce(force, false), began,
 				jsonb_build_object('compute', round(1000 * extract(epoch FROM clock_timestamp() - began)));
 	END LOOP;
-	PERFORM set_config('absence.as_of', coalesce(as_of_before, ''), true), set_config('absence.policy', coalesce(policy_before, ''), true);
 END
 $$;
 COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS

@@ -10,6 +10,9 @@
 
 #include "utils/date.h"
 
+/* Nothing but the SQL functions is for other modules to see or to replace */
+#pragma GCC visibility push(hidden)
+
 /*
  * What was recorded for one student on one day.  The declaration order is
  * "the order of marks": wherever two marks compete, the earlier one wins.
@@ -187,6 +190,9 @@ typedef struct Tally
 
 #define TALLY_VERSION	1
 
+/* More days, in units, are out of range of an int64 */
+#define MAX_TALLY_DAYS	(PG_INT64_MAX / WHOLE_DAY)
+
 StaticAssertDecl(sizeof(Tally) == 192, "tally has no padding");
 
 #define DatumGetTallyP(X)		((Tally *) DatumGetPointer(X))
@@ -240,5 +246,17 @@ in_aggregate(FunctionCallInfo fcinfo)
 {
 	return AggCheckCallContext(fcinfo, NULL) != 0;
 }
+
+/* What takes figures away again makes sense only of a state that has them. */
+static inline void
+require_aggregate(FunctionCallInfo fcinfo)
+{
+	if (!in_aggregate(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("inverse transition function called outside an aggregate")));
+}
+
+#pragma GCC visibility pop
 
 #endif							/* ABSENCE_H */

@@ -5,8 +5,6 @@
 #ifndef ABSENCE_COMPAT_H
 #define ABSENCE_COMPAT_H
 
-#include "postgres.h"
-
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "nodes/nodes.h"

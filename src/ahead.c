@@ -2,6 +2,8 @@
  * ahead.c
  *		Looking ahead: what the rest of the year can still change.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "counting.h"
@@ -15,13 +17,16 @@ typedef struct Outlook
 	int			later;			/* days to come */
 } Outlook;
 
-static void
+/* False for a NULL register. */
+static bool
 look_ahead(FunctionCallInfo fcinfo, Outlook *outlook)
 {
 	const Policy *policy = policy_argument(fcinfo, 1);
 	DateADT		as_of = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
 	CountRule	rule;
 
+	if (PG_ARGISNULL(0))
+		return false;
 	register_view(&outlook->view, PG_GETARG_REGISTER(0));
 	count_rule(&rule, policy);
 	memset(&outlook->tally, 0, sizeof(Tally));
@@ -29,6 +34,7 @@ look_ahead(FunctionCallInfo fcinfo, Outlook *outlook)
 	tally_view(&outlook->tally, &outlook->view, &rule, as_of);
 	outlook->stop = view_stop(&outlook->view, as_of);
 	outlook->later = outlook->view.n_members - outlook->stop;
+	return true;
 }
 
 static int
@@ -61,9 +67,8 @@ absence_absences_left(PG_FUNCTION_ARGS)
 	int64		total;
 	int			left;
 
-	if (PG_ARGISNULL(0))
+	if (!look_ahead(fcinfo, &outlook))
 		PG_RETURN_NULL();
-	look_ahead(fcinfo, &outlook);
 	if (chronic_line(policy) == NO_LINE ||
 		outlook.tally.counted_days + outlook.later == 0)
 		PG_RETURN_NULL();
@@ -116,9 +121,8 @@ absence_projected(PG_FUNCTION_ARGS)
 	Outlook		outlook;
 	int64		counted;
 
-	if (PG_ARGISNULL(0))
+	if (!look_ahead(fcinfo, &outlook))
 		PG_RETURN_NULL();
-	look_ahead(fcinfo, &outlook);
 	counted = outlook.tally.counted_days;
 	if (counted == 0)
 		PG_RETURN_NULL();

@@ -2,6 +2,8 @@
  * cohort.c
  *		Aggregates over the registers of a cohort: band_counts, chronic_rate.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "counting.h"
@@ -53,6 +55,7 @@ PG_FUNCTION_INFO_V1(absence_cohort_inverse);
 Datum
 absence_cohort_inverse(PG_FUNCTION_ARGS)
 {
+	require_aggregate(fcinfo);
 	return count_register(fcinfo, -1);
 }
 

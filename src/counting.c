@@ -3,6 +3,8 @@
  *		The counting rule: what a day with several marks comes to, and the
  *		tally of a register's days.
  */
+#include "postgres.h"
+
 #include "counting.h"
 
 const TallyGroup group_of_mark[MARK_COUNT] = {

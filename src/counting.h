@@ -3,13 +3,15 @@
  *		The counting rule: what one day comes to under a policy, and the walk
  *		over the days of a register that applies it.
  *
- * Every figure comes through judge_day(); tallies, streaks and verdicts of
+ * Every figure comes through judge_mark() or judge_portions(); tallies, streaks and verdicts of
  * whole cohorts walk a register with next_marked_day().
  */
 #ifndef ABSENCE_COUNTING_H
 #define ABSENCE_COUNTING_H
 
 #include "register.h"
+
+#pragma GCC visibility push(hidden)
 
 /* A policy made ready for counting */
 typedef struct CountRule
@@ -188,5 +190,7 @@ extern void tally_view(Tally *tally, const RegisterView *view, const CountRule *
 					   DateADT as_of);
 extern void tally_for_verdict(Tally *tally, const RegisterView *view, const CountRule *rule,
 							  DateADT as_of);
+
+#pragma GCC visibility pop
 
 #endif							/* ABSENCE_COUNTING_H */

@@ -2,6 +2,8 @@
  * counts.c
  *		The type counts, and what can be read from it.
  */
+#include "postgres.h"
+
 #include "counts.h"
 
 #include <math.h>
@@ -226,6 +228,10 @@ absence_counts_add(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("counts out of range: %s", field_names[i])));
+	if (counts_fault(sum))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("counts out of range")));
 	PG_RETURN_POINTER(sum);
 }
 
@@ -235,8 +241,10 @@ Datum
 absence_counts_remove(PG_FUNCTION_ARGS)
 {
 	Counts	   *less = PG_GETARG_COUNTS_P(1);
-	Counts	   *sum = counts_state(fcinfo, &less->policy);
+	Counts	   *sum;
 
+	require_aggregate(fcinfo);
+	sum = counts_state(fcinfo, &less->policy);
 	for (int i = 0; i <= BAND_COUNT; i++)
 		*field_of(sum, i) -= *field_of(less, i);
 	PG_RETURN_POINTER(sum);
@@ -315,6 +323,9 @@ wilson_bound(FunctionCallInfo fcinfo, int side)
 	if (n == 0)
 		PG_RETURN_NULL();
 	p = (double) counts_chronic(counts) / n;
+	/* Of none, or of all: the end is exact, where the formula rounds */
+	if (p == (side < 0 ? 0 : 1))
+		PG_RETURN_FLOAT8(p);
 	bound = (p + z * z / (2 * n) +
 			 side * z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n);
 	PG_RETURN_FLOAT8(Min(Max(bound, 0.0), 1.0));

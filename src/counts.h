@@ -7,6 +7,8 @@
 
 #include "absence.h"
 
+#pragma GCC visibility push(hidden)
+
 /* State and result of band_counts; the policy is that of the verdicts */
 typedef struct Counts
 {
@@ -24,5 +26,7 @@ StaticAssertDecl(sizeof(Counts) == 72, "counts has no padding");
 extern Counts *counts_state(FunctionCallInfo fcinfo, const Policy *policy);
 extern int64 counts_n(const Counts *counts);
 extern int64 counts_chronic(const Counts *counts);
+
+#pragma GCC visibility pop
 
 #endif							/* ABSENCE_COUNTS_H */

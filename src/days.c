@@ -2,6 +2,8 @@
  * days.c
  *		Single days of a register, and streaks of absent days.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "counting.h"
@@ -155,21 +157,23 @@ typedef struct Streak
  *
  * Membership days in a row that count as absent after the part-day rule.  A
  * day with nothing recorded, an unmapped day and a day outside membership
- * neither break a streak nor lengthen it.
+ * neither break a streak nor lengthen it.  False for a NULL register.
  */
-static void
+static bool
 find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *longest)
 {
+	const Policy *policy = policy_argument(fcinfo, 1);
 	CountRule	rule;
 	DayWalk		walk;
 	DayCount	day;
 	int			stop;
 	int			next = 0;		/* first day not looked at */
 
+	if (PG_ARGISNULL(0))
+		return false;
 	register_view(view, PG_GETARG_REGISTER(0));
-	count_rule(&rule, policy_argument(fcinfo, 1));
-	stop = view_stop(view, PG_NARGS() > 2 && !PG_ARGISNULL(2) ?
-					 PG_GETARG_DATEADT(2) : DATEVAL_NOEND);
+	count_rule(&rule, policy);
+	stop = view_stop(view, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2));
 
 	last->days = longest->days = 0;
 	last->first = longest->first = -1;
@@ -194,6 +198,7 @@ find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *
 	}
 	if (stop - next > view_unrecorded(view, next, stop))
 		last->days = 0;
+	return true;
 }
 
 /*
@@ -210,9 +215,8 @@ absence_streak(PG_FUNCTION_ARGS)
 	Streak		last;
 	Streak		longest;
 
-	if (PG_ARGISNULL(0))
+	if (!find_streaks(fcinfo, &view, &last, &longest))
 		PG_RETURN_NULL();
-	find_streaks(fcinfo, &view, &last, &longest);
 	PG_RETURN_INT32(last.days);
 }
 
@@ -229,9 +233,8 @@ absence_streak_start(PG_FUNCTION_ARGS)
 	Streak		last;
 	Streak		longest;
 
-	if (PG_ARGISNULL(0))
+	if (!find_streaks(fcinfo, &view, &last, &longest))
 		PG_RETURN_NULL();
-	find_streaks(fcinfo, &view, &last, &longest);
 	if (last.days == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(view_day(&view, last.first));
@@ -250,9 +253,8 @@ absence_longest_streak(PG_FUNCTION_ARGS)
 	Streak		last;
 	Streak		longest;
 
-	if (PG_ARGISNULL(0))
+	if (!find_streaks(fcinfo, &view, &last, &longest))
 		PG_RETURN_NULL();
-	find_streaks(fcinfo, &view, &last, &longest);
 	PG_RETURN_INT32(longest.days);
 }
 

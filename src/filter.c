@@ -2,6 +2,8 @@
  * filter.c
  *		Filters: a register in, a register with fewer days out.
  */
+#include "postgres.h"
+
 #include "register.h"
 
 #include "utils/datetime.h"

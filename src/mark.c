@@ -6,6 +6,8 @@
  * which decides wherever two marks compete; the comparison operators are that
  * order.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "common/hashfn.h"

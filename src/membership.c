@@ -3,6 +3,8 @@
  *		From a calendar and a stay to membership, and from membership and marks
  *		to a register.
  */
+#include "postgres.h"
+
 #include "register.h"
 
 #include "utils/datetime.h"

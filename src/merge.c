@@ -7,6 +7,8 @@
  * one wins by a total order on what they hold, and what a register says of
  * days that it has not completed gives way to one that has.
  */
+#include "postgres.h"
+
 #include "counting.h"
 
 /* Time missed by all marks, a whole day at most. */

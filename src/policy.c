@@ -7,6 +7,8 @@
  * verdict.  Its text is one line of "key = value" items; what is not given is
  * as in the federal rule, which is the empty text.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "common/hashfn.h"
@@ -138,8 +140,7 @@ scan_setting(Scan *scan, const char *key, const char *const *words, uint8 *setti
 	int			best = -1;
 
 	/* The longest word that fits: ">=" before ">" */
-	while (scan_char(scan, ' '))
-		;
+	(void) scan_end(scan);		/* skips space */
 	start = scan->at;
 	for (int i = 0; words[i]; i++)
 		if (strncmp(start, words[i], strlen(words[i])) == 0 &&

@@ -20,10 +20,13 @@
  * days were counted before one is then known without looking at the bits.
  * Equal registers have equal bytes.
  */
+#include "postgres.h"
+
 #include "register.h"
 
 #include "utils/datetime.h"
 
+/* Equality and hash look at the packed bytes: another version changes both */
 #define REGISTER_VERSION	1
 
 #define HAS_RECORDED	0x01
@@ -236,6 +239,8 @@ view_unrecorded(const RegisterView *view, int from, int to)
 bool
 view_calendar_days(const RegisterView *view, int64 *days)
 {
+	const char *bits = view->bits;
+
 	*days = 0;
 	for (int i = 0; i < view->n_years; i++)
 		*days += load16(view->years + i * YEAR_SIZE + 4);
@@ -245,12 +250,10 @@ view_calendar_days(const RegisterView *view, int64 *days)
 	{
 		DateADT		first = (DateADT) load32(view->spans + i * SPAN_SIZE);
 		uint32		bytes = load32(view->spans + i * SPAN_SIZE + 4);
-		const char *bits = view->bits;
 		DateADT		last;
 
-		for (int j = 0; j < i; j++)
-			bits += load32(view->spans + j * SPAN_SIZE + 4);
 		last = first + (bytes - 1) * 8 + pg_leftmost_one_pos[(uint8) bits[bytes - 1]];
+		bits += bytes;
 
 		for (int year = school_year(first); year <= school_year(last); year++)
 		{
@@ -470,6 +473,21 @@ list_shares(const OpenRegister *open, Share **list)
 	return different;
 }
 
+/* More different shares than the layout has codes for? */
+bool
+has_too_many_shares(const OpenRegister *open)
+{
+	Share	   *list;
+	bool		result = false;
+
+	if (open->n_portions > MAX_LISTED_SHARES)
+	{
+		result = list_shares(open, &list) > MAX_LISTED_SHARES;
+		pfree(list);
+	}
+	return result;
+}
+
 static uint32
 share_code(Share share, const Share *list, int n)
 {
@@ -526,7 +544,7 @@ pack_register(const OpenRegister *open)
 	uint32		bytes = 0;
 	int			n_shares = list_shares(open, &shares);
 	int			differ = 0;
-	uint16		usual = usual_minutes(open);
+	uint16		usual;
 
 	if (open->n_days > MAX_MEMBER_DAYS)
 		ereport(ERROR,
@@ -539,6 +557,7 @@ pack_register(const OpenRegister *open)
 				 errmsg("too many different shares of a day for a register: %d", n_shares),
 				 errdetail("A register has at most %d besides 0 and 1.", MAX_LISTED_SHARES)));
 
+	usual = usual_minutes(open);
 	memset(&header, 0, sizeof(header));
 	header.version = REGISTER_VERSION;
 	header.n_members = open->n_days;

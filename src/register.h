@@ -13,6 +13,8 @@
 
 #include "port/pg_bitutils.h"
 
+#pragma GCC visibility push(hidden)
+
 /* A register as stored: a varlena, possibly with a short header */
 typedef struct varlena Register;
 
@@ -154,9 +156,12 @@ extern void open_register(OpenRegister *open, const Register *r);
 extern void empty_register(OpenRegister *open, int days, int portions, int years);
 extern Register *pack_register(const OpenRegister *open);
 extern const char *register_fault(const OpenRegister *open);
+extern bool has_too_many_shares(const OpenRegister *open);
 extern uint16 usual_minutes(const OpenRegister *open);
 extern RegisterDay *add_day(OpenRegister *open, DateADT day);
 extern RegisterDay *copy_day(OpenRegister *open, const OpenRegister *from, const RegisterDay *day);
 extern int	school_year(DateADT day);
+
+#pragma GCC visibility pop
 
 #endif							/* ABSENCE_REGISTER_H */

@@ -7,8 +7,11 @@
  * internal state is not pushed down by Citus releases.  Room to grow lies
  * inside its VARSIZE: the executor copies the state by that.
  */
+#include "postgres.h"
+
 #include "register.h"
 
+#include "miscadmin.h"
 #include "utils/datetime.h"
 #include "utils/memutils.h"
 
@@ -48,6 +51,7 @@ typedef Row (*FoldRows) (Row a, Row b);
 #define ST_ELEMENT_TYPE Row
 #define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
 #define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
@@ -102,6 +106,14 @@ make_state(Size room)
 	return state;
 }
 
+static void
+invalid_state(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid state of an aggregate of registers")));
+}
+
 /*
  * The rows of a state that comes as an argument.  A state may come from
  * another node, or from anybody's hand, so what it says is checked.
@@ -116,9 +128,7 @@ state_rows(Datum datum, Row **rows)
 	if (size >= sizeof(uint32))
 		memcpy(&n, VARDATA_ANY(packed), sizeof(uint32));
 	if (size < sizeof(uint32) || n > (size - sizeof(uint32)) / sizeof(Row))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid state of an aggregate of registers")));
+		invalid_state();
 	*rows = palloc(Max(n, 1) * sizeof(Row));
 	memcpy(*rows, VARDATA_ANY(packed) + sizeof(uint32), n * sizeof(Row));
 	return n;
@@ -154,7 +164,12 @@ add_row(FunctionCallInfo fcinfo, Row row, FoldRows fold)
 	if (PG_ARGISNULL(0))
 		state = make_state(FIRST_ROOM);
 	else if (in_aggregate(fcinfo) && VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
+	{
+		/* Ours, but for the INITCOND of an aggregate that somebody else made */
 		state = (RowState *) PG_GETARG_POINTER(0);
+		if (VARSIZE(state) < STATE_SIZE(1) || state->n > STATE_ROOM(state))
+			invalid_state();
+	}
 	else
 	{
 		n = state_rows(PG_GETARG_DATUM(0), &rows);

@@ -9,6 +9,8 @@
  * A range stands for its Mondays to Fridays, a single day for itself.  Every
  * clause but days and complete is left out where it has nothing to say.
  */
+#include "postgres.h"
+
 #include "register.h"
 
 #include "common/hashfn.h"
@@ -369,8 +371,9 @@ absence_register_in(PG_FUNCTION_ARGS)
 
 	if (!scan_end(&scan))
 		fault = psprintf("Junk from \"%s\" on.", scan.at);
-	else
-		fault = register_fault(&open);
+	else if ((fault = register_fault(&open)) == NULL && has_too_many_shares(&open))
+		fault = psprintf("A register has at most %d different shares besides 0 and 1.",
+						 MAX_LISTED_SHARES);
 	if (fault)
 	{
 		scan_fault(&scan, fault);
@@ -566,7 +569,7 @@ absence_register_recv(PG_FUNCTION_ARGS)
 		int			marks = 0;
 
 		if (WIRE_GAP(head) != 0)
-			day += WIRE_GAP(head);
+			day = (DateADT) ((uint32) day + WIRE_GAP(head));
 		else
 			day = (DateADT) pq_getmsgint(buf, 4);
 		d = add_day(&open, day);
@@ -585,10 +588,12 @@ absence_register_recv(PG_FUNCTION_ARGS)
 		for (; marks > 0; marks--)
 		{
 			int			mark = pq_getmsgbyte(buf);
+			Share		share = (Share) pq_getmsgint(buf, 4);
 			Portion    *p = &open.portions[open.n_portions++];
 
+			/* Its 5 bytes have come, so there is room for it */
 			p->mark = (Mark) mark;
-			p->share = (Share) pq_getmsgint(buf, 4);
+			p->share = share;
 			d->n++;
 		}
 	}
@@ -658,8 +663,12 @@ same_register(FunctionCallInfo fcinfo)
 	Register   *a = PG_GETARG_REGISTER(0);
 	Register   *b = PG_GETARG_REGISTER(1);
 
-	return VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
+	bool		same = VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
 		memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return same;
 }
 
 PG_FUNCTION_INFO_V1(absence_register_eq);
@@ -681,8 +690,10 @@ Datum
 absence_register_hash(PG_FUNCTION_ARGS)
 {
 	Register   *r = PG_GETARG_REGISTER(0);
+	Datum		hash = hash_any((unsigned char *) VARDATA_ANY(r), VARSIZE_ANY_EXHDR(r));
 
-	return hash_any((unsigned char *) VARDATA_ANY(r), VARSIZE_ANY_EXHDR(r));
+	PG_FREE_IF_COPY(r, 0);
+	return hash;
 }
 
 PG_FUNCTION_INFO_V1(absence_register_hash_extended);
@@ -690,7 +701,9 @@ Datum
 absence_register_hash_extended(PG_FUNCTION_ARGS)
 {
 	Register   *r = PG_GETARG_REGISTER(0);
+	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(r), VARSIZE_ANY_EXHDR(r),
+										 PG_GETARG_INT64(1));
 
-	return hash_any_extended((unsigned char *) VARDATA_ANY(r), VARSIZE_ANY_EXHDR(r),
-							 PG_GETARG_INT64(1));
+	PG_FREE_IF_COPY(r, 0);
+	return hash;
 }

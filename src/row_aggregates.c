@@ -7,6 +7,8 @@
  * and these fit in eight bytes that are passed by value: a row then costs
  * less than in count(*) FILTER (...) / count(*).
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "counting.h"
@@ -43,6 +45,7 @@ absence_rows_inverse(PG_FUNCTION_ARGS)
 {
 	uint64		state = (uint64) PG_GETARG_INT64(0);
 
+	require_aggregate(fcinfo);
 	PG_RETURN_INT64((int64) (state - ONE_ROW - (PG_GETARG_BOOL(1) ? 1 : 0)));
 }
 
@@ -196,6 +199,7 @@ PG_FUNCTION_INFO_V1(absence_absent_inverse_##type); \
 Datum \
 absence_absent_inverse_##type(PG_FUNCTION_ARGS) \
 { \
+	require_aggregate(fcinfo); \
 	if (PG_ARGISNULL(1)) \
 		return no_absent_row(fcinfo); \
 	return add_absent_row(fcinfo, (share), -1); \
@@ -274,6 +278,7 @@ PG_FUNCTION_INFO_V1(absence_tally_agg_inverse_##type); \
 Datum \
 absence_tally_agg_inverse_##type(PG_FUNCTION_ARGS) \
 { \
+	require_aggregate(fcinfo); \
 	return remove_mark_row(fcinfo, (share)); \
 }
 

@@ -5,11 +5,12 @@
  * Text forms do not depend on any setting: a dump made under one DateStyle is
  * read under another.
  */
+#include "postgres.h"
+
 #include "scan.h"
 
-#include <ctype.h>
-
 #include "common/int.h"
+#include "parser/scansup.h"
 #include "utils/datetime.h"
 
 /*
@@ -28,10 +29,16 @@ scan_fault(Scan *scan, const char *fault)
 	return false;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static void
 skip_space(Scan *scan)
 {
-	while (*scan->at && isspace((unsigned char) *scan->at))
+	while (*scan->at && scanner_isspace(*scan->at))
 		scan->at++;
 }
 
@@ -87,7 +94,7 @@ scan_count(Scan *scan, int64 *value)
 	skip_space(scan);
 	start = scan->at;
 	*value = 0;
-	while (isdigit((unsigned char) *scan->at))
+	while (is_digit(*scan->at))
 	{
 		if (pg_mul_s64_overflow(*value, 10, value) ||
 			pg_add_s64_overflow(*value, *scan->at - '0', value))
@@ -161,12 +168,12 @@ scan_fraction(Scan *scan, int64 *units)
 	start = scan->at;
 	if (!scan_count(scan, &numerator))
 		return false;
-	if (*scan->at == '.' && isdigit((unsigned char) scan->at[1]))
+	if (*scan->at == '.' && is_digit(scan->at[1]))
 	{
 		int64		digits = 0;
 
 		scan->at++;
-		for (; isdigit((unsigned char) *scan->at); scan->at++)
+		for (; is_digit(*scan->at); scan->at++)
 		{
 			/* Digits past the twelfth cannot change the units */
 			if (denominator < INT64CONST(1000000000000))

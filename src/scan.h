@@ -7,6 +7,8 @@
 
 #include "absence.h"
 
+#pragma GCC visibility push(hidden)
+
 /*
  * A text being read.  Every scan_ function skips white space first.  The
  * first fault is reported by scan_fault(), which returns false so that it can
@@ -31,5 +33,7 @@ extern bool scan_fraction(Scan *scan, int64 *units);
 
 extern void append_date(StringInfo buf, DateADT day);
 extern void append_fraction(StringInfo buf, int64 units);
+
+#pragma GCC visibility pop
 
 #endif							/* ABSENCE_SCAN_H */

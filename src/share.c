@@ -9,6 +9,8 @@
  * is snapped.  Time missed as a ratio (missed of held) is never snapped: 33 of
  * 100 minutes are 33 minutes.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include <math.h>
@@ -142,6 +144,8 @@ share_from_ratio(Datum missed, Datum held)
 				 errdetail("The time missed is a number from 0 on.")));
 	if (!numeric_less(m, h))
 		return WHOLE_DAY;
+	if (!numeric_less(zero, m))
+		return 0;
 
 	/* floor((2 * missed * whole + held) / (2 * held)): half up, exactly */
 	units = DirectFunctionCall2(numeric_mul, missed,

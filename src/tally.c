@@ -7,6 +7,8 @@
  * exactly, which makes every counting aggregate parallel, and moving in
  * window frames.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "common/hashfn.h"
@@ -112,6 +114,10 @@ tally_accumulate(Tally *sum, const Tally *more, int sign)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("tally out of range: %s", fields[i].name)));
 	}
+	if (sum->member_days > MAX_TALLY_DAYS || sum->calendar_days > MAX_TALLY_DAYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("tally out of range: too many days")));
 }
 
 /*
@@ -131,8 +137,9 @@ tally_fault(const Tally *tally)
 		tally->unmapped_days > tally->enrolled_days - tally->counted_days ||
 		tally->unrecorded_days > tally->member_days)
 		return "The days do not fit together: member_days >= enrolled_days >= counted_days + unmapped_days.";
-	if (tally->counted_days > PG_INT64_MAX / WHOLE_DAY ||
-		tally->absent > tally->counted_days * WHOLE_DAY)
+	if (tally->member_days > MAX_TALLY_DAYS || tally->calendar_days > MAX_TALLY_DAYS)
+		return "There are too many days.";
+	if (tally->absent > tally->counted_days * WHOLE_DAY)
 		return "There are more absent days than counted days.";
 	for (int i = 0; i < GROUP_COUNT; i++)
 		if (pg_add_s64_overflow(groups, tally->group[i], &groups))
@@ -356,7 +363,7 @@ absence_tally_of_totals(PG_FUNCTION_ARGS)
 	enrolled = PG_GETARG_NUMERIC(0);
 	absent = PG_GETARG_NUMERIC(1);
 
-	/* NaN is above every number, so the last test finds it */
+	/* NaN is above every number, so the tests against a maximum find it */
 	if (DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(enrolled),
 										 NumericGetDatum(int64_to_numeric(0)))) ||
 		DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(enrolled),
@@ -414,8 +421,10 @@ PG_FUNCTION_INFO_V1(absence_tally_remove);
 Datum
 absence_tally_remove(PG_FUNCTION_ARGS)
 {
-	Tally	   *sum = tally_state(fcinfo, &PG_GETARG_TALLY_P(0)->policy);
+	Tally	   *sum;
 
+	require_aggregate(fcinfo);
+	sum = tally_state(fcinfo, &PG_GETARG_TALLY_P(0)->policy);
 	tally_accumulate(sum, PG_GETARG_TALLY_P(1), -1);
 	PG_RETURN_POINTER(sum);
 }

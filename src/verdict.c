@@ -6,6 +6,8 @@
  * student is chronically absent: exactly 10% is chronic under ">=", and one
  * minute less is not.
  */
+#include "postgres.h"
+
 #include "absence.h"
 
 #include "access/htup_details.h"

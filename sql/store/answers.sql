@@ -4,11 +4,28 @@
 CREATE OR REPLACE VIEW @store@.student_stay AS
 SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
 	CASE WHEN bool_or(exit_date IS NULL) THEN NULL ELSE max(exit_date) END AS exit_date,
-	(array_agg(homeroom ORDER BY entry_date DESC))[1] AS homeroom,
-	range_agg(daterange(entry_date, last_date, '[]')) FILTER (WHERE last_date IS NULL OR last_date >= entry_date) AS stays
+	(array_agg(homeroom ORDER BY entry_date DESC, last_date DESC NULLS FIRST, homeroom DESC NULLS LAST))[1] AS homeroom,
+	-- the last date there is has no next one: open
+	range_agg(daterange(entry_date, CASE WHEN last_date < '5874897-12-31' THEN last_date END, '[]'))
+		FILTER (WHERE last_date IS NULL OR last_date >= entry_date) AS stays
 FROM @store@.stay
 WHERE void IS NULL
 GROUP BY student_id, school_id, school_year;
+
+-- Where a student of several schools is at home: the latest stay begun by
+-- complete-through, else the first
+CREATE OR REPLACE VIEW @store@.latest_stay AS
+SELECT DISTINCT ON (student_id, school_year) student_id, school_year, school_id, grade, homeroom
+FROM (
+	SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom, s.entry_date, s.last_date,
+		s.entry_date <= max(c.complete_through) OVER (PARTITION BY s.student_id, s.school_year) AS begun
+	FROM @store@.stay AS s
+	JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
+	WHERE s.void IS NULL
+) AS stay
+ORDER BY student_id, school_year,
+	CASE WHEN begun THEN entry_date END DESC NULLS LAST, CASE WHEN begun THEN NULL ELSE entry_date END,
+	last_date DESC NULLS FIRST, grade DESC NULLS LAST, homeroom DESC NULLS LAST, school_id;
 
 CREATE OR REPLACE VIEW @store@.student_absence WITH (security_barrier) AS
 SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
@@ -46,7 +63,7 @@ WHERE (SELECT known FROM @store@.asked_is_known);
 -- The same over all schools of the district, each student once
 CREATE OR REPLACE VIEW @store@.district_student_absence WITH (security_barrier) AS
 SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, l.grade,
-	y.homeroom, y.entry_date, y.exit_date,
+	l.homeroom, y.entry_date, y.exit_date,
 	coalesce(least(a.as_of, absence.complete_through(r.register)) <@ e.stays, false) AS enrolled_now,
 	absence.enrolled_days(t.tally) AS enrolled_days, absence.counted_days(t.tally) AS counted_days,
 	absence.absent_days(t.tally) AS absent_days, absence.missed_days(t.tally) AS missed_days,
@@ -71,13 +88,7 @@ FROM (
 ) AS r
 JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
 CROSS JOIN LATERAL absence.tally(r.register, a.policy, a.as_of) AS t (tally)
--- the school of the latest entry
-LEFT JOIN (
-	SELECT DISTINCT ON (m.student_id, m.school_year) m.student_id, m.school_year, m.school_id, m.grade
-	FROM @store@.student_register AS m
-	LEFT JOIN @store@.student_stay AS s USING (student_id, school_id, school_year)
-	ORDER BY m.student_id, m.school_year, s.entry_date DESC NULLS LAST, m.school_id
-) AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
+LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
 LEFT JOIN @store@.school AS h ON h.school_id = l.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
 LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (l.student_id, l.school_id, l.school_year)

@@ -32,8 +32,14 @@ CROSS JOIN (
 LEFT JOIN @store@.policy_of_year AS p ON (p.school_year, p.name) = (y.school_year, n.name);
 
 -- True, or an error that lists the known definitions. Each live view asks for it
--- in its WHERE, so that a count of its rows fails too.
+-- in its WHERE, so that a count of its rows fails too. A store without a school
+-- year knows names all the same.
 CREATE OR REPLACE VIEW @store@.asked_is_known AS
-SELECT bool_and(absence.must_be_known(a.policy_name, a.policy,
+SELECT bool_and(absence.must_be_known(q.name, q.policy,
 	(SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_policy AS k))) AS known
-FROM @store@.asked AS a;
+FROM (
+	SELECT policy_name AS name, policy FROM @store@.asked
+	UNION ALL
+	SELECT n.name, (SELECT min(k.policy) FROM @store@.known_policy AS k WHERE n.name IN (k.name, k.name || '@' || k.version))
+	FROM (SELECT coalesce(nullif(current_setting('absence.policy', true), ''), s.policy) AS name FROM @store@.store_setting AS s) AS n
+) AS q;

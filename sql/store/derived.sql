@@ -59,7 +59,6 @@ CREATE TABLE @store@.refresh_basis (
 	members integer NOT NULL,
 	events integer NOT NULL,
 	recorded_days integer NOT NULL,
-	calendar_md5 text NOT NULL,
 	code_md5 text NOT NULL,
 	policy text NOT NULL,
 	PRIMARY KEY (school_year, school_id)
@@ -74,5 +73,6 @@ CREATE TABLE @store@.calendar_complete (
 	last_recorded date,
 	last_session_day date NOT NULL,
 	stopped_early boolean NOT NULL,
+	days_md5 text,
 	PRIMARY KEY (school_year, school_id, calendar_code)
 );

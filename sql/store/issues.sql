@@ -2,20 +2,24 @@
 
 -- Events that are not used, and why: one row an event. What is a member's day is
 -- read off the registers of the last refresh; the reason is looked for only where
--- it is none.
+-- it is none. Each side is grouped before it is joined, so that a district with
+-- very many of them takes no longer.
 CREATE OR REPLACE VIEW @store@.event_not_used AS
 SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 	CASE
 		WHEN e.is_member THEN CASE WHEN e.share IS NULL THEN 'share out of range' ELSE 'periods not known' END
-		WHEN m.stays = 0 THEN CASE WHEN u.student_id IS NULL THEN 'unknown student' WHEN h.school_id IS NULL THEN 'unknown school' ELSE 'not enrolled' END
-		WHEN m.stays_that_count = 0 THEN 'void stay'
-		WHEN m.stays_with_calendar = 0 THEN 'no calendar'
-		WHEN NOT m.in_calendar THEN 'no session day'
+		WHEN y.school_year IS NULL THEN 'unknown year'
+		WHEN s.stays IS NULL THEN CASE WHEN u.student_id IS NULL THEN 'unknown student' WHEN h.school_id IS NULL THEN 'unknown school' ELSE 'not enrolled' END
+		WHEN s.stays_that_count = 0 THEN 'void stay'
+		WHEN s.calendar_codes IS NULL THEN 'no calendar'
+		WHEN m.is_expected THEN 'not refreshed'
+		WHEN m.in_stay OR NOT m.in_calendar THEN 'no session day'
 		WHEN e.day < m.first_entry THEN 'before entry'
 		WHEN e.day > m.last_date THEN 'after exit'
-		ELSE 'between stays' END AS reason
+		ELSE 'between stays' END AS reason,
+	e.share, e.periods
 FROM (
-	SELECT p.school_year, p.school_id, p.student_id, p.day, p.period, p.code, p.share,
+	SELECT p.school_year, p.school_id, p.student_id, p.day, p.period, p.code, p.share, p.periods,
 		coalesce(absence.is_member(r.register, p.day), false) AS is_member
 	FROM @store@.event_part AS p
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
@@ -24,15 +28,319 @@ FROM (
 		OR p.share IS NULL
 		OR (p.period IS NOT NULL AND coalesce(coalesce(p.periods, n.periods) <= 0, true))
 ) AS e
+LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
+LEFT JOIN (
+	SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE void IS NULL) AS stays_that_count,
+		array_agg(entry_date) FILTER (WHERE void IS NULL AND calendar_code IS NOT NULL) AS entry_dates,
+		array_agg(coalesce(last_date, 'infinity')) FILTER (WHERE void IS NULL AND calendar_code IS NOT NULL) AS last_dates,
+		array_agg(calendar_code) FILTER (WHERE void IS NULL AND calendar_code IS NOT NULL) AS calendar_codes
+	FROM @store@.stay
+	GROUP BY student_id, school_id, school_year
+) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+LEFT JOIN (
+	SELECT school_id, school_year, day, array_agg(calendar_code) AS calendar_codes
+	FROM @store@.session_day
+	GROUP BY school_id, school_year, day
+) AS d ON (d.school_id, d.school_year, d.day) = (e.school_id, e.school_year, e.day)
 CROSS JOIN LATERAL (
-	SELECT count(*) AS stays, count(*) FILTER (WHERE s.void IS NULL) AS stays_that_count,
-		count(s.calendar_code) FILTER (WHERE s.void IS NULL) AS stays_with_calendar,
-		min(s.entry_date) FILTER (WHERE s.void IS NULL) AS first_entry,
-		CASE WHEN bool_or(s.void IS NULL AND s.last_date IS NULL) THEN NULL ELSE max(s.last_date) FILTER (WHERE s.void IS NULL) END AS last_date,
-		coalesce(bool_or(EXISTS (SELECT FROM @store@.session_day AS d
-			WHERE (d.school_id, d.school_year, d.calendar_code, d.day) = (s.school_id, s.school_year, s.calendar_code, e.day))), false) AS in_calendar
-	FROM @store@.stay AS s
-	WHERE (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+	SELECT min(t.entry_date) AS first_entry, max(t.last_date) AS last_date,
+		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes)), false) AS in_calendar,
+		coalesce(bool_or(e.day BETWEEN t.entry_date AND t.last_date), false) AS in_stay,
+		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes) AND e.day BETWEEN t.entry_date AND t.last_date), false) AS is_expected
+	FROM unnest(s.entry_dates, s.last_dates, s.calendar_codes) AS t (entry_date, last_date, calendar_code)
 ) AS m;
+
+-- Every reason of data_issue: how bad it is, and what to do about it
+CREATE OR REPLACE VIEW @store@.issue_kind AS
+SELECT reason COLLATE "C" AS reason, severity COLLATE "C" AS severity, what_to_do
+FROM (VALUES
+	-- events that are not used
+	('unknown year', 'error', 'Correct the school year, or load its enrollments and refresh.'),
+	('unknown school', 'error', 'Load the school, or correct its id.'),
+	('unknown student', 'error', 'Load the student, or correct the id.'),
+	('not enrolled', 'error', 'Load the enrollment, or correct the student, the school or the year of the events.'),
+	('no calendar', 'error', 'Give the stays of these students a calendar; see stay without calendar.'),
+	('share out of range', 'error', 'Correct portion, missed or held of the event.'),
+	('periods not known', 'error', 'Say in held, calendar_day or calendar how many periods the day has.'),
+	('void stay', 'warning', 'Correct the enrollment if the student did come, else remove the events.'),
+	('no session day', 'warning', 'Correct the day of the events, or the calendar.'),
+	('before entry', 'warning', 'Correct the entry date, or the day of the events.'),
+	('after exit', 'warning', 'Correct the exit date, or the day of the events.'),
+	('between stays', 'warning', 'Correct the enrollments, or the day of the events.'),
+	('not refreshed', 'info', 'Refresh: the enrollment is newer than the registers.'),
+	-- events that are used, but may not be what was meant
+	('unmapped code', 'error', 'Map the code in attendance_code; until then such days do not count.'),
+	('share above 1', 'warning', 'Correct portion, missed or held; the event counts as a whole.'),
+	('absent and present', 'warning', 'Remove the event that is wrong; the absence counts unless the codes'' precedence says otherwise.'),
+	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the event that is wrong.'),
+	('two absences', 'info', 'Remove the event that is wrong; precedence, then the order of marks decides.'),
+	('duplicate event', 'info', 'Nothing, or remove the second event: the same code counts once.'),
+	-- stays
+	('stay without calendar', 'error', 'Correct the calendar code of the enrollments, or give the grade one calendar in calendar_grade.'),
+	('exit before entry', 'error', 'Correct the dates of the enrollment; the stay does not count.'),
+	('stay without session day', 'warning', 'Correct the dates of the enrollment, or the calendar.'),
+	('overlapping stays', 'warning', 'Correct the dates of the enrollments; a day of both counts once.'),
+	('duplicate enrollment', 'warning', 'Remove the second row; the days count once.'),
+	('void exit type', 'info', 'Nothing, if these students never came.'),
+	('summer enrollment', 'info', 'Nothing: summer does not count.'),
+	-- calendars
+	('calendar without session days', 'error', 'Load the days of the calendar.'),
+	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.'),
+	('unknown calendar word', 'warning', 'Say in calendar_event_kind what the word means; until then it says nothing.'),
+	('length out of range', 'warning', 'Correct minutes (1 to 1440) or periods (1 or more); the length is taken as not known.'),
+	('no minutes', 'info', 'Give the days their minutes if a definition counts minutes.'),
+	-- reporting
+	('nothing recorded', 'error', 'Ask the school for its attendance; until then its students have no verdict.'),
+	('stopped early', 'error', 'Ask the school for the rest of its attendance; days after the last recorded one do not count.'),
+	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent.'),
+	('roll on no session day', 'warning', 'Correct the day in attendance_taken, or the calendar.'),
+	('closed year', 'info', 'Nothing: refresh does not read the facts of a closed year.')
+) AS k (reason, severity, what_to_do);
+
+-- All that needs a person, in the years that are not closed. A column is NULL
+-- where a row is not of one student, one day and so on; how many events, stays or
+-- days it stands for is in occurrences.
+CREATE OR REPLACE VIEW @store@.data_issue WITH (security_barrier) AS
+-- Filtered in the views themselves, these would look like a few rows to the
+-- planner; it is to know that they are many.
+WITH stay AS MATERIALIZED (SELECT * FROM @store@.stay),
+session_day AS MATERIALIZED (SELECT * FROM @store@.session_day)
+SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences, k.what_to_do
+FROM (
+	-- events that are not used: by student, or by school and day, or by school, as
+	-- the cause is
+	SELECT e.reason COLLATE "C" AS reason, e.school_year,
+		CASE WHEN min(e.school_id) = max(e.school_id) THEN min(e.school_id) END AS school_id,
+		CASE WHEN min(e.student_id) = max(e.student_id) THEN min(e.student_id) END AS student_id,
+		CASE WHEN min(e.day) = max(e.day) THEN min(e.day) END AS day,
+		concat_ws(', ', 'code ' || min(e.code) || CASE WHEN min(e.code) < max(e.code) THEN ' and others' ELSE '' END,
+			min(b.said), CASE WHEN min(e.day) < max(e.day) THEN min(e.day) || ' to ' || max(e.day) END) AS detail,
+		count(*) AS occurrences
+	FROM @store@.event_not_used AS e
+	LEFT JOIN (
+		SELECT student_id, school_id, school_year, day,
+			min(left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)) AS said
+		FROM @store@.attendance_event
+		WHERE portion < 0 OR portion > 'Infinity'
+			OR (portion IS NULL AND period IS NULL AND NOT (missed >= 0 AND missed < 'Infinity' AND held > 0 AND held < 'Infinity'))
+		GROUP BY student_id, school_id, school_year, day
+	) AS b ON e.reason = 'share out of range'
+		AND (b.student_id, b.school_id, b.school_year, b.day) = (e.student_id, e.school_id, e.school_year, e.day)
+	GROUP BY e.reason, e.school_year,
+		CASE WHEN e.reason <> 'unknown year' THEN e.school_id END,
+		CASE WHEN e.reason IN ('unknown student', 'not enrolled', 'void stay', 'before entry', 'after exit', 'between stays', 'share out of range') THEN e.student_id END,
+		CASE WHEN e.reason IN ('no session day', 'share out of range') THEN e.day END
+
+	UNION ALL
+	SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || e.code, e.events
+	FROM (
+		SELECT school_year, school_id, code, count(*) AS events
+		FROM @store@.attendance_event GROUP BY school_year, school_id, code
+	) AS e
+	JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
+	JOIN @store@.school AS h ON h.school_id = e.school_id
+	LEFT JOIN @store@.code_mark AS c ON (c.school_id, c.school_year, c.code) = (e.school_id, e.school_year, e.code)
+	WHERE coalesce(c.mark, 'unmapped') = 'unmapped'
+
+	UNION ALL
+	SELECT 'share above 1', school_year, school_id, student_id, day,
+		min('code ' || code || ', ' || left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)), count(*)
+	FROM @store@.attendance_event
+	WHERE (portion > 1 AND portion <= 'Infinity')
+		OR (portion IS NULL AND period IS NULL AND held > 0 AND missed > held AND missed < 'Infinity')
+	GROUP BY school_year, school_id, student_id, day
+
+	UNION ALL
+	-- several events of one day, or of one period of it
+	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day, 'codes ' || d.codes || coalesce(' in period ' || d.period, ''), d.events
+	FROM (
+		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, count(*) AS events, string_agg(p.code, ', ' ORDER BY p.code) AS codes,
+			count(*) > count(DISTINCT p.code) AS is_twice,
+			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
+			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
+		FROM (
+			-- few keys are faster; what is too many goes with the second HAVING
+			SELECT student_id, day
+			FROM @store@.attendance_event
+			GROUP BY student_id, day
+			HAVING count(*) > 1
+		) AS m
+		JOIN (SELECT * FROM @store@.event_part OFFSET 0) AS p USING (student_id, day)
+		GROUP BY p.student_id, p.school_id, p.school_year, p.day, p.period
+		HAVING count(*) > 1
+	) AS d
+	CROSS JOIN LATERAL (VALUES
+		('absent and present', d.is_present AND d.whole_absences > 0),
+		('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
+		('two absences', d.whole_absences > 1),
+		('duplicate event', d.is_twice)) AS k (reason, holds)
+	WHERE k.holds
+
+	UNION ALL
+	SELECT 'stay without calendar', s.school_year, s.school_id,
+		CASE WHEN min(s.student_id) = max(s.student_id) THEN min(s.student_id) END, NULL,
+		concat_ws(', ', coalesce('calendar ' || e.calendar_code, 'no calendar code'), coalesce('grade ' || s.grade, 'no grade')),
+		count(DISTINCT (s.student_id, s.entry_date))
+	FROM stay AS s
+	JOIN @store@.enrollment AS e
+		ON (e.student_id, e.school_id, e.school_year, e.entry_date) = (s.student_id, s.school_id, s.school_year, s.entry_date)
+		AND e.exit_date IS NOT DISTINCT FROM s.exit_date AND e.grade IS NOT DISTINCT FROM s.grade
+	WHERE s.void IS NULL AND s.calendar_code IS NULL
+	GROUP BY s.school_year, s.school_id, e.calendar_code, s.grade
+
+	UNION ALL
+	SELECT 'exit before entry', school_year, school_id, student_id, entry_date, 'entry ' || entry_date || ', exit ' || exit_date, count(*)
+	FROM stay
+	WHERE void = 'exit before entry'
+	GROUP BY school_year, school_id, student_id, entry_date, exit_date
+
+	UNION ALL
+	SELECT 'void exit type', e.school_year, e.school_id, CASE WHEN min(e.student_id) = max(e.student_id) THEN min(e.student_id) END, NULL,
+		'exit type ' || e.exit_type, count(*)
+	FROM @store@.enrollment AS e
+	JOIN @store@.store_setting AS s ON e.exit_type = ANY (s.void_exit_types)
+	GROUP BY e.school_year, e.school_id, e.exit_type
+
+	UNION ALL
+	SELECT 'summer enrollment', school_year, school_id, CASE WHEN min(student_id) = max(student_id) THEN min(student_id) END, NULL,
+		'enrollment type Summer', count(*)
+	FROM stay
+	WHERE void = 'summer enrollment'
+	GROUP BY school_year, school_id
+
+	UNION ALL
+	SELECT 'stay without session day', s.school_year, s.school_id, s.student_id, s.entry_date,
+		concat_ws(', ', 'entry ' || s.entry_date, 'exit ' || s.exit_date, 'calendar ' || s.calendar_code), count(*)
+	FROM stay AS s
+	JOIN (
+		SELECT school_id, school_year, calendar_code, absence.calendar_agg(day) AS days
+		FROM session_day
+		GROUP BY school_id, school_year, calendar_code
+	) AS c USING (school_id, school_year, calendar_code)
+	WHERE s.void IS NULL AND absence.enrolled_days(absence.tally(absence.enroll(c.days, s.entry_date, s.last_date))) = 0
+	GROUP BY s.school_year, s.school_id, s.student_id, s.entry_date, s.exit_date, s.calendar_code
+
+	UNION ALL
+	-- rows of one entry date are one here; two stays that share but a day, the exit
+	-- of one and the entry of the other, are in order
+	SELECT 'overlapping stays', school_year, school_id, student_id, entry_date,
+		'entry ' || entry_date || ' is before exit ' || CASE WHEN last_before = 'infinity' THEN '(open)' ELSE last_before::text END, 1
+	FROM (
+		SELECT school_year, school_id, student_id, entry_date,
+			max(max(coalesce(last_date, 'infinity'))) OVER (PARTITION BY school_year, school_id, student_id ORDER BY entry_date
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before
+		FROM stay
+		WHERE void IS NULL
+		GROUP BY school_year, school_id, student_id, entry_date
+	) AS s
+	WHERE last_before > entry_date
+
+	UNION ALL
+	SELECT 'duplicate enrollment', school_year, school_id, student_id, entry_date, count(*) || ' rows of entry ' || entry_date, count(*)
+	FROM stay
+	WHERE void IS NULL
+	GROUP BY school_year, school_id, student_id, entry_date
+	HAVING count(*) > 1
+
+	UNION ALL
+	SELECT 'unknown school', e.school_year, e.school_id, NULL, NULL, 'enrollments at school ' || e.school_id, count(*)
+	FROM @store@.enrollment AS e
+	LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
+	WHERE h.school_id IS NULL
+	GROUP BY e.school_year, e.school_id
+
+	UNION ALL
+	SELECT 'unknown student', e.school_year, e.school_id, e.student_id, NULL, 'enrollment of student ' || e.student_id, count(*)
+	FROM @store@.enrollment AS e
+	LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
+	WHERE u.student_id IS NULL
+	GROUP BY e.school_year, e.school_id, e.student_id
+
+	UNION ALL
+	SELECT 'calendar without session days', c.school_year, c.school_id, NULL, NULL, 'calendar ' || c.calendar_code, 1
+	FROM @store@.student_calendar AS c
+	LEFT JOIN (SELECT DISTINCT school_id, school_year, calendar_code FROM session_day) AS d USING (school_id, school_year, calendar_code)
+	WHERE d.school_id IS NULL
+
+	UNION ALL
+	-- by numbers, since a year or a day may be one that no date can be made of
+	SELECT 'calendar day outside year', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END,
+		concat_ws(', ', 'calendar ' || d.calendar_code, CASE WHEN min(d.day) < max(d.day) THEN min(d.day) || ' to ' || max(d.day) END), count(*)
+	FROM @store@.calendar_day AS d
+	WHERE NOT coalesce(extract(year FROM d.day) * 100 + extract(month FROM d.day)
+		BETWEEN (d.school_year::numeric - 1) * 100 + 6 AND d.school_year::numeric * 100 + 8, false)
+	GROUP BY d.school_year, d.school_id, d.calendar_code
+
+	UNION ALL
+	SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END, 'event ' || d.event, count(*)
+	FROM @store@.calendar_day AS d
+	LEFT JOIN @store@.calendar_event_kind AS k ON k.event = d.event
+	WHERE k.event IS NULL
+	GROUP BY d.school_year, d.school_id, d.event
+
+	UNION ALL
+	SELECT 'length out of range', l.school_year, l.school_id, NULL, CASE WHEN min(l.day) = max(l.day) THEN min(l.day) END,
+		concat_ws(', ', 'calendar ' || l.calendar_code, 'minutes ' || min(l.minutes), 'periods ' || min(l.periods)), count(*)
+	FROM (
+		SELECT school_year, school_id, calendar_code, day, CASE WHEN minutes NOT BETWEEN 1 AND 1440 THEN minutes END AS minutes,
+			CASE WHEN periods <= 0 THEN periods END AS periods
+		FROM @store@.calendar_day
+		UNION ALL
+		SELECT school_year, school_id, calendar_code, NULL, CASE WHEN day_minutes NOT BETWEEN 1 AND 1440 THEN day_minutes END,
+			CASE WHEN periods <= 0 THEN periods END
+		FROM @store@.calendar
+	) AS l
+	WHERE l.minutes IS NOT NULL OR l.periods IS NOT NULL
+	GROUP BY l.school_year, l.school_id, l.calendar_code
+
+	UNION ALL
+	SELECT 'no minutes', school_year, school_id, NULL, NULL, 'calendar ' || calendar_code, count(*) - count(minutes)
+	FROM session_day
+	GROUP BY school_year, school_id, calendar_code
+	HAVING count(minutes) > 0 AND count(minutes) < count(*)
+
+	UNION ALL
+	-- calendars of members, on what the last refresh took for today; occurrences are
+	-- the session days that are over with nothing recorded since
+	SELECT CASE WHEN c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.stopped_early THEN 'stopped early' ELSE 'stale reporting' END,
+		c.school_year, c.school_id, NULL, c.last_recorded,
+		concat_ws(', ', 'calendar ' || c.calendar_code, 'last recorded ' || c.last_recorded, 'last session day ' || c.last_session_day), d.days
+	FROM @store@.calendar_complete AS c
+	JOIN (
+		SELECT school_year, (array_agg(today ORDER BY refresh_id DESC))[1] AS today
+		FROM @store@.refresh_log GROUP BY school_year
+	) AS l ON l.school_year = c.school_year
+	JOIN (
+		SELECT DISTINCT school_year, school_id, calendar_code FROM stay WHERE void IS NULL
+	) AS s ON (s.school_year, s.school_id, s.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
+	CROSS JOIN LATERAL (
+		SELECT count(*) AS days
+		FROM session_day AS d
+		WHERE (d.school_year, d.school_id, d.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
+			AND d.day > coalesce(c.last_recorded, '-infinity') AND d.day < l.today
+	) AS d
+	WHERE d.days > 5
+
+	UNION ALL
+	SELECT 'roll on no session day', NULL, a.school_id, NULL, CASE WHEN min(a.day) = max(a.day) THEN min(a.day) END,
+		concat_ws(', ', coalesce('calendar ' || a.calendar_code, 'every calendar'), CASE WHEN min(a.day) < max(a.day) THEN min(a.day) || ' to ' || max(a.day) END), count(*)
+	FROM @store@.attendance_taken AS a
+	WHERE NOT EXISTS (
+		SELECT FROM session_day AS d
+		WHERE d.school_id = a.school_id AND d.day = a.day AND (a.calendar_code IS NULL OR a.calendar_code = d.calendar_code))
+	GROUP BY a.school_id, a.calendar_code
+) AS i (reason, school_year, school_id, student_id, day, detail, occurrences)
+LEFT JOIN @store@.issue_kind AS k ON k.reason = i.reason
+LEFT JOIN @store@.school_year_state AS y ON y.school_year = i.school_year
+WHERE y.state IS DISTINCT FROM 'closed'
+
+UNION ALL
+SELECT k.severity, 'closed year', e.school_year, NULL, NULL, NULL, 'school year ' || e.school_year, e.events, k.what_to_do
+FROM (
+	SELECT school_year, count(*) AS events
+	FROM @store@.attendance_event GROUP BY school_year
+) AS e
+JOIN @store@.school_year_state AS y ON y.school_year = e.school_year AND y.state = 'closed'
+JOIN @store@.issue_kind AS k ON k.reason = 'closed year';

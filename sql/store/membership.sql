@@ -20,7 +20,8 @@ SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 FROM @store@.calendar_day AS d
 JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
 LEFT JOIN @store@.calendar_event_kind AS k USING (event)
-WHERE d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31)
+WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999
+	THEN d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31) END
 GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.day_minutes, c.periods
 HAVING bool_or(k.kind = 'session') AND NOT coalesce(bool_or(k.kind = 'closes'), false);
 

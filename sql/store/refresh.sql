@@ -4,27 +4,34 @@
 -- that lasts; refresh_reason says what speaks against writing it; refresh_write
 -- writes what differs and keeps account of it. absence.refresh calls them.
 
--- What a school's facts hold now, beside refresh_basis
+-- What a school's facts hold now, beside refresh_basis: events, and session days
+-- on which one stands or a roll was taken
 CREATE OR REPLACE VIEW @store@.refresh_now AS
-SELECT e.school_year, e.school_id, sum(e.events)::integer AS events,
-	(count(*) FILTER (WHERE EXISTS (SELECT FROM @store@.session_day AS d
-		WHERE (d.school_id, d.school_year, d.day) = (e.school_id, e.school_year, e.day))))::integer AS recorded_days
+SELECT f.school_year, f.school_id, coalesce(sum(f.events), 0)::integer AS events, count(d.day)::integer AS recorded_days
 FROM (
-	SELECT school_year, school_id, day, count(*) AS events
-	FROM @store@.attendance_event GROUP BY school_year, school_id, day
-) AS e
-GROUP BY e.school_year, e.school_id;
-
--- The calendars of a school in one number, to see that they changed
-CREATE OR REPLACE VIEW @store@.calendar_md5 AS
-SELECT school_year, school_id, md5(string_agg(calendar_code || ':' || day::text || ':' || coalesce(minutes::text, ''), ',' ORDER BY calendar_code, day)) AS calendar_md5
-FROM @store@.session_day
-GROUP BY school_year, school_id;
+	SELECT school_year, school_id, day, sum(events) AS events
+	FROM (
+		SELECT school_year, school_id, day, count(*) AS events
+		FROM @store@.attendance_event GROUP BY school_year, school_id, day
+		UNION ALL
+		SELECT d.school_year, t.school_id, t.day, 0
+		FROM @store@.attendance_taken AS t
+		JOIN (SELECT DISTINCT school_id, school_year, day FROM @store@.session_day) AS d USING (school_id, day)
+	) AS day
+	GROUP BY school_year, school_id, day
+) AS f
+LEFT JOIN (SELECT DISTINCT school_id, school_year, day FROM @store@.session_day) AS d USING (school_id, school_year, day)
+GROUP BY f.school_year, f.school_id;
 
 CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
+	-- joins on four keys look like one row to the planner: hash joins take it well
+	SET enable_nestloop = off
+	SET enable_mergejoin = off
+	SET work_mem = '256MB'
+	SET jit = off
 	AS $$
 DECLARE
 	setting @store@.store_setting;
@@ -41,35 +48,48 @@ BEGIN
 	END IF;
 
 	DROP TABLE IF EXISTS pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks,
-		pg_temp.refresh_complete, pg_temp.refresh_register;
+		pg_temp.refresh_complete, pg_temp.refresh_register, pg_temp.refresh_change;
+	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
+		last_session_day date, last_taken date, reporting text) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C", entry_date date, last_date date,
+		grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register) ON COMMIT DROP;
 
-	-- the calendars, and on which of their days a roll was taken
-	CREATE TEMP TABLE refresh_calendar ON COMMIT DROP AS
-	SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
-		max(d.day) AS last_session_day, md5(string_agg(d.day::text || ':' || coalesce(d.minutes::text, ''), ',' ORDER BY d.day)) AS md5,
-		absence.calendar_agg(d.day) FILTER (WHERE t.taken) AS taken,
-		max(d.day) FILTER (WHERE t.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
-	FROM @store@.session_day AS d
-	CROSS JOIN LATERAL (
-		SELECT EXISTS (
-			SELECT FROM @store@.attendance_taken AS a
-			WHERE a.school_id = d.school_id AND a.day = d.day AND (a.calendar_code IS NULL OR a.calendar_code = d.calendar_code)) AS taken
-	) AS t
-	WHERE d.school_year = for_year
-	GROUP BY d.school_id, d.calendar_code;
-
-	CREATE TEMP TABLE refresh_stay ON COMMIT DROP AS
-	SELECT s.student_id, s.school_id, s.calendar_code, s.entry_date, s.last_date, s.grade, s.primary_school, s.fte,
-		absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
-	FROM @store@.stay AS s
-	JOIN pg_temp.refresh_calendar AS c USING (school_id, calendar_code)
-	WHERE s.school_year = for_year AND s.void IS NULL;
-
-	CREATE TEMP TABLE refresh_marks ON COMMIT DROP AS
-	SELECT student_id, school_id, absence.register_agg(day, mark::absence.mark, share, 1) AS marks
+	-- All facts are read by one statement, so that they are of one moment: a load
+	-- that commits while this runs is in all of them or in none.
+	WITH calendar_now AS MATERIALIZED (
+		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
+			absence.calendar_agg(d.day) FILTER (WHERE t.taken) AS taken, max(d.day) AS last_session_day,
+			max(d.day) FILTER (WHERE t.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
+		FROM @store@.session_day AS d
+		CROSS JOIN LATERAL (
+			SELECT EXISTS (
+				SELECT FROM @store@.attendance_taken AS a
+				WHERE a.school_id = d.school_id AND a.day = d.day AND (a.calendar_code IS NULL OR a.calendar_code = d.calendar_code)) AS taken
+		) AS t
+		WHERE d.school_year = for_year
+		GROUP BY d.school_id, d.calendar_code
+	), calendars AS (
+		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, last_session_day, last_taken, reporting)
+		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.last_session_day, c.last_taken, h.reporting
+		FROM calendar_now AS c
+		LEFT JOIN @store@.school AS h USING (school_id)
+	), stays AS (
+		INSERT INTO pg_temp.refresh_stay (student_id, school_id, calendar_code, entry_date, last_date, grade, primary_school, fte, membership)
+		SELECT s.student_id, s.school_id, s.calendar_code, s.entry_date, s.last_date, s.grade, s.primary_school, s.fte,
+			absence.enroll(c.calendar, s.entry_date, s.last_date)
+		FROM @store@.stay AS s
+		JOIN calendar_now AS c USING (school_id, calendar_code)
+		WHERE s.school_year = for_year AND s.void IS NULL
+	)
+	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks)
+	-- a share of 20 decimals is rounded to units as the fraction that it stands for
+	SELECT student_id, school_id, absence.register_agg(day, mark::absence.mark,
+		CASE WHEN share IN (0, 1) THEN share ELSE round(share * 90090000, 6) END, CASE WHEN share IN (0, 1) THEN 1 ELSE 90090000 END)
 	FROM @store@.day_mark
 	WHERE school_year = for_year
 	GROUP BY student_id, school_id;
+	ANALYZE pg_temp.refresh_calendar;
 	ANALYZE pg_temp.refresh_stay;
 	ANALYZE pg_temp.refresh_marks;
 
@@ -78,14 +98,12 @@ BEGIN
 	-- end its last day, unless the school stopped recording before.
 	CREATE TEMP TABLE refresh_complete ON COMMIT DROP AS
 	SELECT school_id, calendar_code, last_session_day, last_recorded,
-		last_session_day < local_today AND sessions_after > 5 AS stopped_early,
+		last_recorded IS NOT NULL AND last_session_day < local_today AND sessions_after > 5 AS stopped_early,
 		CASE WHEN last_session_day < local_today AND last_recorded IS NOT NULL AND sessions_after <= 5
 			THEN last_session_day ELSE last_recorded END AS complete_through
 	FROM (
 		SELECT c.school_id, c.calendar_code, c.last_session_day, greatest(c.last_taken, e.last_event) AS last_recorded,
-			(SELECT count(*) FROM @store@.session_day AS d
-			WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, for_year, c.calendar_code)
-				AND d.day > greatest(c.last_taken, e.last_event)) AS sessions_after
+			(SELECT count(*) FROM absence.days(absence.clip(c.calendar, greatest(c.last_taken, e.last_event) + 1, NULL))) AS sessions_after
 		FROM pg_temp.refresh_calendar AS c
 		LEFT JOIN (
 			SELECT s.school_id, s.calendar_code, max(absence.last_recorded(
@@ -96,36 +114,41 @@ BEGIN
 		) AS e USING (school_id, calendar_code)
 	) AS recorded;
 
-	-- The registers: marks over the membership of each stay, then one a school
+	-- The registers: marks over the membership of each stay, then one a school. The
+	-- grade is that of the latest stay begun by complete-through, else of the first.
 	CREATE TEMP TABLE refresh_register ON COMMIT DROP AS
-	SELECT s.student_id, s.school_id,
-		coalesce((array_agg(s.grade ORDER BY s.entry_date DESC) FILTER (WHERE s.entry_date <= c.complete_through))[1],
-			(array_agg(s.grade ORDER BY s.entry_date))[1]) AS grade,
-		absence.rollup(absence.with_marks(s.membership, m.marks, c.complete_through,
-			CASE h.reporting WHEN 'affirmative' THEN coalesce(k.taken, 'days none; complete none') END)) AS register,
-		bool_or(s.primary_school) AS primary_school, max(s.fte) AS fte, min(s.entry_date) AS entry_date
-	FROM pg_temp.refresh_stay AS s
-	JOIN pg_temp.refresh_complete AS c USING (school_id, calendar_code)
-	JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
-	LEFT JOIN @store@.school AS h USING (school_id)
-	LEFT JOIN pg_temp.refresh_marks AS m USING (student_id, school_id)
-	GROUP BY s.student_id, s.school_id;
+	SELECT student_id, school_id,
+		CASE WHEN bool_or(entry_date <= register_complete)
+			THEN (array_agg(grade ORDER BY entry_date DESC, last_date DESC NULLS FIRST, grade DESC NULLS LAST) FILTER (WHERE entry_date <= register_complete))[1]
+			ELSE (array_agg(grade ORDER BY entry_date, last_date DESC NULLS FIRST, grade DESC NULLS LAST))[1] END AS grade,
+		absence.rollup(register) AS register
+	FROM (
+		SELECT s.student_id, s.school_id, s.grade, s.entry_date, s.last_date,
+			max(c.complete_through) OVER (PARTITION BY s.student_id, s.school_id) AS register_complete,
+			absence.with_marks(s.membership, m.marks, c.complete_through,
+				CASE k.reporting WHEN 'affirmative' THEN coalesce(k.taken, 'days none; complete none') END) AS register
+		FROM pg_temp.refresh_stay AS s
+		JOIN pg_temp.refresh_complete AS c USING (school_id, calendar_code)
+		JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
+		LEFT JOIN pg_temp.refresh_marks AS m USING (student_id, school_id)
+	) AS stay
+	GROUP BY student_id, school_id;
 
-	-- A day of several schools has one owner: the primary school, the larger fte,
-	-- the earlier entry, the school id; the others yield it
+	-- A day of several schools has one owner, by the stays of that day: the primary
+	-- school, the larger fte, the earlier entry, the school id. The others yield it.
 	UPDATE pg_temp.refresh_register AS r
 	SET register = absence.yield_days(r.register, y.days)
 	FROM (
 		SELECT student_id, school_id, absence.calendar_agg(day) AS days
 		FROM (
-			SELECT r.student_id, r.school_id, d.day,
-				row_number() OVER (PARTITION BY r.student_id, d.day
-					ORDER BY r.primary_school DESC, r.fte DESC, r.entry_date, r.school_id) AS place
-			FROM pg_temp.refresh_register AS r
-			CROSS JOIN LATERAL absence.days(absence.with_marks(r.register, NULL, 'infinity')) AS d
-			WHERE r.student_id IN (SELECT student_id FROM pg_temp.refresh_register GROUP BY student_id HAVING count(*) > 1)
+			SELECT s.student_id, s.school_id, d.day,
+				first_value(s.school_id) OVER (PARTITION BY s.student_id, d.day
+					ORDER BY s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id) AS owner
+			FROM pg_temp.refresh_stay AS s
+			CROSS JOIN LATERAL absence.days(s.membership) AS d
+			WHERE s.student_id IN (SELECT student_id FROM pg_temp.refresh_register GROUP BY student_id HAVING count(*) > 1)
 		) AS contested
-		WHERE place > 1
+		WHERE school_id <> owner
 		GROUP BY student_id, school_id
 	) AS y
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
@@ -170,7 +193,7 @@ BEGIN
 	WHERE c.before >= 50 AND c.after < c.before * (1 - setting.max_drop)
 	UNION ALL
 	SELECT for_year, NULL, 'drop in ' || y.what, format('The district had %s, now has %s.', y.before, y.after)
-	FROM (SELECT c.what, sum(c.before) AS before, sum(c.after) AS after FROM compared AS c WHERE c.what <> 'recorded days' GROUP BY c.what) AS y
+	FROM (SELECT c.what, sum(c.before) AS before, sum(c.after) AS after FROM compared AS c GROUP BY c.what) AS y
 	WHERE y.before >= 50 AND y.after < y.before * (1 - setting.max_drop);
 
 	-- among 100 or more with a verdict before and after, on the days known before
@@ -193,6 +216,7 @@ $$;
 CREATE OR REPLACE FUNCTION @store@.refresh_write(for_year integer, today date, forced boolean, began timestamptz, steps jsonb) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET jit = off
 	AS $$
 DECLARE
 	setting @store@.store_setting;
@@ -221,58 +245,78 @@ BEGIN
 		(SELECT count(DISTINCT student_id) FROM @store@.enrollment WHERE school_year = for_year),
 		(SELECT count(DISTINCT student_id) FROM pg_temp.refresh_register),
 		count(*), count(s.void), count(*) FILTER (WHERE s.void IS NULL AND s.calendar_code IS NULL),
-		(SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE m.membership OPERATOR(absence.=) absence.clip(m.membership, '-infinity', '-infinity')),
+		count(s.calendar_code) FILTER (WHERE s.void IS NULL)
+			- (SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE EXISTS (SELECT FROM absence.days(m.membership))),
 		0, 0, '{}', (SELECT count(*) FROM pg_temp.refresh_register), 0, 0, 0, 0, steps
 	FROM @store@.stay AS s
 	WHERE s.school_year = for_year
 	RETURNING refresh_id INTO this_refresh;
 
+	-- the registers that change, and whether their days do: some day that the last
+	-- refresh knew is no membership day any more, or is one now, or has another owner
+	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
+	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id, o.register AS old, n.register AS new,
+		o.register IS NULL OR n.register IS NULL
+			OR EXISTS (SELECT FROM absence.days(absence.outside(n.register, o.register)))
+			OR EXISTS (SELECT FROM absence.days(absence.outside(o.register, absence.as_of(n.register, absence.complete_through(o.register)))))
+			OR substring(o.register::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(n.register::text FROM 'yielded [^;]*') AS days_changed,
+		b.policy AS policy_before, b.code_md5 <> code_md5_now AS code_changed
+	FROM (SELECT r.student_id, r.school_id, r.register FROM @store@.student_register AS r WHERE r.school_year = for_year) AS o
+	FULL JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
+	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
+	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register OR b.policy <> policy_now;
+	ANALYZE pg_temp.refresh_change;
+
 	-- who moves band, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
 		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
-	SELECT this_refresh, for_year, c.student_id, c.scope, c.school_id, setting.policy, absence.band(c.before)::text, absence.band(c.after)::text,
-		absence.absent_days(c.before), absence.absent_days(c.after), absence.enrolled_days(c.before), absence.enrolled_days(c.after),
+	WITH calendar_changed AS (
+		SELECT o.school_id, bool_or(o.days_md5 IS DISTINCT FROM n.days_md5) AS changed
+		FROM @store@.calendar_complete AS o
+		LEFT JOIN LATERAL (
+			SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day)) AS days_md5
+			FROM @store@.session_day AS d
+			WHERE (d.school_id, d.school_year, d.calendar_code) = (o.school_id, for_year, o.calendar_code) AND d.day <= o.complete_through
+		) AS n ON true
+		WHERE o.school_year = for_year
+		GROUP BY o.school_id
+	), at_school AS (
+		SELECT c.student_id, 'school' AS scope, c.school_id, c.old, c.new, c.days_changed, coalesce(k.changed, false) AS calendar_changed,
+			coalesce(c.code_changed, false) AS code_changed, coalesce(c.policy_before, policy_now) AS policy_before
+		FROM pg_temp.refresh_change AS c
+		LEFT JOIN calendar_changed AS k USING (school_id)
+	), in_district AS (
+		SELECT f.student_id, 'district' AS scope, NULL::text AS school_id, o.register AS old, n.register AS new,
+			f.days_changed, f.calendar_changed, f.code_changed, f.policy_before
+		FROM (
+			SELECT student_id, bool_or(days_changed) AS days_changed, bool_or(calendar_changed) AS calendar_changed,
+				bool_or(code_changed) AS code_changed, max(policy_before) AS policy_before
+			FROM at_school GROUP BY student_id
+		) AS f
+		LEFT JOIN (
+			SELECT student_id, absence.rollup(register) AS register
+			FROM @store@.student_register WHERE school_year = for_year GROUP BY student_id
+		) AS o USING (student_id)
+		LEFT JOIN (
+			SELECT student_id, absence.rollup(register) AS register
+			FROM pg_temp.refresh_register GROUP BY student_id
+		) AS n USING (student_id)
+	)
+	SELECT this_refresh, for_year, v.student_id, v.scope, v.school_id, setting.policy, absence.band(v.before)::text, absence.band(v.after)::text,
+		absence.absent_days(v.before), absence.absent_days(v.after), absence.enrolled_days(v.before), absence.enrolled_days(v.after),
 		CASE
-			WHEN c.policy_before <> policy_now THEN 'policy'
-			WHEN absence.band(c.after_then) IS NOT DISTINCT FROM absence.band(c.before) THEN 'time'
-			WHEN absence.with_marks(c.old_days, NULL, NULL) OPERATOR(absence.<>) absence.with_marks(c.new_days, NULL, NULL) THEN
-				CASE WHEN c.calendar_changed THEN 'calendar' ELSE 'membership' END
-			WHEN c.code_changed THEN 'code'
+			WHEN v.policy_before <> policy_now THEN 'policy'
+			WHEN v.after_then IS NOT NULL AND absence.band(v.after_then) IS NOT DISTINCT FROM absence.band(v.before) THEN 'time'
+			WHEN v.days_changed THEN CASE WHEN v.calendar_changed THEN 'calendar' ELSE 'membership' END
+			WHEN v.code_changed THEN 'code'
 			ELSE 'event' END
 	FROM (
-		SELECT r.student_id, r.scope, r.school_id, r.policy_before, r.calendar_changed, r.code_changed,
-			absence.tally(r.old, r.policy_before::absence.policy) AS before,
-			absence.tally(r.new, policy_now::absence.policy) AS after,
-			absence.tally(r.new, policy_now::absence.policy, absence.complete_through(r.old)) AS after_then,
-			absence.clip(r.old, NULL, absence.complete_through(r.old)) AS old_days,
-			absence.clip(r.new, NULL, absence.complete_through(r.old)) AS new_days
-		FROM (
-			SELECT coalesce(n.student_id, o.student_id) AS student_id, 'school' AS scope, coalesce(n.school_id, o.school_id) AS school_id,
-				o.register AS old, n.register AS new, coalesce(b.policy, policy_now) AS policy_before,
-				coalesce(b.calendar_md5 <> k.calendar_md5, false) AS calendar_changed, coalesce(b.code_md5 <> code_md5_now, false) AS code_changed
-			FROM (SELECT * FROM @store@.student_register WHERE school_year = for_year) AS o
-			FULL JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
-			LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
-			LEFT JOIN @store@.calendar_md5 AS k ON (k.school_year, k.school_id) = (for_year, coalesce(n.school_id, o.school_id))
-			UNION ALL
-			SELECT student_id, 'district', NULL, absence.rollup(old), absence.rollup(new), coalesce(max(policy_before), policy_now),
-				coalesce(bool_or(calendar_changed), false), coalesce(bool_or(code_changed), false)
-			FROM (
-				SELECT o.student_id, o.register AS old, NULL::absence.register AS new, b.policy AS policy_before,
-					b.calendar_md5 <> k.calendar_md5 AS calendar_changed, b.code_md5 <> code_md5_now AS code_changed
-				FROM @store@.student_register AS o
-				LEFT JOIN @store@.refresh_basis AS b USING (school_year, school_id)
-				LEFT JOIN @store@.calendar_md5 AS k USING (school_year, school_id)
-				WHERE o.school_year = for_year
-				UNION ALL
-				SELECT n.student_id, NULL, n.register, NULL, NULL, NULL
-				FROM pg_temp.refresh_register AS n
-			) AS both_sides
-			GROUP BY student_id
-		) AS r
-		WHERE r.old IS NOT NULL
-	) AS c
-	WHERE absence.band(c.before) IS DISTINCT FROM absence.band(c.after);
+		SELECT m.*, absence.tally(m.old, m.policy_before::absence.policy) AS before, absence.tally(m.new, policy_now::absence.policy) AS after,
+			absence.tally(m.new, policy_now::absence.policy, absence.complete_through(m.old)) AS after_then
+		FROM (SELECT * FROM at_school UNION ALL SELECT * FROM in_district) AS m
+		WHERE m.old IS NOT NULL
+	) AS v
+	WHERE absence.band(v.before) IS DISTINCT FROM absence.band(v.after);
 	GET DIAGNOSTICS moved = ROW_COUNT;
 
 	-- the registers, as far as they differ
@@ -303,17 +347,23 @@ BEGIN
 	) AS e
 	WHERE l.refresh_id = this_refresh;
 
+	-- before the views are asked again; autovacuum never looks at tables of a few
+	-- rows, and the planner takes such a table for hundreds
+	ANALYZE @store@.student_register, @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
+		@store@.calendar_event_kind, @store@.school, @store@.calendar;
+
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
-	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early)
-	SELECT for_year, c.school_id, c.calendar_code, c.complete_through, c.last_recorded, c.last_session_day, c.stopped_early
+	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5)
+	SELECT for_year, c.school_id, c.calendar_code, c.complete_through, c.last_recorded, c.last_session_day, c.stopped_early,
+		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day)) FROM @store@.session_day AS d
+		WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, for_year, c.calendar_code) AND d.day <= c.complete_through)
 	FROM pg_temp.refresh_complete AS c;
 
 	DELETE FROM @store@.refresh_basis AS b WHERE b.school_year = for_year;
-	INSERT INTO @store@.refresh_basis (school_year, school_id, members, events, recorded_days, calendar_md5, code_md5, policy)
-	SELECT for_year, m.school_id, m.members, coalesce(n.events, 0), coalesce(n.recorded_days, 0), coalesce(k.calendar_md5, ''), code_md5_now, policy_now
+	INSERT INTO @store@.refresh_basis (school_year, school_id, members, events, recorded_days, code_md5, policy)
+	SELECT for_year, m.school_id, m.members, coalesce(n.events, 0), coalesce(n.recorded_days, 0), code_md5_now, policy_now
 	FROM (SELECT r.school_id, count(*) AS members FROM pg_temp.refresh_register AS r GROUP BY r.school_id) AS m
-	LEFT JOIN @store@.refresh_now AS n ON (n.school_year, n.school_id) = (for_year, m.school_id)
-	LEFT JOIN @store@.calendar_md5 AS k ON (k.school_year, k.school_id) = (for_year, m.school_id);
+	LEFT JOIN @store@.refresh_now AS n ON (n.school_year, n.school_id) = (for_year, m.school_id);
 
 	UPDATE @store@.refresh_log AS l
 	SET registers_added = added, registers_changed = changed, registers_removed = removed, verdicts_changed = moved,

@@ -2,182 +2,104 @@
 -- 2025-26, with attendance taken through Friday 13 March 2026. All names are
 -- made up.
 --
+-- It goes the way a district goes: make a store, load the exports of the student
+-- information system, refresh, ask; then put attendance right, refresh, and see
+-- who moved.
+--
 -- `make demo` runs this on a server of its own. To run it on another, where
--- CREATE EXTENSION absence has been done (it makes schema demo):
+-- CREATE EXTENSION absence has been done (it makes schema attendance):
 --
 --     cd test/demo && psql -X -f demo.sql
 
 \set QUIET on
 \set ON_ERROR_STOP on
-\set last_day 2026-03-13
 \pset footer off
 \pset null -
+SET client_min_messages = warning;
 
-CREATE SCHEMA demo;
-SET search_path = demo, absence, public;
+------------------------------------------------------------------ the store
 
------------------------------------------------------------------- the facts
+SELECT absence.create_store('attendance') \gset
 
-CREATE TABLE school (
-	school_id    text PRIMARY KEY,
-	name         text NOT NULL,
-	school_level text NOT NULL
-);
+\echo
+\echo 'The files of the student information system, loaded as doc/load_csv.md says'
+\echo
+\set store attendance
+\set school_year 2026
+\set folder .
+\set today 2026-03-14
+\ir ../../doc/load_csv.sql
 
-CREATE TABLE student (
-	student_id text PRIMARY KEY,
-	last_name  text NOT NULL,
-	first_name text NOT NULL
-);
-
-CREATE TABLE calendar_day (
-	school_id text NOT NULL,
-	day       date NOT NULL,
-	event     text NOT NULL,
-	minutes   integer
-);
-
-CREATE TABLE enrollment (
-	student_id text NOT NULL,
-	school_id  text NOT NULL,
-	entry_date date NOT NULL,
-	exit_date  date,
-	grade      text NOT NULL
-);
-
--- what each code of the student information system means
-CREATE TABLE attendance_code (
-	code        text PRIMARY KEY,
-	mark        absence.mark NOT NULL,
-	portion     numeric,
-	description text NOT NULL
-);
-
--- only what was not ordinary: a day without an event was attended
-CREATE TABLE attendance_event (
-	student_id text NOT NULL,
-	school_id  text NOT NULL,
-	day        date NOT NULL,
-	code       text NOT NULL,
-	portion    numeric
-);
-
-\copy school FROM school.csv CSV HEADER
-\copy student FROM student.csv CSV HEADER
-\copy calendar_day FROM calendar_day.csv CSV HEADER
-\copy enrollment FROM enrollment.csv CSV HEADER
-\copy attendance_code FROM attendance_code.csv CSV HEADER
-\copy attendance_event FROM attendance_event.csv CSV HEADER
-
--------------------------------------------------------------- the registers
-
--- The days on which each student was expected: the school's days in session,
--- inside the student's enrollments. Two stays at one school are one register.
-CREATE TABLE expected AS
-SELECT e.student_id, e.school_id, max(e.grade) AS grade,
-		bool_or(coalesce(e.exit_date, 'infinity') >= :'last_day') AS still_here,
-		rollup(enroll(c.calendar, e.entry_date, e.exit_date)) AS membership
-FROM enrollment e
-JOIN (SELECT school_id, calendar_agg(day, minutes) AS calendar
-	FROM calendar_day
-	WHERE event IN ('Instructional day', 'Make-up day', 'Student late arrival/early dismissal')
-	GROUP BY school_id) c USING (school_id)
-GROUP BY e.student_id, e.school_id;
-
--- What was recorded on the days that were not ordinary.
-CREATE TABLE recorded AS
-SELECT e.student_id, e.school_id,
-		register_agg(e.day, coalesce(c.mark, 'unmapped'), coalesce(e.portion, c.portion)) AS marks
-FROM attendance_event e
-LEFT JOIN attendance_code c USING (code)
-GROUP BY e.student_id, e.school_id;
-
--- Both together, to be counted through the last day of which attendance is in.
-CREATE TABLE student_register AS
-SELECT student_id, school_id, e.grade, e.still_here,
-		with_marks(e.membership, r.marks, :'last_day') AS register
-FROM expected e
-LEFT JOIN recorded r USING (student_id, school_id);
-
--- Each student once, with all the schools of the year merged.
-CREATE TABLE district_register AS
-SELECT student_id, rollup(register) AS register
-FROM student_register
-GROUP BY student_id;
+-- the day is the demo's, not the clock's
+SELECT to_char(max(complete_through), 'YYYY-MM-DD') AS last_day FROM attendance.school_absence \gset
+SET search_path = attendance, absence, public;
 
 ---------------------------------------------------------------- the answers
 
-CREATE VIEW school_counts AS
-SELECT 1 AS place, s.name, band_counts(r.register) AS counts
-FROM student_register r
-JOIN school s USING (school_id)
-GROUP BY s.school_id, s.name
-UNION ALL
-SELECT 2, 'District, each student once', band_counts(register)
-FROM district_register;
-
--- One line a student, for the lists of students.
-CREATE VIEW student_line AS
-SELECT s.last_name || ', ' || s.first_name AS student, c.name AS school, r.grade, r.still_here,
-		rate(t.tally), chronic(t.tally), band(t.tally), absent_days(t.tally), counted_days(t.tally),
-		streak(r.register), absences_left(r.register)
-FROM student_register r
-JOIN student s USING (student_id)
-JOIN school c USING (school_id)
-CROSS JOIN LATERAL tally(r.register) AS t (tally);
-
-\echo
 \echo 'Chronic absence by school, through' :last_day
 \echo '(chronic: missed 10% or more of the days enrolled, for any reason; counted from 10 days on)'
-SELECT name AS "School", n(counts) AS "Students", chronic_n(counts) AS "Chronic",
-		round(100 * rate(counts)::numeric, 1) AS "Rate %",
-		round(100 * low(counts)::numeric, 1) || ' to ' || round(100 * high(counts)::numeric, 1) AS "Likely range %"
-FROM school_counts
-ORDER BY place, name;
+SELECT school_name AS "School", n AS "Students", chronic_n AS "Chronic", round(100 * rate::numeric, 1) AS "Rate %",
+	round(100 * low::numeric, 1) || ' to ' || round(100 * high::numeric, 1) AS "Likely range %"
+FROM (
+	SELECT 1 AS place, school_name, n, chronic_n, rate, low, high
+	FROM school_absence
+	UNION ALL
+	-- no view has this row: the registers are there to be merged and counted
+	SELECT 2, 'District, each student once', n(c), chronic_n(c), rate(c), low(c), high(c)
+	FROM (
+		SELECT band_counts(register) AS c
+		FROM (SELECT student_id, rollup(register) AS register FROM student_register GROUP BY student_id) AS of_student
+	) AS district
+) AS answer
+ORDER BY place, school_name;
 
 \echo 'How much school students miss: number of students by share of days missed'
-SELECT name AS "School", satisfactory_n(counts) AS "Under 5%", at_risk_n(counts) AS "5% to 10%",
-		moderate_n(counts) AS "10% to 20%", severe_n(counts) AS "20% or more",
-		no_verdict(counts) AS "Too few days to say"
-FROM school_counts
-ORDER BY place, name;
+SELECT school_name AS "School", satisfactory_n AS "Under 5%", at_risk_n AS "5% to 10%",
+	moderate_n AS "10% to 20%", severe_n AS "20% or more", no_verdict_n AS "Too few days to say"
+FROM (
+	SELECT 1 AS place, school_name, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
+	FROM school_absence
+	UNION ALL
+	SELECT 2, 'District, each student once', count(*) FILTER (WHERE band = 'satisfactory'), count(*) FILTER (WHERE band = 'at_risk'),
+		count(*) FILTER (WHERE band = 'moderate'), count(*) FILTER (WHERE band = 'severe'), count(*) FILTER (WHERE band IS NULL)
+	FROM district_student_absence
+) AS answer
+ORDER BY place, school_name;
 
 \echo 'The ten students who have missed most'
 \echo '(absences left: how many more days the student can miss and still end the year'
 \echo ' below 10%; - when even full attendance from now on would not get there)'
-SELECT student AS "Student", school AS "School", grade AS "Grade",
-		round(100 * rate::numeric, 1) AS "Missed %", absent_days AS "Days missed", counted_days AS "of",
-		streak AS "In a row now", absences_left AS "Absences left"
-FROM student_line
-WHERE still_here AND chronic
-ORDER BY rate DESC, student
+SELECT last_name || ', ' || first_name AS "Student", school_name AS "School", grade AS "Grade",
+	round(100 * rate::numeric, 1) AS "Missed %", absent_days AS "Days missed", counted_days AS "of",
+	streak AS "In a row now", absences_left AS "Absences left"
+FROM student_absence
+WHERE enrolled_now AND chronic
+ORDER BY rate DESC, 1
 LIMIT 10;
 
 \echo 'Ten students for whom every day decides: the fewest absences left'
-SELECT student AS "Student", school AS "School", grade AS "Grade",
-		round(100 * rate::numeric, 1) AS "Missed %", absent_days AS "Days missed", counted_days AS "of",
-		streak AS "In a row now", absences_left AS "Absences left"
-FROM student_line
-WHERE still_here AND chronic IS NOT NULL
-ORDER BY absences_left, rate DESC, student
+SELECT last_name || ', ' || first_name AS "Student", school_name AS "School", grade AS "Grade",
+	round(100 * rate::numeric, 1) AS "Missed %", absent_days AS "Days missed", counted_days AS "of",
+	streak AS "In a row now", absences_left AS "Absences left"
+FROM student_absence
+WHERE enrolled_now AND chronic IS NOT NULL
+ORDER BY absences_left, rate DESC, 1
 LIMIT 10;
 
 \echo 'Recorded on days when the student was not expected, so not counted'
-SELECT s.last_name || ', ' || s.first_name AS "Student", c.name AS "School", o.day AS "Day", o.mark AS "Recorded",
-		CASE WHEN d.minutes IS NULL THEN 'no school: ' || d.event ELSE 'not enrolled' END AS "Why"
-FROM expected e
-JOIN recorded r USING (student_id, school_id)
-CROSS JOIN LATERAL days(outside(e.membership, r.marks)) AS o
-JOIN student s USING (student_id)
-JOIN school c USING (school_id)
-LEFT JOIN calendar_day d ON d.school_id = e.school_id AND d.day = o.day
-ORDER BY o.day, "Student";
+SELECT s.last_name || ', ' || s.first_name AS "Student", c.name AS "School", to_char(e.day, 'YYYY-MM-DD') AS "Day", m.mark AS "Recorded",
+	CASE e.reason WHEN 'no session day' THEN 'no school: ' || d.event ELSE e.reason END AS "Why"
+FROM event_not_used AS e
+JOIN student AS s USING (student_id)
+JOIN school AS c USING (school_id)
+LEFT JOIN code_mark AS m USING (school_id, school_year, code)
+LEFT JOIN calendar_day AS d USING (school_id, school_year, day)
+ORDER BY e.day, 1;
 
 \echo 'Codes that nobody has given a meaning: their days are left out until somebody does'
-SELECT e.code AS "Code", count(*) AS "Times", string_agg(e.day::text, ', ' ORDER BY e.day) AS "Days"
-FROM attendance_event e
-LEFT JOIN attendance_code c USING (code)
-WHERE c.code IS NULL
+SELECT e.code AS "Code", count(*) AS "Times", string_agg(to_char(e.day, 'YYYY-MM-DD'), ', ' ORDER BY e.day) AS "Days"
+FROM event_part AS e
+WHERE e.mark = 'unmapped'
 GROUP BY e.code
 ORDER BY e.code;
 
@@ -185,11 +107,36 @@ ORDER BY e.code;
 \pset tuples_only on
 \pset format unaligned
 SELECT s.last_name || ', ' || s.first_name || ' (' || pg_column_size(r.register) || ' bytes)'
-		|| E'\n    ' || regexp_replace(regexp_replace(r.register::text, '; ', E';\n    ', 'g'),
-		'([^\n]{60,90}) ', E'\\1\n        ', 'g')
-FROM student_register r
-JOIN student s USING (student_id)
+	|| E'\n    ' || regexp_replace(regexp_replace(r.register::text, '; ', E';\n    ', 'g'),
+	'([^\n]{60,90}) ', E'\\1\n        ', 'g')
+FROM student_register AS r
+JOIN student AS s USING (student_id)
 WHERE r.student_id = '10302';
+\pset format aligned
+\pset tuples_only off
+
+----------------------------------------------------------- putting it right
+
+-- The office finds that Finn Alvarado was on a field trip on 20 November. A letter
+-- says that Amara Rahman was ill on 5 March, which nobody had entered.
+UPDATE attendance_event SET code = 'F' WHERE student_id = '10014' AND day = '2025-11-20';
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('10640', '301', 2026, '2026-03-05', 'A');
+CALL absence.refresh('attendance', today => '2026-03-14');
 
 \echo
+\echo 'Then one absence turns out to have been a field trip, and one comes in late. Who moved:'
+SELECT s.last_name || ', ' || s.first_name AS "Student", c.name AS "School",
+	v.absent_days_before || ' of ' || v.enrolled_days_before AS "Missed before", v.absent_days_after || ' of ' || v.enrolled_days_after AS "Missed now",
+	v.band_before AS "Was", v.band_after AS "Is", v.cause AS "Because of"
+FROM verdict_change AS v
+JOIN student AS s USING (student_id)
+JOIN school AS c USING (school_id)
+WHERE v.scope = 'school'
+ORDER BY 1;
+
+\echo 'Chronic absence by school, after that'
+SELECT school_name AS "School", n AS "Students", chronic_n AS "Chronic", round(100 * rate::numeric, 1) AS "Rate %"
+FROM school_absence
+ORDER BY school_name;
+
 \echo 'The queries behind these tables are in test/demo/demo.sql.'

@@ -21,13 +21,18 @@ SELECT table_name FROM store_element
 WHERE relkind IN ('r', 'p') AND column_name = ''
 ORDER BY table_name;
 
--- Every table and column has a row in the dictionary, and its comment is what that says
+-- and of its views those that everyone reads
+SELECT table_name FROM store_element
+WHERE relkind = 'v' AND column_name = ''
+	AND table_name IN ('data_issue', 'district_student_absence', 'school_absence', 'student_absence', 'student_day')
+ORDER BY table_name;
+
+-- Every table, view and column has a row in the dictionary, and its comment is what that says
 SELECT s.table_name, s.column_name AS not_in_dictionary
 FROM store_element AS s
-WHERE s.relkind IN ('r', 'p')
-	AND NOT EXISTS (
-		SELECT FROM absence.data_element AS e
-		WHERE (e.table_name, e.column_name) = (s.table_name, s.column_name))
+WHERE NOT EXISTS (
+	SELECT FROM absence.data_element AS e
+	WHERE (e.table_name, e.column_name) = (s.table_name, s.column_name))
 ORDER BY s.table_name, s.column_name;
 SELECT s.table_name, s.column_name, s.comment AS other_comment
 FROM store_element AS s
@@ -35,7 +40,7 @@ JOIN absence.data_element AS e USING (table_name, column_name)
 WHERE s.comment IS NULL OR s.comment <> absence.data_element_comment(table_name, column_name)
 ORDER BY s.table_name, s.column_name;
 
--- Every row of the dictionary has a table or column
+-- Every row of the dictionary has a table, view or column
 SELECT e.table_name, e.column_name AS not_in_store
 FROM absence.data_element AS e
 WHERE NOT EXISTS (
@@ -49,6 +54,18 @@ FROM absence.data_element AS e
 JOIN store_element AS s USING (table_name, column_name)
 WHERE s.relkind IN ('r', 'p') AND s.nullable <> (e.when_null IS NOT NULL)
 ORDER BY e.table_name, e.column_name;
+
+-- No column of a view is of a type of the extension: any tool can read it
+SELECT c.relname, a.attname
+FROM pg_class AS c
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
+JOIN pg_type AS t ON t.oid = a.atttypid
+WHERE c.relnamespace = 'district'::regnamespace AND c.relkind IN ('v', 'm') AND t.typnamespace = 'absence'::regnamespace;
+
+-- Every function of the store has a comment, but for those that only refresh calls
+SELECT p.proname AS not_commented
+FROM pg_proc AS p
+WHERE p.pronamespace = 'district'::regnamespace AND p.proname NOT LIKE 'refresh\_%' AND obj_description(p.oid, 'pg_proc') IS NULL;
 
 -- A CEDS element has an id of six digits and one name; no text is empty
 SELECT e.table_name, e.column_name, e.ceds_id, e.ceds_name

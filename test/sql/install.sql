@@ -31,7 +31,8 @@ JOIN pg_class AS c ON c.oid = member.objid AND member.classid = 'pg_class'::regc
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE col_description(c.oid, a.attnum) IS NULL;
 
--- Every function is parallel safe, and immutable unless it reads the catalogue
+-- Every function is parallel safe and immutable, but those that read a dictionary
+-- and those that work on a store
 SELECT p.proname, p.provolatile, p.proparallel
 FROM member
 JOIN pg_proc AS p ON p.oid = member.objid AND member.classid = 'pg_proc'::regclass

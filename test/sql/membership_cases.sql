@@ -96,3 +96,11 @@ SELECT register_agg_final('\x01000000ffffffffffffffff');
 SELECT calendar_agg_final('\x01000000ffffffffffffffff');
 SELECT register_agg_combine('\x01000000', NULL);
 SELECT register_agg_combine(NULL, NULL) IS NULL, calendar_agg_combine(NULL, NULL) IS NULL;
+-- also where an aggregate of somebody else starts with such a state
+CREATE AGGREGATE pg_temp.evil(date) (SFUNC = calendar_agg_transition, STYPE = bytea, INITCOND = '\xff00ff00');
+SELECT pg_temp.evil('2025-08-18'::date);
+CREATE AGGREGATE pg_temp.evil_empty(date) (SFUNC = calendar_agg_transition, STYPE = bytea, INITCOND = '\x');
+SELECT pg_temp.evil_empty('2025-08-18'::date);
+-- a state of more days than a register can hold: 70,000 rows
+SELECT calendar_agg_final(('\x70110100' || string_agg(encode(int4send(0), 'hex') || encode(int4send(i), 'hex'), ''))::bytea)
+FROM generate_series(1, 70000) AS i;

@@ -1,0 +1,203 @@
+-- Truth beside the store's answers, row by row; `difference` has the figures that
+-- differ, `comparison` counts them.
+
+-- The answer, or the expected figure where the two agree to the twelfth digit.
+CREATE FUNCTION about(expected double precision, answered double precision) RETURNS double precision
+IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN abs(answered - expected) <= 1e-12 THEN expected ELSE answered END;
+
+CREATE FUNCTION as_days(units numeric) RETURNS double precision
+IMMUTABLE PARALLEL SAFE
+RETURN units::double precision / unit()::double precision;
+
+CREATE UNLOGGED TABLE answer_student_absence          AS SELECT 0 AS ask, * FROM oracle_store.student_absence LIMIT 0;
+CREATE UNLOGGED TABLE answer_district_student_absence AS SELECT 0 AS ask, * FROM oracle_store.district_student_absence LIMIT 0;
+CREATE UNLOGGED TABLE answer_school_absence           AS SELECT 0 AS ask, * FROM oracle_store.school_absence LIMIT 0;
+
+CREATE PROCEDURE ask_store() LANGUAGE plpgsql AS
+$$
+DECLARE
+	a ask;
+BEGIN
+	TRUNCATE answer_student_absence, answer_district_student_absence, answer_school_absence;
+	FOR a IN SELECT * FROM ask ORDER BY ask LOOP
+		PERFORM set_config('absence.as_of', coalesce(a.as_of::text, ''), false), set_config('absence.policy', coalesce(a.name, ''), false);
+		INSERT INTO answer_student_absence SELECT a.ask, * FROM oracle_store.student_absence;
+		INSERT INTO answer_district_student_absence SELECT a.ask, * FROM oracle_store.district_student_absence;
+		INSERT INTO answer_school_absence SELECT a.ask, * FROM oracle_store.school_absence;
+	END LOOP;
+	PERFORM set_config('absence.as_of', '', false), set_config('absence.policy', '', false);
+	ANALYZE answer_student_absence, answer_district_student_absence, answer_school_absence;
+END
+$$;
+
+-- Whether a share makes no sense.
+CREATE FUNCTION unusable_share(period text, portion numeric, missed numeric, held numeric) RETURNS boolean IMMUTABLE
+RETURN CASE WHEN portion IS NOT NULL THEN given_share(portion) IS NULL
+            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR 'NaN' IN (missed, held)
+            ELSE false END;
+
+-- A row of the one beside a row of the other; NULL where there is none.
+CREATE VIEW row_pair_of_store AS
+SELECT 'student_absence' AS what, ask, concat_ws(' ', school_year, school_id, student_id) AS key, to_jsonb(t) AS expected, to_jsonb(a) AS answered
+FROM truth_student_absence t FULL JOIN answer_student_absence a USING (ask, school_year, school_id, student_id)
+UNION ALL
+SELECT 'district_student_absence', ask, concat_ws(' ', school_year, student_id), to_jsonb(t), to_jsonb(a)
+FROM truth_district_student_absence t FULL JOIN answer_district_student_absence a USING (ask, school_year, student_id)
+UNION ALL
+SELECT 'school_absence', ask, concat_ws(' ', school_year, school_id), to_jsonb(t),
+       -- of Wilson's limits the twelfth digit may differ
+       to_jsonb(a) || jsonb_build_object('low', about(t.low, a.low), 'high', about(t.high, a.high))
+FROM truth_school_absence t FULL JOIN answer_school_absence a USING (ask, school_year, school_id)
+UNION ALL
+SELECT 'grade', NULL, concat_ws(' ', school_year, school_id, student_id),
+       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('grade', t.grade) END, CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
+FROM truth_register t FULL JOIN oracle_store.student_register a USING (school_year, school_id, student_id)
+UNION ALL
+SELECT 'complete through', NULL, concat_ws(' ', school_year, school_id, calendar_code),
+       to_jsonb(t), to_jsonb(a)
+FROM (SELECT school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early
+      FROM truth_calendar WHERE last_session_day IS NOT NULL) t
+FULL JOIN (SELECT school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early
+           FROM oracle_store.calendar_complete) a
+     USING (school_year, school_id, calendar_code)
+UNION ALL
+SELECT 'membership', NULL, concat_ws(' ', school_year, school_id, student_id, day),
+       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END, CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
+FROM (SELECT student_id, school_id, school_year, day, register FROM register_day JOIN truth_register USING (register)) t
+FULL JOIN (SELECT student_id, school_id, school_year, d.day
+           FROM oracle_store.student_register, LATERAL absence.days(absence.with_marks(register, NULL, 'infinity')) d) a
+     USING (student_id, school_id, school_year, day)
+UNION ALL
+SELECT 'days', NULL, concat_ws(' ', school_year, school_id, student_id, day),
+       CASE WHEN t.day IS NOT NULL THEN jsonb_build_object('mark', t.mark, 'portion', t.share) END,
+       CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('mark', a.mark, 'portion', a.share) END
+FROM (SELECT student_id, school_id, school_year, day, mark, as_days(share) AS share
+      FROM marked_day JOIN truth_register ON register = subject) t
+FULL JOIN (SELECT student_id, school_id, school_year, d.day, d.mark::text, d.portion AS share
+           FROM oracle_store.student_register, LATERAL absence.days(register) d) a
+     USING (student_id, school_id, school_year, day)
+UNION ALL
+-- the store's own view of marks, to a unit
+SELECT 'folded marks', NULL, concat_ws(' ', school_year, school_id, student_id, day, mark),
+       CASE WHEN t.share IS NOT NULL THEN jsonb_build_object('share', CASE WHEN abs(t.share - a.share) <= 1 THEN a.share ELSE t.share END) END,
+       CASE WHEN a.share IS NOT NULL THEN jsonb_build_object('share', a.share) END
+FROM folded_portion t
+FULL JOIN (SELECT student_id, school_id, school_year, day, mark, in_units(m.share) AS share
+           FROM oracle_store.day_mark m JOIN expected_day USING (student_id, school_id, school_year, day)) a
+     USING (student_id, school_id, school_year, day, mark)
+UNION ALL
+-- the days of each stay, in the store's own view
+SELECT 'stay days', NULL, concat_ws(' ', school_year, school_id, student_id, calendar_code, day), to_jsonb(t), to_jsonb(a)
+FROM (SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays FROM stay_day GROUP BY 1, 2, 3, 4, 5, 6, 7) t
+FULL JOIN (SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays FROM oracle_store.stay_day GROUP BY 1, 2, 3, 4, 5, 6, 7) a
+     USING (student_id, school_id, school_year, calendar_code, day)
+UNION ALL
+-- nothing is dropped in silence: the events of no day of membership, and those
+-- that cannot be used
+SELECT 'events not used', NULL, concat_ws(' ', school_year, school_id, student_id, day, period, code), to_jsonb(t), to_jsonb(a)
+FROM (SELECT school_year, school_id, student_id, day, coalesce(period, '') AS period, code, count(*) AS events
+      FROM fact_attendance_event e
+      LEFT JOIN (SELECT student_id, school_id, school_year, day, x.periods, true AS member
+                 FROM truth_register r JOIN register_day d USING (register) JOIN expected_day x USING (student_id, school_id, school_year, day)) m
+        USING (student_id, school_id, school_year, day)
+      WHERE m.member IS NULL OR unusable_share(period, portion, missed, held)
+         OR period IS NOT NULL AND coalesce(held <= 0 OR held = 'NaN', m.periods IS NULL)
+      GROUP BY 1, 2, 3, 4, 5, 6) t
+FULL JOIN (SELECT school_year, school_id, student_id, day, coalesce(period, '') AS period, code, count(*) AS events
+           FROM oracle_store.event_not_used GROUP BY 1, 2, 3, 4, 5, 6) a
+     USING (school_year, school_id, student_id, day, period, code)
+UNION ALL
+SELECT 'afresh', NULL, concat_ws(' ', school_year, school_id, student_id),
+       jsonb_build_object('grade', f.grade, 'register', f.register::text), jsonb_build_object('grade', s.grade, 'register', s.register::text)
+FROM oracle_fresh.student_register f FULL JOIN oracle_store.student_register s USING (school_year, school_id, student_id);
+
+CREATE UNLOGGED TABLE compared_row (what text COLLATE "C", ask integer, key text, figures integer, expected jsonb, answered jsonb);
+
+-- For reading.
+CREATE VIEW difference AS
+SELECT what, figure, key, r.ask, name, as_of, e.value AS expected, a.value AS answered
+FROM compared_row r LEFT JOIN ask USING (ask),
+     LATERAL (SELECT * FROM jsonb_each_text(coalesce(r.expected, '{"there": true}'))) e (figure, value)
+     FULL JOIN LATERAL (SELECT * FROM jsonb_each_text(coalesce(r.answered, '{"there": true}'))) a (figure, value) USING (figure)
+WHERE e.value IS DISTINCT FROM a.value;
+
+CREATE UNLOGGED TABLE result (seed integer, round integer, what text COLLATE "C", compared bigint, differing bigint);
+
+CREATE PROCEDURE compare_store(seed integer, round integer) LANGUAGE plpgsql AS
+$$
+BEGIN
+	TRUNCATE compared_row;
+	INSERT INTO compared_row
+	SELECT what, ask, key,
+	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 4 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2 ELSE 1 END,
+	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
+	FROM row_pair_of_store;
+	ANALYZE compared_row;
+	INSERT INTO result
+	SELECT compare_store.seed, compare_store.round, what, sum(figures), count(*) FILTER (WHERE expected IS NOT NULL OR answered IS NOT NULL)
+	FROM compared_row GROUP BY what;
+END
+$$;
+
+-- A refresh, and where the round is even another: with nothing new it must write nothing.
+CREATE PROCEDURE refresh_store(seed integer, round integer, today date) LANGUAGE plpgsql AS
+$$
+DECLARE
+	last bigint;
+BEGIN
+	CALL analyze_store('oracle_store');
+	CALL absence.refresh('oracle_store', today => refresh_store.today, force => true);
+	IF round % 2 > 0 THEN
+		RETURN;
+	END IF;
+	SELECT coalesce(max(refresh_id), 0) INTO last FROM oracle_store.refresh_log;
+	CALL absence.refresh('oracle_store', today => refresh_store.today, force => true);
+	INSERT INTO result
+	SELECT refresh_store.seed, refresh_store.round, 'refreshed again', sum(registers), sum(registers_added + registers_changed + registers_removed + verdicts_changed)
+	FROM oracle_store.refresh_log WHERE refresh_id > last;
+END
+$$;
+
+-- Districts from seed to seed: fill, refresh, compare; then change, refresh,
+-- compare, as often as there are rounds, time going on by three weeks.
+CREATE PROCEDURE compare_stores(seed_from integer, seed_to integer, students integer, rounds integer) LANGUAGE plpgsql AS
+$$
+DECLARE
+	today date;
+BEGIN
+	FOR seed IN seed_from .. seed_to LOOP
+		today := today_of(seed);
+		CALL fill_store(seed, students, today);
+		CALL draw_questions(seed, today);
+		FOR round IN 0 .. rounds LOOP
+			IF round > 0 THEN
+				CALL change_store(seed, round);
+				today := today + 21 * draw(3, concat_ws(' ', seed, 'weeks', round));
+			END IF;
+			CALL refresh_store(seed, round, today);
+			CALL make_afresh(today);
+			CALL find_store_truth(today);
+			CALL ask_store();
+			CALL compare_store(seed, round);
+			COMMIT;
+		END LOOP;
+	END LOOP;
+END
+$$;
+
+-- The district of load_sample, which a person would know.
+CREATE PROCEDURE compare_sample(seed integer, students integer, schools integer, today date) LANGUAGE plpgsql AS
+$$
+BEGIN
+	CALL empty_store('oracle_store');
+	CALL absence.load_sample('oracle_store', students, schools, seed);
+	CALL draw_questions(seed, today);
+	CALL refresh_store(seed, -1, today);
+	CALL make_afresh(today);
+	CALL find_store_truth(today);
+	CALL ask_store();
+	CALL compare_store(seed, -1);
+	COMMIT;
+END
+$$;

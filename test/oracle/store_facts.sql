@@ -1,0 +1,83 @@
+-- Two stores, one to try and one to make afresh, and a copy of the facts for the
+-- oracle to read: it sees nothing of a store but its fact tables.
+DO $$
+BEGIN
+	PERFORM absence.create_store('oracle_store'), absence.create_store('oracle_fresh');
+END
+$$;
+
+CREATE TABLE fact_table (name text PRIMARY KEY, place integer GENERATED ALWAYS AS IDENTITY);
+INSERT INTO fact_table (name)
+SELECT unnest('{store_setting,school,student,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,policy,school_year_state}'::text[]);
+
+CREATE UNLOGGED TABLE fact_store_setting       (LIKE oracle_store.store_setting);
+CREATE UNLOGGED TABLE fact_school              (LIKE oracle_store.school);
+CREATE UNLOGGED TABLE fact_student             (LIKE oracle_store.student);
+CREATE UNLOGGED TABLE fact_calendar            (LIKE oracle_store.calendar);
+CREATE UNLOGGED TABLE fact_calendar_grade      (LIKE oracle_store.calendar_grade);
+CREATE UNLOGGED TABLE fact_calendar_day        (LIKE oracle_store.calendar_day);
+CREATE UNLOGGED TABLE fact_calendar_event_kind (LIKE oracle_store.calendar_event_kind);
+CREATE UNLOGGED TABLE fact_enrollment          (stay integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, LIKE oracle_store.enrollment);
+CREATE UNLOGGED TABLE fact_attendance_code     (LIKE oracle_store.attendance_code);
+CREATE UNLOGGED TABLE fact_attendance_event    (LIKE oracle_store.attendance_event);
+CREATE UNLOGGED TABLE fact_attendance_taken    (LIKE oracle_store.attendance_taken);
+CREATE UNLOGGED TABLE fact_policy              (LIKE oracle_store.policy);
+CREATE UNLOGGED TABLE fact_school_year_state   (LIKE oracle_store.school_year_state);
+
+CREATE PROCEDURE read_facts() LANGUAGE plpgsql AS
+$$
+DECLARE
+	t text;
+BEGIN
+	TRUNCATE fact_enrollment RESTART IDENTITY;
+	FOR t IN SELECT name FROM fact_table ORDER BY place LOOP
+		IF t <> 'enrollment' THEN
+			EXECUTE format('TRUNCATE fact_%s', t);
+		END IF;
+		EXECUTE format('INSERT INTO fact_%s (%s) SELECT * FROM oracle_store.%1$s AS f ORDER BY f::text', t,
+			(SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute
+			 WHERE attrelid = format('oracle_store.%s', t)::regclass AND attnum > 0 AND NOT attisdropped));
+		EXECUTE format('ANALYZE fact_%s', t);
+	END LOOP;
+END
+$$;
+
+CREATE PROCEDURE empty_store(store text) LANGUAGE plpgsql AS
+$$
+DECLARE
+	t text;
+BEGIN
+	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
+	         UNION ALL SELECT unnest('{student_register,refresh_log,verdict_change,refresh_basis,calendar_complete}'::text[]) LOOP
+		EXECUTE format('TRUNCATE %I.%I', store, t);
+	END LOOP;
+END
+$$;
+
+CREATE PROCEDURE analyze_store(store text) LANGUAGE plpgsql AS
+$$
+DECLARE
+	t text;
+BEGIN
+	FOR t IN SELECT name FROM fact_table LOOP
+		EXECUTE format('ANALYZE %I.%I', store, t);
+	END LOOP;
+END
+$$;
+
+-- A store made afresh from the same facts, in another order, and refreshed once.
+CREATE PROCEDURE make_afresh(today date) LANGUAGE plpgsql AS
+$$
+DECLARE
+	t text;
+BEGIN
+	CALL empty_store('oracle_fresh');
+	DELETE FROM oracle_fresh.store_setting;
+	DELETE FROM oracle_fresh.calendar_event_kind;
+	FOR t IN SELECT name FROM fact_table ORDER BY place LOOP
+		EXECUTE format('INSERT INTO oracle_fresh.%I SELECT * FROM oracle_store.%1$I AS f ORDER BY md5(f::text)', t);
+	END LOOP;
+	CALL analyze_store('oracle_fresh');
+	CALL absence.refresh('oracle_fresh', today => make_afresh.today, force => true);
+END
+$$;

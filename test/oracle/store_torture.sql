@@ -1,0 +1,29 @@
+-- Many and large stores against the oracle from facts, from the top of the
+-- repository:
+--
+--   psql -v seed_from=1 -v seed_to=20 -v students=1000 -v rounds=3 -f test/oracle/store_torture.sql
+--
+-- Prints what was compared by district, the first rows that differ in the last
+-- one, and fails if any differs. A single seed gives the same district again.
+\set ON_ERROR_STOP on
+\if :{?seed_from} \else \set seed_from 1 \endif
+\if :{?seed_to}   \else \set seed_to :seed_from \endif
+\if :{?students}  \else \set students 300 \endif
+\if :{?rounds}    \else \set rounds 2 \endif
+\if :{?sample}    \else \set sample 2000 \endif
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS absence;
+DROP SCHEMA IF EXISTS oracle CASCADE;
+DROP SCHEMA IF EXISTS oracle_store CASCADE;
+DROP SCHEMA IF EXISTS oracle_fresh CASCADE;
+\ir store_setup.sql
+CALL compare_sample(:seed_from, :sample, 10, '2026-02-10');
+CALL compare_stores(:seed_from, :seed_to, :students, :rounds);
+SELECT seed, round, sum(compared) AS compared, sum(differing) AS differing FROM result GROUP BY seed, round ORDER BY seed, round;
+SELECT seed, round, what, compared, differing FROM result WHERE differing > 0 ORDER BY seed, round, what;
+SELECT * FROM difference ORDER BY what, figure, key, ask LIMIT 40;
+DO $$
+BEGIN
+	ASSERT (SELECT sum(compared) > 0 AND sum(differing) = 0 FROM oracle.result), 'the store and the oracle differ';
+END
+$$;

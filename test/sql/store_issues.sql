@@ -1,0 +1,299 @@
+-- What a store reports of its facts, a case by hand for every reason; and why a
+-- student is on a list, day by day
+SET client_min_messages = warning;
+SET datestyle = iso;
+\pset format unaligned
+SELECT absence.create_store('issues_store');
+SET search_path = issues_store, public;
+
+CREATE TEMP TABLE wanted (reason text, severity text, school_year integer, school_id text, student_id text, day date, detail text, occurrences bigint);
+
+-- A, E, N: the 19 weekdays from 18 August to 12 September, less Labor Day; S: to
+-- 31 October, 54 days. B has no calendar, C one without days. Y and Z are on no list.
+INSERT INTO school (school_id, name) SELECT s, 'School ' || s FROM unnest('{A,B,C,E,N,S}'::text[]) AS s;
+INSERT INTO calendar (school_id, school_year, calendar_code, calendar_type, day_minutes, periods) VALUES
+	('A', 2026, 'M', 'School', 390, 6), ('C', 2026, 'M', 'School', 390, 6), ('E', 2026, 'M', 'School', 390, NULL),
+	('N', 2026, 'M', 'School', 390, 6), ('S', 2026, 'M', 'School', NULL, 6), ('A', 2026, 'STAFF', 'Staff', NULL, NULL);
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
+SELECT s, 2026, 'M', d::date, 'Instructional day'
+FROM unnest('{A,E,N,S}'::text[]) AS s, generate_series(timestamp '2025-08-18', CASE s WHEN 'S' THEN date '2025-10-31' ELSE '2025-09-12' END, '1 day') AS d
+WHERE extract(isodow FROM d) < 6 AND d <> '2025-09-01';
+INSERT INTO attendance_code (code, mark, portion) VALUES ('U', 'unexcused', NULL), ('E', 'excused', NULL), ('H', 'excused', 0.5), ('P', 'present', NULL), ('T', 'tardy', NULL);
+
+-- A student of each school, who does nothing odd. A is recorded to the end; E and
+-- S only to 29 August; N never.
+INSERT INTO student (student_id) SELECT lower(s) FROM unnest('{A,E,N,S}'::text[]) AS s;
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT lower(s), s, 2026, '2025-08-18' FROM unnest('{A,E,N,S}'::text[]) AS s;
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES
+	('a', 'A', 2026, '2025-09-12', 'E'), ('e', 'E', 2026, '2025-08-29', 'E'), ('s', 'S', 2026, '2025-08-29', 'E');
+-- On 20 September N's 19 days are over with nothing. E: 9 days after 29 August, and
+-- the year is over; S: 14 days, and it is not.
+INSERT INTO wanted VALUES
+	('nothing recorded', 'error', 2026, 'N', NULL, NULL, 'calendar M, last session day 2025-09-12', 19),
+	('stopped early', 'error', 2026, 'E', NULL, '2025-08-29', 'calendar M, last recorded 2025-08-29, last session day 2025-09-12', 9),
+	('stale reporting', 'warning', 2026, 'S', NULL, '2025-08-29', 'calendar M, last recorded 2025-08-29, last session day 2025-10-31', 14);
+
+-- Calendars. C has no days; the staff's need none. A word nobody knows, days of
+-- other years, 0 minutes, no minutes on all days of S but one, a roll on a Saturday.
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, minutes) VALUES
+	('A', 2026, 'M', '2025-08-20', 'Picture day', NULL), ('A', 2026, 'M', '2025-08-21', 'Picture day', NULL),
+	('A', 2026, 'M', '2024-09-03', 'Instructional day', NULL), ('A', 2026, 'M', '0003-09-03', 'Instructional day', NULL);
+UPDATE calendar_day SET minutes = 0 WHERE (school_id, day, event) = ('A', '2025-08-22', 'Instructional day');
+UPDATE calendar_day SET minutes = 390 WHERE (school_id, day) = ('S', '2025-08-18');
+UPDATE calendar SET periods = 0 WHERE school_id = 'E';
+INSERT INTO attendance_taken (school_id, day) VALUES ('A', '2025-08-23'), ('A', '2025-08-25');
+INSERT INTO wanted VALUES
+	('calendar without session days', 'error', 2026, 'C', NULL, NULL, 'calendar M', 1),
+	('calendar day outside year', 'error', 2026, 'A', NULL, NULL, 'calendar M, 0003-09-03 to 2024-09-03', 2),
+	('unknown calendar word', 'warning', 2026, 'A', NULL, NULL, 'event Picture day', 2),
+	('length out of range', 'warning', 2026, 'A', NULL, '2025-08-22', 'calendar M, minutes 0', 1),
+	('length out of range', 'warning', 2026, 'E', NULL, NULL, 'calendar M, periods 0', 1),
+	('no minutes', 'info', 2026, 'S', NULL, NULL, 'calendar M', 53),
+	('roll on no session day', 'warning', NULL, 'A', NULL, '2025-08-23', 'every calendar', 1);
+
+-- Stays: in one row what is wrong with each. 'next' leaves and comes on one day and
+-- 'apart' has a gap: these are in order. An enrollment at Y is at a school that
+-- nobody knows, which has no calendar either.
+INSERT INTO student (student_id) SELECT unnest('{code,bb,by,back,noshow,summer,weekend,over,twice,next,apart,late,left}'::text[]);
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code, exit_type, enrollment_type) VALUES
+	('code', 'A', 2026, '2025-08-18', NULL, '03', 'Q', NULL, NULL),
+	('bb', 'B', 2026, '2025-08-18', NULL, '03', NULL, NULL, NULL),
+	('by', 'Y', 2026, '2025-08-18', NULL, NULL, NULL, NULL, NULL),
+	('back', 'A', 2026, '2025-09-05', '2025-09-04', NULL, NULL, NULL, NULL),
+	('noshow', 'A', 2026, '2025-08-18', '2025-08-22', NULL, NULL, 'No show', NULL),
+	('summer', 'A', 2026, '2025-08-18', NULL, NULL, NULL, NULL, 'Summer'),
+	('weekend', 'A', 2026, '2025-08-23', '2025-08-24', NULL, NULL, NULL, NULL),
+	('over', 'A', 2026, '2025-08-18', '2025-08-29', NULL, NULL, NULL, NULL), ('over', 'A', 2026, '2025-08-28', NULL, NULL, NULL, NULL, NULL),
+	('twice', 'A', 2026, '2025-08-18', NULL, NULL, NULL, NULL, NULL), ('twice', 'A', 2026, '2025-08-18', NULL, NULL, NULL, NULL, NULL),
+	('next', 'A', 2026, '2025-08-18', '2025-08-29', NULL, NULL, NULL, NULL), ('next', 'A', 2026, '2025-08-29', NULL, NULL, NULL, NULL, NULL),
+	('apart', 'A', 2026, '2025-08-18', '2025-08-22', NULL, NULL, NULL, NULL), ('apart', 'A', 2026, '2025-09-02', NULL, NULL, NULL, NULL, NULL),
+	('late', 'A', 2026, '2025-08-25', NULL, NULL, NULL, NULL, NULL),
+	('left', 'A', 2026, '2025-08-18', '2025-08-25', NULL, NULL, 'Transferred', NULL),
+	('stranger', 'A', 2026, '2025-08-18', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO wanted VALUES
+	('stay without calendar', 'error', 2026, 'A', 'code', NULL, 'calendar Q, grade 03', 1),
+	('stay without calendar', 'error', 2026, 'B', 'bb', NULL, 'no calendar code, grade 03', 1),
+	('stay without calendar', 'error', 2026, 'Y', 'by', NULL, 'no calendar code, no grade', 1),
+	('unknown school', 'error', 2026, 'Y', NULL, NULL, 'enrollments at school Y', 1),
+	('unknown student', 'error', 2026, 'A', 'stranger', NULL, 'enrollment of student stranger', 1),
+	('exit before entry', 'error', 2026, 'A', 'back', '2025-09-05', 'entry 2025-09-05, exit 2025-09-04', 1),
+	('void exit type', 'info', 2026, 'A', 'noshow', NULL, 'exit type No show', 1),
+	('summer enrollment', 'info', 2026, 'A', 'summer', NULL, 'enrollment type Summer', 1),
+	('stay without session day', 'warning', 2026, 'A', 'weekend', '2025-08-23', 'entry 2025-08-23, exit 2025-08-24, calendar M', 1),
+	('overlapping stays', 'warning', 2026, 'A', 'over', '2025-08-28', 'entry 2025-08-28 is before exit 2025-08-29', 1),
+	('duplicate enrollment', 'warning', 2026, 'A', 'twice', '2025-08-18', '2 rows of entry 2025-08-18', 2);
+
+-- Events that are not used. A row of several students, schools or days names none.
+INSERT INTO student (student_id) VALUES ('pupil');
+INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held) VALUES
+	('a', 'A', 2052, '2025-08-20', NULL, 'U', NULL, NULL, NULL), ('s', 'S', 2052, '2025-08-21', NULL, 'E', NULL, NULL, NULL),
+	('pupil', 'Z', 2026, '2025-08-20', NULL, 'U', NULL, NULL, NULL),
+	('ghost', 'A', 2026, '2025-08-20', NULL, 'U', NULL, NULL, NULL),
+	('pupil', 'A', 2026, '2025-08-20', NULL, 'U', NULL, NULL, NULL), ('pupil', 'A', 2026, '2025-08-22', NULL, 'U', NULL, NULL, NULL),
+	('code', 'A', 2026, '2025-08-20', NULL, 'U', NULL, NULL, NULL),
+	('bb', 'B', 2026, '2025-08-20', NULL, 'U', NULL, NULL, NULL),
+	('noshow', 'A', 2026, '2025-08-18', NULL, 'U', NULL, NULL, NULL), ('noshow', 'A', 2026, '2025-08-19', NULL, 'U', NULL, NULL, NULL),
+	('next', 'A', 2026, '2025-09-01', NULL, 'U', NULL, NULL, NULL), ('over', 'A', 2026, '2025-09-01', NULL, 'E', NULL, NULL, NULL),
+	('next', 'A', 2026, '2025-08-23', NULL, 'U', NULL, NULL, NULL),
+	('next', 'A', 2026, '0003-10-14', NULL, 'U', NULL, NULL, NULL), ('next', 'A', 2026, '6209-10-14', NULL, 'U', NULL, NULL, NULL),
+	('late', 'A', 2026, '2025-08-22', NULL, 'U', NULL, NULL, NULL),
+	('left', 'A', 2026, '2025-08-26', NULL, 'U', NULL, NULL, NULL), ('left', 'A', 2026, '2025-08-27', NULL, 'E', NULL, NULL, NULL),
+	('apart', 'A', 2026, '2025-08-26', NULL, 'U', NULL, NULL, NULL),
+	('next', 'A', 2026, '2025-08-20', NULL, 'U', -1, NULL, NULL), ('next', 'A', 2026, '2025-08-21', NULL, 'U', NULL, 3, 0),
+	('next', 'A', 2026, '2025-08-22', NULL, 'U', 'NaN', NULL, NULL),
+	('e', 'E', 2026, '2025-08-20', '2', 'U', NULL, NULL, NULL), ('e', 'E', 2026, '2025-08-21', '2', 'U', NULL, NULL, NULL);
+INSERT INTO wanted VALUES
+	('unknown year', 'error', 2052, NULL, NULL, NULL, 'code E and others, 2025-08-20 to 2025-08-21', 2),
+	('unknown school', 'error', 2026, 'Z', 'pupil', '2025-08-20', 'code U', 1),
+	('unknown student', 'error', 2026, 'A', 'ghost', '2025-08-20', 'code U', 1),
+	('not enrolled', 'error', 2026, 'A', 'pupil', NULL, 'code U, 2025-08-20 to 2025-08-22', 2),
+	('no calendar', 'error', 2026, 'A', 'code', '2025-08-20', 'code U', 1),
+	('no calendar', 'error', 2026, 'B', 'bb', '2025-08-20', 'code U', 1),
+	('void stay', 'warning', 2026, 'A', 'noshow', NULL, 'code U, 2025-08-18 to 2025-08-19', 2),
+	('no session day', 'warning', 2026, 'A', NULL, '2025-09-01', 'code E and others', 2),
+	('no session day', 'warning', 2026, 'A', 'next', '2025-08-23', 'code U', 1),
+	('no session day', 'warning', 2026, 'A', 'next', '0003-10-14', 'code U', 1),
+	('no session day', 'warning', 2026, 'A', 'next', '6209-10-14', 'code U', 1),
+	('before entry', 'warning', 2026, 'A', 'late', '2025-08-22', 'code U', 1),
+	('after exit', 'warning', 2026, 'A', 'left', NULL, 'code E and others, 2025-08-26 to 2025-08-27', 2),
+	('between stays', 'warning', 2026, 'A', 'apart', '2025-08-26', 'code U', 1),
+	('share out of range', 'error', 2026, 'A', 'next', '2025-08-20', 'code U, portion -1', 1),
+	('share out of range', 'error', 2026, 'A', 'next', '2025-08-21', 'code U, missed 3 of 0', 1),
+	('share out of range', 'error', 2026, 'A', 'next', '2025-08-22', 'code U, portion NaN', 1),
+	('periods not known', 'error', 2026, 'E', 'e', NULL, 'code U, 2025-08-20 to 2025-08-21', 2);
+
+-- Events that are used, but may not be what was meant. In order are: a tardy that
+-- corrects an absence (5 September), two halves of one code's kind, and an absence
+-- in one period with a presence in another.
+INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held) VALUES
+	('a', 'A', 2026, '2025-08-25', NULL, 'E', 1.5, NULL, NULL), ('a', 'A', 2026, '2025-08-26', NULL, 'E', NULL, 9, 7),
+	('a', 'A', 2026, '2025-08-27', NULL, '?', NULL, NULL, NULL), ('a', 'A', 2026, '2025-08-28', NULL, '?', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-08-28', NULL, 'H', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-08-29', NULL, 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-08-29', NULL, 'P', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-09-02', NULL, 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-02', NULL, 'E', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-09-03', '1', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-03', '1', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-03', '2', 'P', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-09-05', NULL, 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-05', NULL, 'T', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-09-08', NULL, 'H', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-08', NULL, 'U', 0.5, NULL, NULL);
+INSERT INTO wanted VALUES
+	('share above 1', 'warning', 2026, 'A', 'a', '2025-08-25', 'code E, portion 1.5', 1),
+	('share above 1', 'warning', 2026, 'A', 'a', '2025-08-26', 'code E, missed 9 of 7', 1),
+	('unmapped code', 'error', 2026, 'A', NULL, NULL, 'code ?', 2),
+	('unmapped beside other code', 'warning', 2026, 'A', 'a', '2025-08-28', 'codes ?, H', 2),
+	('absent and present', 'warning', 2026, 'A', 'a', '2025-08-29', 'codes P, U', 2),
+	('two absences', 'info', 2026, 'A', 'a', '2025-09-02', 'codes E, U', 2),
+	('duplicate event', 'info', 2026, 'A', 'a', '2025-09-03', 'codes U, U in period 1', 2);
+
+-- Of a closed year that its facts are not read, and nothing else of them
+INSERT INTO school_year_state (school_year, state) VALUES (2025, 'closed');
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code, portion) VALUES ('nobody', 'A', 2025, '2024-09-03', '?', -1);
+INSERT INTO wanted VALUES ('closed year', 'info', 2025, NULL, NULL, NULL, 'school year 2025', 1);
+
+CALL absence.refresh('issues_store', today => '2025-09-20');
+
+-- A student who comes after the refresh
+INSERT INTO student (student_id) VALUES ('new');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('new', 'A', 2026, '2025-09-08');
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('new', 'A', 2026, '2025-09-09', 'U');
+INSERT INTO wanted VALUES ('not refreshed', 'info', 2026, 'A', 'new', '2025-09-09', 'code U', 1);
+
+-- All that is wanted comes, and nothing else
+SELECT CASE WHEN w IS NULL THEN 'not wanted' ELSE 'not there' END AS which, coalesce(w, i) AS issue
+FROM (SELECT reason, severity, school_year, school_id, student_id, day, detail, occurrences FROM wanted) AS w
+FULL JOIN (SELECT reason, severity, school_year, school_id, student_id, day, detail, occurrences FROM data_issue) AS i ON w::text = i::text
+WHERE w IS NULL OR i IS NULL
+ORDER BY 2;
+
+-- Every reason has a case; each says how bad it is, and in one short sentence what to do
+SELECT k.reason AS without_a_case FROM issue_kind AS k WHERE NOT EXISTS (SELECT FROM wanted AS w WHERE w.reason = k.reason);
+SELECT k.reason FROM issue_kind AS k
+WHERE k.severity NOT IN ('error', 'warning', 'info') OR k.what_to_do !~ '^[A-Z].*\.$' OR k.what_to_do ~ '\. ' OR length(k.what_to_do) > 110 OR k.reason <> lower(k.reason);
+SELECT count(*) AS reasons, count(DISTINCT reason) AS different FROM issue_kind;
+SELECT count(*) FROM data_issue WHERE severity IS NULL OR what_to_do IS NULL;
+
+-- As wanted, by severity
+SELECT severity, count(*), sum(occurrences) AS occurrences FROM data_issue GROUP BY severity ORDER BY severity;
+
+-- The events that are not used are what the refresh counted; the last came after it
+SELECT jsonb_object_agg(reason, n) = (SELECT events_not_used FROM refresh_log WHERE school_year = 2026) AS as_logged
+FROM (SELECT reason, count(*) AS n FROM event_not_used WHERE school_year = 2026 AND student_id <> 'new' GROUP BY reason) AS r;
+
+-- After the next refresh it is used
+CALL absence.refresh('issues_store', today => '2025-09-20');
+SELECT count(*) FROM data_issue WHERE reason = 'not refreshed' OR student_id = 'new';
+
+-- Nothing is so odd that it makes an error
+INSERT INTO calendar (school_id, school_year, calendar_code, day_minutes, periods)
+SELECT 'A', y, 'M', -2147483648, 2147483647 FROM unnest('{-2147483648,-1,0,1,2,99999,2147483647}'::integer[]) AS y;
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, minutes, periods)
+SELECT 'A', y, 'M', d, 'Instructional day', -2147483648, 2147483647
+FROM unnest('{-2147483648,-1,0,1,2,2026,99999,2147483647}'::integer[]) AS y, unnest('{infinity,-infinity,4713-01-01 BC,0001-01-01,5874897-12-31}'::date[]) AS d;
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, fte)
+SELECT 'odd', 'A', y, i, o, 'NaN'
+FROM unnest('{-2147483648,0,1,2,2026,2147483647}'::integer[]) AS y, unnest('{infinity,-infinity,4713-01-01 BC,2025-08-18,5874897-12-31}'::date[]) AS i,
+	unnest('{infinity,-infinity,4713-01-01 BC,2025-08-20,5874897-12-31,NULL}'::date[]) AS o;
+INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held)
+SELECT 'odd', 'A', y, d, p, 'U', n, n, -n
+FROM unnest('{-2147483648,0,1,2,2026,2147483647}'::integer[]) AS y, unnest('{infinity,-infinity,4713-01-01 BC,2025-08-20,5874897-12-31}'::date[]) AS d,
+	unnest('{NULL,"",1}'::text[]) AS p, unnest('{NULL,NaN,Infinity,-Infinity,0,1e-500,-1e500,1e500}'::numeric[]) AS n;
+SELECT count(DISTINCT reason) > 10 FROM data_issue;
+SELECT count(*) > 700 FROM event_not_used WHERE student_id = 'odd';
+CALL absence.refresh('issues_store', 2026, today => '2025-09-20');
+SELECT count(DISTINCT reason) > 10 FROM data_issue;
+SELECT count(*) > 100 FROM student_day_of('odd', 2026);
+
+--
+-- Why
+--
+SELECT absence.create_store('why_store');
+SET search_path = why_store, public;
+
+-- A from 25 August to 12 September, less Labor Day; S to 31 October. On Saturday 6
+-- September both are complete through Friday, when something is recorded at each.
+INSERT INTO school (school_id, name) VALUES ('A', 'School A'), ('S', 'School S');
+INSERT INTO calendar (school_id, school_year, calendar_code, periods) VALUES ('A', 2026, 'M', 4), ('S', 2026, 'M', NULL);
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
+SELECT s, 2026, 'M', d::date, CASE WHEN d = '2025-09-01' THEN 'Holiday' ELSE 'Instructional day' END
+FROM unnest('{A,S}'::text[]) AS s, generate_series(timestamp '2025-08-25', CASE s WHEN 'A' THEN date '2025-09-12' ELSE '2025-10-31' END, '1 day') AS d
+WHERE extract(isodow FROM d) < 6;
+INSERT INTO attendance_code (code, mark) VALUES ('U', 'unexcused'), ('E', 'excused'), ('T', 'tardy');
+-- The student: at A, his primary school, from 29 August to 5 September, at S from
+-- 4 to 9 September
+INSERT INTO student (student_id) VALUES ('why');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, primary_school) VALUES
+	('why', 'A', 2026, '2025-08-29', '2025-09-05', true), ('why', 'S', 2026, '2025-09-04', '2025-09-09', false);
+INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code) VALUES
+	('why', 'A', 2026, '2025-08-28', NULL, 'U'),     -- before he came
+	('why', 'A', 2026, '2025-08-29', '1', 'U'), ('why', 'A', 2026, '2025-08-29', '2', 'U'),   -- two of four periods: half the day, which is at the line
+	('why', 'A', 2026, '2025-09-01', NULL, 'U'),     -- a holiday
+	('why', 'A', 2026, '2025-09-02', NULL, 'U'), ('why', 'A', 2026, '2025-09-02', NULL, 'T'),   -- absent, put right: late
+	('why', 'A', 2026, '2025-09-03', NULL, '?'),     -- a code that nobody has mapped
+	('why', 'A', 2026, '2025-09-04', NULL, 'E'),     -- absent at A, which owns the day; S has nothing
+	('why', 'A', 2026, '2025-09-05', NULL, 'U'), ('why', 'A', 2026, '2025-09-05', NULL, 'U'),   -- twice
+	('why', 'S', 2026, '2025-09-05', NULL, 'U'),     -- and at S too
+	('why', 'A', 2026, '2025-09-08', NULL, 'U');     -- after he left A; at S the day is still to come
+CALL absence.refresh('why_store', today => '2025-09-06');
+
+-- A: 5 days, of them 29 August, 4 and 5 September absent, 3 September unmapped. S:
+-- 4 and 5 September, the latter absent. Both: the days of A.
+SELECT school_id, enrolled_days, counted_days, absent_days, complete_through FROM student_absence WHERE student_id = 'why' ORDER BY school_id;
+SELECT enrolled_days, counted_days, absent_days, complete_through FROM district_student_absence WHERE student_id = 'why';
+SELECT day, school_id, calendar_event, is_member, period, code, mark, share_missed, why_not_counted, day_mark, counts_as, absent, yields_to, district_absent
+FROM student_day_of('why', 2026);
+SELECT DISTINCT school_year, student_id, school_id, as_of, policy FROM student_day_of('why', 2026) ORDER BY school_id;
+
+-- As of 4 September, under a definition that leaves excused days out and counts
+-- nothing but whole days: 29 August is present, 4 September outside
+INSERT INTO policy (name, policy) VALUES ('whole_days', 'part_day = whole, absent = unexcused, outside = excused, minimum = none');
+SET absence.policy = 'whole_days';
+SET absence.as_of = '2025-09-04';
+SELECT day, school_id, code, counts_as, absent, yields_to, district_absent, as_of, policy FROM student_day_of('why', 2026);
+SET absence.policy = 'no_such';
+\set VERBOSITY terse
+SELECT count(*) FROM student_day_of('why', 2026);
+\set VERBOSITY default
+RESET absence.policy;
+RESET absence.as_of;
+
+-- Nobody of that name, no such year
+SELECT count(*) FROM student_day_of('nobody', 2026);
+SELECT count(*) FROM student_day_of('why', 1999);
+SELECT count(*) FROM student_day_of(NULL, 2026);
+
+-- The days add up to the figures: of every student of a sample, under definitions
+-- and days of every kind
+SELECT absence.create_store('sample_store');
+SET search_path = sample_store, public;
+CALL absence.load_sample('sample_store', 120, 4);
+CALL absence.refresh('sample_store', today => '2026-07-01');
+INSERT INTO policy (name, policy) VALUES
+	('proportional', 'part_day = proportional, outside = homebound exempt, absent = unexcused excused oss unverified, unrecorded = absent, minimum = none'),
+	('present', 'part_day > 50%, absent = unexcused excused iss unverified, unrecorded = present, minimum = none');
+CREATE TEMP TABLE asked (n, policy, as_of) AS VALUES (1, '', ''), (2, 'ten_days', '2026-01-20'), (3, 'proportional', ''), (4, 'present', '2025-10-31'), (5, '', '2020-01-01');
+CREATE FUNCTION pg_temp.differing(policy text, as_of text, OUT students bigint, OUT absent double precision, OUT at_schools bigint, OUT in_district bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM set_config('absence.policy', policy, true), set_config('absence.as_of', as_of, true);
+	CREATE TEMP TABLE day AS SELECT * FROM student_day;
+	SELECT count(*), sum(s.absent_days), count(*) FILTER (WHERE abs(s.absent_days - coalesce(d.absent, 0)) > 1e-9 OR s.counted_days <> coalesce(d.counted, 0)
+			OR s.unmapped_days <> coalesce(d.unmapped, 0) OR s.enrolled_days <> coalesce(d.enrolled, 0))
+	INTO students, absent, at_schools
+	FROM student_absence AS s
+	LEFT JOIN (
+		SELECT school_year, school_id, student_id, sum(day.absent) AS absent, count(DISTINCT day) FILTER (WHERE counts_as IN ('absent', 'present')) AS counted,
+			count(DISTINCT day) FILTER (WHERE counts_as = 'unmapped') AS unmapped,
+			count(DISTINCT day) FILTER (WHERE counts_as IN ('absent', 'present', 'unmapped', 'not recorded') AND day <= day.as_of) AS enrolled
+		FROM day GROUP BY school_year, school_id, student_id
+	) AS d USING (school_year, school_id, student_id);
+	SELECT count(*) INTO in_district
+	FROM district_student_absence AS s
+	LEFT JOIN (SELECT school_year, student_id, sum(district_absent) AS absent FROM day GROUP BY school_year, student_id) AS d USING (school_year, student_id)
+	WHERE abs(s.absent_days - coalesce(d.absent, 0)) > 1e-9;
+	DROP TABLE day;
+END
+$$;
+SELECT a.n, a.policy, a.as_of, d.students > 100 AS students, d.absent > 100 AS absent, d.at_schools, d.in_district
+FROM asked AS a CROSS JOIN LATERAL pg_temp.differing(a.policy, a.as_of) AS d ORDER BY a.n;
+
+SELECT absence.drop_store('issues_store', 'issues_store');
+SELECT absence.drop_store('why_store', 'why_store');
+SELECT absence.drop_store('sample_store', 'sample_store');

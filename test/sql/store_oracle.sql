@@ -1,0 +1,41 @@
+-- A store against an oracle from its facts: membership, complete-through, folded
+-- marks and every figure of student_absence, district_student_absence and
+-- school_absence, worked out in plain SQL over one row a student-day, for several
+-- days and policies. Then facts are corrected, deleted, added, codes and calendars
+-- changed, and all is refreshed and compared again, also with a store made afresh.
+-- Nothing may differ, to the last bit. test/oracle/store_torture.sql does the same
+-- for more and larger districts.
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set setup :abs_srcdir '/oracle/store_setup.sql'
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS absence;
+\set ECHO none
+\i :setup
+\set ECHO all
+
+-- The oracle itself is right on folds worked by hand, and so is the store.
+CALL compare_worked();
+SELECT count(*) AS cases, count(*) FILTER (WHERE found IS DISTINCT FROM expected) AS wrong_oracle,
+       count(*) FILTER (WHERE answered IS DISTINCT FROM expected) AS wrong_store
+FROM worked_answer;
+SELECT * FROM worked_answer WHERE found IS DISTINCT FROM expected OR answered IS DISTINCT FROM expected;
+
+-- A sample in the middle of its year; two ugly districts, the one in spring, the
+-- other after the end of its year, each changed once.
+CALL compare_sample(1, 40, 5, '2026-02-10');
+CALL compare_stores(4, 5, 40, 1);
+SELECT what, sum(compared) > 100 AS compared, sum(differing) AS differing FROM result GROUP BY what ORDER BY what;
+
+-- Of the last, the first that differ.
+SELECT * FROM difference ORDER BY what, figure, key, ask LIMIT 10;
+
+-- What makes a district ugly was there.
+SELECT bool_or(yielded) AS contested_days, bool_or(NOT recorded) AS unrecorded_days, count(*) > 1000 AS many_days FROM register_day;
+SELECT count(DISTINCT band) AS bands, count(DISTINCT why_null) AS reasons FROM truth_tally;
+SELECT bool_or(marks > 1) AS days_of_several_marks, bool_or(periods > 1) AS of_periods, bool_or(periods > 0 AND whole > 0) AS of_both
+FROM (SELECT count(DISTINCT mark) AS marks, count(DISTINCT period) AS periods, count(*) FILTER (WHERE period IS NULL) AS whole
+      FROM period_portion GROUP BY student_id, school_id, school_year, day) d;
+
+RESET search_path;
+DROP SCHEMA oracle CASCADE;
+SELECT absence.drop_store('oracle_store', 'oracle_store'), absence.drop_store('oracle_fresh', 'oracle_fresh');

@@ -1,0 +1,228 @@
+# The life of a store: made by a plain owner, given to another role, refused where
+# it must not be; the extension dropped from under it and made again; dump and
+# restore; a wrong word as the first statement of a connection.
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('store_life');
+$node->init;
+$node->start;
+$node->safe_psql('postgres', q{
+	CREATE ROLE district LOGIN; CREATE ROLE steward LOGIN; CREATE ROLE nobody LOGIN; CREATE ROLE reader LOGIN;
+	GRANT steward TO district;
+	CREATE DATABASE school OWNER district});
+
+my ($ret, $out, $err);
+
+sub as
+{
+	my ($role, $sql, $database) = @_;
+	($ret, $out, $err) = $node->psql($database || 'school', $sql, extra_params => [ '-U', $role ]);
+	return $ret;
+}
+
+# The plain owner of the database
+is(as('district', 'CREATE EXTENSION absence'), 0, 'a plain owner installs the extension') or diag $err;
+is(as('district', q{SELECT absence.create_store()}), 0, 'and makes a store') or diag $err;
+is($node->safe_psql('school', q{
+	SELECT count(*) FROM (
+		SELECT nspowner AS owner FROM pg_namespace WHERE nspname = 'attendance'
+		UNION ALL SELECT relowner FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
+		UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'attendance'::regnamespace) AS o
+	WHERE owner <> 'district'::regrole}), '0', 'all of it is his');
+
+# Two schools, two years, transfers, periods, a code that nobody has mapped, bad rows
+my $facts = q{
+	SET search_path = attendance;
+	INSERT INTO school (school_id, name, reporting) VALUES ('A', 'A school', 'exception'), ('B', 'B school', 'affirmative');
+	INSERT INTO calendar (school_id, school_year, calendar_code, day_minutes, periods) SELECT s, y, 'M', 390, 7 FROM unnest('{A,B}'::text[]) AS s, unnest('{2025,2026}'::integer[]) AS y;
+	INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
+	SELECT school_id, school_year, 'M', make_date(school_year - 1, 8, 18) + i, 'Instructional day' FROM calendar, generate_series(0, 59) AS i;
+	INSERT INTO student (student_id, last_name, first_name) SELECT 'S' || s, 'O''Neil "' || s || '"', 'Zoë' FROM generate_series(1, 60) AS s;
+	INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, primary_school, fte)
+	SELECT 'S' || s, CASE s % 2 WHEN 0 THEN 'A' ELSE 'B' END, y, make_date(y - 1, 8, 18), CASE WHEN s % 7 = 0 THEN make_date(y - 1, 9, 10) END, '0' || s % 8, s % 5 = 0, NULL
+	FROM generate_series(1, 60) AS s, unnest('{2025,2026}'::integer[]) AS y;
+	INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade)
+	SELECT 'S' || s, CASE s % 2 WHEN 0 THEN 'B' ELSE 'A' END, y, make_date(y - 1, 9, 10), '05' FROM generate_series(7, 60, 7) AS s, unnest('{2025,2026}'::integer[]) AS y;
+	INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, portion)
+	SELECT student_id, school_id, school_year, make_date(school_year - 1, 8, 18) + i, CASE WHEN i % 3 = 0 THEN (i % 7 + 1)::text END,
+		(ARRAY['Excused', 'Unexcused', 'Tardy', 'Q', 'Present'])[i % 5 + 1], CASE WHEN i % 4 = 0 THEN 0.5 END
+	FROM enrollment, generate_series(0, 59) AS i WHERE (i * 7 + substr(student_id, 2)::integer) % 11 < 3;
+	INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('S1', 'B', 2026, '6209-08-20', 'Excused'), ('ghost', 'A', 2026, '2025-08-20', 'Excused');
+	INSERT INTO attendance_taken SELECT DISTINCT school_id, day FROM calendar_day WHERE school_id = 'B' AND extract(day FROM day) < 20;
+	INSERT INTO policy (name, policy, from_year) VALUES ('ours', 'compare = >, part_day = proportional', 2026), ('ours_before', 'chronic = 15%', NULL);
+};
+is(as('district', $facts), 0, 'facts are loaded') or diag $err;
+is(as('district', q{CALL absence.refresh(today => '2026-03-01')}), 0, 'and refreshed') or diag $err;
+is(as('district', q{CALL absence.close_year('attendance', 2025)}), 0, 'a year is closed');
+$node->safe_psql('school', q{GRANT USAGE ON SCHEMA attendance TO reader; GRANT SELECT ON attendance.school_absence TO reader});
+
+# Every row of every view and of every table of facts, as one line each
+my $views = q{'student_absence', 'district_student_absence', 'school_absence', 'data_issue', 'event_not_used', 'stay', 'session_day', 'day_mark'};
+my $answers_of = sub {
+	my ($kind) = @_;
+	return qq{
+		SET search_path = pg_catalog;
+		SET absence.policy = '';
+		SELECT string_agg(name || ' ' || (xpath('//x/text()', query_to_xml(format(
+			'SELECT count(*) || '' '' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")), '''') AS x FROM attendance.%I AS t', name), false, true, '')))[1]::text, chr(10) ORDER BY name COLLATE "C")
+		FROM (SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND $kind) AS r};
+};
+my $answers = $answers_of->(qq{relkind IN ('v', 'm') AND relname IN ($views)});
+my $kept = $answers_of->(q{relkind = 'r' AND relname NOT IN ('student_register', 'refresh_log', 'refresh_basis', 'calendar_complete')});
+my $registers = q{SELECT md5(string_agg(r::text, chr(10) ORDER BY school_year, school_id, student_id)) FROM attendance.student_register AS r};
+my $asked = q{
+	SET absence.policy = 'ten_days'; SET absence.as_of = '2025-09-20';
+	SELECT md5(string_agg(s::text, chr(10) ORDER BY s::text COLLATE "C")) FROM attendance.student_absence AS s};
+
+my $answers_before = $node->safe_psql('school', $answers);
+my $kept_before = $node->safe_psql('school', $kept);
+my $registers_before = $node->safe_psql('school', $registers);
+my $asked_before = $node->safe_psql('school', $asked);
+like($answers_before, qr/^student_absence 6\d|^student_absence 1[23]\d/m, 'there is something to compare');
+note $answers_before;
+
+# To another role
+is(as('district', q{SELECT absence.create_store('of_steward', owner => 'steward')}), 0, 'a store for a role that one is a member of') or diag $err;
+is($node->safe_psql('school', q{
+	SELECT string_agg(DISTINCT owner::regrole::text, ' ') FROM (
+		SELECT nspowner AS owner FROM pg_namespace WHERE nspname = 'of_steward'
+		UNION ALL SELECT relowner FROM pg_class WHERE relnamespace = 'of_steward'::regnamespace
+		UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'of_steward'::regnamespace
+		UNION ALL SELECT typowner FROM pg_type WHERE typnamespace = 'of_steward'::regnamespace) AS o}), 'steward', 'all of it is hers');
+is(as('steward', q{
+	INSERT INTO of_steward.enrollment (student_id, school_id, school_year, entry_date) VALUES ('S', 'A', 2026, '2025-09-01');
+	CALL absence.refresh('of_steward');
+	SELECT count(*) FROM of_steward.student_absence}), 0, 'she uses it') or diag $err;
+is($node->psql('school', q{SELECT absence.create_store('by_superuser', owner => 'steward'); SELECT absence.drop_store('by_superuser')}), 0, 'a superuser makes one for anybody');
+isnt(as('district', q{SELECT absence.create_store('of_nobody', owner => 'nobody')}), 0, 'but no store for a role that one is no member of');
+is($node->safe_psql('school', q{SELECT to_regnamespace('of_nobody') IS NULL}), 't', 'nothing of it is left');
+isnt(as('nobody', q{SELECT absence.create_store('of_my_own')}), 0, 'who may not make a schema makes no store');
+like($err, qr/permission denied/, 'and is told so');
+
+# Where no store can be
+for my $schema ('absence', 'information_schema', 'pg_catalog', 'pg_temp', 'pg_store')
+{
+	isnt(as('district', "SELECT absence.create_store('$schema')"), 0, "no store in $schema");
+	like($err, qr/a store cannot be made in schema "$schema"/, "$schema is named");
+}
+$node->safe_psql('school', q{
+	SET ROLE district;
+	CREATE SCHEMA with_table; CREATE TABLE with_table.t (); CREATE SCHEMA with_function; CREATE FUNCTION with_function.f() RETURNS int LANGUAGE sql RETURN 1;
+	CREATE SCHEMA with_type; CREATE TYPE with_type.t AS ENUM ('a'); CREATE SCHEMA "an empty one";
+	RESET ROLE;
+	CREATE SCHEMA of_another; GRANT ALL ON SCHEMA of_another TO district});
+for my $schema ('with_table', 'with_function', 'with_type', 'attendance')
+{
+	isnt(as('district', "SELECT absence.create_store('$schema')"), 0, "no store in schema $schema");
+	like($err, qr/schema "$schema" is not empty/, 'it is not empty');
+}
+isnt(as('district', q{SELECT absence.create_store('of_another')}), 0, 'no store in the schema of another');
+like($err, qr/belongs to another role/, 'who could put things into it');
+is(as('district', q{SELECT absence.create_store('an empty one')}), 0, 'an empty schema will do, whatever its name') or diag $err;
+is(as('district', q{
+	INSERT INTO "an empty one".enrollment (student_id, school_id, school_year, entry_date) VALUES ('S', 'A', 2026, '2025-09-01');
+	CALL absence.refresh('an empty one'); SELECT count(*) FROM "an empty one".student_absence_at();
+	SELECT absence.upgrade_store('an empty one')}), 0, 'and works') or diag $err;
+for my $kind ('edfi', 'views')
+{
+	$node->psql('school', "\\set VERBOSITY sqlstate\nSELECT absence.create_store('other', kind => '$kind')", stderr => \$err);
+	like($err, qr/0A000/, "kind $kind is not supported yet");
+}
+isnt(as('district', q{SELECT absence.create_store('other', source => 'attendance')}), 0, 'nor is a source');
+isnt(as('district', q{SELECT absence.create_store('other', kind => 'oracle')}), 0, 'and no other kind');
+is($node->safe_psql('school', q{SELECT to_regnamespace('other') IS NULL}), 't', 'nothing of them is left');
+
+# Dropping
+isnt(as('district', q{SELECT absence.drop_store('attendance')}), 0, 'a store with facts is not dropped');
+like($err, qr/holds facts.*HINT.*drop_store\('attendance', 'attendance'\)/s, 'and says how it would be');
+isnt(as('district', q{SELECT absence.drop_store('attendance', 'attendence')}), 0, 'nor by another name');
+isnt(as('district', q{SELECT absence.drop_store('with_table', 'with_table')}), 0, 'a schema that is no store is not dropped');
+isnt(as('nobody', q{SELECT absence.drop_store('an empty one', 'an empty one')}), 0, 'nor that of another');
+is(as('district', q{SELECT absence.drop_store('an empty one', 'an empty one')}), 0, 'named twice it is dropped') or diag $err;
+is(as('steward', q{SELECT absence.drop_store('of_steward', 'of_steward')}), 0, 'by its owner') or diag $err;
+# registers of a closed year, and facts of any kind, are no less
+is(as('district', q{SELECT absence.create_store('small')}), 0, 'a small store');
+for my $fact (
+	q{student (student_id) VALUES ('S')}, q{calendar_day VALUES ('A', 2026, 'M', '2025-09-01', 'Holiday')}, q{attendance_taken VALUES ('A', '2025-09-01')},
+	q{prior_student VALUES ('S', 'A', 2020, '01', 180, 18, 'old system')}, q{prior_count VALUES ('A', 2020, 'all', 'all', 100, 10, 'old system')},
+	q{student_group VALUES ('S', 'sex', 'F')}, q{policy (name, policy) VALUES ('ours', '')}, q{student_register VALUES ('S', 'A', 2026, '01', 'days none; complete none')})
+{
+	my ($table) = $fact =~ /^(\w+)/;
+	as('district', "INSERT INTO small.$fact");
+	as('district', q{SELECT absence.drop_store('small')});
+	like($err, qr/holds facts/, "a store with a row in $table is not dropped");
+	as('district', "DELETE FROM small.$table");
+}
+is(as('district', q{SELECT absence.drop_store('small')}), 0, 'one without facts is') or diag $err;
+
+# A wrong word as the first statement of a connection
+sub fails_with_list
+{
+	my ($what, @command) = @_;
+	my $result = run_log([ 'psql', '-X', '-U', 'reader', '-h', $node->host, '-p', $node->port, '-d', 'school', @command ], '>', \$out, '2>', \$err);
+	ok(!$result, "$what: the exit status is not zero");
+	like($err, qr/policy "californa" does not exist.*Known policies are every_day_counts, federal, ours, ours_before, ten_days/s, "$what: the known are listed");
+	unlike($out, qr/^\s*\d+\s*$/m, "$what: no answer is given");
+}
+fails_with_list('SET and SELECT', '-c', q{SET absence.policy = 'californa'}, '-c', 'SELECT * FROM attendance.school_absence');
+fails_with_list('count(*)', '-At', '-c', q{SET absence.policy = 'californa'}, '-c', 'SELECT count(*) FROM attendance.school_absence');
+fails_with_list('in one string', '-At', '-c', q{SET absence.policy = 'californa'; SELECT count(*) FROM attendance.school_absence});
+{
+	local $ENV{PGOPTIONS} = '-c absence.policy=californa';
+	fails_with_list('in PGOPTIONS', '-At', '-c', 'SELECT count(*) FROM attendance.school_absence');
+}
+{
+	local $ENV{PGOPTIONS} = '-c absence.policy=ten_days -c absence.as_of=2025-09-20';
+	is(as('reader', q{SELECT DISTINCT policy, as_of FROM attendance.school_absence WHERE school_year = 2026}), 0, 'known words in PGOPTIONS') or diag $err;
+	is($out, 'ten_days|2025-09-20', 'are heard');
+}
+
+# The extension is held by the store
+isnt(as('district', 'DROP EXTENSION absence'), 0, 'DROP EXTENSION is refused while there is a store');
+like($err, qr/other objects depend on it/, 'as the store needs it');
+is($node->safe_psql('school', $kept), $kept_before, 'and nothing has changed');
+
+# Dump and restore
+$node->safe_psql('school', 'DROP SCHEMA with_table, with_function, with_type, of_another CASCADE');
+my $dump = PostgreSQL::Test::Utils::tempdir . '/dump';
+for my $role (undef, 'district')
+{
+	my @user = $role ? ('-U', $role) : ();
+	my $who = $role || 'superuser';
+	$node->safe_psql('postgres', 'DROP DATABASE IF EXISTS restored');
+	$node->safe_psql('postgres', 'CREATE DATABASE restored OWNER district');
+	command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, @user, '-Fc', '-f', $dump, 'school' ], "dump as $who");
+	# the plain owner is not the owner of the extension's comment
+	command_ok([ 'pg_restore', '-h', $node->host, '-p', $node->port, @user, '--exit-on-error', ($role ? ('--no-comments') : ()), '-d', 'restored', $dump ], "restore as $who");
+	is($node->safe_psql('restored', $answers), $answers_before, "equal answers of all views after restore as $who");
+	is($node->safe_psql('restored', $kept), $kept_before, "equal facts after restore as $who");
+	is($node->safe_psql('restored', $registers), $registers_before, "equal registers after restore as $who");
+	is($node->safe_psql('restored', $asked), $asked_before, "equal answers to what is asked after restore as $who");
+	is(as('district', q{CALL absence.refresh(today => '2026-03-01')}, 'restored'), 0, "a refresh after restore as $who") or diag $err;
+	is($node->safe_psql('restored', q{SELECT registers_added, registers_changed, registers_removed FROM attendance.refresh_log ORDER BY refresh_id DESC LIMIT 1}), '0|0|0', 'has nothing to do');
+}
+
+# The extension dropped from under the store, and made again
+is(as('district', 'DROP EXTENSION absence CASCADE'), 0, 'with CASCADE it goes') or diag $err;
+is($node->safe_psql('school', $kept), $kept_before, 'and every row of the facts is still there');
+is($node->safe_psql('school', q{SELECT count(*) > 0 FROM attendance.student_register}), 't', 'even those that had registers');
+is(as('district', 'CREATE EXTENSION absence'), 0, 'made again') or diag $err;
+is(as('district', q{SELECT absence.upgrade_store()}), 0, 'the store is brought back') or diag $err;
+# the closed year's registers went with the type; its facts are here
+is(as('district', q{CALL absence.reopen_year('attendance', 2025); CALL absence.refresh(today => '2026-03-01'); CALL absence.close_year('attendance', 2025)}), 0, 'and refreshed') or diag $err;
+is($node->safe_psql('school', $registers), $registers_before, 'the registers are as before');
+is($node->safe_psql('school', $answers), $answers_before, 'and so are all answers');
+is($node->safe_psql('school', $asked), $asked_before, 'and those to what is asked');
+is($node->safe_psql('school', q{SELECT count(*) FROM (
+	SELECT nspowner AS owner FROM pg_namespace WHERE nspname = 'attendance'
+	UNION ALL SELECT relowner FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
+	UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'attendance'::regnamespace) AS o WHERE owner <> 'district'::regrole}), '0', 'all of it is still his');
+isnt(as('district', 'DROP EXTENSION absence'), 0, 'and holds the extension again');
+
+$node->stop;
+done_testing();
