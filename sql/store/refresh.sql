@@ -337,6 +337,11 @@ BEGIN
 		WHERE (o.student_id, o.school_id, o.school_year) = (n.student_id, n.school_id, for_year));
 	GET DIAGNOSTICS added = ROW_COUNT;
 
+	-- before the views are asked again; autovacuum never looks at tables of a few
+	-- rows, and the planner takes such a table for hundreds
+	ANALYZE @store@.student_register, @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
+		@store@.calendar_event_kind, @store@.school, @store@.calendar;
+
 	-- events, and why those that are not used are not
 	UPDATE @store@.refresh_log AS l
 	SET events = e.events, events_used = e.events - e.not_used, events_not_used = e.by_reason
@@ -346,11 +351,6 @@ BEGIN
 		FROM (SELECT u.reason, count(*) AS n FROM @store@.event_not_used AS u WHERE u.school_year = for_year GROUP BY u.reason) AS r
 	) AS e
 	WHERE l.refresh_id = this_refresh;
-
-	-- before the views are asked again; autovacuum never looks at tables of a few
-	-- rows, and the planner takes such a table for hundreds
-	ANALYZE @store@.student_register, @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
-		@store@.calendar_event_kind, @store@.school, @store@.calendar;
 
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
 	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5)
