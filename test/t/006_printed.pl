@@ -33,7 +33,7 @@ is($printed, $output, 'the first query prints what the README shows');
 like((split /\n/, $readme)[19], qr/severe/, 'within its first 20 lines');
 
 # the longer example, on two students
-my ($example) = $readme =~ /^```sql\n(.*?)^```/ms;
+my ($example, $store) = $readme =~ /^```sql\n(.*?)^```/msg;
 $node->safe_psql('postgres', <<'SQL');
 CREATE TABLE calendar_day AS SELECT 'A' AS school_id, day::date, 390 AS minutes
 FROM generate_series(timestamp '2025-08-18', '2026-06-05', '1 day') AS day WHERE extract(isodow FROM day) < 6;
@@ -45,6 +45,15 @@ SQL
 my $answer = $node->safe_psql('postgres', $example);
 # 150 weekdays to 13 March; student 1 missed 22 of them, student 2 none
 is($answer, "A|2|1|0.5\n0.5", 'the longer example runs and answers');
+
+# the store of the README: each school with its rate, then the chronic students
+# under ten_days, ten or more days each
+$answer = $node->safe_psql('postgres', $store);
+my @school = grep { /^[^|]+\|\d+\|\d+\|0\.\d+$/ } split /\n/, $answer;
+my @student = grep { /^\d+\|\d+(\.\d+)?\|moderate$/ } split /\n/, $answer;
+cmp_ok(scalar @school, '>=', 9, 'the store example answers for its schools');
+is(scalar(grep { (split /\|/)[1] < 10 } @student), 0, 'and for another definition');
+cmp_ok(scalar @student, '>', 50, 'with students');
 
 # the table of policies in the reference prints as the type does
 my ($federal) = slurp('doc/reference.md') =~ /^    (measure = .*)$/m;
