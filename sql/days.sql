@@ -17,22 +17,22 @@ CREATE FUNCTION absence.days(register absence.register)
 COMMENT ON FUNCTION absence.days(absence.register) IS
 	'A row for each membership day to complete-through: the mark of the day and its share of the day';
 
-CREATE FUNCTION absence.streak(register absence.register, policy absence.policy DEFAULT '', as_of date DEFAULT 'infinity') RETURNS integer
+CREATE FUNCTION absence.streak(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_streak' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.streak(absence.register, absence.policy, date) IS
 	'Absent days in a row, back from the last counted day';
 
-CREATE FUNCTION absence.streak_start(register absence.register, policy absence.policy DEFAULT '', as_of date DEFAULT 'infinity') RETURNS date
+CREATE FUNCTION absence.streak_start(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS date
 	AS 'MODULE_PATHNAME', 'absence_streak_start' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.streak_start(absence.register, absence.policy, date) IS
 	'First day of the streak; NULL when there is none';
 
-CREATE FUNCTION absence.longest_streak(register absence.register, policy absence.policy DEFAULT '', as_of date DEFAULT 'infinity') RETURNS integer
+CREATE FUNCTION absence.longest_streak(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_longest_streak' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.longest_streak(absence.register, absence.policy, date) IS
 	'The most absent days in a row';
 
-CREATE FUNCTION absence.last_absence(register absence.register, policy absence.policy DEFAULT '', as_of date DEFAULT 'infinity') RETURNS date
+CREATE FUNCTION absence.last_absence(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS date
 	AS 'MODULE_PATHNAME', 'absence_last_absence' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.last_absence(absence.register, absence.policy, date) IS
 	'The last day that counts as absent; NULL when there is none';

@@ -59,3 +59,9 @@ CREATE OPERATOR CLASS absence.policy_hash_ops DEFAULT FOR TYPE absence.policy US
 	FUNCTION 2 absence.policy_hash_extended(absence.policy, bigint);
 
 COMMENT ON OPERATOR CLASS absence.policy_hash_ops USING hash IS 'hash of type policy';
+
+-- As the default of arguments this reads better in \df than the text of a policy
+CREATE FUNCTION absence.federal_policy() RETURNS absence.policy
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ''::absence.policy;
+COMMENT ON FUNCTION absence.federal_policy() IS 'The federal rule, which is the empty text: what functions count under where no policy is given';

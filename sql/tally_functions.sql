@@ -1,12 +1,12 @@
 
 -- tallies: making, adding and reading them
 
-CREATE FUNCTION absence.tally(register absence.register, policy absence.policy DEFAULT '', as_of date DEFAULT 'infinity') RETURNS absence.tally
+CREATE FUNCTION absence.tally(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally(absence.register, absence.policy, date) IS
 	'Exact totals of a register up to the earlier of as_of and complete-through, under a policy';
 
-CREATE FUNCTION absence.tally(enrolled_days numeric, absent_days numeric, policy absence.policy DEFAULT '') RETURNS absence.tally
+CREATE FUNCTION absence.tally(enrolled_days numeric, absent_days numeric, policy absence.policy DEFAULT absence.federal_policy()) RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_of_totals' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally(numeric, numeric, absence.policy) IS
 	'A tally of totals, for years of which nothing else exists; absences of unknown reason';
