@@ -307,6 +307,8 @@ run_torture() {
 	echo "== $seeds districts of ${STUDENTS:-1000} students against plain SQL"
 	psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000}" \
 		-f source/test/oracle/torture.sql
+	echo "== $seeds stores of 300 students, corrected and refreshed, against plain SQL"
+	psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -f source/test/oracle/store_torture.sql
 	echo "== ${TRIES:-20000} mutations of the input of each type"
 	as_user env ABSENCE_FUZZ_TRIES="${TRIES:-20000}" make -s -C source installcheck \
 		PG_CONFIG="$bin/pg_config" REGRESS= ISOLATION= TAP_TESTS=1 PROVE_TESTS=test/t/001_malformed_input.pl
