@@ -3,8 +3,8 @@
  *		The counting rule: what one day comes to under a policy, and the walk
  *		over the days of a register that applies it.
  *
- * Every figure comes through judge_mark() or judge_portions(); tallies, streaks and verdicts of
- * whole cohorts walk a register with next_marked_day().
+ * Every figure comes through judge_mark() or judge_portions(); tallies, streaks
+ * and verdicts of whole cohorts walk a register with next_marked_day().
  */
 #ifndef ABSENCE_COUNTING_H
 #define ABSENCE_COUNTING_H
@@ -108,8 +108,7 @@ extern void judge_exceptions(const RegisterView *view, const CountRule *rule,
  * Judge the next day with marks; false if there is none before the stop.
  *
  * The rare day with several marks is judged apart and copied, so that the
- * address of *day goes nowhere and the compiler can keep it in registers:
- * chronic_rate over 100,000 registers takes a quarter less time for it.
+ * address of *day goes nowhere and the compiler can keep it in registers.
  */
 static pg_attribute_always_inline bool
 next_marked_day(DayWalk *walk, DayCount *day)
