@@ -223,8 +223,15 @@ INSERT INTO absence.data_element
 	('refresh_basis', 'members', 'Students with a register', 'students', NULL, NULL, NULL, NULL),
 	('refresh_basis', 'events', 'Attendance events', 'events', NULL, NULL, NULL, NULL),
 	('refresh_basis', 'recorded_days', 'Days with something recorded', 'days', NULL, NULL, NULL, NULL),
-	('refresh_basis', 'code_md5', 'Checksum of what the codes mean, which tells whether one was changed', NULL, NULL, NULL, NULL, NULL),
 	('refresh_basis', 'policy', 'The definition that was in force', NULL, NULL, NULL, NULL, NULL),
+
+	('refresh_code', '', 'What each code meant at each school, as the last refresh found it', NULL, NULL, NULL, NULL, NULL),
+	('refresh_code', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, NULL),
+	('refresh_code', 'school_id', 'The school', NULL, NULL, NULL, NULL, NULL),
+	('refresh_code', 'code', 'The code, letter for letter as in attendance_event.code', NULL, NULL, NULL, NULL, NULL),
+	('refresh_code', 'mark', 'Mark that the code stood for', NULL, NULL, NULL, NULL, NULL),
+	('refresh_code', 'precedence', 'Which of several events on one day or period won: the highest', NULL, 'the order of marks decided', NULL, NULL, NULL),
+	('refresh_code', 'share', 'How much of the day or period the code stood for', 'share, 0 to 1', NULL, NULL, NULL, NULL),
 
 	('calendar_complete', '', 'Through which day each calendar is complete, as the last refresh found it', NULL, NULL, NULL, NULL, NULL),
 	('calendar_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
@@ -285,8 +292,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('code_mark', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('code_mark', 'code', 'The code, letter for letter as in attendance_event.code', NULL, NULL),
 	('code_mark', 'mark', 'Mark that the code stands for', NULL, NULL),
-	('code_mark', 'portion', 'How much of the day or period the code says was missed', 'share, 0 to 1', 'none of it for tardy, left_early and present, else all of it'),
 	('code_mark', 'precedence', 'Which of several events on one day or period wins: the highest', NULL, 'the order of marks decides'),
+	('code_mark', 'share', 'How much of the day or period the code stands for, where the event does not say', 'share, 0 to 1', NULL),
 
 	('event_part', '', 'Each event with its mark and how much was missed', NULL, NULL),
 	('event_part', 'student_id', 'The student', NULL, NULL),
@@ -298,13 +305,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('event_part', 'mark', 'Mark that the code stands for; unmapped where nobody has mapped it', NULL, NULL),
 	('event_part', 'precedence', 'Which of several events on one day or period wins: the highest', NULL, 'the order of marks decides'),
 	('event_part', 'share', 'How much was missed: of the period where there is one, else of the day', 'share, 0 to 1', 'what the event says makes no sense; it is not used'),
-	('event_part', 'periods', 'Periods of the day, as the event says', 'periods', 'the event does not say, or is of the whole day'),
-
-	('day_to_fold', '', 'Days of a student with several events, or with events of periods', NULL, NULL),
-	('day_to_fold', 'student_id', 'The student', NULL, NULL),
-	('day_to_fold', 'school_id', 'The school', NULL, NULL),
-	('day_to_fold', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('day_to_fold', 'day', 'The day', NULL, NULL),
+	('event_part', 'periods', 'Periods of the day: as the event says, else as the calendar does', 'periods', 'of the whole day, or not known: then the event is not used'),
+	('event_part', 'is_used', 'Whether the event can be used: its share makes sense, and a period has a number of them', NULL, NULL),
 
 	('day_periods', '', 'Periods of the days with events of periods, by the student''s own calendar', NULL, NULL),
 	('day_periods', 'student_id', 'The student', NULL, NULL),
@@ -312,24 +314,6 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('day_periods', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('day_periods', 'day', 'The day', NULL, NULL),
 	('day_periods', 'periods', 'Periods of the day', 'periods', 'not known: events of periods are not used'),
-
-	('period_mark', '', 'What stands of the events of one period, or of those of the whole day: a row for each mark', NULL, NULL),
-	('period_mark', 'student_id', 'The student', NULL, NULL),
-	('period_mark', 'school_id', 'The school', NULL, NULL),
-	('period_mark', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('period_mark', 'day', 'The day', NULL, NULL),
-	('period_mark', 'period', 'The period of the day', NULL, 'the whole day'),
-	('period_mark', 'periods', 'Periods of the day', 'periods', 'not known, which is no matter for the whole day'),
-	('period_mark', 'mark', 'The mark', NULL, NULL),
-	('period_mark', 'share', 'How much was missed: of the period where there is one, else of the day', 'share, 0 to 1', NULL),
-
-	('folded_mark', '', 'What stands of a day with several events, or with events of periods: a row for each mark', NULL, NULL),
-	('folded_mark', 'student_id', 'The student', NULL, NULL),
-	('folded_mark', 'school_id', 'The school', NULL, NULL),
-	('folded_mark', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('folded_mark', 'day', 'The day', NULL, NULL),
-	('folded_mark', 'mark', 'The mark', NULL, NULL),
-	('folded_mark', 'share', 'How much of the day was missed', 'share, 0 to 1', NULL),
 
 	('day_mark', '', 'The marks of each student''s days, which refresh makes registers of: a row for each day and mark', NULL, NULL),
 	('day_mark', 'student_id', 'The student', NULL, NULL),
@@ -391,11 +375,11 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('data_issue', 'what_to_do', 'What to do about it', NULL, NULL),
 
 	-- refresh.sql
-	('refresh_now', '', 'What a school''s facts hold now, to compare with refresh_basis', NULL, NULL),
-	('refresh_now', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('refresh_now', 'school_id', 'The school', NULL, NULL),
-	('refresh_now', 'events', 'Attendance events', 'events', NULL),
-	('refresh_now', 'recorded_days', 'Session days with something recorded', 'days', NULL),
+	('refresh_found', '', 'What a school''s facts hold now, to compare with refresh_basis', NULL, NULL),
+	('refresh_found', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('refresh_found', 'school_id', 'The school', NULL, NULL),
+	('refresh_found', 'events', 'Attendance events', 'events', NULL),
+	('refresh_found', 'recorded_days', 'Session days with something recorded', 'days', NULL),
 
 	-- answers.sql
 	('student_stay', '', 'Of each student''s stays at a school in a year that count: when they are, and the homeroom', NULL, NULL),

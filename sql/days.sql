@@ -17,6 +17,12 @@ CREATE FUNCTION absence.days(register absence.register)
 COMMENT ON FUNCTION absence.days(absence.register) IS
 	'A row for each membership day to complete-through: the mark of the day and its share of the day';
 
+CREATE FUNCTION absence.portions(register absence.register)
+	RETURNS TABLE (day date, mark absence.mark, portion double precision)
+	AS 'MODULE_PATHNAME', 'absence_portions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 180;
+COMMENT ON FUNCTION absence.portions(absence.register) IS
+	'A row for each mark of each recorded membership day to complete-through, with its share of the day; present and 0 on an ordinary day';
+
 CREATE FUNCTION absence.streak(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_streak' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.streak(absence.register, absence.policy, date) IS

@@ -103,3 +103,10 @@ CREATE OPERATOR CLASS absence.mark_hash_ops DEFAULT FOR TYPE absence.mark USING 
 
 COMMENT ON OPERATOR CLASS absence.mark_ops USING btree IS 'the order of marks';
 COMMENT ON OPERATOR CLASS absence.mark_hash_ops USING hash IS 'hash of marks';
+
+CREATE FUNCTION absence.mark_from_text(text) RETURNS absence.mark
+	AS 'MODULE_PATHNAME', 'absence_mark_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence.mark_from_text(text) IS 'implementation of the cast from text to mark';
+
+CREATE CAST (text AS absence.mark) WITH FUNCTION absence.mark_from_text(text);
+COMMENT ON CAST (text AS absence.mark) IS 'The mark of this name; an error for any other word';

@@ -274,6 +274,38 @@ END
 $$;
 COMMENT ON FUNCTION absence.store_today(name) IS 'Today in the time zone of a store';
 
+-- The planner knows nothing of tables that were loaded for the first time just now
+CREATE FUNCTION absence.analyze_new_tables(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	new_table name;
+BEGIN
+	FOR new_table IN
+		SELECT c.relname FROM pg_class AS c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p') AND c.reltuples < 0
+	LOOP
+		EXECUTE format('ANALYZE %I.%I', store, new_table);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.analyze_new_tables(name) IS 'Analyses the tables of a store that never were';
+
+-- A step of a refresh is over: how long it took, for the log and for whoever waits
+CREATE FUNCTION absence.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	ms numeric := round(1000 * extract(epoch FROM clock_timestamp() - (steps ->> 'at')::timestamptz));
+BEGIN
+	RAISE NOTICE 'school year %: % in % ms', school_year, step, ms;
+	RETURN steps || jsonb_build_object(step, ms, 'at', clock_timestamp());
+END
+$$;
+COMMENT ON FUNCTION absence.refresh_step(jsonb, integer, text) IS 'Adds a step that is over, in ms, to those of a refresh, and says so';
+
 CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
 	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)
 	LANGUAGE plpgsql
@@ -284,7 +316,7 @@ CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_ye
 DECLARE
 	year integer;
 BEGIN
-	PERFORM absence.layout_of(store);
+	PERFORM absence.layout_of(store), absence.analyze_new_tables(store);
 	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
@@ -306,16 +338,16 @@ DECLARE
 	reasons text;
 	gone boolean;
 	began timestamptz;
+	steps jsonb;
 BEGIN
 	PERFORM absence.layout_of(store);
 	-- one at a time: a second refresh of the store waits for the first
 	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
+	PERFORM absence.analyze_new_tables(store);
 	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
-		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
-		RAISE NOTICE 'school year %: computed in % ms', year, round(1000 * extract(epoch FROM clock_timestamp() - began));
-
+		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) INTO steps USING year, today;
 		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), E''\n'' ORDER BY r.school_id NULLS FIRST, r.reason),
 				bool_or(r.reason = ''year is missing'')
 			FROM %I.refresh_reason($1) AS r', store)
@@ -326,9 +358,9 @@ BEGIN
 					HINT = CASE WHEN gone THEN format('A year is never deleted by a refresh. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
 						ELSE format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year) END;
 		END IF;
+		steps := absence.refresh_step(steps, year, 'check');
 		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5)', store)
-			USING year, coalesce(today, absence.store_today(store)), coalesce(force, false), began,
-				jsonb_build_object('compute', round(1000 * extract(epoch FROM clock_timestamp() - began)));
+			USING year, coalesce(today, absence.store_today(store)), coalesce(force, false), began, steps;
 	END LOOP;
 END
 $$;

@@ -236,6 +236,7 @@ extern const char *mark_name(Mark mark);
 extern bool mark_lookup(const char *name, int len, Mark *mark);
 extern const char *mark_names(uint32 marks);
 extern Share default_share(Mark mark);
+extern Share share_from_fraction(double value);
 extern Share share_from_float8(double value);
 extern Share share_from_numeric(Datum value);
 extern Share share_from_ratio(Datum missed, Datum held);

@@ -145,6 +145,46 @@ absence_days(PG_FUNCTION_ARGS)
 	SRF_RETURN_NEXT(funcctx, HeapTupleGetDatum(heap_form_tuple(funcctx->tuple_desc, values, nulls)));
 }
 
+/*
+ * portions(register) returns setof (day date, mark mark, portion double precision)
+ *
+ * A row for each mark of each membership day to complete-through, with its
+ * share of the day; present and 0 where the day was recorded without one.  A
+ * day on which nothing is recorded has no row.
+ */
+PG_FUNCTION_INFO_V1(absence_portions);
+Datum
+absence_portions(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result;
+	RegisterView view;
+	int			i = 0;
+
+	InitMaterializedSRF(fcinfo, 0);
+	result = (ReturnSetInfo *) fcinfo->resultinfo;
+	register_view(&view, PG_GETARG_REGISTER(0));
+	for (int ordinal = 0; ordinal < view.n_complete; ordinal++)
+	{
+		Datum		values[3] = {DateADTGetDatum(view_day(&view, ordinal)),
+		CharGetDatum(MARK_PRESENT), Float8GetDatum(0)};
+		bool		nulls[3] = {false, false, false};
+		bool		marked = false;
+
+		for (; i < view.n_exceptions && EXCEPTION_ORDINAL(view_exception(&view, i)) == ordinal; i++)
+		{
+			uint32		exception = view_exception(&view, i);
+
+			values[1] = CharGetDatum(EXCEPTION_MARK(exception));
+			values[2] = Float8GetDatum((double) view_share(&view, exception) / WHOLE_DAY);
+			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+			marked = true;
+		}
+		if (!marked && view_recorded(&view, ordinal))
+			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
 /* A run of absent days: how many, and the ordinal of the first */
 typedef struct Streak
 {

@@ -84,6 +84,27 @@ absence_mark_in(PG_FUNCTION_ARGS)
 	PG_RETURN_CHAR(mark);
 }
 
+/*
+ * mark_from_text(text) returns mark: the cast, and what mark_in() does
+ *
+ * Errors: invalid_text_representation for a word that is no mark.
+ */
+PG_FUNCTION_INFO_V1(absence_mark_from_text);
+Datum
+absence_mark_from_text(PG_FUNCTION_ARGS)
+{
+	text	   *word = PG_GETARG_TEXT_PP(0);
+	Mark		mark;
+
+	if (!mark_lookup(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), &mark))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input value for type mark: \"%s\"", text_to_cstring(word)),
+				 errhint("Marks are %s.",
+						 mark_names(MARK_BIT(MARK_COUNT) - 1))));
+	PG_RETURN_CHAR(mark);
+}
+
 PG_FUNCTION_INFO_V1(absence_mark_out);
 Datum
 absence_mark_out(PG_FUNCTION_ARGS)

@@ -17,6 +17,7 @@
 
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
+#include "utils/memutils.h"
 #include "utils/numeric.h"
 
 #define HUNDREDTHS(n)	((n) * 100 * SHARES_PER_BASIS_POINT)
@@ -50,10 +51,16 @@ bad_share(const char *value)
 }
 
 /*
- * Share of a day from a double.  The rounding is that of the exact product
- * as closely as doubles have it: the units of every share in use are far
- * from a tie.
+ * Share of a day from a fraction, 0 to 1, rounded half up.  The product is
+ * rounded to millionths of a unit first: doubles have 1/480 of a day, half a
+ * unit over, a hair below it.
  */
+Share
+share_from_fraction(double value)
+{
+	return (Share) floor(rint(value * WHOLE_DAY * 1e6) / 1e6 + 0.5);
+}
+
 Share
 share_from_float8(double value)
 {
@@ -63,7 +70,9 @@ share_from_float8(double value)
 		bad_share(psprintf("%g", value));
 	if (value >= 1)
 		return WHOLE_DAY;
-	share = (Share) floor(value * WHOLE_DAY + 0.5);
+	if (value == 0)
+		return 0;
+	share = share_from_fraction(value);
 	for (int i = 0; i < lengthof(snapped); i++)
 		if (share == HUNDREDTHS(snapped[i].hundredths) &&
 			value == snapped[i].hundredths / 100.0)
@@ -85,30 +94,64 @@ numeric_same(Numeric a, Numeric b)
 											NumericGetDatum(b)));
 }
 
-/* Units of a share from 0 to 1, exact product, rounded half up. */
+/*
+ * Units of a share from 0 to 1, rounded half up.  Rounded to millionths first,
+ * as share_from_fraction() does: a quotient of twenty decimals has 1/480 a hair
+ * below as well.
+ */
 static Share
 round_units(Numeric value)
 {
 	Datum		units = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
 											NumericGetDatum(int64_to_numeric(WHOLE_DAY)));
 
+	units = DirectFunctionCall2(numeric_round, units, Int32GetDatum(6));
 	return (Share) DatumGetInt32(DirectFunctionCall1(numeric_int4, units));
+}
+
+/*
+ * Is a numeric datum, packed or not, the same bytes as the number 0 or 1?
+ * Nearly all shares are, and arithmetic with numerics costs ten times the rest
+ * of a row.  Other bytes may still be 0 or 1 (1.00).
+ */
+static bool
+same_bytes(struct varlena *datum, int64 number)
+{
+	static struct varlena *image[2];
+
+	if (image[number] == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
+
+		image[number] = (struct varlena *) int64_to_numeric(number);
+		MemoryContextSwitchTo(old);
+	}
+	return VARSIZE_ANY_EXHDR(datum) == VARSIZE_ANY_EXHDR(image[number]) &&
+		memcmp(VARDATA_ANY(datum), VARDATA_ANY(image[number]), VARSIZE_ANY_EXHDR(datum)) == 0;
 }
 
 Share
 share_from_numeric(Datum datum)
 {
-	Numeric		value = DatumGetNumeric(datum);
-	Numeric		zero = int64_to_numeric(0);
-	Numeric		one = int64_to_numeric(1);
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
+	Numeric		value,
+				zero,
+				one;
 	Share		share;
 
+	if (same_bytes(packed, 1))
+		return WHOLE_DAY;
+	if (same_bytes(packed, 0))
+		return 0;
+
+	value = DatumGetNumeric(datum);
+	zero = int64_to_numeric(0);
+	one = int64_to_numeric(1);
 	if (numeric_is_nan(value) || numeric_less(value, zero))
 		bad_share(DatumGetCString(DirectFunctionCall1(numeric_out, datum)));
 	if (!numeric_less(value, one))
 		return WHOLE_DAY;
 	share = round_units(value);
-
 
 	/* The units tell cheaply that it is none of them; that it is, the value. */
 	for (int i = 0; i < lengthof(snapped); i++)

@@ -59,9 +59,19 @@ CREATE TABLE @store@.refresh_basis (
 	members integer NOT NULL,
 	events integer NOT NULL,
 	recorded_days integer NOT NULL,
-	code_md5 text NOT NULL,
 	policy text NOT NULL,
 	PRIMARY KEY (school_year, school_id)
+);
+
+-- What each code meant at each school, as the last refresh found it
+CREATE TABLE @store@.refresh_code (
+	school_year integer NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	code text COLLATE "C" NOT NULL,
+	mark text COLLATE "C" NOT NULL,
+	precedence integer,
+	share double precision NOT NULL,
+	PRIMARY KEY (school_year, school_id, code)
 );
 
 -- Complete-through of each calendar, as the last refresh found it

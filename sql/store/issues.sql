@@ -23,10 +23,7 @@ FROM (
 		coalesce(absence.is_member(r.register, p.day), false) AS is_member
 	FROM @store@.event_part AS p
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
-	LEFT JOIN @store@.day_periods AS n USING (student_id, school_id, school_year, day)
-	WHERE NOT coalesce(absence.is_member(r.register, p.day), false)
-		OR p.share IS NULL
-		OR (p.period IS NOT NULL AND coalesce(coalesce(p.periods, n.periods) <= 0, true))
+	WHERE NOT p.is_used OR NOT coalesce(absence.is_member(r.register, p.day), false)
 ) AS e
 LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id

@@ -6,7 +6,7 @@
 
 -- What a school's facts hold now, beside refresh_basis: events, and session days
 -- on which one stands or a roll was taken
-CREATE OR REPLACE VIEW @store@.refresh_now AS
+CREATE OR REPLACE VIEW @store@.refresh_found AS
 SELECT f.school_year, f.school_id, coalesce(sum(f.events), 0)::integer AS events, count(d.day)::integer AS recorded_days
 FROM (
 	SELECT school_year, school_id, day, sum(events) AS events
@@ -23,13 +23,9 @@ FROM (
 LEFT JOIN (SELECT DISTINCT school_id, school_year, day FROM @store@.session_day) AS d USING (school_id, school_year, day)
 GROUP BY f.school_year, f.school_id;
 
-CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date DEFAULT NULL) RETURNS void
+CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date DEFAULT NULL) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	SET client_min_messages = warning
-	-- joins on four keys look like one row to the planner: hash joins take it well
-	SET enable_nestloop = off
-	SET enable_mergejoin = off
 	SET work_mem = '256MB'
 	SET jit = off
 	AS $$
@@ -38,6 +34,8 @@ DECLARE
 	local_now timestamp;
 	local_today date;
 	last_day date;			-- the last day that is over
+	steps jsonb;
+	began timestamptz := clock_timestamp();
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 	local_now := now() AT TIME ZONE setting.time_zone;
@@ -47,27 +45,35 @@ BEGIN
 		last_day := local_today;
 	END IF;
 
-	DROP TABLE IF EXISTS pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks,
-		pg_temp.refresh_complete, pg_temp.refresh_register, pg_temp.refresh_change;
+	-- left by an earlier refresh of this transaction
+	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
+		DROP TABLE pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks, pg_temp.refresh_found,
+			pg_temp.refresh_code_found, pg_temp.refresh_complete, pg_temp.refresh_register;
+	END IF;
 	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
 		last_session_day date, last_taken date, reporting text) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C", entry_date date, last_date date,
 		grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register, not_used bigint) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_found (school_id text COLLATE "C", events integer, recorded_days integer) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C", mark text COLLATE "C", precedence integer, share double precision) ON COMMIT DROP;
 
 	-- All facts are read by one statement, so that they are of one moment: a load
 	-- that commits while this runs is in all of them or in none.
 	WITH calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
-			absence.calendar_agg(d.day) FILTER (WHERE t.taken) AS taken, max(d.day) AS last_session_day,
-			max(d.day) FILTER (WHERE t.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
-		FROM @store@.session_day AS d
-		CROSS JOIN LATERAL (
-			SELECT EXISTS (
-				SELECT FROM @store@.attendance_taken AS a
-				WHERE a.school_id = d.school_id AND a.day = d.day AND (a.calendar_code IS NULL OR a.calendar_code = d.calendar_code)) AS taken
-		) AS t
-		WHERE d.school_year = for_year
+			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, max(d.day) AS last_session_day,
+			max(d.day) FILTER (WHERE d.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
+		FROM (
+			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
+			FROM @store@.session_day AS d
+			LEFT JOIN (
+				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
+				FROM @store@.attendance_taken
+				GROUP BY school_id, day
+			) AS t USING (school_id, day)
+			WHERE d.school_year = for_year
+		) AS d
 		GROUP BY d.school_id, d.calendar_code
 	), calendars AS (
 		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, last_session_day, last_taken, reporting)
@@ -81,17 +87,28 @@ BEGIN
 		FROM @store@.stay AS s
 		JOIN calendar_now AS c USING (school_id, calendar_code)
 		WHERE s.school_year = for_year AND s.void IS NULL
+	), found AS (
+		INSERT INTO pg_temp.refresh_found (school_id, events, recorded_days)
+		SELECT f.school_id, f.events, f.recorded_days
+		FROM @store@.refresh_found AS f
+		WHERE f.school_year = for_year
+	), codes AS (
+		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
+		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
+		FROM @store@.code_mark AS c
+		WHERE c.school_year = for_year
 	)
-	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks)
-	-- a share of 20 decimals is rounded to units as the fraction that it stands for
-	SELECT student_id, school_id, absence.register_agg(day, mark::absence.mark,
-		CASE WHEN share IN (0, 1) THEN share ELSE round(share * 90090000, 6) END, CASE WHEN share IN (0, 1) THEN 1 ELSE 90090000 END)
-	FROM @store@.day_mark
+	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, not_used)
+	-- as in day_mark
+	SELECT student_id, school_id, absence.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods),
+		count(*) FILTER (WHERE NOT is_used)
+	FROM @store@.event_part
 	WHERE school_year = for_year
 	GROUP BY student_id, school_id;
 	ANALYZE pg_temp.refresh_calendar;
 	ANALYZE pg_temp.refresh_stay;
 	ANALYZE pg_temp.refresh_marks;
+	steps := absence.refresh_step(jsonb_build_object('at', began), for_year, 'facts');
 
 	-- Through which day each calendar is complete: the latest session day that is
 	-- over on which a member has an event or a roll was taken. After the calendar's
@@ -114,6 +131,8 @@ BEGIN
 		) AS e USING (school_id, calendar_code)
 	) AS recorded;
 
+	steps := absence.refresh_step(steps, for_year, 'complete_through');
+
 	-- The registers: marks over the membership of each stay, then one a school. The
 	-- grade is that of the latest stay begun by complete-through, else of the first.
 	CREATE TEMP TABLE refresh_register ON COMMIT DROP AS
@@ -134,25 +153,36 @@ BEGIN
 	) AS stay
 	GROUP BY student_id, school_id;
 
+	steps := absence.refresh_step(steps, for_year, 'registers');
+
 	-- A day of several schools has one owner, by the stays of that day: the primary
 	-- school, the larger fte, the earlier entry, the school id. The others yield it.
+	-- A school owns the days of its stays that no better stay at another has.
+	WITH contested AS MATERIALIZED (
+		SELECT s.*, row_number() OVER (ORDER BY s.student_id, s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id) AS place
+		FROM pg_temp.refresh_stay AS s
+		WHERE s.student_id IN (
+			SELECT a.student_id
+			FROM pg_temp.refresh_stay AS a
+			JOIN pg_temp.refresh_stay AS b USING (student_id)
+			WHERE a.school_id < b.school_id
+				AND a.entry_date <= coalesce(b.last_date, 'infinity') AND b.entry_date <= coalesce(a.last_date, 'infinity'))
+	), stay AS (
+		SELECT s.student_id, s.school_id, s.membership, absence.rollup(b.membership) AS better
+		FROM contested AS s
+		LEFT JOIN contested AS b ON b.student_id = s.student_id AND b.school_id <> s.school_id AND b.place < s.place
+		GROUP BY s.place, s.student_id, s.school_id, s.membership
+	)
 	UPDATE pg_temp.refresh_register AS r
 	SET register = absence.yield_days(r.register, y.days)
 	FROM (
-		SELECT student_id, school_id, absence.calendar_agg(day) AS days
-		FROM (
-			SELECT s.student_id, s.school_id, d.day,
-				first_value(s.school_id) OVER (PARTITION BY s.student_id, d.day
-					ORDER BY s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id) AS owner
-			FROM pg_temp.refresh_stay AS s
-			CROSS JOIN LATERAL absence.days(s.membership) AS d
-			WHERE s.student_id IN (SELECT student_id FROM pg_temp.refresh_register GROUP BY student_id HAVING count(*) > 1)
-		) AS contested
-		WHERE school_id <> owner
+		SELECT student_id, school_id, absence.outside(absence.rollup(absence.outside(better, membership)), absence.rollup(membership)) AS days
+		FROM stay
 		GROUP BY student_id, school_id
 	) AS y
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
 	ANALYZE pg_temp.refresh_register;
+	RETURN absence.refresh_step(steps, for_year, 'owners');
 END
 $$;
 
@@ -179,7 +209,7 @@ BEGIN
 	WITH compared AS (
 		SELECT b.school_id, f.what, f.before, f.after
 		FROM @store@.refresh_basis AS b
-		LEFT JOIN @store@.refresh_now AS n ON (n.school_year, n.school_id) = (b.school_year, b.school_id)
+		LEFT JOIN pg_temp.refresh_found AS n ON n.school_id = b.school_id
 		LEFT JOIN (SELECT r.school_id, count(*)::integer AS members FROM pg_temp.refresh_register AS r GROUP BY r.school_id) AS m
 			ON m.school_id = b.school_id
 		CROSS JOIN LATERAL (VALUES
@@ -222,12 +252,11 @@ DECLARE
 	setting @store@.store_setting;
 	this_refresh bigint;
 	policy_now text;
-	code_md5_now text;
 	added integer;
 	changed integer;
 	removed integer;
 	moved integer;
-	at timestamptz := clock_timestamp();
+	doubtful text[];
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
@@ -236,7 +265,6 @@ BEGIN
 			USING ERRCODE = 'undefined_object',
 				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.' FROM @store@.known_policy AS k);
 	END IF;
-	SELECT md5(coalesce(string_agg(c::text, ';' ORDER BY c::text), '')) INTO code_md5_now FROM @store@.attendance_code AS c;
 
 	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays, stays_void,
 		stays_without_calendar, stays_without_membership, events, events_used, events_not_used, registers,
@@ -246,53 +274,36 @@ BEGIN
 		(SELECT count(DISTINCT student_id) FROM pg_temp.refresh_register),
 		count(*), count(s.void), count(*) FILTER (WHERE s.void IS NULL AND s.calendar_code IS NULL),
 		count(s.calendar_code) FILTER (WHERE s.void IS NULL)
-			- (SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE EXISTS (SELECT FROM absence.days(m.membership))),
+			- (SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE absence.enrolled_days(absence.tally(m.membership)) > 0),
 		0, 0, '{}', (SELECT count(*) FROM pg_temp.refresh_register), 0, 0, 0, 0, steps
 	FROM @store@.stay AS s
 	WHERE s.school_year = for_year
 	RETURNING refresh_id INTO this_refresh;
 
-	-- the registers that change, and whether their days do: some day that the last
-	-- refresh knew is no membership day any more, or is one now, or has another owner
+	-- the registers that are new, gone or different, and all if the definition is
+	IF to_regclass('pg_temp.refresh_change') IS NOT NULL THEN
+		DROP TABLE pg_temp.refresh_change;
+	END IF;
 	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
-	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id, o.register AS old, n.register AS new,
-		o.register IS NULL OR n.register IS NULL
-			OR EXISTS (SELECT FROM absence.days(absence.outside(n.register, o.register)))
-			OR EXISTS (SELECT FROM absence.days(absence.outside(o.register, absence.as_of(n.register, absence.complete_through(o.register)))))
-			OR substring(o.register::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(n.register::text FROM 'yielded [^;]*') AS days_changed,
-		b.policy AS policy_before, b.code_md5 <> code_md5_now AS code_changed
-	FROM (SELECT r.student_id, r.school_id, r.register FROM @store@.student_register AS r WHERE r.school_year = for_year) AS o
+	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id,
+		n.grade, o.register AS old, n.register AS new, coalesce(b.policy, policy_now) AS policy_before
+	FROM (SELECT r.student_id, r.school_id, r.grade, r.register FROM @store@.student_register AS r WHERE r.school_year = for_year) AS o
 	FULL JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
 	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
-	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register OR b.policy <> policy_now;
+	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register
+		OR o.grade IS DISTINCT FROM n.grade OR b.policy <> policy_now;
 	ANALYZE pg_temp.refresh_change;
+	steps := absence.refresh_step(steps, for_year, 'compare');
 
 	-- who moves band, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
 		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
-	WITH calendar_changed AS (
-		SELECT o.school_id, bool_or(o.days_md5 IS DISTINCT FROM n.days_md5) AS changed
-		FROM @store@.calendar_complete AS o
-		LEFT JOIN LATERAL (
-			SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day)) AS days_md5
-			FROM @store@.session_day AS d
-			WHERE (d.school_id, d.school_year, d.calendar_code) = (o.school_id, for_year, o.calendar_code) AND d.day <= o.complete_through
-		) AS n ON true
-		WHERE o.school_year = for_year
-		GROUP BY o.school_id
-	), at_school AS (
-		SELECT c.student_id, 'school' AS scope, c.school_id, c.old, c.new, c.days_changed, coalesce(k.changed, false) AS calendar_changed,
-			coalesce(c.code_changed, false) AS code_changed, coalesce(c.policy_before, policy_now) AS policy_before
+	WITH in_scope AS (
+		SELECT c.student_id, 'school' AS scope, c.school_id, c.old, c.new, c.policy_before
 		FROM pg_temp.refresh_change AS c
-		LEFT JOIN calendar_changed AS k USING (school_id)
-	), in_district AS (
-		SELECT f.student_id, 'district' AS scope, NULL::text AS school_id, o.register AS old, n.register AS new,
-			f.days_changed, f.calendar_changed, f.code_changed, f.policy_before
-		FROM (
-			SELECT student_id, bool_or(days_changed) AS days_changed, bool_or(calendar_changed) AS calendar_changed,
-				bool_or(code_changed) AS code_changed, max(policy_before) AS policy_before
-			FROM at_school GROUP BY student_id
-		) AS f
+		UNION ALL
+		SELECT c.student_id, 'district', NULL, o.register, n.register, c.policy_before
+		FROM (SELECT student_id, max(policy_before) AS policy_before FROM pg_temp.refresh_change GROUP BY student_id) AS c
 		LEFT JOIN (
 			SELECT student_id, absence.rollup(register) AS register
 			FROM @store@.student_register WHERE school_year = for_year GROUP BY student_id
@@ -301,75 +312,141 @@ BEGIN
 			SELECT student_id, absence.rollup(register) AS register
 			FROM pg_temp.refresh_register GROUP BY student_id
 		) AS n USING (student_id)
+	), mover AS MATERIALIZED (
+		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
+			absence.band(v.after)::text AS band_after,
+			absence.band(absence.tally(v.new, policy_now::absence.policy, absence.complete_through(v.old)))::text AS band_then
+		FROM (
+			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before, absence.tally(s.new, policy_now::absence.policy) AS after
+			FROM in_scope AS s
+			WHERE s.old IS NOT NULL
+		) AS v
+		WHERE absence.band(v.before) IS DISTINCT FROM absence.band(v.after)
+	), calendar_changed AS (
+		SELECT o.school_id, bool_or(o.days_md5 IS DISTINCT FROM n.days_md5) AS changed
+		FROM @store@.calendar_complete AS o
+		LEFT JOIN LATERAL (
+			SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day)) AS days_md5
+			FROM pg_temp.refresh_calendar AS k
+			CROSS JOIN LATERAL absence.days(k.calendar) AS d
+			WHERE (k.school_id, k.calendar_code) = (o.school_id, o.calendar_code) AND d.day <= o.complete_through
+		) AS n ON true
+		WHERE o.school_year = for_year
+		GROUP BY o.school_id
+	), code_changed AS (
+		SELECT DISTINCT e.student_id, e.school_id
+		FROM (
+			SELECT coalesce(n.school_id, o.school_id) AS school_id, coalesce(n.code, o.code) AS code
+			FROM (SELECT c.* FROM @store@.refresh_code AS c WHERE c.school_year = for_year) AS o
+			FULL JOIN pg_temp.refresh_code_found AS n ON (n.school_id, n.code) = (o.school_id, o.code)
+			WHERE (n.mark, n.precedence, n.share) IS DISTINCT FROM (o.mark, o.precedence, o.share)
+		) AS c
+		JOIN @store@.attendance_event AS e ON e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code)
+		WHERE e.student_id IN (SELECT m.student_id FROM mover AS m)
+	), what_changed AS (
+		-- days: some day that the last refresh knew is no membership day any more, or
+		-- is one now, or has another owner
+		SELECT c.student_id, c.school_id, k.changed AS calendar, g.student_id IS NOT NULL AS code,
+			c.old IS NULL OR c.new IS NULL
+				OR EXISTS (SELECT FROM absence.days(absence.outside(c.new, c.old)))
+				OR EXISTS (SELECT FROM absence.days(absence.outside(c.old, absence.as_of(c.new, absence.complete_through(c.old)))))
+				OR substring(c.old::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(c.new::text FROM 'yielded [^;]*') AS days
+		FROM pg_temp.refresh_change AS c
+		LEFT JOIN calendar_changed AS k ON k.school_id = c.school_id
+		LEFT JOIN code_changed AS g ON (g.student_id, g.school_id) = (c.student_id, c.school_id)
+		WHERE c.student_id IN (SELECT m.student_id FROM mover AS m)
 	)
-	SELECT this_refresh, for_year, v.student_id, v.scope, v.school_id, setting.policy, absence.band(v.before)::text, absence.band(v.after)::text,
-		absence.absent_days(v.before), absence.absent_days(v.after), absence.enrolled_days(v.before), absence.enrolled_days(v.after),
+	SELECT this_refresh, for_year, m.student_id, m.scope, m.school_id, setting.policy, m.band_before, m.band_after,
+		absence.absent_days(m.before), absence.absent_days(m.after), absence.enrolled_days(m.before), absence.enrolled_days(m.after),
 		CASE
-			WHEN v.policy_before <> policy_now THEN 'policy'
-			WHEN v.after_then IS NOT NULL AND absence.band(v.after_then) IS NOT DISTINCT FROM absence.band(v.before) THEN 'time'
-			WHEN v.days_changed THEN CASE WHEN v.calendar_changed THEN 'calendar' ELSE 'membership' END
-			WHEN v.code_changed THEN 'code'
+			WHEN m.policy_before <> policy_now THEN 'policy'
+			WHEN m.after IS NOT NULL AND m.band_then IS NOT DISTINCT FROM m.band_before THEN 'time'
+			WHEN w.days THEN CASE WHEN w.calendar THEN 'calendar' ELSE 'membership' END
+			WHEN w.code THEN 'code'
 			ELSE 'event' END
-	FROM (
-		SELECT m.*, absence.tally(m.old, m.policy_before::absence.policy) AS before, absence.tally(m.new, policy_now::absence.policy) AS after,
-			absence.tally(m.new, policy_now::absence.policy, absence.complete_through(m.old)) AS after_then
-		FROM (SELECT * FROM at_school UNION ALL SELECT * FROM in_district) AS m
-		WHERE m.old IS NOT NULL
-	) AS v
-	WHERE absence.band(v.before) IS DISTINCT FROM absence.band(v.after);
+	FROM mover AS m
+	CROSS JOIN LATERAL (
+		SELECT bool_or(c.days) AS days, bool_or(c.calendar) AS calendar, bool_or(c.code) AS code
+		FROM what_changed AS c
+		WHERE c.student_id = m.student_id AND (m.scope = 'district' OR c.school_id = m.school_id)
+	) AS w;
 	GET DIAGNOSTICS moved = ROW_COUNT;
+	steps := absence.refresh_step(steps, for_year, 'verdict_change');
 
 	-- the registers, as far as they differ
 	DELETE FROM @store@.student_register AS o
-	WHERE o.school_year = for_year
-		AND NOT EXISTS (SELECT FROM pg_temp.refresh_register AS n WHERE (n.student_id, n.school_id) = (o.student_id, o.school_id));
+	USING pg_temp.refresh_change AS c
+	WHERE (o.student_id, o.school_id, o.school_year) = (c.student_id, c.school_id, for_year) AND c.new IS NULL;
 	GET DIAGNOSTICS removed = ROW_COUNT;
 	UPDATE @store@.student_register AS o
-	SET grade = n.grade, register = n.register
-	FROM pg_temp.refresh_register AS n
-	WHERE (n.student_id, n.school_id) = (o.student_id, o.school_id) AND o.school_year = for_year
-		AND (n.register OPERATOR(absence.<>) o.register OR n.grade IS DISTINCT FROM o.grade);
+	SET grade = c.grade, register = c.new
+	FROM pg_temp.refresh_change AS c
+	WHERE (o.student_id, o.school_id, o.school_year) = (c.student_id, c.school_id, for_year)
+		AND c.new IS NOT NULL AND (c.new OPERATOR(absence.<>) o.register OR c.grade IS DISTINCT FROM o.grade);
 	GET DIAGNOSTICS changed = ROW_COUNT;
 	INSERT INTO @store@.student_register (student_id, school_id, school_year, grade, register)
-	SELECT n.student_id, n.school_id, for_year, n.grade, n.register
-	FROM pg_temp.refresh_register AS n
-	WHERE NOT EXISTS (SELECT FROM @store@.student_register AS o
-		WHERE (o.student_id, o.school_id, o.school_year) = (n.student_id, n.school_id, for_year));
+	SELECT c.student_id, c.school_id, for_year, c.grade, c.new
+	FROM pg_temp.refresh_change AS c
+	WHERE c.old IS NULL;
 	GET DIAGNOSTICS added = ROW_COUNT;
 
 	-- before the views are asked again; autovacuum never looks at tables of a few
 	-- rows, and the planner takes such a table for hundreds
-	ANALYZE @store@.student_register, @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
+	ANALYZE @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
 		@store@.calendar_event_kind, @store@.school, @store@.calendar;
+	IF added + changed + removed > 0 THEN
+		ANALYZE @store@.student_register;
+	END IF;
+	steps := absence.refresh_step(steps, for_year, 'write');
 
-	-- events, and why those that are not used are not
+	-- events, and why those that are not used are not; the few students who have
+	-- such are told by their registers
+	SELECT array_agg(DISTINCT m.student_id) INTO doubtful
+	FROM pg_temp.refresh_marks AS m
+	LEFT JOIN pg_temp.refresh_register AS n USING (student_id, school_id)
+	WHERE m.not_used > 0 OR absence.enrolled_days(absence.tally(absence.outside(n.register, m.marks))) > 0;
 	UPDATE @store@.refresh_log AS l
 	SET events = e.events, events_used = e.events - e.not_used, events_not_used = e.by_reason
 	FROM (
-		SELECT (SELECT count(*) FROM @store@.attendance_event WHERE school_year = for_year) AS events,
+		SELECT (SELECT coalesce(sum(f.events), 0) FROM pg_temp.refresh_found AS f) AS events,
 			coalesce(sum(n), 0) AS not_used, coalesce(jsonb_object_agg(reason, n), '{}') AS by_reason
-		FROM (SELECT u.reason, count(*) AS n FROM @store@.event_not_used AS u WHERE u.school_year = for_year GROUP BY u.reason) AS r
+		FROM (
+			SELECT u.reason, count(*) AS n
+			FROM @store@.event_not_used AS u
+			WHERE u.school_year = for_year AND u.student_id = ANY (doubtful)
+			GROUP BY u.reason
+		) AS r
 	) AS e
 	WHERE l.refresh_id = this_refresh;
 
+	-- what the next refresh compares with
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
 	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5)
 	SELECT for_year, c.school_id, c.calendar_code, c.complete_through, c.last_recorded, c.last_session_day, c.stopped_early,
-		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day)) FROM @store@.session_day AS d
-		WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, for_year, c.calendar_code) AND d.day <= c.complete_through)
+		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day))
+		FROM pg_temp.refresh_calendar AS k
+		CROSS JOIN LATERAL absence.days(k.calendar) AS d
+		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code) AND d.day <= c.complete_through)
 	FROM pg_temp.refresh_complete AS c;
-
 	DELETE FROM @store@.refresh_basis AS b WHERE b.school_year = for_year;
-	INSERT INTO @store@.refresh_basis (school_year, school_id, members, events, recorded_days, code_md5, policy)
-	SELECT for_year, m.school_id, m.members, coalesce(n.events, 0), coalesce(n.recorded_days, 0), code_md5_now, policy_now
+	INSERT INTO @store@.refresh_basis (school_year, school_id, members, events, recorded_days, policy)
+	SELECT for_year, m.school_id, m.members, coalesce(n.events, 0), coalesce(n.recorded_days, 0), policy_now
 	FROM (SELECT r.school_id, count(*) AS members FROM pg_temp.refresh_register AS r GROUP BY r.school_id) AS m
-	LEFT JOIN @store@.refresh_now AS n ON (n.school_year, n.school_id) = (for_year, m.school_id);
+	LEFT JOIN pg_temp.refresh_found AS n USING (school_id);
+	DELETE FROM @store@.refresh_code AS o
+	WHERE o.school_year = for_year AND NOT EXISTS (
+		SELECT FROM pg_temp.refresh_code_found AS n
+		WHERE (n.school_id, n.code) = (o.school_id, o.code) AND (n.mark, n.precedence, n.share) IS NOT DISTINCT FROM (o.mark, o.precedence, o.share));
+	INSERT INTO @store@.refresh_code (school_year, school_id, code, mark, precedence, share)
+	SELECT for_year, n.school_id, n.code, n.mark, n.precedence, n.share
+	FROM pg_temp.refresh_code_found AS n
+	ON CONFLICT DO NOTHING;
+	steps := absence.refresh_step(steps, for_year, 'account');
 
 	UPDATE @store@.refresh_log AS l
 	SET registers_added = added, registers_changed = changed, registers_removed = removed, verdicts_changed = moved,
-		finished_at = clock_timestamp(), step_ms = l.step_ms || jsonb_build_object('write', round(1000 * extract(epoch FROM clock_timestamp() - at)))
+		finished_at = clock_timestamp(), step_ms = steps - 'at'
 	WHERE l.refresh_id = this_refresh;
 	RAISE NOTICE 'school year %: % registers added, % changed, % removed; % verdicts changed', for_year, added, changed, removed, moved;
 END
 $$;
-

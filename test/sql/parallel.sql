@@ -49,6 +49,7 @@ UNION ALL
 SELECT 'absence.' || call, 'sample_row' FROM unnest(ARRAY[
 	'calendar_agg(day)', 'calendar_agg(day, minutes)',
 	'register_agg(day, mark)', 'register_agg(day, mark, portion)', 'register_agg(day, mark, share)', 'register_agg(day, mark, missed, held)',
+	'fold_agg(day, nullif(held::text, ''13''), missed::text, mark, missed::integer % 3, least(coalesce(share, 1), 1), held::double precision)',
 	'tally_agg(mark)', 'tally_agg(mark, portion)', 'tally_agg(mark, share)',
 	'tally_agg(mark, portion, ''part_day = proportional'')', 'tally_agg(mark, share, ''absent = excused iss'')']) call
 UNION ALL

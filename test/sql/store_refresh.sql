@@ -268,6 +268,15 @@ SELECT student_id, scope, band_before, band_after, absent_days_before, absent_da
 FROM verdict_change WHERE student_id = 'by both' ORDER BY 2;
 SELECT DISTINCT cause FROM verdict_change;
 
+-- A code that comes to mean something else moves those who have it; beside it
+-- another is moved by an event
+TRUNCATE verdict_change;
+UPDATE attendance_code SET mark = 'activity' WHERE code = 'Excused';
+DELETE FROM attendance_event WHERE student_id = 'by late event' AND day = (SELECT day FROM session WHERE n = 10);
+CALL absence.refresh('verdict_store', today => '2025-10-01');
+SELECT student_id, scope, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause
+FROM verdict_change ORDER BY 1, 2;
+
 -- A correction and a deletion of an event that is three weeks old
 CREATE TEMP VIEW of_time AS SELECT absent_days, excused_days, unexcused_days FROM student_absence WHERE student_id = 'by time';
 SELECT * FROM of_time;
