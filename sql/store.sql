@@ -3,7 +3,8 @@
 --
 -- What create_store lays down is plain DDL, one concept a part, kept here so that
 -- a store can be made and brought up to date by anybody who may make a schema.
--- @store@ stands for the quoted name of the schema.
+-- @store@ stands for the quoted name of the schema; a part that says @view@ is
+-- laid down once for each live view.
 
 CREATE TABLE absence.store_part (
 	position integer PRIMARY KEY,
@@ -16,9 +17,30 @@ COMMENT ON TABLE absence.store_part IS 'What create_store lays down, as DDL, in 
 COMMENT ON COLUMN absence.store_part.position IS 'Place in the order';
 COMMENT ON COLUMN absence.store_part.name IS 'Name of the part';
 COMMENT ON COLUMN absence.store_part.keeps IS 'Whether the part makes tables, which upgrade_store leaves as they are; other parts it makes anew';
-COMMENT ON COLUMN absence.store_part.ddl IS 'The DDL; @store@ stands for the schema of the store';
+COMMENT ON COLUMN absence.store_part.ddl IS 'The DDL; @store@ stands for the schema of the store, @view@ for each live view';
 
 GRANT SELECT ON absence.store_part TO PUBLIC;
+
+-- The views that answer for the day and the definition asked for, and that have
+-- an X_at beside them
+CREATE FUNCTION absence.live_views() RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY[
+		'student_absence',
+		'district_student_absence',
+		'school_absence'
+	];
+COMMENT ON FUNCTION absence.live_views() IS 'Names of a store''s views that answer for the day and the definition asked for';
+
+CREATE FUNCTION absence.store_ddl(store name) RETURNS TABLE ("position" integer, keeps boolean, ddl text)
+	LANGUAGE sql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT p.position, p.keeps, replace(replace(p.ddl, '@view@', coalesce(v.name, '')), '@store@', quote_ident(store))
+	FROM absence.store_part AS p
+	LEFT JOIN unnest(absence.live_views()) AS v (name) ON strpos(p.ddl, '@view@') > 0
+$$;
+COMMENT ON FUNCTION absence.store_ddl(name) IS 'The DDL of a store, part by part';
 
 -- Layout of a store as this release makes it
 CREATE FUNCTION absence.store_layout() RETURNS integer
@@ -115,8 +137,8 @@ BEGIN
 				HINT = 'A store needs a schema of its own owner.';
 	END IF;
 
-	FOR part IN SELECT p.ddl FROM absence.store_part AS p ORDER BY p.position LOOP
-		EXECUTE replace(part, '@store@', quote_ident(store));
+	FOR part IN SELECT d.ddl FROM absence.store_ddl(store) AS d ORDER BY d.position LOOP
+		EXECUTE part;
 	END LOOP;
 	EXECUTE format('INSERT INTO %I.store_setting (layout_version) VALUES ($1)', store) USING absence.store_layout();
 	PERFORM absence.comment_store(store);
@@ -203,8 +225,8 @@ BEGIN
 		EXECUTE format('TRUNCATE %I.student_register', store);
 		EXECUTE format('ALTER TABLE %I.student_register ADD COLUMN register absence.register NOT NULL', store);
 	END IF;
-	FOR part IN SELECT p.ddl FROM absence.store_part AS p WHERE NOT p.keeps ORDER BY p.position LOOP
-		EXECUTE replace(part, '@store@', quote_ident(store));
+	FOR part IN SELECT d.ddl FROM absence.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
+		EXECUTE part;
 	END LOOP;
 	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence.store_layout();
 	PERFORM absence.comment_store(store);

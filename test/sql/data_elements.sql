@@ -67,6 +67,25 @@ SELECT p.proname AS not_commented
 FROM pg_proc AS p
 WHERE p.pronamespace = 'district'::regnamespace AND p.proname NOT LIKE 'refresh\_%' AND obj_description(p.oid, 'pg_proc') IS NULL;
 
+-- Every view that answers for what is asked is in the list of live views, but for
+-- student_day, which student_day_of() is for; and each of the list has its X_at
+SELECT coalesce(l.name, a.name) AS view, l.name IS NOT NULL AS listed, a.name IS NOT NULL AS asks
+FROM unnest(absence.live_views()) AS l (name)
+FULL JOIN (
+	SELECT DISTINCT r.ev_class::regclass::text AS name
+	FROM pg_depend AS d
+	JOIN pg_rewrite AS r ON r.oid = d.objid AND d.classid = 'pg_rewrite'::regclass
+	WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = 'district.asked_is_known'::regclass AND r.ev_class <> d.refobjid) AS a
+	ON a.name = 'district.' || l.name
+WHERE l.name IS NULL OR a.name IS NULL;
+SELECT l.name AS without_at
+FROM unnest(absence.live_views()) AS l (name)
+WHERE NOT EXISTS (
+	SELECT FROM pg_proc AS p
+	WHERE p.pronamespace = 'district'::regnamespace AND p.proname = l.name || '_at' AND p.proretset
+		AND p.prorettype = to_regtype('district.' || l.name) AND pg_get_function_arguments(p.oid) = 'as_of date DEFAULT NULL::date, policy text DEFAULT NULL::text'
+		AND obj_description(p.oid, 'pg_proc') LIKE l.name || ' as of a day%');
+
 -- A CEDS element has an id of six digits and one name; no text is empty
 SELECT e.table_name, e.column_name, e.ceds_id, e.ceds_name
 FROM absence.data_element AS e
