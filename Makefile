@@ -15,11 +15,11 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
-	filter merge tally_functions days ahead row_aggregates cohort policy_catalog \
-	data_element store close_day load_sample
+	filter merge tally_functions days ahead line row_aggregates cohort figures groups \
+	policy_catalog data_element store near_the_line close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
 STORE_TABLES = setting facts derived words
-STORE_VIEWS = membership marks asked issues refresh answers why answers_at
+STORE_VIEWS = membership marks asked issues refresh groups answers cohorts watch_list why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 

@@ -77,6 +77,16 @@ CREATE FUNCTION absence.high(counts absence.counts) RETURNS double precision
 COMMENT ON FUNCTION absence.high(absence.counts) IS
 	'Upper end of the Wilson score interval of the chronic rate, at 95%';
 
+CREATE FUNCTION absence.low(chronic_n bigint, n bigint) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'absence_low' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence.low(bigint, bigint) IS
+	'Lower end of the Wilson score interval of chronic_n of n, at 95%';
+
+CREATE FUNCTION absence.high(chronic_n bigint, n bigint) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'absence_high' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence.high(bigint, bigint) IS
+	'Upper end of the Wilson score interval of chronic_n of n, at 95%';
+
 CREATE FUNCTION absence.cohort_transition(state absence.counts, register absence.register) RETURNS absence.counts
 	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence.cohort_transition(absence.counts, absence.register) IS

@@ -11,6 +11,11 @@ CREATE FUNCTION absence.is_member(register absence.register, day date) RETURNS b
 COMMENT ON FUNCTION absence.is_member(absence.register, date) IS
 	'Whether a day is a membership day, past or to come';
 
+CREATE FUNCTION absence.membership_days(register absence.register, from_day date DEFAULT NULL, to_day date DEFAULT NULL) RETURNS integer
+	AS 'MODULE_PATHNAME', 'absence_membership_days' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence.membership_days(absence.register, date, date) IS
+	'How many membership days lie between, past or to come, both included; NULL is open';
+
 CREATE FUNCTION absence.days(register absence.register)
 	RETURNS TABLE (day date, mark absence.mark, portion double precision)
 	AS 'MODULE_PATHNAME', 'absence_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 180;
@@ -47,3 +52,8 @@ CREATE FUNCTION absence.last_recorded(register absence.register, as_of date DEFA
 	AS 'MODULE_PATHNAME', 'absence_last_recorded' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence.last_recorded(absence.register, date) IS
 	'The last membership day with something recorded; NULL when there is none';
+
+CREATE FUNCTION absence.last_membership_day(register absence.register, as_of date DEFAULT 'infinity') RETURNS date
+	AS 'MODULE_PATHNAME', 'absence_last_membership_day' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence.last_membership_day(absence.register, date) IS
+	'The last membership day to the earlier of as_of and complete-through; NULL when there is none';

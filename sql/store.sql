@@ -28,7 +28,13 @@ CREATE FUNCTION absence.live_views() RETURNS text[]
 	RETURN ARRAY[
 		'student_absence',
 		'district_student_absence',
-		'school_absence'
+		'school_absence',
+		'grade_absence',
+		'group_absence',
+		'district_absence',
+		'weekday_absence',
+		'coverage',
+		'watch_list'
 	];
 COMMENT ON FUNCTION absence.live_views() IS 'Names of a store''s views that answer for the day and the definition asked for';
 

@@ -306,23 +306,22 @@ absence_counts_rate(PG_FUNCTION_ARGS)
 }
 
 /*
- * A bound of the Wilson score interval of the chronic rate, at 95%.
+ * A bound of the Wilson score interval of k of n, at 95%; NULL of none.
  *
  * E. B. Wilson, Probable inference, the law of succession, and statistical
  * inference, 1927.  1.959963984540054 is the 97.5% point of the normal.
  */
 static Datum
-wilson_bound(FunctionCallInfo fcinfo, int side)
+wilson_bound(FunctionCallInfo fcinfo, int64 k, int64 of, int side)
 {
 	const double z = 1.959963984540054;
-	Counts	   *counts = PG_GETARG_COUNTS_P(0);
-	double		n = (double) counts_n(counts);
+	double		n = (double) of;
 	double		p;
 	double		bound;
 
 	if (n == 0)
 		PG_RETURN_NULL();
-	p = (double) counts_chronic(counts) / n;
+	p = (double) k / n;
 	/* Of none, or of all: the end is exact, where the formula rounds */
 	if (p == (side < 0 ? 0 : 1))
 		PG_RETURN_FLOAT8(p);
@@ -331,22 +330,60 @@ wilson_bound(FunctionCallInfo fcinfo, int side)
 	PG_RETURN_FLOAT8(Min(Max(bound, 0.0), 1.0));
 }
 
+static Datum
+wilson_bound_of_counts(FunctionCallInfo fcinfo, int side)
+{
+	const Counts *counts = PG_GETARG_COUNTS_P(0);
+
+	return wilson_bound(fcinfo, counts_chronic(counts), counts_n(counts), side);
+}
+
+static Datum
+wilson_bound_of_numbers(FunctionCallInfo fcinfo, int side)
+{
+	int64		k = PG_GETARG_INT64(0);
+	int64		n = PG_GETARG_INT64(1);
+
+	if (k < 0 || k > n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("chronic_n must be from 0 to n: %lld of %lld",
+						(long long) k, (long long) n)));
+	return wilson_bound(fcinfo, k, n, side);
+}
+
 /*
- * low(counts), high(counts) returns double precision
+ * low(counts), high(counts), low(chronic_n, n), high(chronic_n, n)
+ * returns double precision
  *
  * The Wilson score interval of the chronic rate at 95%: how far the rate of a
  * group of this size is moved by chance.  NULL when no student has a verdict.
+ * Errors: invalid_parameter_value for more than all, or fewer than none.
  */
 PG_FUNCTION_INFO_V1(absence_counts_low);
 Datum
 absence_counts_low(PG_FUNCTION_ARGS)
 {
-	return wilson_bound(fcinfo, -1);
+	return wilson_bound_of_counts(fcinfo, -1);
 }
 
 PG_FUNCTION_INFO_V1(absence_counts_high);
 Datum
 absence_counts_high(PG_FUNCTION_ARGS)
 {
-	return wilson_bound(fcinfo, 1);
+	return wilson_bound_of_counts(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_low);
+Datum
+absence_low(PG_FUNCTION_ARGS)
+{
+	return wilson_bound_of_numbers(fcinfo, -1);
+}
+
+PG_FUNCTION_INFO_V1(absence_high);
+Datum
+absence_high(PG_FUNCTION_ARGS)
+{
+	return wilson_bound_of_numbers(fcinfo, 1);
 }

@@ -81,6 +81,29 @@ absence_is_member(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(view_ordinal(&view, PG_GETARG_DATEADT(1)) >= 0);
 }
 
+/*
+ * membership_days(register, from_day date, to_day date) returns integer
+ *
+ * How many membership days lie between, past or to come, both included; NULL
+ * is open.  NULL register: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_membership_days);
+Datum
+absence_membership_days(PG_FUNCTION_ARGS)
+{
+	DateADT		from_day = PG_ARGISNULL(1) ? DATEVAL_NOBEGIN : PG_GETARG_DATEADT(1);
+	DateADT		to_day = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
+	RegisterView view;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	if (from_day > to_day || from_day == DATEVAL_NOEND || to_day == DATEVAL_NOBEGIN)
+		PG_RETURN_INT32(0);
+	PG_RETURN_INT32(view_days_to(&view, to_day) -
+					(from_day == DATEVAL_NOBEGIN ? 0 : view_days_to(&view, from_day - 1)));
+}
+
 typedef struct DaysState
 {
 	RegisterView view;
@@ -351,4 +374,26 @@ absence_last_recorded(PG_FUNCTION_ARGS)
 	if (ordinal < 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(view_day(&view, ordinal));
+}
+
+/*
+ * last_membership_day(register, as_of date) returns date
+ *
+ * The last membership day to the earlier of as_of and complete-through; NULL
+ * when there is none.
+ */
+PG_FUNCTION_INFO_V1(absence_last_membership_day);
+Datum
+absence_last_membership_day(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	int			stop;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	stop = view_stop(&view, PG_ARGISNULL(1) ? DATEVAL_NOEND : PG_GETARG_DATEADT(1));
+	if (stop == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, stop - 1));
 }

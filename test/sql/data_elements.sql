@@ -24,7 +24,7 @@ ORDER BY table_name;
 -- and of its views those that everyone reads
 SELECT table_name FROM store_element
 WHERE relkind = 'v' AND column_name = ''
-	AND table_name IN ('data_issue', 'district_student_absence', 'school_absence', 'student_absence', 'student_day')
+	AND table_name = ANY (absence.live_views() || '{data_issue,student_day}'::text[])
 ORDER BY table_name;
 
 -- Every table, view and column has a row in the dictionary, and its comment is what that says

@@ -1,0 +1,154 @@
+-- The live views of cohorts: how many students of a school, a grade, a group, the
+-- district are chronically absent, as of the day and under the definition asked
+-- for. Students who have left stay in the figures of the year.
+
+-- Through which day a school's figures are complete: the earliest of its calendars
+CREATE OR REPLACE VIEW @store@.school_complete AS
+SELECT school_year, school_id, min(complete_through) AS complete_through
+FROM @store@.calendar_complete
+GROUP BY school_year, school_id;
+
+CREATE OR REPLACE VIEW @store@.school_absence WITH (security_barrier) AS
+SELECT c.school_year, c.school_id, h.name AS school_name, f.n, f.chronic_n, f.rate, f.low, f.high,
+	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
+	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+FROM (
+	SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts
+	FROM @store@.student_register AS r
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	GROUP BY r.school_year, r.school_id, a.policy_name, a.as_of
+) AS c
+CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
+LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
+WHERE (SELECT known FROM @store@.asked_is_known);
+
+CREATE OR REPLACE VIEW @store@.grade_absence WITH (security_barrier) AS
+SELECT c.school_year, c.school_id, h.name AS school_name, c.grade, f.n, f.chronic_n, f.rate, f.low, f.high,
+	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
+	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+FROM (
+	SELECT r.school_year, r.school_id, r.grade, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts
+	FROM @store@.student_register AS r
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	GROUP BY r.school_year, r.school_id, r.grade, a.policy_name, a.as_of
+) AS c
+CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
+LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
+WHERE (SELECT known FROM @store@.asked_is_known);
+
+-- Students of a school who are alike in their statuses are counted together, and
+-- what groups they are in is worked out once for all schools: those who are alike
+-- are few, where students are many
+CREATE OR REPLACE VIEW @store@.group_absence WITH (security_barrier) AS
+WITH alike AS MATERIALIZED (
+	SELECT school_year, school_id, on_day, ever_in_year, as_of, policy_name,
+		count(*) FILTER (WHERE band = 'satisfactory') AS satisfactory, count(*) FILTER (WHERE band = 'at_risk') AS at_risk,
+		count(*) FILTER (WHERE band = 'moderate') AS moderate, count(*) FILTER (WHERE band = 'severe') AS severe,
+		count(*) FILTER (WHERE band IS NULL) AS no_verdict
+	FROM @store@.student_status
+	GROUP BY school_year, school_id, on_day, ever_in_year, as_of, policy_name
+), group_of_alike AS MATERIALIZED (
+	SELECT a.on_day, a.ever_in_year, g.status_basis, g.group_kind, g.group_value, x.sex
+	FROM (SELECT DISTINCT on_day, ever_in_year FROM alike) AS a
+	CROSS JOIN (SELECT array_agg(kind ORDER BY mask DESC) AS kinds, array_agg(value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
+	CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
+	CROSS JOIN LATERAL (SELECT 'all' UNION ALL SELECT g.sex WHERE g.sex IS NOT NULL) AS x (sex)
+)
+SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
+	c.sex COLLATE "C" AS sex, c.status_basis COLLATE "C" AS status_basis, f.n, f.chronic_n, f.rate, f.low, f.high,
+	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
+	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+FROM (
+	SELECT a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name,
+		sum(a.satisfactory)::bigint AS satisfactory, sum(a.at_risk)::bigint AS at_risk, sum(a.moderate)::bigint AS moderate,
+		sum(a.severe)::bigint AS severe, sum(a.no_verdict)::bigint AS no_verdict
+	FROM alike AS a
+	JOIN group_of_alike AS g USING (on_day, ever_in_year)
+	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name
+) AS c
+CROSS JOIN LATERAL absence.cohort_figures(c.satisfactory, c.at_risk, c.moderate, c.severe, c.no_verdict) AS f
+LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
+WHERE (SELECT known FROM @store@.asked_is_known);
+
+-- The district: pooled, each student once over all schools; and the sum of its
+-- schools, as federal figures are made, where a student of two schools is twice and
+-- is judged at each by the days there
+CREATE OR REPLACE VIEW @store@.district_absence WITH (security_barrier) AS
+SELECT c.school_year, s.scope COLLATE "C" AS scope, f.n, f.chronic_n, f.rate, f.low, f.high,
+	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
+	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+FROM (
+	SELECT o.school_year, a.policy_name, a.as_of, absence.band_counts(o.register, a.policy, a.as_of) AS pooled, absence.rollup(o.counts) AS summed
+	FROM (
+		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register, absence.band_counts(r.register, p.policy, p.as_of) AS counts
+		FROM @store@.student_register AS r
+		JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS p USING (school_year)
+		GROUP BY r.student_id, r.school_year
+	) AS o
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	GROUP BY o.school_year, a.policy_name, a.as_of
+) AS c
+CROSS JOIN LATERAL (VALUES ('pooled', c.pooled), ('sum_of_schools', c.summed)) AS s (scope, counts)
+CROSS JOIN LATERAL absence.cohort_figures(s.counts) AS f
+LEFT JOIN (
+	SELECT school_year, min(complete_through) AS complete_through
+	FROM @store@.school_complete
+	GROUP BY school_year
+) AS k ON k.school_year = c.school_year
+WHERE (SELECT known FROM @store@.asked_is_known);
+
+-- How much is missed on each day of the week
+CREATE OR REPLACE VIEW @store@.weekday_absence WITH (security_barrier) AS
+SELECT c.school_year, c.school_id, h.name AS school_name, c.isodow,
+	('{Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday}'::text[])[c.isodow] AS weekday,
+	absence.enrolled_days(c.tally) AS enrolled_days, absence.counted_days(c.tally) AS counted_days,
+	absence.absent_days(c.tally) AS absent_days, absence.rate(c.tally) AS rate,
+	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+FROM (
+	SELECT r.school_year, r.school_id, d.isodow, a.policy_name, a.as_of,
+		absence.rollup(absence.tally(absence.weekday(r.register, d.isodow), a.policy, a.as_of)) AS tally
+	FROM @store@.student_register AS r
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	CROSS JOIN generate_series(1, 7) AS d (isodow)
+	GROUP BY r.school_year, r.school_id, d.isodow, a.policy_name, a.as_of
+) AS c
+LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
+WHERE (SELECT known FROM @store@.asked_is_known) AND absence.enrolled_days(c.tally) > 0;
+
+-- Who is in no figure, and why: every student with an enrollment or a register at
+-- the school is in one of the columns
+CREATE OR REPLACE VIEW @store@.coverage WITH (security_barrier) AS
+SELECT c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
+	c.no_minutes_n, c.no_calendar_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
+	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+FROM (
+	SELECT s.school_year, s.school_id, a.as_of, a.policy_name, count(*) AS students,
+		count(*) FILTER (WHERE s.register IS NOT NULL AND v.why_null IS NULL) AS verdict_n,
+		count(*) FILTER (WHERE v.why_null = 'below_minimum') AS below_minimum_n,
+		count(*) FILTER (WHERE v.why_null = 'not_recorded') AS not_recorded_n,
+		count(*) FILTER (WHERE v.why_null = 'no_membership') AS no_membership_n,
+		count(*) FILTER (WHERE v.why_null = 'no_minutes') AS no_minutes_n,
+		count(*) FILTER (WHERE v.why_null = 'no_calendar') AS no_calendar_n,
+		count(*) FILTER (WHERE s.register IS NULL AND NOT s.counts) AS stay_void_n,
+		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND NOT s.has_calendar) AS stay_without_calendar_n,
+		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND s.has_calendar) AS not_refreshed_n
+	FROM (
+		SELECT school_year, school_id, student_id, r.register, y.counts, y.has_calendar
+		FROM @store@.student_register AS r
+		FULL JOIN (
+			SELECT school_year, school_id, student_id, bool_or(void IS NULL) AS counts, bool_or(void IS NULL AND calendar_code IS NOT NULL) AS has_calendar
+			FROM @store@.stay
+			GROUP BY school_year, school_id, student_id
+		) AS y USING (school_year, school_id, student_id)
+	) AS s
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	CROSS JOIN LATERAL (SELECT absence.why_null(absence.tally(s.register, a.policy, a.as_of))) AS v (why_null)
+	GROUP BY s.school_year, s.school_id, a.as_of, a.policy_name
+) AS c
+LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
+WHERE (SELECT known FROM @store@.asked_is_known);

@@ -1,0 +1,37 @@
+-- Which groups each student is in, at each school and in each year. A status
+-- without dates is always in force. One with dates is in force on_day if it covers
+-- the student's last membership day to the day at which counts stop (a program
+-- ends with the stay: of a student who left it is the last day there), and
+-- ever_in_year if it covers any membership day to then.
+
+-- The statuses that student_group knows, each with its place in a row of 0 and 1
+CREATE OR REPLACE VIEW @store@.known_status AS
+SELECT kind, value, overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
+FROM @store@.student_group
+WHERE kind <> 'all'
+GROUP BY kind, value;
+
+-- Which of them the student of each register has, and the verdict beside it, so
+-- that groups are counted from one scan of the registers
+CREATE OR REPLACE VIEW @store@.student_status AS
+SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
+	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
+		ELSE absence.last_membership_day(r.register, a.as_of)
+			BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '') AS on_day,
+	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
+		ELSE absence.membership_days(r.register, g.begin_date, least(g.end_date, a.as_of, absence.complete_through(r.register))) > 0 END)::text, '') AS ever_in_year,
+	a.as_of, a.policy_name
+FROM @store@.student_register AS r
+JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+LEFT JOIN (
+	@store@.student_group AS g
+	JOIN (SELECT kind, value, mask::bit varying AS mask FROM @store@.known_status OFFSET 0) AS k USING (kind, value)
+) ON g.student_id = r.student_id
+GROUP BY r.school_year, r.school_id, r.student_id, a.as_of, a.policy_name;
+
+CREATE OR REPLACE VIEW @store@.student_group_of AS
+SELECT s.school_year, s.school_id, s.student_id, g.status_basis, g.group_kind COLLATE "C" AS group_kind,
+	g.group_value COLLATE "C" AS group_value, s.as_of, s.policy_name
+FROM @store@.student_status AS s
+CROSS JOIN (SELECT array_agg(kind ORDER BY mask DESC) AS kinds, array_agg(value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
+CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;
