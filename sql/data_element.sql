@@ -610,7 +610,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('coverage', 'no_minutes_n', 'No verdict: the definition counts minutes, and the length of a day is not known', 'students', NULL),
 	('coverage', 'no_calendar_n', 'No verdict: the minimum is a part of the calendar''s days, and these are not known', 'students', NULL),
 	('coverage', 'stay_void_n', 'No register: every enrollment is void, by its exit type, as one for the summer, or with an exit before entry', 'students', NULL),
-	('coverage', 'stay_without_calendar_n', 'No register: the calendar is not known', 'students', NULL),
+	('coverage', 'stay_without_calendar_n', 'No register: the calendar is not known, or has no session day', 'students', NULL),
 	('coverage', 'not_refreshed_n', 'No register yet: the enrollment is newer than the last refresh', 'students', NULL),
 	('coverage', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
 	('coverage', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),

@@ -140,9 +140,13 @@ FROM (
 		SELECT school_year, school_id, student_id, r.register, y.counts, y.has_calendar
 		FROM @store@.student_register AS r
 		FULL JOIN (
-			SELECT school_year, school_id, student_id, bool_or(void IS NULL) AS counts, bool_or(void IS NULL AND calendar_code IS NOT NULL) AS has_calendar
-			FROM @store@.stay
-			GROUP BY school_year, school_id, student_id
+			SELECT s.school_year, s.school_id, s.student_id, bool_or(s.void IS NULL) AS counts, bool_or(s.void IS NULL AND d.calendar_code IS NOT NULL) AS has_calendar
+			FROM @store@.stay AS s
+			LEFT JOIN (
+				SELECT DISTINCT school_year, school_id, calendar_code
+				FROM @store@.session_day
+			) AS d USING (school_year, school_id, calendar_code)
+			GROUP BY s.school_year, s.school_id, s.student_id
 		) AS y USING (school_year, school_id, student_id)
 	) AS s
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)

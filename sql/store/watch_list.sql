@@ -19,7 +19,7 @@ CREATE OR REPLACE VIEW @store@.watch_list WITH (security_barrier) AS
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
 	w.trigger COLLATE "C" AS trigger, w.since, s.streak,
 	absence.absent_days(absence.tally(absence.last_days(absence.as_of(r.register, a.as_of), 5), a.policy)) AS absent_last_5,
-	s.absent_days, s.rate, s.band, absence.band(absence.tally(r.register, a.policy, w.since - 1))::text AS band_before, s.district_band,
+	s.absent_days, s.rate, s.band, CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before, s.district_band,
 	s.absences_left, s.complete_through, s.as_of, s.policy
 FROM @store@.student_absence AS s
 JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)

@@ -50,6 +50,11 @@ BEGIN
 	SELECT student_id, 'S' || 1 + draw(7, salt || e::text || 'school'), school_year, entry_date + draw(200, salt || e::text || 'entry'), grade, 'H9'
 	FROM oracle_store.enrollment e WHERE school_year > 2000 AND draw(15, salt || e::text || 'new') = 0;
 
+	-- groups
+	UPDATE oracle_store.student_group g SET end_date = coalesce(begin_date, '2025-09-01') + draw(200, salt || g::text || 'end') WHERE draw(10, salt || g::text) = 0;
+	UPDATE oracle_store.student_group g SET value = CASE kind WHEN 'homeless' THEN 'No' ELSE value || ' (new)' END WHERE draw(20, salt || g::text || 'value') = 0;
+	DELETE FROM oracle_store.student_group g WHERE draw(15, salt || g::text || 'gone') = 0;
+
 	-- schools
 	UPDATE oracle_store.school SET reporting = CASE reporting WHEN 'exception' THEN 'affirmative' ELSE 'exception' END WHERE draw(8, salt || school_id) = 0;
 	DELETE FROM oracle_store.attendance_taken WHERE draw(20, salt || concat_ws(' ', school_id, day)) = 0;

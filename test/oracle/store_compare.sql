@@ -10,24 +10,39 @@ CREATE FUNCTION as_days(units numeric) RETURNS double precision
 IMMUTABLE PARALLEL SAFE
 RETURN units::double precision / unit()::double precision;
 
-CREATE UNLOGGED TABLE answer_student_absence          AS SELECT 0 AS ask, * FROM oracle_store.student_absence LIMIT 0;
-CREATE UNLOGGED TABLE answer_district_student_absence AS SELECT 0 AS ask, * FROM oracle_store.district_student_absence LIMIT 0;
-CREATE UNLOGGED TABLE answer_school_absence           AS SELECT 0 AS ask, * FROM oracle_store.school_absence LIMIT 0;
+DO $$
+DECLARE
+	v text;
+BEGIN
+	FOREACH v IN ARRAY absence.live_views() LOOP
+		EXECUTE format('CREATE UNLOGGED TABLE answer_%1$s AS SELECT 0 AS ask, * FROM oracle_store.%1$s LIMIT 0', v);
+	END LOOP;
+END
+$$;
 
 CREATE PROCEDURE ask_store() LANGUAGE plpgsql AS
 $$
 DECLARE
 	a ask;
+	v text;
 BEGIN
-	TRUNCATE answer_student_absence, answer_district_student_absence, answer_school_absence;
+	TRUNCATE answer_near_the_line, answer_student_group_of;
+	FOREACH v IN ARRAY absence.live_views() LOOP
+		EXECUTE format('TRUNCATE answer_%s', v);
+	END LOOP;
 	FOR a IN SELECT * FROM ask ORDER BY ask LOOP
 		PERFORM set_config('absence.as_of', coalesce(a.as_of::text, ''), false), set_config('absence.policy', coalesce(a.name, ''), false);
-		INSERT INTO answer_student_absence SELECT a.ask, * FROM oracle_store.student_absence;
-		INSERT INTO answer_district_student_absence SELECT a.ask, * FROM oracle_store.district_student_absence;
-		INSERT INTO answer_school_absence SELECT a.ask, * FROM oracle_store.school_absence;
+		FOREACH v IN ARRAY absence.live_views() LOOP
+			EXECUTE format('INSERT INTO answer_%1$s SELECT %2$s, * FROM oracle_store.%1$s', v, a.ask);
+		END LOOP;
+		INSERT INTO answer_near_the_line SELECT a.ask, * FROM absence.near_the_line('oracle_store', 2);
+		INSERT INTO answer_student_group_of SELECT a.ask, * FROM oracle_store.student_group_of;
 	END LOOP;
 	PERFORM set_config('absence.as_of', '', false), set_config('absence.policy', '', false);
-	ANALYZE answer_student_absence, answer_district_student_absence, answer_school_absence;
+	FOREACH v IN ARRAY absence.live_views() LOOP
+		EXECUTE format('ANALYZE answer_%s', v);
+	END LOOP;
+	ANALYZE answer_near_the_line, answer_student_group_of;
 END
 $$;
 
@@ -132,9 +147,11 @@ BEGIN
 	TRUNCATE compared_row;
 	INSERT INTO compared_row
 	SELECT what, ask, key,
-	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 4 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2 ELSE 1 END,
+	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 4 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
+	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8 WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
+	                 WHEN 'near_the_line' THEN 8 ELSE 1 END,
 	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
-	FROM row_pair_of_store;
+	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports) p;
 	ANALYZE compared_row;
 	INSERT INTO result
 	SELECT compare_store.seed, compare_store.round, what, sum(figures), count(*) FILTER (WHERE expected IS NOT NULL OR answered IS NOT NULL)

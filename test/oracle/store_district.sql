@@ -186,6 +186,27 @@ BEGIN
 	SELECT 'U' || n, 'Last ' || n, CASE WHEN n % 7 > 0 THEN 'First ' || n END
 	FROM generate_series(1, students) n WHERE n % 11 > 0;
 
+	-- Groups: races written in many ways, several of one kind, with dates that begin
+	-- or end in the year, on a Sunday, in the wrong order, before or after any stay.
+	INSERT INTO oracle_store.student_group
+	SELECT 'U' || n, kind,
+	       pick(CASE kind
+	              WHEN 'race_ethnicity' THEN '{White,White,Asian,Black or African American,Hispanic or Latino,hispanic,HISPANIC/LATINO,Latino,Not Hispanic or Latino,Non-Hispanic,Non-Hispanic White,Two or More Races,Choose Not to Respond}'
+	              WHEN 'sex' THEN '{Female,Male,Female,Male,Non-binary}'
+	              WHEN 'english_learner' THEN '{Limited,Limited Monitored 1,No}'
+	              WHEN 'all' THEN '{all,odd}'
+	              ELSE '{Yes}' END::text[], key || 'value'),
+	       CASE WHEN dated IN (1, 2) THEN first WHEN dated = 5 THEN '-infinity' END,
+	       CASE WHEN dated = 2 THEN first + draw(200, key || 'days') - 10 WHEN dated = 3 THEN first + draw(100, key || 'days') WHEN dated = 5 THEN 'infinity' END
+	FROM generate_series(1, students + 2) n
+	CROSS JOIN unnest('{race_ethnicity,race_ethnicity,race_ethnicity,sex,sex,english_learner,english_learner,homeless,disability_idea,"bus route",all}'::text[]) WITH ORDINALITY k (kind, number),
+	     LATERAL (SELECT concat_ws(' ', seed, 'group', n, number, '') AS key) s,
+	     LATERAL (SELECT CASE WHEN number IN (1, 4) AND draw(3, key || 'always') > 0 THEN 0 ELSE draw(6, key || 'dated') END AS dated,
+	                     date '2025-07-20' + draw(340, key || 'first') - CASE WHEN draw(8, key || 'year') = 0 THEN 365 ELSE 0 END AS first) d
+	-- of one seed in five no kind sex
+	WHERE draw(10, key || 'any') < CASE number WHEN 1 THEN 9 WHEN 4 THEN 9 WHEN 5 THEN 1 WHEN 11 THEN 1 ELSE 3 END
+	  AND (kind <> 'sex' OR seed % 5 <> 3);
+
 	-- Codes 0 to 29, of which some mean another thing at a school, in a year, or at a
 	-- school in a year, and some nothing at all.
 	INSERT INTO oracle_store.attendance_code (code, school_id, school_year, mark, portion, precedence)

@@ -8,11 +8,12 @@ $$;
 
 CREATE TABLE fact_table (name text PRIMARY KEY, place integer GENERATED ALWAYS AS IDENTITY);
 INSERT INTO fact_table (name)
-SELECT unnest('{store_setting,school,student,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,policy,school_year_state}'::text[]);
+SELECT unnest('{store_setting,school,student,student_group,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,policy,school_year_state}'::text[]);
 
 CREATE UNLOGGED TABLE fact_store_setting       (LIKE oracle_store.store_setting);
 CREATE UNLOGGED TABLE fact_school              (LIKE oracle_store.school);
 CREATE UNLOGGED TABLE fact_student             (LIKE oracle_store.student);
+CREATE UNLOGGED TABLE fact_student_group       (LIKE oracle_store.student_group);
 CREATE UNLOGGED TABLE fact_calendar            (LIKE oracle_store.calendar);
 CREATE UNLOGGED TABLE fact_calendar_grade      (LIKE oracle_store.calendar_grade);
 CREATE UNLOGGED TABLE fact_calendar_day        (LIKE oracle_store.calendar_day);

@@ -15,4 +15,5 @@ SET work_mem = '128MB';
 \ir store_district.sql
 \ir store_change.sql
 \ir store_compare.sql
+\ir store_reports.sql
 \ir store_worked.sql

@@ -546,5 +546,6 @@ BEGIN
 	CALL count_truth();
 	REFRESH MATERIALIZED VIEW truth_tally;
 	ANALYZE truth_tally;
+	CALL find_reports();
 END
 $$;

@@ -1,0 +1,67 @@
+-- Which groups a student is in: race and ethnicity, sex, programs, and dates
+SET client_min_messages = warning;
+
+-- Races as districts write them
+CREATE TEMP TABLE race_case (n integer GENERATED ALWAYS AS IDENTITY, written text[], race text);
+INSERT INTO race_case (written, race) VALUES
+	('{}', 'missing'), ('{White}', 'White'), ('{Asian,White}', 'two or more'), ('{White,Hispanic or Latino}', 'Hispanic or Latino'), ('{Hispanic}', 'Hispanic or Latino'),
+	('{HISPANIC/LATINO,Asian,White}', 'Hispanic or Latino'), ('{latino}', 'Hispanic or Latino'), ('{Latina}', 'Hispanic or Latino'),
+	('{Not Hispanic or Latino,White}', 'White'), ('{non-hispanic,White,Asian}', 'two or more'), ('{Not Hispanic}', 'missing'), ('{Not Hispanic/Latino}', 'missing'), ('{NonHispanic}', 'missing'),
+	('{Non-Hispanic White}', 'Non-Hispanic White'), ('{Two or More Races}', 'two or more'), ('{two or more,White}', 'two or more'), ('{Two or More Races,Hispanic}', 'Hispanic or Latino'),
+	('{Choose Not to Respond}', 'Choose Not to Respond'), ('{Hispanic,Not Hispanic}', 'Hispanic or Latino');
+SELECT written, g.group_value AS got, race AS expected, g.group_value = race AS ok
+FROM race_case, LATERAL (
+	SELECT DISTINCT group_value FROM absence.groups_of(array_fill('race_ethnicity'::text, ARRAY[cardinality(written) + 1]), written || 'Other race'::text,
+		repeat('1', cardinality(written)) || '0', repeat('1', cardinality(written)) || '0') WHERE group_kind = 'race_ethnicity') AS g
+ORDER BY n;
+
+-- Of race and sex those of the day under either basis; of other kinds each in force
+SELECT * FROM absence.groups_of('{english_learner,english_learner,homeless,race_ethnicity,race_ethnicity,sex,sex}', '{Limited,Monitored,Yes,Asian,White,Female,Male}', '0100110', '1111101')
+ORDER BY status_basis DESC, group_kind, group_value;
+-- none, or several, is no sex; without the kind there is none to cross with
+SELECT on_day, g.* FROM (VALUES ('00'), ('11'), ('01')) AS v (on_day), absence.groups_of('{sex,sex}', '{Female,Male}', on_day, '11') AS g WHERE status_basis = 'on_day' ORDER BY 1, 3;
+SELECT * FROM absence.groups_of('{homeless}', '{Yes}', '', '') ORDER BY 1, 2;
+SELECT * FROM absence.groups_of(NULL, NULL, '', '') ORDER BY 1, 2;
+
+-- A school of 20 days from 18 August to 12 September, complete through Friday the
+-- 5th, in 2026; ann is there all the time, ben left on 22 August, and cid came on 1
+-- September.
+SELECT absence.create_store('groups');
+SET search_path = groups;
+INSERT INTO school (school_id, name) VALUES ('N', 'Northside');
+INSERT INTO calendar (school_id, school_year, calendar_code) VALUES ('N', 2026, 'D');
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
+SELECT 'N', 2026, 'D', d::date, 'Instructional day' FROM generate_series(timestamp '2025-08-18', '2025-09-12', '1 day') AS d WHERE extract(isodow FROM d) < 6;
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date) VALUES
+	('ann', 'N', 2026, '2025-08-18', NULL), ('ben', 'N', 2026, '2025-08-18', '2025-08-22'), ('cid', 'N', 2026, '2025-09-01', NULL);
+INSERT INTO attendance_taken VALUES ('N', '2025-09-05');
+CALL absence.refresh('groups', today => '2025-09-08');
+
+-- each status is a kind of its own, of every student; with the days from and to
+CREATE TEMP TABLE status (kind text, begin_date date, end_date date);
+INSERT INTO status VALUES
+	('01 always', NULL, NULL), ('02 from the 5th', '2025-09-05', NULL), ('03 from the 6th', '2025-09-06', NULL), ('04 to the 4th', NULL, '2025-09-04'), ('05 to 22 August', NULL, '2025-08-22'),
+	('06 a weekend', '2025-08-23', '2025-08-24'), ('07 22 August alone', '2025-08-22', '2025-08-22'), ('08 from 23 August', '2025-08-23', NULL), ('09 before school', '2025-06-01', '2025-08-17'),
+	('10 wrong order', '2025-09-05', '2025-09-01'), ('11 infinite', '-infinity', 'infinity');
+INSERT INTO student_group SELECT s, kind, 'Yes', begin_date, end_date FROM unnest('{ann,ben,cid}'::text[]) AS s, status;
+CREATE TEMP VIEW in_group AS
+SELECT group_kind, string_agg(student_id, ' ' ORDER BY student_id) FILTER (WHERE status_basis = 'on_day' AND group_value = 'Yes') AS on_day,
+	string_agg(student_id, ' ' ORDER BY student_id) FILTER (WHERE status_basis = 'ever_in_year' AND group_value = 'Yes') AS ever_in_year, count(*) AS rows
+FROM student_group_of WHERE group_kind <> 'all' GROUP BY 1 ORDER BY 1;
+TABLE in_group;
+-- as of Sunday 24 August ann's last day is Friday the 22nd, and cid has none
+SET absence.as_of = '2025-08-24';
+TABLE in_group;
+RESET absence.as_of;
+
+-- The same status twice, in two periods, and in another spelling of the kind
+TRUNCATE student_group;
+INSERT INTO student_group VALUES ('ann', 'homeless', 'Yes', NULL, NULL), ('ann', 'homeless', 'Yes', NULL, NULL), ('ann', 'homeless', 'Yes', '2025-08-18', '2025-08-20'),
+	('ben', 'homeless', 'yes', NULL, NULL), ('cid', 'Homeless', 'Yes', NULL, NULL), ('nobody', 'migrant', 'Yes', NULL, NULL), ('ann', 'all', 'odd', NULL, NULL);
+SELECT student_id, group_kind, group_value FROM student_group_of WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
+SELECT group_kind, group_value, sex, n, no_verdict_n FROM group_absence WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
+-- no groups at all: everybody, and nothing else
+TRUNCATE student_group;
+SELECT group_kind, group_value, sex, status_basis, n, no_verdict_n FROM group_absence ORDER BY 4;
+RESET search_path;
+SELECT absence.drop_store('groups', 'groups');

@@ -1,0 +1,47 @@
+-- How the views of cohorts are worked out: what is asked is looked up once a query,
+-- not once a student, and the registers are scanned once, whatever the number of
+-- years.
+SET client_min_messages = warning;
+SELECT absence.create_store('plans');
+CALL absence.load_sample('plans', 300, 6);
+CALL absence.refresh('plans', today => '2026-03-10');
+-- two years more, with the same registers
+INSERT INTO plans.school_year_state (school_year) VALUES (2027), (2028);
+INSERT INTO plans.student_register SELECT student_id, school_id, y, grade, register FROM plans.student_register, unnest('{2027,2028}'::integer[]) AS y;
+INSERT INTO plans.calendar_complete SELECT y, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5
+FROM plans.calendar_complete, unnest('{2027,2028}'::integer[]) AS y;
+ANALYZE plans.school_year_state, plans.student_register, plans.calendar_complete;
+SET max_parallel_workers_per_gather = 0;
+SET jit = off;
+
+CREATE FUNCTION pg_temp.plan_of(view text) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE format('EXPLAIN (ANALYZE, VERBOSE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON) SELECT * FROM plans.%I', view) INTO plan;
+	RETURN plan;
+END
+$$;
+CREATE TEMP TABLE plan AS SELECT v.view, v.place, pg_temp.plan_of(v.view) AS plan FROM unnest(absence.live_views()) WITH ORDINALITY AS v (view, place);
+CREATE FUNCTION pg_temp.nodes(plan jsonb, relation text) RETURNS SETOF jsonb LANGUAGE sql AS $$
+	SELECT jsonb_path_query(plan, 'strict $.** ? (@."Relation Name" == $relation)', jsonb_build_object('relation', relation))
+$$;
+
+-- Each view checks what is asked in an init plan, and looks at the settings no more
+-- often than there are years
+SELECT view,
+	(SELECT count(*) FROM jsonb_path_query(plan, 'strict $.** ? (@."Parent Relationship" == "InitPlan")') AS i WHERE i::text LIKE '%must_be_known%') > 0 AS checked_once,
+	(SELECT max((n ->> 'Actual Loops')::integer) FROM pg_temp.nodes(plan, 'store_setting') AS n) <= 3 AS settings_read_once
+FROM plan ORDER BY place;
+-- and that is so for more than one reader of settings and more than one register
+SELECT count(*) > 900 AS many_registers, (SELECT count(*) FROM plans.school_year_state) AS years FROM plans.student_register;
+
+-- The views of cohorts scan the registers once
+SELECT view, (SELECT count(*) FROM pg_temp.nodes(plan, 'student_register')) AS scans,
+	(SELECT sum((n ->> 'Actual Loops')::integer) FROM pg_temp.nodes(plan, 'student_register') AS n) AS loops,
+	(SELECT sum((n ->> 'Actual Loops')::integer * (n ->> 'Actual Rows')::numeric) = (SELECT count(*) FROM plans.student_register)
+	FROM pg_temp.nodes(plan, 'student_register') AS n) AS each_register_once
+FROM plan WHERE view LIKE '%\_absence' AND view NOT LIKE '%student%' OR view = 'coverage' ORDER BY place;
+
+
+SELECT absence.drop_store('plans', 'plans');
