@@ -12,6 +12,7 @@
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
+#include "utils/builtins.h"
 
 static const char *const names[MARK_COUNT] = {
 	[MARK_TARDY] = "tardy",
