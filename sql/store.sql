@@ -147,7 +147,7 @@ BEGIN
 		EXECUTE part;
 	END LOOP;
 	EXECUTE format('INSERT INTO %I.store_setting (layout_version) VALUES ($1)', store) USING absence.store_layout();
-	PERFORM absence.comment_store(store);
+	PERFORM absence.lay_materialized_views(store), absence.comment_store(store);
 	-- autovacuum never looks at tables of a few rows
 	EXECUTE format('ANALYZE %1$I.store_setting, %1$I.school_year_state, %1$I.policy, %1$I.attendance_code, %1$I.calendar_event_kind', store);
 
@@ -235,7 +235,7 @@ BEGIN
 		EXECUTE part;
 	END LOOP;
 	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence.store_layout();
-	PERFORM absence.comment_store(store);
+	PERFORM absence.lay_materialized_views(store), absence.comment_store(store);
 END
 $$;
 COMMENT ON FUNCTION absence.upgrade_store(name) IS
@@ -390,6 +390,14 @@ BEGIN
 		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5)', store)
 			USING year, coalesce(today, absence.store_today(store)), coalesce(force, false), began, steps;
 	END LOOP;
+
+	IF year IS NOT NULL THEN
+		steps := jsonb_build_object('at', clock_timestamp());
+		PERFORM absence.refresh_materialized_views(store);
+		steps := absence.refresh_step(steps, year, 'materialized_views') - 'at';
+		EXECUTE format('UPDATE %1$I.refresh_log AS l SET step_ms = l.step_ms || $1, finished_at = clock_timestamp()
+			WHERE l.refresh_id = (SELECT max(refresh_id) FROM %1$I.refresh_log)', store) USING steps;
+	END IF;
 END
 $$;
 COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS

@@ -25,6 +25,8 @@ repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 tmp=${ABSENCE_TMP:-/tmp}
 asked_pg_config=${PG_CONFIG:-}
 work='' passed=0 failed=0
+# for the tests of clients of others
+offered=()
 
 # The caller's settings must not reach the builds and clients below: PGHOST and
 # its kin would name another server, MAKEFLAGS carries an outer make's variables.
@@ -99,6 +101,22 @@ find_missing() {
 	if [ "$1" = test ] || [ "$1" = torture ]; then
 		perl -MIPC::Run -e 1 2>/dev/null || missing+=(libipc-run-perl)
 	fi
+}
+
+# Installs what single tests need besides, where there is such a package; without
+# it they are skipped, and say so.
+offer_packages() {
+	local major package
+	major=$("$pg_config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+	[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+	# it is of use to Debian's own server alone
+	[ -f "$("$pg_config" --pkglibdir)/pg_cron.so" ] || [[ $("$pg_config" --bindir) != /usr/lib/postgresql/* ]] ||
+		offered+=("postgresql-$major-cron")
+	for package in "${offered[@]}"; do
+		[ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+			DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "$package" ||
+			echo "test/server.sh: going on without $package" >&2
+	done
 }
 
 need_packages() {
@@ -267,6 +285,7 @@ run_tests() {
 	trap end_of_test EXIT
 	trap 'exit 1' INT TERM
 	need_packages test
+	offer_packages
 	make_work_folder test
 	copy_server
 	# strict here, where a warning stops us; not in the Makefile, where the new

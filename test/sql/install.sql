@@ -33,11 +33,13 @@ WHERE col_description(c.oid, a.attnum) IS NULL;
 
 -- Every function is parallel safe and immutable, but those that read a dictionary
 -- and those that work on a store
+\pset format unaligned
 SELECT p.proname, p.provolatile, p.proparallel
 FROM member
 JOIN pg_proc AS p ON p.oid = member.objid AND member.classid = 'pg_proc'::regclass
 WHERE p.proparallel <> 's' OR p.provolatile <> 'i'
 ORDER BY p.proname COLLATE "C";
+\pset format aligned
 
 -- Every aggregate can be split, and every counting one moves in a window; a
 -- register cannot be taken out of a rollup again
