@@ -33,7 +33,7 @@ BEGIN ATOMIC
 				coalesce(array_agg(s.value) FILTER (WHERE s.ever_in_year), '{No}') AS ever_in_year
 			FROM (
 				SELECT s.kind COLLATE "C" AS kind, s.value COLLATE "C" AS value, s.on_day = '1' AS on_day, s.ever_in_year = '1' AS ever_in_year,
-					s.kind = 'race_ethnicity' AND s.value COLLATE "C" !~* '^no[nt][- ]*hispanic([ /]*(or )?latin[a-z]*)?$' AS is_race
+					s.kind = 'race_ethnicity' AND s.value COLLATE "C" !~* '^no[nt][- ]*hispanic([ /]*(or )?(no[nt][- ]*)?latin[a-z]*)?$' AS is_race
 				FROM unnest('{all}'::text[] || kinds, '{all}'::text[] || group_values,
 					string_to_array('1' || on_day, NULL), string_to_array('1' || ever_in_year, NULL))
 					AS s (kind, value, on_day, ever_in_year)

@@ -6,7 +6,7 @@ CREATE TEMP TABLE race_case (n integer GENERATED ALWAYS AS IDENTITY, written tex
 INSERT INTO race_case (written, race) VALUES
 	('{}', 'missing'), ('{White}', 'White'), ('{Asian,White}', 'two or more'), ('{White,Hispanic or Latino}', 'Hispanic or Latino'), ('{Hispanic}', 'Hispanic or Latino'),
 	('{HISPANIC/LATINO,Asian,White}', 'Hispanic or Latino'), ('{latino}', 'Hispanic or Latino'), ('{Latina}', 'Hispanic or Latino'),
-	('{Not Hispanic or Latino,White}', 'White'), ('{non-hispanic,White,Asian}', 'two or more'), ('{Not Hispanic}', 'missing'), ('{Not Hispanic/Latino}', 'missing'), ('{NonHispanic}', 'missing'),
+	('{Not Hispanic or Latino,White}', 'White'), ('{non-hispanic,White,Asian}', 'two or more'), ('{Not Hispanic}', 'missing'), ('{Not Hispanic/Latino}', 'missing'), ('{NonHispanic}', 'missing'), ('{Non-Hispanic/Non-Latino}', 'missing'),
 	('{Non-Hispanic White}', 'Non-Hispanic White'), ('{Two or More Races}', 'two or more'), ('{two or more,White}', 'two or more'), ('{Two or More Races,Hispanic}', 'Hispanic or Latino'),
 	('{Choose Not to Respond}', 'Choose Not to Respond'), ('{Hispanic,Not Hispanic}', 'Hispanic or Latino');
 SELECT written, g.group_value AS got, race AS expected, g.group_value = race AS ok
