@@ -15,7 +15,7 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
-	filter merge tally_functions days ahead line row_aggregates cohort figures groups \
+	filter merge tally_functions days ahead line row_aggregates cohort series figures groups \
 	policy_catalog data_element store materialized near_the_line close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
 STORE_TABLES = setting facts derived words
@@ -25,7 +25,7 @@ DATA_built = sql/absence--$(EXTVERSION).sql
 
 # no test may bear the name of a file in sql/: pg_regress would run that file
 REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases \
-	membership_cases fold_cases merging_cases streak_cases row_cases oracle parallel window_frames \
+	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames \
 	store_membership store_marks store_refresh store_access store_close_day sample_district \
 	store_oracle store_issues report_line report_groups report_views report_plans \
 	store_materialized

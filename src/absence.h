@@ -144,6 +144,7 @@ policy_equal(const Policy *a, const Policy *b)
 	return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3])) == 0;
 }
 
+extern const char *policy_fault(const Policy *policy);
 extern void policy_text(StringInfo buf, const Policy *policy);
 extern bool policy_parse(const char *text, Policy *policy, Node *escontext);
 extern void policy_write(StringInfo buf, const Policy *policy);
@@ -225,7 +226,20 @@ typedef enum WhyNull
 	WHY_NO_CALENDAR
 } WhyNull;
 
+/*
+ * A line as weights: it is reached when missed x weight_missed - total x
+ * weight_total is at least `least`, of shares and days, or of minutes.
+ */
+typedef struct LineWeights
+{
+	int64		weight_missed;
+	int64		weight_total;
+	int64		least;
+} LineWeights;
+
+extern void line_weights(LineWeights *weights, const Policy *policy, int line);
 extern WhyNull tally_verdict(const Tally *tally, Band *band);
+extern int64 minimum_days(const Policy *policy, int64 calendar_days);
 extern int	chronic_line(const Policy *policy);
 extern bool line_reached(const Policy *policy, int line, int64 amount, int64 total);
 extern bool tally_rate(const Tally *tally, double *rate);

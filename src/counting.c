@@ -38,11 +38,17 @@ count_rule(CountRule *rule, const Policy *policy)
 		rule->line = policy->part_line * SHARES_PER_BASIS_POINT + 1;
 
 	/* A day without a record that counts as absent is a whole unverified day */
-	rule->unrecorded_outside = policy->unrecorded == UNRECORDED_ABSENT &&
-		(policy->outside & MARK_BIT(MARK_UNVERIFIED));
-	rule->unrecorded_absent = policy->unrecorded == UNRECORDED_ABSENT &&
-		(policy->absent & MARK_BIT(MARK_UNVERIFIED));
-	rule->unrecorded_counts = policy->unrecorded != UNRECORDED_NOT_COUNTED;
+	rule->unrecorded_kind = DAY_COUNTED;
+	rule->unrecorded_absent = 0;
+	if (policy->unrecorded == UNRECORDED_NOT_COUNTED)
+		rule->unrecorded_kind = DAY_NOT_COUNTED;
+	else if (policy->unrecorded == UNRECORDED_ABSENT)
+	{
+		if (policy->outside & MARK_BIT(MARK_UNVERIFIED))
+			rule->unrecorded_kind = DAY_OUTSIDE;
+		else if (policy->absent & MARK_BIT(MARK_UNVERIFIED))
+			rule->unrecorded_absent = WHOLE_DAY;
+	}
 }
 
 /*
@@ -133,16 +139,28 @@ judge_exceptions(const RegisterView *view, const CountRule *rule, int first, int
 	judge_portions(rule, portions, n, day);
 }
 
+/* Is there a day with nothing recorded before this ordinal?  next_unrecorded is it. */
+bool
+find_unrecorded(DayWalk *walk, int before)
+{
+	int			ordinal = walk->next_unrecorded;
+
+	while (ordinal < before && plane_has(walk->unrecorded, ordinal))
+		ordinal++;
+	walk->next_unrecorded = ordinal;
+	return ordinal < before;
+}
+
 /* Add days with nothing recorded, counted beforehand as those with marks. */
 void
 tally_unrecorded_days(Tally *tally, const CountRule *rule, int64 days)
 {
-	int64		absent = rule->unrecorded_absent ? days * WHOLE_DAY : 0;
+	int64		absent = days * rule->unrecorded_absent;
 
 	tally->unrecorded_days += days;
-	if (rule->unrecorded_outside)
+	if (rule->unrecorded_kind == DAY_OUTSIDE)
 		tally->enrolled_days -= days;
-	if (rule->unrecorded_outside || !rule->unrecorded_counts)
+	if (rule->unrecorded_kind != DAY_COUNTED)
 		tally->counted_days -= days;
 	tally->missed += absent;
 	tally->absent += absent;
@@ -159,16 +177,13 @@ tally_day_minutes(Tally *tally, uint16 length, Share absent)
 		return;
 	}
 	tally->counted_minutes += length;
-	/* A share was rounded to units from whole minutes: this finds them again */
-	tally->absent_minutes += ((int64) absent * length + WHOLE_DAY / 2) / WHOLE_DAY;
+	tally->absent_minutes += missed_minutes(length, absent);
 }
 
 static void
 tally_minutes(Tally *tally, const RegisterView *view, const CountRule *rule, int stop)
 {
 	uint16	   *lengths = palloc(Max(view->n_members, 1) * sizeof(uint16));
-	Share		unrecorded = rule->unrecorded_absent ? WHOLE_DAY : 0;
-	bool		unrecorded_counts = rule->unrecorded_counts && !rule->unrecorded_outside;
 	DayWalk		walk;
 	DayCount	day;
 	int			next = 0;		/* first day not looked at */
@@ -177,17 +192,12 @@ tally_minutes(Tally *tally, const RegisterView *view, const CountRule *rule, int
 	start_walk(&walk, view, rule, stop);
 	for (;;)
 	{
-		bool		marked = next_marked_day(&walk, &day);
-		int			until = marked ? day.ordinal : stop;
+		bool		odd = next_odd_day(&walk, &day);
+		int			until = odd ? day.ordinal : stop;
 
 		for (; next < until; next++)
-		{
-			if (view_recorded(view, next))
-				tally_day_minutes(tally, lengths[next], 0);
-			else if (unrecorded_counts)
-				tally_day_minutes(tally, lengths[next], unrecorded);
-		}
-		if (!marked)
+			tally_day_minutes(tally, lengths[next], 0);
+		if (!odd)
 			break;
 		if (day.kind == DAY_COUNTED)
 			tally_day_minutes(tally, lengths[until], day.absent);

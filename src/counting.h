@@ -4,7 +4,7 @@
  *		over the days of a register that applies it.
  *
  * Every figure comes through judge_mark() or judge_portions(); tallies, streaks
- * and verdicts of whole cohorts walk a register with next_marked_day().
+ * and cohorts walk a register with next_marked_day() or next_odd_day().
  */
 #ifndef ABSENCE_COUNTING_H
 #define ABSENCE_COUNTING_H
@@ -12,6 +12,14 @@
 #include "register.h"
 
 #pragma GCC visibility push(hidden)
+
+typedef enum DayKind
+{
+	DAY_COUNTED,
+	DAY_OUTSIDE,				/* not a membership day under this policy */
+	DAY_UNMAPPED,				/* nothing of it counts */
+	DAY_NOT_COUNTED				/* nothing is recorded */
+} DayKind;
 
 /* A policy made ready for counting */
 typedef struct CountRule
@@ -21,19 +29,11 @@ typedef struct CountRule
 	Share		line;			/* share from which a day counts as whole */
 	bool		proportional;	/* or: shares count as they are */
 	bool		in_minutes;
-	bool		unrecorded_counts;	/* into the counted days */
-	bool		unrecorded_outside; /* takes the day out of membership */
-	bool		unrecorded_absent;	/* is a whole unverified absence */
+	DayKind		unrecorded_kind;	/* of a day with nothing recorded */
+	Share		unrecorded_absent;	/* and its counted share */
 } CountRule;
 
-typedef enum DayKind
-{
-	DAY_COUNTED,
-	DAY_OUTSIDE,				/* not a membership day under this policy */
-	DAY_UNMAPPED				/* nothing of it counts */
-} DayKind;
-
-/* What a day with marks comes to */
+/* What a day comes to */
 typedef struct DayCount
 {
 	int			ordinal;
@@ -60,6 +60,14 @@ part_day(const CountRule *rule, Share missed)
 	if (rule->proportional)
 		return missed;
 	return -(Share) (missed >= rule->line) & WHOLE_DAY;
+}
+
+/* Whole minutes missed of a day of so many. */
+static inline int64
+missed_minutes(uint16 length, Share absent)
+{
+	/* A share was rounded to units from whole minutes: this finds them again */
+	return ((int64) absent * length + WHOLE_DAY / 2) / WHOLE_DAY;
 }
 
 /* A day with a single mark, as nearly all days with a mark are. */
@@ -90,6 +98,8 @@ typedef struct DayWalk
 	const CountRule *rule;
 	int			stop;
 	int			next;			/* exception to look at next */
+	const char *unrecorded;		/* plane to find odd days in, or NULL */
+	int			next_unrecorded;	/* day of it to look at next */
 } DayWalk;
 
 static inline void
@@ -99,6 +109,10 @@ start_walk(DayWalk *walk, const RegisterView *view, const CountRule *rule, int s
 	walk->rule = rule;
 	walk->stop = stop;
 	walk->next = 0;
+	walk->unrecorded = NULL;
+	if (rule->unrecorded_kind != DAY_COUNTED || rule->unrecorded_absent > 0)
+		walk->unrecorded = view->recorded;
+	walk->next_unrecorded = 0;
 }
 
 extern void judge_exceptions(const RegisterView *view, const CountRule *rule,
@@ -140,6 +154,32 @@ next_marked_day(DayWalk *walk, DayCount *day)
 	}
 	walk->next += n;
 	return true;
+}
+
+extern bool find_unrecorded(DayWalk *walk, int before);
+
+/*
+ * Judge the next odd day; false if there is none before the stop.  All others
+ * are counted days with nothing missed.
+ */
+static pg_attribute_always_inline bool
+next_odd_day(DayWalk *walk, DayCount *day)
+{
+	if (unlikely(walk->unrecorded != NULL))
+	{
+		int			before = walk->stop;
+
+		if (walk->next < walk->view->n_exceptions)
+			before = Min(before, EXCEPTION_ORDINAL(view_exception(walk->view, walk->next)));
+		if (find_unrecorded(walk, before))
+		{
+			day->ordinal = walk->next_unrecorded++;
+			day->kind = walk->rule->unrecorded_kind;
+			day->absent = walk->rule->unrecorded_absent;
+			return true;
+		}
+	}
+	return next_marked_day(walk, day);
 }
 
 /* Does the day count as absent for a streak? Under proportional, from half on. */

@@ -73,13 +73,15 @@ static const Mark printed_marks[] = {
  * The one check behind input and receive: NULL if the policy makes sense,
  * else what is wrong with it.
  */
-static const char *
+const char *
 policy_fault(const Policy *policy)
 {
 	int32		lines[3] = {policy->at_risk, policy->chronic, policy->severe};
 	int32		last = NO_LINE;
 	int32		most = policy->measure == MEASURE_RATE ? 10000 : MAX_DAYS;
 
+	if (policy->version != POLICY_VERSION)
+		return psprintf("Version %d is not known.", policy->version);
 	if (policy->measure > MEASURE_DAYS || policy->compare > COMPARE_MORE_THAN ||
 		policy->basis > BASIS_MINUTES || policy->part_day > PART_DAY_PROPORTIONAL ||
 		policy->unrecorded > UNRECORDED_ABSENT ||
@@ -541,11 +543,6 @@ policy_read(StringInfo buf, Policy *policy)
 	const char *fault;
 
 	policy->version = pq_getmsgbyte(buf);
-	if (policy->version != POLICY_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary value for type policy"),
-				 errdetail("Version %d is not known.", policy->version)));
 	policy->measure = pq_getmsgbyte(buf);
 	policy->compare = pq_getmsgbyte(buf);
 	policy->basis = pq_getmsgbyte(buf);

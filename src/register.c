@@ -24,6 +24,7 @@
 
 #include "register.h"
 
+#include "port/pg_bswap.h"
 #include "utils/datetime.h"
 
 /* Equality and hash look at the packed bytes: another version changes both */
@@ -171,35 +172,142 @@ view_stop(const RegisterView *view, DateADT as_of)
 	return view_days_to(view, as_of);
 }
 
-/* The day of an ordinal, from 0 to n_members - 1. */
+/*
+ * The position of the n-th set bit, from 0 on.  By halves and without a
+ * branch: what n is cannot be predicted.
+ */
+static inline int
+nth_one(uint8 byte, int n)
+{
+	int			position = 0;
+
+	for (int half = 4; half > 0; half /= 2)
+	{
+		int			ones = pg_number_of_ones[byte & ((1 << half) - 1)];
+		int			above = -(n >= ones);
+
+		n -= ones & above;
+		byte >>= half & above;
+		position += half & above;
+	}
+	return position;
+}
+
+void
+start_days(DayCursor *cursor, const RegisterView *view)
+{
+	cursor->span = view->spans;
+	cursor->spans = view->n_spans - 1;
+	cursor->bits = view->bits;
+	cursor->left = 0;
+	cursor->day = 0;
+	cursor->before = 0;
+	if (view->n_spans > 0)
+	{
+		cursor->day = (DateADT) load32(view->spans);
+		cursor->left = (int) load32(view->spans + 4);
+	}
+}
+
+/*
+ * The day of an ordinal, from 0 to n_members - 1 and not below that of the
+ * last call.
+ */
+DateADT
+cursor_day(DayCursor *cursor, int ordinal)
+{
+	for (;;)
+	{
+		while (cursor->left > 0)
+		{
+			uint8		byte = (uint8) *cursor->bits;
+			int			place = ordinal - cursor->before;
+			int			ones = pg_number_of_ones[byte];
+
+			if (place < ones)
+				return cursor->day + nth_one(byte, place);
+			cursor->before += ones;
+			cursor->bits++;
+			cursor->left--;
+			cursor->day += 8;
+		}
+		if (cursor->spans-- <= 0)
+			elog(ERROR, "register has no such membership day");
+		cursor->span += SPAN_SIZE;
+		cursor->day = (DateADT) load32(cursor->span);
+		cursor->left = (int) load32(cursor->span + 4);
+	}
+}
+
+/* The day of one ordinal. */
 DateADT
 view_day(const RegisterView *view, int ordinal)
 {
-	const char *bits = view->bits;
+	DayCursor	cursor;
 
-	for (int i = 0; i < view->n_spans; i++)
+	start_days(&cursor, view);
+	return cursor_day(&cursor, ordinal);
+}
+
+void
+start_blocks(BlockCursor *cursor, const RegisterView *view)
+{
+	cursor->span = view->spans;
+	cursor->spans = view->n_spans;
+	cursor->bits = view->bits;
+	cursor->left = 0;
+	cursor->shift = 0;
+	cursor->carry = 0;
+	cursor->number = 0;
+	cursor->last = view->complete_through;
+}
+
+/* The next block that a span touches, and its days; false after the last. */
+bool
+next_block(BlockCursor *cursor, int32 *number, uint64 *days)
+{
+	uint64		word = 0;
+	int			bytes;
+
+	if (cursor->left == 0 && cursor->carry == 0)
 	{
-		DateADT		first = (DateADT) load32(view->spans + i * SPAN_SIZE);
-		uint32		bytes = load32(view->spans + i * SPAN_SIZE + 4);
+		DateADT		first;
 
-		for (uint32 j = 0; j < bytes; j++)
-		{
-			uint8		byte = (uint8) bits[j];
-			int			ones = pg_number_of_ones[byte];
-
-			if (ordinal >= ones)
-			{
-				ordinal -= ones;
-				continue;
-			}
-			while (ordinal-- > 0)
-				byte &= byte - 1;
-			return first + j * 8 + pg_rightmost_one_pos[byte];
-		}
-		bits += bytes;
+		if (cursor->spans == 0)
+			return false;
+		first = (DateADT) load32(cursor->span);
+		cursor->left = (int) load32(cursor->span + 4);
+		cursor->span += SPAN_SIZE;
+		cursor->spans--;
+		cursor->number = BLOCK_NUMBER(first);
+		cursor->shift = BLOCK_PLACE(first);
 	}
-	elog(ERROR, "register has no such membership day");
-	return 0;
+
+	bytes = Min(cursor->left, (int) sizeof(word));
+	if (likely(bytes == sizeof(word)))
+		memcpy(&word, cursor->bits, sizeof(word));
+	else
+		memcpy(&word, cursor->bits, bytes);
+#ifdef WORDS_BIGENDIAN
+	word = pg_bswap64(word);
+#endif
+	cursor->bits += bytes;
+	cursor->left -= bytes;
+
+	*number = cursor->number++;
+	*days = cursor->carry | word << cursor->shift;
+	cursor->carry = cursor->shift ? word >> (BLOCK_DAYS - cursor->shift) : 0;
+
+	/* Days after complete-through are not counted, and those of this span end it */
+	if ((int64) *number * BLOCK_DAYS + BLOCK_DAYS - 1 > cursor->last)
+	{
+		if ((int64) *number * BLOCK_DAYS > cursor->last)
+			return false;
+		*days &= ~UINT64CONST(0) >> (BLOCK_DAYS - 1 - BLOCK_PLACE(cursor->last));
+		cursor->left = cursor->spans = 0;
+		cursor->carry = 0;
+	}
+	return true;
 }
 
 /* The ordinal of a day, or -1 if it is no membership day. */

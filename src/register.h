@@ -115,9 +115,44 @@ view_recorded(const RegisterView *view, int ordinal)
 	return view->recorded == NULL || plane_has(view->recorded, ordinal);
 }
 
+/* Looks the days of ordinals up, in ascending order */
+typedef struct DayCursor
+{
+	const char *span;			/* the span being read */
+	int			spans;			/* spans after it */
+	const char *bits;			/* its bits that are not passed */
+	int			left;			/* bytes of them */
+	DateADT		day;			/* of the first of these bits */
+	int			before;			/* membership days before it */
+} DayCursor;
+
+/*
+ * Reads membership days to complete-through by blocks of 64 days: block 0
+ * begins on day 0, bit i is day i of the block.
+ */
+#define BLOCK_DAYS		64
+#define BLOCK_NUMBER(day)	((int32) ((day) >> 6))
+#define BLOCK_PLACE(day)	((int) ((day) & (BLOCK_DAYS - 1)))
+
+typedef struct BlockCursor
+{
+	const char *span;			/* next span */
+	int			spans;			/* spans to come */
+	const char *bits;
+	int			left;			/* bytes of the span to come */
+	int			shift;			/* of the span's first day in its block */
+	uint64		carry;			/* days already read of the next block */
+	int32		number;			/* next block */
+	DateADT		last;			/* no day after this one */
+} BlockCursor;
+
 extern int	view_days_to(const RegisterView *view, DateADT day);
 extern int	view_stop(const RegisterView *view, DateADT as_of);
 extern DateADT view_day(const RegisterView *view, int ordinal);
+extern void start_days(DayCursor *cursor, const RegisterView *view);
+extern DateADT cursor_day(DayCursor *cursor, int ordinal);
+extern void start_blocks(BlockCursor *cursor, const RegisterView *view);
+extern bool next_block(BlockCursor *cursor, int32 *number, uint64 *days);
 extern int	view_ordinal(const RegisterView *view, DateADT day);
 extern int	view_unrecorded(const RegisterView *view, int from, int to);
 extern bool view_calendar_days(const RegisterView *view, int64 *days);

@@ -30,10 +30,28 @@ static const char *const why_names[] = {
 	[WHY_NO_CALENDAR] = "no_calendar"
 };
 
-static bool
-meets(PolicyCompare compare, int64 amount, int64 line)
+/* What reaching a line of the policy means.  NO_LINE is never reached. */
+void
+line_weights(LineWeights *weights, const Policy *policy, int line)
 {
-	return compare == COMPARE_AT_LEAST ? amount >= line : amount > line;
+	weights->weight_missed = 1;
+	weights->weight_total = 0;
+	weights->least = policy->compare == COMPARE_AT_LEAST ? 0 : 1;
+	if (line == NO_LINE)
+	{
+		weights->weight_missed = 0;
+		weights->least = 1;
+	}
+	else if (policy->measure == MEASURE_DAYS)
+		weights->least += (int64) line * (WHOLE_DAY / 10);
+	else if (policy->basis == BASIS_MINUTES)
+	{
+		/* missed / total against line / 10000 */
+		weights->weight_missed = 10000;
+		weights->weight_total = line;
+	}
+	else
+		weights->weight_total = (int64) line * SHARES_PER_BASIS_POINT;
 }
 
 /*
@@ -43,29 +61,17 @@ meets(PolicyCompare compare, int64 amount, int64 line)
 bool
 line_reached(const Policy *policy, int line, int64 amount, int64 total)
 {
-	int64		limit;
-	int64		scaled = amount;
+	LineWeights weights;
 
-	if (line == NO_LINE)
+	line_weights(&weights, policy, line);
+	if (pg_mul_s64_overflow(amount, weights.weight_missed, &amount))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("tally out of range: absent_minutes")));
+	/* A product out of range is larger than every amount */
+	if (pg_mul_s64_overflow(total, weights.weight_total, &total))
 		return false;
-	if (policy->measure == MEASURE_DAYS)
-		return meets(policy->compare, amount, (int64) line * (WHOLE_DAY / 10));
-
-	/*
-	 * amount / total against line / 10000.  A product out of range is larger
-	 * than every amount: shares are at most WHOLE_DAY a day of the total.
-	 */
-	if (policy->basis == BASIS_MINUTES)
-	{
-		if (pg_mul_s64_overflow(amount, 10000, &scaled) ||
-			pg_mul_s64_overflow(total, line, &limit))
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("tally out of range: absent_minutes")));
-	}
-	else if (pg_mul_s64_overflow(total, (int64) line * SHARES_PER_BASIS_POINT, &limit))
-		return false;
-	return meets(policy->compare, scaled, limit);
+	return amount - total >= weights.least;
 }
 
 /* The line of chronic: where none is given, that of severe. */
@@ -75,17 +81,21 @@ chronic_line(const Policy *policy)
 	return policy->chronic != NO_LINE ? policy->chronic : policy->severe;
 }
 
-static bool
-meets_minimum(const Tally *tally, int64 days)
+/* The fewest days that meet the minimum, of calendars of so many days. */
+int64
+minimum_days(const Policy *policy, int64 calendar_days)
 {
-	const Policy *policy = &tally->policy;
+	bool		more = policy->minimum_compare == COMPARE_MORE_THAN;
 
 	if (policy->minimum_kind == MINIMUM_DAYS)
-		return meets(policy->minimum_compare, days * 10, policy->minimum);
+		return more ? policy->minimum / 10 + 1 : (policy->minimum + 9) / 10;
 	if (policy->minimum_kind == MINIMUM_PERCENT)
-		return meets(policy->minimum_compare, days * 10000,
-					 tally->calendar_days * policy->minimum);
-	return true;
+	{
+		int64		line = calendar_days * policy->minimum;
+
+		return more ? line / 10000 + 1 : (line + 9999) / 10000;
+	}
+	return 0;
 }
 
 static void
@@ -102,6 +112,7 @@ WhyNull
 tally_verdict(const Tally *tally, Band *band)
 {
 	const Policy *policy = &tally->policy;
+	int64		minimum = minimum_days(policy, tally->calendar_days);
 	int64		amount;
 	int64		total;
 
@@ -111,9 +122,9 @@ tally_verdict(const Tally *tally, Band *band)
 		return WHY_NOT_RECORDED;
 	if (policy->minimum_kind == MINIMUM_PERCENT && tally->no_calendar > 0)
 		return WHY_NO_CALENDAR;
-	if (!meets_minimum(tally, tally->enrolled_days))
+	if (tally->enrolled_days < minimum)
 		return WHY_BELOW_MINIMUM;
-	if (!meets_minimum(tally, tally->counted_days))
+	if (tally->counted_days < minimum)
 		return WHY_NOT_RECORDED;
 	if (policy->basis == BASIS_MINUTES && tally->no_minutes_days > 0)
 		return WHY_NO_MINUTES;

@@ -232,6 +232,48 @@ JOIN (
        ('rate, no policy', c.rate::text,          CASE WHEN c.policy = 1 THEN rate_by_default ELSE c.rate END::text)
      ) f(figure, expected, answered);
 
+-- Series: each day of a cohort under a policy, of registers that are complete
+-- through the earlier of their own day and the as-of; the first policy once more
+-- with no policy given, and halves added.
+CREATE VIEW series_pair AS
+WITH answer AS MATERIALIZED (
+	SELECT s.school, q.policy,
+	       absence.chronic_trend(r.register, definition) AS trend, absence.daily_counts(r.register, definition) AS daily,
+	       absence.chronic_trend(r.register, definition) FILTER (WHERE student % 2 = 0) AS even_trend,
+	       absence.chronic_trend(r.register, definition) FILTER (WHERE student % 2 = 1) AS odd_trend,
+	       absence.daily_counts(r.register, definition) FILTER (WHERE student % 2 = 0) AS even_daily,
+	       absence.daily_counts(r.register, definition) FILTER (WHERE student % 2 = 1) AS odd_daily,
+	       absence.chronic_trend(r.register) AS trend_by_default, absence.daily_counts(r.register) AS daily_by_default
+	FROM question q JOIN subject s USING (subject) JOIN register USING (subject) JOIN asked_policy USING (policy),
+	     LATERAL (SELECT absence.as_of(register.register, q.last_day) AS register) r
+	WHERE kind IN ('school', 'merged')
+	GROUP BY s.school, q.policy
+), added AS (
+	SELECT school, policy, absence.rollup(half.trend) AS trend, absence.rollup(half.daily) AS daily
+	FROM answer, LATERAL (VALUES (even_trend, even_daily), (odd_trend, odd_daily)) half(trend, daily)
+	GROUP BY school, policy
+), point AS (
+	SELECT 'trend' AS kind, school, policy, p.* FROM answer, LATERAL absence.points(trend) p
+	UNION ALL
+	SELECT 'daily', school, policy, p.* FROM answer, LATERAL absence.points(daily) p
+), truth AS (
+	SELECT 'trend' AS kind, school, policy, day, n, k::double precision AS k, rate FROM trend
+	UNION ALL
+	SELECT 'daily', school, policy, day, n, k::double precision / unit()::double precision, rate FROM daily
+)
+SELECT 'series: ' || coalesce(t.kind, p.kind) AS what, coalesce(t.school, p.school) AS subject, coalesce(t.policy, p.policy) AS policy,
+       coalesce(t.day, p.day)::text AS figure, concat_ws(' ', t.n, t.k, t.rate) AS expected, concat_ws(' ', p.n, p.k, p.rate) AS answered
+FROM truth t
+FULL JOIN point p ON p.kind = t.kind AND coalesce(p.school, -1) = coalesce(t.school, -1) AND p.policy = t.policy AND p.day = t.day
+UNION ALL
+SELECT 'series: ' || figure, answer.school, answer.policy, figure, expected, answered
+FROM answer JOIN added ON added.school IS NOT DISTINCT FROM answer.school AND added.policy = answer.policy,
+     LATERAL (VALUES
+       ('halves added', answer.trend::text, added.trend::text),
+       ('halves added', answer.daily::text, added.daily::text),
+       ('no policy', concat(answer.trend, answer.daily), concat(trend_by_default, daily_by_default))) f(figure, expected, answered)
+WHERE answer.policy = 1 OR figure <> 'no policy';
+
 -- Row aggregates, over the share as numeric and double precision and over whether
 -- it is half a day; the first policy once more with no policy given.
 CREATE VIEW row_pair AS
@@ -280,6 +322,7 @@ UNION ALL SELECT what, subject, policy, figure, expected, answered FROM merge_pa
 UNION ALL SELECT * FROM sum_pair
 UNION ALL SELECT * FROM total_pair
 UNION ALL SELECT * FROM cohort_pair
+UNION ALL SELECT * FROM series_pair
 UNION ALL SELECT * FROM row_pair;
 
 CREATE VIEW comparison AS

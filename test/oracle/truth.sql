@@ -610,6 +610,64 @@ FROM (
 ) c;
 
 
+-- Series ---------------------------------------------------------------------
+-- The same cohorts day by day, each subject to its last day: a day is a point
+-- where some subject has a membership day.
+
+-- A subject's verdict with every day that is added.
+CREATE MATERIALIZED VIEW course AS
+SELECT subject, policy, day, why_null IS NULL AS has_verdict,
+       why_null IS NULL AND band_of(a, c, p) IN ('moderate', 'severe') AS chronic
+FROM (
+	SELECT subject, policy, day,
+	       count(*) FILTER (WHERE state <> 'outside') OVER so_far AS enrolled_days,
+	       count(*) FILTER (WHERE state = 'counted') OVER so_far AS counted_days,
+	       count(*) FILTER (WHERE state = 'counted' AND minutes IS NULL) OVER so_far AS days_of_unknown_length,
+	       coalesce(sum(minutes) FILTER (WHERE state = 'counted') OVER so_far, 0) AS counted_minutes,
+	       coalesce(sum(counted) OVER so_far, 0) AS absent,
+	       coalesce(sum((2 * counted * minutes + unit()) / (2 * unit())) FILTER (WHERE state = 'counted') OVER so_far, 0) AS absent_minutes
+	FROM judged_day LEFT JOIN counted_day USING (subject, policy, day)
+	JOIN subject USING (subject)
+	WHERE kind IN ('school', 'merged')
+	WINDOW so_far AS (PARTITION BY subject, policy ORDER BY day)
+) t
+LEFT JOIN calendar_total USING (subject)
+JOIN policy p USING (policy),
+     LATERAL (SELECT CASE p.basis WHEN 'days' THEN t.absent                  ELSE t.absent_minutes  END AS a,
+                     CASE p.basis WHEN 'days' THEN t.counted_days * unit() ELSE t.counted_minutes END AS c,
+                     why_null_of(true, t.enrolled_days, t.counted_days, t.days_of_unknown_length, calendar_days, p) AS why_null) v
+WITH NO DATA;
+CREATE UNIQUE INDEX ON course (subject, policy, day);
+
+CREATE VIEW point_day AS
+SELECT DISTINCT school, policy, day FROM course JOIN subject USING (subject);
+
+-- The trend: of each subject the verdict of his latest day, so that one whose days
+-- have ended, or have a gap, keeps it.
+CREATE VIEW trend AS
+SELECT d.school, policy, d.day, count(*) FILTER (WHERE has_verdict) AS n, count(*) FILTER (WHERE chronic) AS k,
+       count(*) FILTER (WHERE chronic)::double precision / nullif(count(*) FILTER (WHERE has_verdict), 0) AS rate
+FROM point_day d
+JOIN question q USING (policy)
+JOIN subject s ON s.subject = q.subject AND s.kind IN ('school', 'merged') AND s.school IS NOT DISTINCT FROM d.school
+LEFT JOIN LATERAL (
+	SELECT has_verdict, chronic FROM course c
+	WHERE (c.subject, c.policy) = (q.subject, q.policy) AND c.day <= d.day ORDER BY c.day DESC LIMIT 1
+) c ON true
+GROUP BY d.school, policy, d.day;
+
+-- By day: who was counted, and the counted shares.
+CREATE VIEW daily AS
+SELECT school, policy, day, n, k, rate_of(k, n * unit()) AS rate
+FROM (
+	SELECT school, policy, day, count(*) FILTER (WHERE state = 'counted') AS n, coalesce(sum(counted), 0) AS k
+	FROM judged_day LEFT JOIN counted_day USING (subject, policy, day)
+	JOIN subject USING (subject)
+	WHERE kind IN ('school', 'merged')
+	GROUP BY school, policy, day
+) d;
+
+
 -- Row aggregates -------------------------------------------------------------
 
 -- absence_rate, chronic_flag and absence_band over a table with the share missed
@@ -649,9 +707,10 @@ BEGIN
 	ANALYZE counted_day;
 	REFRESH MATERIALIZED VIEW tally;
 	REFRESH MATERIALIZED VIEW verdict;
+	REFRESH MATERIALIZED VIEW course;
 	REFRESH MATERIALIZED VIEW streak;
 	REFRESH MATERIALIZED VIEW coming;
-	ANALYZE tally, verdict, streak, coming;
+	ANALYZE tally, verdict, course, streak, coming;
 	REFRESH MATERIALIZED VIEW ahead;
 	ANALYZE ahead;
 END

@@ -13,10 +13,11 @@ CREATE EXTENSION IF NOT EXISTS absence;
 CALL fill(11, 150);
 CREATE TABLE sample_register AS
 SELECT student, school, register, absence.tally(register) AS tally,
-       (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) AS counts
+       (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) AS counts,
+       (SELECT absence.chronic_trend(r) FROM (VALUES (register)) v(r)) AS series
 FROM school_register
 UNION ALL
-SELECT n, 20 + n % 2, NULL, NULL, NULL FROM generate_series(1, 50) n;
+SELECT n, 20 + n % 2, NULL, NULL, NULL, NULL FROM generate_series(1, 50) n;
 CREATE TABLE sample_row AS
 SELECT student, school, day, mark::absence.mark AS mark, portion, portion::double precision AS share, portion >= 0.5 AS absent,
        coalesce(missed, portion * 13, 0) AS missed, coalesce(held, 13) AS held, 300 + (day - date '2000-01-01') % 7 * 15 AS minutes
@@ -42,9 +43,11 @@ ANALYZE sample_register, sample_row, sample_register_parts, sample_row_parts;
 CREATE TABLE call (id integer GENERATED ALWAYS AS IDENTITY, call text, source text);
 INSERT INTO call (call, source)
 SELECT 'absence.' || call, 'sample_register' FROM unnest(ARRAY[
-	'rollup(register)', 'rollup(tally)', 'rollup(counts)',
+	'rollup(register)', 'rollup(tally)', 'rollup(counts)', 'rollup(series)',
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
-	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')']) call
+	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
+	'chronic_trend(register)', 'chronic_trend(register, ''part_day = proportional, basis = minutes'')',
+	'daily_counts(register)', 'daily_counts(register, ''part_day = proportional'')']) call
 UNION ALL
 SELECT 'absence.' || call, 'sample_row' FROM unnest(ARRAY[
 	'calendar_agg(day)', 'calendar_agg(day, minutes)',

@@ -15,17 +15,19 @@ SET search_path = frames;
 -- and ties; a tenth of everything is NULL.
 CREATE TABLE sample AS
 SELECT part, place, tie, keep, absent, portion, portion::double precision AS share, mark::absence.mark AS mark, register,
-       absence.tally(register) AS tally, CASE WHEN register IS NOT NULL THEN (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) END AS counts
+       absence.tally(register) AS tally, CASE WHEN register IS NOT NULL THEN (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) END AS counts,
+       (SELECT absence.chronic_trend(r) FROM (VALUES (register)) v(r)) AS trend, (SELECT absence.daily_counts(r) FROM (VALUES (register)) v(r)) AS daily
 FROM generate_series(1, 2) part, generate_series(1, 60) place,
      LATERAL (SELECT concat_ws(' ', 'frame', part, place, '') AS key) k,
      LATERAL (SELECT place / 3 * 2 + draw(2, key || 'tie') AS tie, draw(3, key || 'keep') > 0 AS keep,
                      CASE WHEN draw(10, key || 'absent') > 0 THEN draw(4, key || 'a') = 0 END AS absent,
                      CASE WHEN draw(10, key || 'portion') > 0 THEN draw(14, key || 'p') / 13.0 END AS portion,
                      (ARRAY['tardy', 'left_early', 'unexcused', 'excused', 'oss', 'exempt', 'unverified', 'iss', 'unmapped', 'present', 'present', NULL])[1 + draw(12, key || 'mark')] AS mark) v
--- A register of 20 days with up to 5 absences, wholly recorded or not.
+-- A register of 20 days with up to 5 absences, wholly recorded or not; not all
+-- have the same days.
 LEFT JOIN LATERAL (
 	SELECT CASE WHEN draw(10, key || 'register') > 0 THEN
-	         absence.register_agg(date '2025-09-01' + n, CASE WHEN draw(20, key || n) < draw(6, key || 'habit') THEN 'excused'
+	         absence.register_agg(date '2025-09-01' + n + place * 7 % 50, CASE WHEN draw(20, key || n) < draw(6, key || 'habit') THEN 'excused'
 	                                                          WHEN draw(5, key || 'unrecorded') > 0 THEN 'present' END::absence.mark) END AS register
 	FROM generate_series(1, 20) n) r ON true;
 
@@ -59,7 +61,8 @@ CREATE TABLE call (call text);
 INSERT INTO call
 SELECT 'absence.' || call FROM unnest(ARRAY[
 	'tally_agg(f.mark)', 'tally_agg(f.mark, f.portion)', 'tally_agg(f.mark, f.share, ''part_day = proportional, unrecorded = absent'')',
-	'rollup(f.tally)', 'rollup(f.counts)',
+	'rollup(f.tally)', 'rollup(f.counts)', 'rollup(f.trend)', 'rollup(f.daily)',
+	'chronic_trend(f.register)', 'daily_counts(f.register)', 'daily_counts(f.register, ''part_day = proportional, unrecorded = absent'')',
 	'band_counts(f.register)', 'band_counts(f.register, ''chronic = 12%'', ''2025-09-15'')', 'chronic_rate(f.register, ''minimum = none'')']) call
 UNION ALL
 SELECT format('absence.%s(f.%s%s)', name, argument, policy)

@@ -28,7 +28,11 @@ my %good = (
 		. 'yielded 2025-08-19; unrecorded 2025-08-22; marks 2025-08-20 unexcused 1/2 excused 1/2, 2025-08-21 tardy, 2025-08-25 oss 1/7',
 		'days 0044-03-15BC 5874897-12-31; complete infinity; calendar 43bc:1' ],
 	tally => ["$federal; member_days = 20, enrolled_days = 20, counted_days = 19, unmapped_days = 1, absent_days = 3/2, missed_days = 3/2, excused_days = 1, oss_days = 1/2"],
-	counts => ['; no_verdict = 1, satisfactory = 20, at_risk = 3, moderate = 2, severe = 9223372036854']);
+	counts => ['; no_verdict = 1, satisfactory = 20, at_risk = 3, moderate = 2, severe = 9223372036854'],
+	series => [
+		"$federal; running; none",
+		'; running; 2025-08-18: 0 of 0, 2025-08-19: 3 of 40, 2026-06-05: 102000000000 of 102000000000',
+		'; daily; 0044-03-15BC: 1/3 of 1, 2025-08-18: 7/2 of 40, 5874897-12-31: 0 of 0' ]);
 
 # A good value with a few random edits
 sub mutate
@@ -72,6 +76,7 @@ sub unexpected
 }
 
 my $printable = join '', map { chr } 32 .. 126;
+my $bytes = join '', map { chr } 0 .. 255;
 for my $type (sort keys %good)
 {
 	my @statements = map {
@@ -103,7 +108,6 @@ for my $type (sort keys %good)
 		push @files, PostgreSQL::Test::Utils::slurp_file($file);
 	}
 
-	my $bytes = join '', map { chr } 0 .. 255;
 	my @statements = map {
 		my $good = $files[ int(rand(@files)) ];
 		my $value = mutate(substr($good, 25, length($good) - 27), $bytes);
@@ -133,6 +137,29 @@ for my $type (sort keys %good)
 	# (COPY names the column), 22021 is text that is not in the encoding
 	is(unexpected($outcomes, '22P03', '08P01', '22021'), '', "binary of $type: faults are faults of the input");
 	cmp_ok(($outcomes->{'22P03'} || 0) + ($outcomes->{'08P01'} || 0), '>', $tries / 10, "binary of $type: faults are found");
+}
+
+# States of aggregates come as bytea, from other nodes or from anybody: what is
+# not sound is refused, where it is combined and where it is changed in place
+my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n || '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
+$node->safe_psql('postgres', "CREATE TABLE sample AS $sample");
+for my $aggregate ('chronic_trend', 'daily_counts')
+{
+	my $good = pack 'H*', $node->safe_psql('postgres', qq{
+		CREATE AGGREGATE state_of_$aggregate(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea);
+		SELECT encode(state_of_$aggregate(register), 'hex') FROM sample});
+	my @statements = map {
+		# the head and the entries are few bytes among many
+		my $state = $_ % 2 ? mutate(substr($good, 0, 96), $bytes) . substr($good, 96) : mutate($good, $bytes);
+		my $hex = unpack 'H*', $state;
+		"PERFORM absence.series_final('\\x$hex')::text;",
+		  "PERFORM absence.series_final(absence.series_combine('\\x$hex', state_of_$aggregate(register)))::text FROM sample;",
+		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence.series_final, INITCOND = '\\x$hex') \$\$; "
+		  . "PERFORM forged(register)::text FROM sample; DROP AGGREGATE forged(absence.register);"
+	} 1 .. $tries;
+	my $outcomes = outcomes("state_$aggregate", @statements);
+	is(unexpected($outcomes, '22023', '22003', '22P02', '54000'), '', "state of $aggregate: faults are faults of the state");
+	cmp_ok($outcomes->{'22023'} || 0, '>', $tries / 10, "state of $aggregate: faults are found");
 }
 
 is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server lives');

@@ -31,7 +31,11 @@ for my $case (
 	[ 'tally', 'chronic; member_days = 3', 'f' ],
 	[ 'tally', '; enrolled_days = 3', 'f' ],
 	[ 'counts', '; no_verdict = 0, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0', 't' ],
-	[ 'counts', '; no_verdict = 0', 'f' ])
+	[ 'counts', '; no_verdict = 0', 'f' ],
+	[ 'series', '; daily; 2025-08-18: 7/2 of 40', 't' ],
+	[ 'series', '; daily; 2025-08-18: 7/2', 'f' ],
+	[ 'series', '; daily; 2025-08-18: 7/2 of 3', 'f' ],
+	[ 'series', '; weekly; none', 'f' ])
 {
 	my ($type, $text, $valid) = @$case;
 	is($node->safe_psql('postgres', "SELECT pg_input_is_valid('$text', 'absence.$type')"), $valid, "$type: $text");

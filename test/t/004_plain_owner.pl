@@ -26,9 +26,9 @@ like($err, qr/permission denied/, 'nobody adds to the schema');
 
 # A table of every type, with a unique index, a hash partition, a default and a view
 $node->safe_psql('school', q{
-	CREATE TABLE facts (id int PRIMARY KEY, mark absence.mark DEFAULT 'present', policy absence.policy, register absence.register, tally absence.tally, counts absence.counts, band absence.band);
+	CREATE TABLE facts (id int PRIMARY KEY, mark absence.mark DEFAULT 'present', policy absence.policy, register absence.register, tally absence.tally, counts absence.counts, band absence.band, series absence.series);
 	INSERT INTO facts
-	SELECT n, CASE WHEN n % 2 = 0 THEN 'oss' ELSE 'tardy' END::absence.mark, policy, register, absence.tally(register, policy), absence.band_counts(register, policy), absence.band(absence.tally(register, policy))
+	SELECT n, CASE WHEN n % 2 = 0 THEN 'oss' ELSE 'tardy' END::absence.mark, policy, register, absence.tally(register, policy), absence.band_counts(register, policy), absence.band(absence.tally(register, policy)), absence.chronic_trend(register, policy)
 	FROM (SELECT n, CASE WHEN n % 3 = 0 THEN 'compare = >' ELSE 'part_day = proportional' END::absence.policy AS policy,
 			absence.with_marks(absence.calendar_agg(date '2025-08-18' + i, 300 + n), absence.register_agg(date '2025-08-18' + i, 'excused', (i % 7) / 7.0) FILTER (WHERE i % n = 0), date '2025-08-18' + 5 * n) AS register
 		FROM generate_series(1, 40) AS n, generate_series(0, 100) AS i GROUP BY n) AS d

@@ -32,7 +32,8 @@ INSERT INTO value VALUES
 	('absence.register', '''days 4713-01-01BC 5874897-12-31; complete 2025-08-18; yielded 5874897-12-31; marks 5874897-12-31 oss'''), ('absence.register', 'NULL'),
 	('absence.tally', '''; '''), ('absence.tally', '''basis = minutes; member_days = 102000000000, enrolled_days = 102000000000, counted_days = 102000000000, absent_days = 101000000000, oss_days = 101000000000, missed_days = 101000000000, counted_minutes = 9223372036854775807, absent_minutes = 9223372036854775807'''),
 	('absence.tally', '''minimum = none; member_days = 102000000000, enrolled_days = 102000000000, counted_days = 102000000000, absent_days = 101000000000, oss_days = 101000000000, missed_days = 101000000000'''), ('absence.tally', 'NULL'),
-	('absence.counts', '''; no_verdict = 0, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0'''), ('absence.counts', '''; no_verdict = 9223372036854775807, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0'''), ('absence.counts', 'NULL');
+	('absence.counts', '''; no_verdict = 0, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0'''), ('absence.counts', '''; no_verdict = 9223372036854775807, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0'''), ('absence.counts', 'NULL'),
+	('absence.series', '''; running; none'''), ('absence.series', '''; daily; 4713-01-01BC: 1/3 of 102000000000, 5874897-12-31: 0 of 0'''), ('absence.series', 'NULL');
 
 CREATE TEMP TABLE outcome (call text, state text, message text);
 DO $$

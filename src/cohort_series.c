@@ -1,0 +1,691 @@
+/*
+ * cohort_series.c
+ *		Aggregates that give series: chronic_trend and daily_counts over the
+ *		registers of a cohort, and the sum of series.
+ *
+ * The state adds up what each day brings.  Of a daily series that is the day
+ * itself; of a running one it is the change on that day, so that a register,
+ * or a series, counts on after its own last day without being written there.
+ *
+ * Days stand in blocks of 64, and only blocks with a day are there, so years
+ * far apart cost nothing.  The state is a bytea, a base type, because an
+ * internal state is not pushed down by Citus releases.  Room to grow lies
+ * inside its VARSIZE: the executor copies the state by that.
+ */
+#include "postgres.h"
+
+#include "series.h"
+
+#include "common/int.h"
+#include "counting.h"
+#include "miscadmin.h"
+
+/*
+ * How many of the summands hold a day makes it a point of the series, and is
+ * what n of a daily series starts from.  The numbers of 64 days are written
+ * across words, digit by binary digit: bit i of digits[d] is digit d of day i.
+ * So a register's 64 days are added in two steps on average, whichever of
+ * them it holds.
+ */
+#define DIGITS 32
+
+typedef struct DayBlock
+{
+	uint64		digits[DIGITS];
+	struct
+	{
+		int64		n;
+		int64		k;
+	}			sums[BLOCK_DAYS];
+} DayBlock;
+
+typedef struct BlockEntry
+{
+	int32		number;			/* of the block; see register.h */
+	uint32		place;			/* among the blocks */
+} BlockEntry;
+
+typedef struct SeriesState
+{
+	int32		vl_len_;
+	uint8		kind;			/* SeriesKind, or NO_KIND */
+	uint8		unused[3];		/* 0 */
+	Policy		policy;
+	int64		summands;		/* registers, or series */
+	uint32		n_blocks;
+	uint32		unused_too;		/* 0 */
+	BlockEntry	entries[FLEXIBLE_ARRAY_MEMBER]; /* by number; then, after
+												 * room for more, the blocks */
+} SeriesState;
+
+/* Only NULL series came so far: kind and policy are those of the first one */
+#define NO_KIND 0xFF
+
+#define STATE_SIZE(room)	(offsetof(SeriesState, entries) + (Size) (room) * (sizeof(BlockEntry) + sizeof(DayBlock)))
+#define STATE_ROOM(state)	((VARSIZE(state) - offsetof(SeriesState, entries)) / (sizeof(BlockEntry) + sizeof(DayBlock)))
+#define STATE_BLOCKS(state) ((DayBlock *) &(state)->entries[STATE_ROOM(state)])
+#define FIRST_ROOM	6			/* a school year touches 5 or 6 blocks */
+#define MAX_ROOM	((MaxAllocSize - offsetof(SeriesState, entries)) / (sizeof(BlockEntry) + sizeof(DayBlock)))
+
+StaticAssertDecl(offsetof(SeriesState, entries) % sizeof(int64) == 0, "blocks are aligned");
+
+static void
+invalid_state(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid state of an aggregate of series")));
+}
+
+static void
+out_of_range(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("series out of range")));
+}
+
+static SeriesState *
+make_state(Size room)
+{
+	SeriesState *state = palloc0(STATE_SIZE(room));
+
+	SET_VARSIZE(state, STATE_SIZE(room));
+	return state;
+}
+
+/* Does the size say nothing that the entries contradict? */
+static bool
+has_sound_size(const SeriesState *state)
+{
+	return VARSIZE(state) >= STATE_SIZE(0) && state->n_blocks <= STATE_ROOM(state);
+}
+
+/*
+ * A copy of a state that comes as an argument.  It may come from another
+ * node, or from anybody's hand, so what it says is checked.
+ */
+static SeriesState *
+copy_state(Datum datum)
+{
+	SeriesState *state = (SeriesState *) PG_DETOAST_DATUM_COPY(datum);
+
+	if (!has_sound_size(state) || state->summands < 0 ||
+		(state->kind > SERIES_DAILY && state->kind != NO_KIND))
+		invalid_state();
+	for (uint32 i = 0; i < state->n_blocks; i++)
+		if (state->entries[i].place >= state->n_blocks ||
+			(i > 0 && state->entries[i].number <= state->entries[i - 1].number))
+			invalid_state();
+	return state;
+}
+
+/* The state in argument 0, to be changed in place. */
+static SeriesState *
+own_state(FunctionCallInfo fcinfo)
+{
+	SeriesState *state = (SeriesState *) PG_GETARG_POINTER(0);
+
+	if (!in_aggregate(fcinfo) || !VARATT_IS_4B_U(state) ||
+		PointerGetDatum(state) != MAXALIGN(PointerGetDatum(state)))
+		return copy_state(PG_GETARG_DATUM(0));
+	/* Ours, but for the INITCOND of an aggregate that somebody else made */
+	if (!has_sound_size(state))
+		invalid_state();
+	return state;
+}
+
+/* The state in argument 0, or an empty one. */
+static SeriesState *
+state_argument(FunctionCallInfo fcinfo)
+{
+	SeriesState *state;
+
+	if (!PG_ARGISNULL(0))
+		return own_state(fcinfo);
+	state = make_state(0);
+	state->kind = NO_KIND;
+	return state;
+}
+
+/* The same, to add a summand of this kind and policy to. */
+static SeriesState *
+state_for(FunctionCallInfo fcinfo, SeriesKind kind, const Policy *policy)
+{
+	SeriesState *state = state_argument(fcinfo);
+
+	if (state->kind == NO_KIND)
+	{
+		state->kind = kind;
+		state->policy = *policy;
+	}
+	if (!policy_equal(&state->policy, policy))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot add figures of two policies"),
+				 errdetail("The policy must be the same for all rows of a group.")));
+	if (state->kind != kind)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot add a running series and a daily one")));
+	return state;
+}
+
+/* Where the entry of a block is, or would be. */
+static uint32
+find_entry(const SeriesState *state, int32 number)
+{
+	uint32		low = 0;
+	uint32		high = state->n_blocks;
+
+	while (low < high)
+	{
+		uint32		middle = (low + high) / 2;
+
+		if (state->entries[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static DayBlock *
+block_at(SeriesState *state, uint32 entry)
+{
+	uint32		place = state->entries[entry].place;
+
+	if (unlikely(place >= state->n_blocks))
+		invalid_state();
+	return STATE_BLOCKS(state) + place;
+}
+
+/* A block that is there; *entry is where it may be, and is set to where it is. */
+static DayBlock *
+block_of(SeriesState *state, int32 number, uint32 *entry)
+{
+	if (*entry >= state->n_blocks || state->entries[*entry].number != number)
+	{
+		*entry = find_entry(state, number);
+		if (*entry >= state->n_blocks || state->entries[*entry].number != number)
+			invalid_state();
+	}
+	return block_at(state, *entry);
+}
+
+/* The same of a block that is put there if it is not; the state may move. */
+static DayBlock *
+add_block(SeriesState **state_at, int32 number, uint32 *entry)
+{
+	SeriesState *state = *state_at;
+
+	if (*entry < state->n_blocks && state->entries[*entry].number == number)
+		return block_at(state, *entry);
+	*entry = find_entry(state, number);
+	if (*entry < state->n_blocks && state->entries[*entry].number == number)
+		return block_at(state, *entry);
+
+	if (state->n_blocks >= STATE_ROOM(state))
+	{
+		Size		room = Min(Max(STATE_ROOM(state) * 2, FIRST_ROOM), MAX_ROOM);
+		SeriesState *larger;
+
+		if (room <= state->n_blocks)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("too many days for a series")));
+		CHECK_FOR_INTERRUPTS();
+		larger = make_state(room);
+		memcpy((char *) larger + VARHDRSZ, (char *) state + VARHDRSZ,
+			   offsetof(SeriesState, entries) - VARHDRSZ + state->n_blocks * sizeof(BlockEntry));
+		memcpy(STATE_BLOCKS(larger), STATE_BLOCKS(state), state->n_blocks * sizeof(DayBlock));
+		*state_at = state = larger;
+	}
+	memmove(&state->entries[*entry + 1], &state->entries[*entry],
+			(state->n_blocks - *entry) * sizeof(BlockEntry));
+	state->entries[*entry].number = number;
+	state->entries[*entry].place = state->n_blocks++;
+	/* Room may have been used by a forged state */
+	return memset(block_at(state, *entry), 0, sizeof(DayBlock));
+}
+
+/* One summand more, or less, holds these days of the block. */
+static void
+hold_days(DayBlock *block, uint64 days, int sign)
+{
+	int			d = 0;
+
+	for (; days != 0 && d < DIGITS; d++)
+	{
+		uint64		carry = (sign > 0 ? block->digits[d] : ~block->digits[d]) & days;
+
+		block->digits[d] ^= days;
+		days = carry;
+	}
+	if (days != 0)
+		out_of_range();
+}
+
+/* Days of the block that somebody holds. */
+static uint64
+held_days(const DayBlock *block)
+{
+	uint64		held = 0;
+
+	for (int d = 0; d < DIGITS; d++)
+		held |= block->digits[d];
+	return held;
+}
+
+static int64
+holders_of(const DayBlock *block, int place)
+{
+	int64		holders = 0;
+
+	for (int d = 0; d < DIGITS; d++)
+		holders |= (int64) ((block->digits[d] >> place) & 1) << d;
+	return holders;
+}
+
+static void
+add_checked(int64 *sum, int64 more)
+{
+	if (pg_add_s64_overflow(*sum, more, sum))
+		out_of_range();
+}
+
+/* A register being added to a state, or taken out of it */
+typedef struct Summand
+{
+	const RegisterView *view;
+	const CountRule *rule;
+	SeriesState *state;
+	int			sign;
+	uint32		entry;			/* of the block last looked at */
+	DayCursor	days;
+} Summand;
+
+/* Add to n and k of an ordinal's day; ordinals come in ascending order. */
+static void
+add_to_day(Summand *summand, int ordinal, int64 n, int64 k)
+{
+	DateADT		day = cursor_day(&summand->days, ordinal);
+	DayBlock   *block = block_of(summand->state, BLOCK_NUMBER(day), &summand->entry);
+
+	block->sums[BLOCK_PLACE(day)].n += summand->sign * n;
+	block->sums[BLOCK_PLACE(day)].k += summand->sign * k;
+}
+
+/* What is counted of each day: absence, and days that do not count. */
+static void
+add_days_of_register(Summand *summand)
+{
+	DayWalk		walk;
+	DayCount	day;
+
+	start_walk(&walk, summand->view, summand->rule, summand->view->n_complete);
+	while (next_odd_day(&walk, &day))
+	{
+		if (day.kind != DAY_COUNTED)
+			add_to_day(summand, day.ordinal, -1, 0);
+		else if (day.absent > 0)
+			add_to_day(summand, day.ordinal, 0, day.absent);
+	}
+}
+
+typedef enum Verdict
+{
+	VERDICT_NONE,
+	VERDICT_NOT_CHRONIC,
+	VERDICT_CHRONIC
+} Verdict;
+
+/* A student's verdict as days are counted: tally_verdict() of them */
+typedef struct Course
+{
+	Summand    *summand;
+	int64		minimum;		/* counted days from which on there is one */
+	LineWeights line;			/* of chronic */
+	const uint16 *lengths;		/* under basis = minutes, else NULL */
+	int64		counted;
+	int64		over;			/* missed and total weighed; see LineWeights */
+	Verdict		verdict;
+} Course;
+
+/* Count a day, and write down what it changes. */
+static inline void
+count_day(Course *course, int ordinal, Share absent)
+{
+	Verdict		before = course->verdict;
+
+	course->counted++;
+	if (likely(course->lengths == NULL))
+		course->over += absent * course->line.weight_missed - course->line.weight_total;
+	else if (course->lengths[ordinal] == UNKNOWN_MINUTES)
+		course->minimum = PG_INT64_MAX; /* no verdict from here on */
+	else
+		course->over += missed_minutes(course->lengths[ordinal], absent) * course->line.weight_missed -
+			course->lengths[ordinal] * course->line.weight_total;
+
+	if (course->counted < course->minimum)
+		course->verdict = VERDICT_NONE;
+	else if (course->over >= course->line.least)
+		course->verdict = VERDICT_CHRONIC;
+	else
+		course->verdict = VERDICT_NOT_CHRONIC;
+	if (course->verdict != before)
+		add_to_day(course->summand, ordinal,
+				   (course->verdict != VERDICT_NONE) - (before != VERDICT_NONE),
+				   (course->verdict == VERDICT_CHRONIC) - (before == VERDICT_CHRONIC));
+}
+
+/*
+ * Of so many days with nothing missed, how many pass before one that can
+ * change the verdict?  Who is not chronic cannot become so on them, and who
+ * is chronic after them was so all the while.  This is what makes a trend
+ * fast: of a year of 180 days few are looked at.
+ */
+static inline int
+days_before_change(const Course *course, int days)
+{
+	if (unlikely(course->lengths != NULL))
+		return 0;
+	if (course->verdict == VERDICT_NONE)
+		return (int) Min(course->minimum - course->counted - 1, days);
+	if (course->verdict == VERDICT_NOT_CHRONIC ||
+		course->over - days * course->line.weight_total >= course->line.least)
+		return days;
+	return (int) ((course->over - course->line.least) / course->line.weight_total);
+}
+
+/* Count days with nothing missed. */
+static inline void
+count_ordinary_days(Course *course, int from, int to)
+{
+	while (from < to)
+	{
+		int			pass = days_before_change(course, to - from);
+
+		course->counted += pass;
+		course->over -= pass * course->line.weight_total;
+		from += pass;
+		if (from < to)
+			count_day(course, from++, 0);
+	}
+}
+
+/* On which days the verdict changes. */
+static void
+add_course_of_register(Summand *summand)
+{
+	const RegisterView *view = summand->view;
+	const Policy *policy = &summand->state->policy;
+	Course		course = {summand};
+	int64		calendar_days = 0;
+	uint16	   *lengths = NULL;
+	DayWalk		walk;
+	DayCount	day;
+	int			next = 0;		/* first day not looked at */
+
+	if (policy->minimum_kind == MINIMUM_PERCENT && !view_calendar_days(view, &calendar_days))
+		return;
+	course.minimum = Max(minimum_days(policy, calendar_days), 1);
+	line_weights(&course.line, policy, chronic_line(policy));
+	if (summand->rule->in_minutes)
+	{
+		lengths = palloc(Max(view->n_members, 1) * sizeof(uint16));
+		view_lengths(view, lengths);
+		course.lengths = lengths;
+	}
+
+	start_walk(&walk, view, summand->rule, view->n_complete);
+	while (next_odd_day(&walk, &day))
+	{
+		count_ordinary_days(&course, next, day.ordinal);
+		if (day.kind == DAY_COUNTED)
+			count_day(&course, day.ordinal, day.absent);
+		next = day.ordinal + 1;
+	}
+	count_ordinary_days(&course, next, view->n_complete);
+	if (lengths)
+		pfree(lengths);
+}
+
+/* Add the register in argument 1 to the state, or take it out. */
+static Datum
+add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
+{
+	const Policy *policy = policy_argument(fcinfo, 2);
+	RegisterView view;
+	CountRule	rule;
+	Summand		summand;
+	BlockCursor blocks;
+	int32		number;
+	uint64		days;
+
+	summand.state = state_for(fcinfo, kind, policy);
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(summand.state);
+	register_view(&view, PG_GETARG_REGISTER(1));
+	count_rule(&rule, policy);
+	summand.view = &view;
+	summand.rule = &rule;
+	summand.sign = sign;
+	summand.entry = 0;
+	start_days(&summand.days, &view);
+
+	summand.state->summands += sign;
+	start_blocks(&blocks, &view);
+	while (next_block(&blocks, &number, &days))
+	{
+		if (days == 0)
+			continue;
+		hold_days(add_block(&summand.state, number, &summand.entry), days, sign);
+		summand.entry++;		/* most likely the next one */
+	}
+
+	summand.entry = 0;
+	if (kind == SERIES_DAILY)
+		add_days_of_register(&summand);
+	else
+		add_course_of_register(&summand);
+	PG_RETURN_POINTER(summand.state);
+}
+
+/*
+ * Transition of chronic_trend(register [, policy]), and its inverse
+ *
+ * A day has a point where some register has a membership day up to its
+ * complete-through.  After that a register keeps its verdict.  NULL registers
+ * are ignored.
+ * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
+ * for a policy that changes within a group.
+ */
+PG_FUNCTION_INFO_V1(absence_chronic_trend_transition);
+Datum
+absence_chronic_trend_transition(PG_FUNCTION_ARGS)
+{
+	return add_register(fcinfo, SERIES_RUNNING, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_chronic_trend_inverse);
+Datum
+absence_chronic_trend_inverse(PG_FUNCTION_ARGS)
+{
+	require_aggregate(fcinfo);
+	return add_register(fcinfo, SERIES_RUNNING, -1);
+}
+
+/* The same of daily_counts(register [, policy]) */
+PG_FUNCTION_INFO_V1(absence_daily_counts_transition);
+Datum
+absence_daily_counts_transition(PG_FUNCTION_ARGS)
+{
+	return add_register(fcinfo, SERIES_DAILY, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_daily_counts_inverse);
+Datum
+absence_daily_counts_inverse(PG_FUNCTION_ARGS)
+{
+	require_aggregate(fcinfo);
+	return add_register(fcinfo, SERIES_DAILY, -1);
+}
+
+/* Add the series in argument 1 to the state, or take it out. */
+static Datum
+add_series(FunctionCallInfo fcinfo, int sign)
+{
+	Series	   *series;
+	SeriesState *state;
+	uint32		entry = 0;
+	int64		n = 0;			/* what a point is counted from */
+	int64		k = 0;
+
+	/* A moving aggregate has no state that is NULL */
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state_argument(fcinfo));
+	series = PG_GETARG_SERIES(1);
+	state = state_for(fcinfo, series->kind, &series->policy);
+	state->summands += sign;
+	for (uint32 i = 0; i < series->n_points; i++)
+	{
+		const SeriesPoint *point = &series->points[i];
+		int			place = BLOCK_PLACE(point->day);
+		DayBlock   *block = add_block(&state, BLOCK_NUMBER(point->day), &entry);
+
+		hold_days(block, UINT64CONST(1) << place, sign);
+		if (series->kind == SERIES_DAILY)
+			n = 1;				/* by holding the day */
+		add_checked(&block->sums[place].n, sign * (point->n - n));
+		add_checked(&block->sums[place].k, sign * (point->k - k));
+		if (series->kind == SERIES_RUNNING)
+		{
+			n = point->n;
+			k = point->k;
+		}
+	}
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * Transition of rollup(series), and its inverse
+ *
+ * NULL series are ignored.  Errors: invalid_parameter_value for series of two
+ * policies or kinds; numeric_value_out_of_range.
+ */
+PG_FUNCTION_INFO_V1(absence_series_rollup_transition);
+Datum
+absence_series_rollup_transition(PG_FUNCTION_ARGS)
+{
+	return add_series(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_series_rollup_inverse);
+Datum
+absence_series_rollup_inverse(PG_FUNCTION_ARGS)
+{
+	require_aggregate(fcinfo);
+	return add_series(fcinfo, -1);
+}
+
+/* The combine function of all three */
+PG_FUNCTION_INFO_V1(absence_series_combine);
+Datum
+absence_series_combine(PG_FUNCTION_ARGS)
+{
+	SeriesState *state;
+	SeriesState *more;
+	uint32		entry = 0;
+
+	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(own_state(fcinfo));
+	more = copy_state(PG_GETARG_DATUM(1));
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(more);
+	if (more->kind == NO_KIND)
+		PG_RETURN_POINTER(own_state(fcinfo));
+
+	state = state_for(fcinfo, more->kind, &more->policy);
+	add_checked(&state->summands, more->summands);
+	for (uint32 i = 0; i < more->n_blocks; i++)
+	{
+		DayBlock   *from = block_at(more, i);
+		DayBlock   *to = add_block(&state, more->entries[i].number, &entry);
+		uint64		carry = 0;
+
+		for (int d = 0; d < DIGITS; d++)
+		{
+			uint64		a = to->digits[d];
+			uint64		b = from->digits[d];
+
+			to->digits[d] = a ^ b ^ carry;
+			carry = (a & b) | (carry & (a ^ b));
+		}
+		if (carry != 0)
+			out_of_range();
+		for (int place = 0; place < BLOCK_DAYS; place++)
+		{
+			add_checked(&to->sums[place].n, from->sums[place].n);
+			add_checked(&to->sums[place].k, from->sums[place].k);
+		}
+		entry++;				/* most likely the next one */
+	}
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * The series of a state, NULL when nothing was added: of an empty selection
+ * as of one of NULLs only.
+ */
+PG_FUNCTION_INFO_V1(absence_series_final);
+Datum
+absence_series_final(PG_FUNCTION_ARGS)
+{
+	SeriesState *state;
+	Series	   *series;
+	int64		n_points = 0;
+	int64		n = 0;
+	int64		k = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = copy_state(PG_GETARG_DATUM(0));
+	if (state->summands == 0)
+		PG_RETURN_NULL();
+
+	for (uint32 i = 0; i < state->n_blocks; i++)
+		n_points += pg_popcount64(held_days(block_at(state, i)));
+	series = series_make(state->kind, &state->policy, n_points);
+	for (uint32 i = 0; i < state->n_blocks; i++)
+	{
+		DayBlock   *block = block_at(state, i);
+
+		for (uint64 held = held_days(block); held != 0; held &= held - 1)
+		{
+			int			place = pg_rightmost_one_pos64(held);
+			SeriesPoint *point = &series->points[series->n_points++];
+
+			if (state->kind == SERIES_DAILY)
+			{
+				n = holders_of(block, place);
+				k = 0;
+			}
+			add_checked(&n, block->sums[place].n);
+			add_checked(&k, block->sums[place].k);
+			if (n > MAX_TALLY_DAYS)
+				out_of_range();
+			point->day = (DateADT) ((uint32) state->entries[i].number * BLOCK_DAYS + place);
+			point->n = n;
+			point->k = k;
+		}
+	}
+	if (series_fault(series))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid state of an aggregate of series"),
+				 errdetail("%s", series_fault(series))));
+	PG_RETURN_POINTER(series);
+}
