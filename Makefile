@@ -28,7 +28,7 @@ REGRESS = install data_elements mark_type policy_type register_type tally_type c
 	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames \
 	store_membership store_marks store_refresh store_access store_close_day sample_district \
 	store_oracle store_issues report_line report_groups report_views report_plans \
-	store_materialized
+	store_materialized state_rules
 REGRESS_OPTS = --inputdir=$(here)/test
 ISOLATION = register_table store_concurrency
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence

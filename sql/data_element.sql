@@ -48,7 +48,7 @@ INSERT INTO absence.data_element
 	('policy', 'authority', 'Whose definition it is', NULL, 'not stated', NULL, NULL, NULL),
 	('policy', 'from_year', 'First school year it is for', NULL, 'no first year', NULL, NULL, NULL),
 	('policy', 'to_year', 'Last school year it is for', NULL, 'no last year', NULL, NULL, NULL),
-	('policy', 'grades', 'Grades it is for, as in enrollment.grade', NULL, 'every grade', NULL, NULL, NULL),
+	('policy', 'grades', 'Grades it is for, as in enrollment.grade; to be read: no view leaves out a student by it', NULL, 'every grade', NULL, NULL, NULL),
 	('policy', 'source', 'Where it was read', NULL, 'not stated', NULL, NULL, NULL),
 
 	('school_year_state', '', 'The school years of the store: where the facts of each come from, and whether it is still open', NULL, NULL, NULL, NULL, NULL),
@@ -327,23 +327,26 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('known_policy', '', 'Definitions that can be asked for: the district''s own and those of the catalogue', NULL, NULL),
 	('known_policy', 'name', 'Name of the definition', NULL, NULL),
 	('known_policy', 'version', 'Version of the definition', NULL, NULL),
-	('known_policy', 'policy', 'The definition, as text that type absence.policy reads', NULL, NULL),
+	('known_policy', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'a policy cannot hold it'),
 	('known_policy', 'from_year', 'First school year it is for', NULL, 'no first year'),
 	('known_policy', 'to_year', 'Last school year it is for', NULL, 'no last year'),
 	('known_policy', 'place', '1: the district''s own, which comes first; 2: of the catalogue', NULL, NULL),
+	('known_policy', 'not_computable', 'Why a policy cannot hold the rule', NULL, 'it does'),
 
 	('policy_of_year', '', 'The definition that a name stands for in each school year; name@version stands for that version', NULL, NULL),
 	('policy_of_year', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('policy_of_year', 'name', 'Name, or name@version', NULL, NULL),
-	('policy_of_year', 'policy', 'The definition, as text that type absence.policy reads', NULL, NULL),
+	('policy_of_year', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'a policy cannot hold it'),
+	('policy_of_year', 'not_computable', 'Why a policy cannot hold the rule', NULL, 'it does'),
 
 	('asked', '', 'What the live views answer for: what the session has set, else the store''s own', NULL, NULL),
 	('asked', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('asked', 'policy_name', 'Name of the definition', NULL, NULL),
-	('asked', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'there is none of that name'),
+	('asked', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'there is none of that name, or a policy cannot hold it'),
 	('asked', 'as_of', 'Counts stop at this day; infinity: at the last day that can be counted', NULL, NULL),
+	('asked', 'not_computable', 'Why a policy cannot hold the rule', NULL, 'it does, or there is none of that name'),
 
-	('asked_is_known', '', 'Whether the definition asked for is known: true, or an error that lists those that are', NULL, NULL),
+	('asked_is_known', '', 'Whether the definition asked for is known: true, or an error that says why not and lists those that are', NULL, NULL),
 	('asked_is_known', 'known', 'True', NULL, 'no school year is in the store'),
 
 	-- issues.sql

@@ -241,20 +241,39 @@ $$;
 COMMENT ON FUNCTION absence.upgrade_store(name) IS
 	'Brings a store to the layout of this release; run it after ALTER EXTENSION UPDATE, or when the extension was dropped with CASCADE and made again';
 
--- True, or an error that lists the known definitions
-CREATE FUNCTION absence.must_be_known(policy_name text, policy text, known text) RETURNS boolean
+-- The school years that a definition is for, in words
+CREATE FUNCTION absence.policy_years(from_year integer, to_year integer) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE
+		WHEN from_year = to_year THEN from_year::text
+		WHEN from_year IS NOT NULL AND to_year IS NOT NULL THEN from_year || ' to ' || to_year
+		WHEN from_year IS NOT NULL THEN 'from ' || from_year || ' on'
+		WHEN to_year IS NOT NULL THEN 'to ' || to_year
+		ELSE 'every year' END;
+COMMENT ON FUNCTION absence.policy_years(integer, integer) IS 'The school years that a definition is for, in words';
+
+-- True, or an error that says why there is no policy by that name: versions and
+-- known list what there is instead
+CREATE FUNCTION absence.must_be_known(policy_name text, policy text, school_year integer, not_computable text, versions text, known text) RETURNS boolean
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	IF policy IS NULL THEN
-		RAISE EXCEPTION 'policy "%" does not exist', policy_name
-			USING ERRCODE = 'undefined_object', HINT = format('Known policies are %s.', known);
+	IF policy IS NOT NULL THEN
+		RETURN true;
+	ELSIF not_computable IS NOT NULL THEN
+		RAISE EXCEPTION 'policy "%" cannot be computed%', policy_name, coalesce(' for school year ' || school_year, '')
+			USING ERRCODE = 'feature_not_supported', DETAIL = not_computable;
+	ELSIF versions IS NOT NULL THEN
+		RAISE EXCEPTION 'policy "%" has no version for school year %', policy_name, school_year
+			USING ERRCODE = 'undefined_object',
+				HINT = format('Its versions are %s; by its number, as in %s@1, one is taken for every year.', versions, policy_name);
 	END IF;
-	RETURN true;
+	RAISE EXCEPTION 'policy "%" does not exist', policy_name
+		USING ERRCODE = 'undefined_object', HINT = format('Known policies are %s.', known);
 END
 $$;
-COMMENT ON FUNCTION absence.must_be_known(text, text, text) IS 'True if a policy was found for the name, else an error that lists the known names';
+COMMENT ON FUNCTION absence.must_be_known(text, text, integer, text, text, text) IS 'True if a policy was found for the name, else an error that says why not and lists what there is';
 
 -- The open school years that a refresh is about: those with enrollments, and
 -- those that the store knows already

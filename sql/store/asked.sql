@@ -2,16 +2,17 @@
 -- session's settings absence.as_of and absence.policy, else the store's own.
 
 CREATE OR REPLACE VIEW @store@.known_policy AS
-SELECT name, version, policy, from_year, to_year, 1 AS place
+SELECT name, version, policy, from_year, to_year, 1 AS place, NULL::text AS not_computable
 FROM @store@.policy
 UNION ALL
-SELECT name, version, policy::text, NULL, NULL, 2
+SELECT name, version, policy::text, from_year, to_year, 2, not_computable
 FROM absence.policy_catalog;
 
 -- By name the version in force in the year, by name@version that one; the
--- district's own before the catalogue's
+-- district's own before the catalogue's. Of two versions for one year the later
+-- is in force.
 CREATE OR REPLACE VIEW @store@.policy_of_year AS
-SELECT DISTINCT ON (y.school_year, n.name) y.school_year, n.name, k.policy
+SELECT DISTINCT ON (y.school_year, n.name) y.school_year, n.name, k.policy, k.not_computable
 FROM @store@.school_year_state AS y
 CROSS JOIN @store@.known_policy AS k
 CROSS JOIN LATERAL (
@@ -23,7 +24,7 @@ ORDER BY y.school_year, n.name, k.place, k.version DESC;
 
 CREATE OR REPLACE VIEW @store@.asked AS
 SELECT y.school_year, n.name AS policy_name, p.policy,
-	coalesce(nullif(current_setting('absence.as_of', true), '')::date, 'infinity') AS as_of
+	coalesce(nullif(current_setting('absence.as_of', true), '')::date, 'infinity') AS as_of, p.not_computable
 FROM @store@.school_year_state AS y
 CROSS JOIN (
 	SELECT coalesce(nullif(current_setting('absence.policy', true), ''), s.policy) AS name
@@ -31,15 +32,24 @@ CROSS JOIN (
 ) AS n
 LEFT JOIN @store@.policy_of_year AS p ON (p.school_year, p.name) = (y.school_year, n.name);
 
--- True, or an error that lists the known definitions. Each live view asks for it
--- in its WHERE, so that a count of its rows fails too. A store without a school
--- year knows names all the same.
+-- True, or an error that says what is wrong with the definition asked for: it is
+-- not known, has no version in force in a year, or cannot be computed. Each live
+-- view asks for it in its WHERE, so that a count of its rows fails too. A store
+-- without a school year knows names all the same.
 CREATE OR REPLACE VIEW @store@.asked_is_known AS
-SELECT bool_and(absence.must_be_known(q.name, q.policy,
-	(SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_policy AS k))) AS known
+SELECT bool_and(absence.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
+	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(format('%s@%s (%s)', k.name, k.version, absence.policy_years(k.from_year, k.to_year)), ', ' ORDER BY k.place, k.version) FROM @store@.known_policy AS k WHERE k.name = q.name) END,
+	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_policy AS k WHERE k.policy IS NOT NULL) END)) AS known
 FROM (
-	SELECT policy_name AS name, policy FROM @store@.asked
+	SELECT policy_name AS name, policy, school_year, not_computable FROM @store@.asked
 	UNION ALL
-	SELECT n.name, (SELECT min(k.policy) FROM @store@.known_policy AS k WHERE n.name IN (k.name, k.name || '@' || k.version))
+	SELECT n.name, k.policy, NULL, k.not_computable
 	FROM (SELECT coalesce(nullif(current_setting('absence.policy', true), ''), s.policy) AS name FROM @store@.store_setting AS s) AS n
+	LEFT JOIN LATERAL (
+		SELECT k.policy, k.not_computable FROM @store@.known_policy AS k
+		WHERE n.name IN (k.name, k.name || '@' || k.version)
+		ORDER BY k.policy IS NULL
+		LIMIT 1
+	) AS k ON true
+	ORDER BY 3
 ) AS q;

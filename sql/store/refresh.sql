@@ -234,7 +234,7 @@ BEGIN
 		FROM @store@.student_register AS o
 		JOIN pg_temp.refresh_register AS r ON (r.student_id, r.school_id) = (o.student_id, o.school_id)
 		CROSS JOIN (SELECT p.policy::absence.policy AS policy FROM @store@.policy_of_year AS p
-			WHERE p.school_year = for_year AND p.name = setting.policy OFFSET 0) AS p
+			WHERE p.school_year = for_year AND p.name = setting.policy AND p.policy IS NOT NULL OFFSET 0) AS p
 		CROSS JOIN LATERAL (SELECT absence.band(absence.tally(o.register, p.policy))::text) AS before (band)
 		CROSS JOIN LATERAL (SELECT absence.band(absence.tally(r.register, p.policy, absence.complete_through(o.register)))::text) AS after (band)
 		WHERE o.school_year = for_year AND before.band IS NOT NULL AND after.band IS NOT NULL
@@ -263,7 +263,7 @@ BEGIN
 	IF policy_now IS NULL THEN
 		RAISE EXCEPTION 'policy "%" of the store is not known', setting.policy
 			USING ERRCODE = 'undefined_object',
-				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.' FROM @store@.known_policy AS k);
+				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.' FROM @store@.known_policy AS k WHERE k.policy IS NOT NULL);
 	END IF;
 
 	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays, stays_void,
