@@ -664,6 +664,50 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_day', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete-through of the register', NULL, 'no register, or nothing recorded yet, and no day was asked for'),
 	('student_day', 'policy', 'Name of the definition', NULL, NULL);
 
+INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null, ceds_id, ceds_name) VALUES
+	-- certification.sql
+	('certification', '', 'Certifications: what was known of a school year as of a day, under a definition. Nothing is changed once it is written', NULL, NULL, NULL, NULL),
+	('certification', 'label', 'Name of the certification, used once', NULL, NULL, NULL, NULL),
+	('certification', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL),
+	('certification', 'as_of', 'The day at which counts stop: the one asked for, else the last that was complete at any school', NULL, NULL, NULL, NULL),
+	('certification', 'policy_name', 'Name of the definition, as it was asked for', NULL, NULL, NULL, NULL),
+	('certification', 'policy', 'The definition itself, as text that type absence.policy reads', NULL, NULL, NULL, NULL),
+	('certification', 'note', 'What whoever certified had to say', NULL, 'nothing', NULL, NULL),
+	('certification', 'refreshed_at', 'When the registers of the year were last refreshed before', NULL, 'not logged', NULL, NULL),
+	('certification', 'certified_at', 'When it was certified', NULL, NULL, NULL, NULL),
+	('certification', 'certified_by', 'Who certified: the role that had logged in', NULL, NULL, NULL, NULL),
+	('certification', 'extension_version', 'Version of the extension that worked it out', NULL, NULL, NULL, NULL),
+
+	('certified_student', '', 'Students as certified: at each of their schools, and once over the district', NULL, NULL, NULL, NULL),
+	('certified_student', 'label', 'The certification', NULL, NULL, NULL, NULL),
+	('certified_student', 'scope', 'school: at one school; district: all schools merged, each day once', NULL, NULL, NULL, NULL),
+	('certified_student', 'school_id', 'The school', NULL, 'over the district', NULL, NULL),
+	('certified_student', 'student_id', 'The student', NULL, NULL, NULL, NULL),
+	('certified_student', 'grade', 'Grade of the student; over the district that of the latest entry', NULL, 'not known', NULL, NULL),
+	('certified_student', 'enrolled_days', 'Days on which the student was expected, less those that the definition leaves out', 'days', NULL, NULL, NULL),
+	('certified_student', 'counted_days', 'Enrolled days that are counted; the rate is over them', 'days', NULL, NULL, NULL),
+	('certified_student', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL, '000201', 'Number of Days Absent'),
+	('certified_student', 'rate', 'Time missed of time counted, for reading: verdicts are not taken from it', 'share, 0 to 1', 'nothing was counted', NULL, NULL),
+	('certified_student', 'chronic', 'Whether chronically absent', NULL, 'no verdict: see why_null', '002022', 'Chronic Student Absenteeism Indicator'),
+	('certified_student', 'band', 'How severe: satisfactory, at_risk, moderate or severe', NULL, 'no verdict: see why_null', NULL, NULL),
+	('certified_student', 'why_null', 'Why there is no verdict: no_membership, not_recorded, below_minimum, no_minutes or no_calendar', NULL, 'there is one', NULL, NULL),
+	('certified_student', 'complete_through', 'Last day that could be counted', NULL, 'nothing was recorded', NULL, NULL),
+
+	('certified_count', '', 'How many of the certified students are in each band: by school and over the district, all and by grade', NULL, NULL, NULL, NULL),
+	('certified_count', 'label', 'The certification', NULL, NULL, NULL, NULL),
+	('certified_count', 'scope', 'school: of one school; pooled: each student once, schools merged; sum_of_schools: each student at each school, so some several times', NULL, NULL, NULL, NULL),
+	('certified_count', 'school_id', 'The school', NULL, 'over the district', NULL, NULL),
+	('certified_count', 'group_kind', 'all, or grade', NULL, NULL, NULL, NULL),
+	('certified_count', 'group_value', 'all, or the grade', NULL, 'the grade is not known', NULL, NULL),
+	('certified_count', 'n', 'Students with a verdict', 'students', NULL, NULL, NULL),
+	('certified_count', 'chronic_n', 'Of them, chronically absent', 'students', NULL, NULL, NULL),
+	('certified_count', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict', NULL, NULL),
+	('certified_count', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL, NULL, NULL),
+	('certified_count', 'at_risk_n', 'Students in band at_risk', 'students', NULL, NULL, NULL),
+	('certified_count', 'moderate_n', 'Students in band moderate', 'students', NULL, NULL, NULL),
+	('certified_count', 'severe_n', 'Students in band severe', 'students', NULL, NULL, NULL),
+	('certified_count', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL);
+
 GRANT SELECT ON absence.data_element TO PUBLIC;
 
 -- "definition; unit: u; NULL: n [CEDS id name; Ed-Fi element]", without what is not there

@@ -17,3 +17,5 @@ SET work_mem = '128MB';
 \ir store_compare.sql
 \ir store_reports.sql
 \ir store_worked.sql
+\ir store_audit.sql
+\ir store_certified.sql

@@ -61,6 +61,7 @@ my $facts = q{
 is(as('district', $facts), 0, 'facts are loaded') or diag $err;
 is(as('district', q{CALL absence.refresh(today => '2026-03-01')}), 0, 'and refreshed') or diag $err;
 is(as('district', q{CALL absence.close_year('attendance', 2025)}), 0, 'a year is closed');
+is(as('district', q{CALL absence.certify('attendance', 'last year', 2025); CALL absence.certify('attendance', 'september', 2026, 'ours', '2025-09-20')}), 0, 'two years are certified') or diag $err;
 $node->safe_psql('school', q{GRANT USAGE ON SCHEMA attendance TO reader; GRANT SELECT ON attendance.school_absence TO reader});
 
 # Every row of every view and of every table of facts, as one line each
@@ -161,6 +162,14 @@ for my $fact (
 	as('district', "DELETE FROM small.$table");
 }
 is(as('district', q{SELECT absence.drop_store('small')}), 0, 'one without facts is') or diag $err;
+# what was certified is a fact too, and can be dropped with its store alone
+is(as('district', q{
+	SELECT absence.create_store('small');
+	INSERT INTO small.certification VALUES ('june', 2026, '2026-06-05', 'federal', '', NULL, NULL, now(), 'district', '0.1.0')}), 0, 'a store with a certification');
+isnt(as('district', q{DELETE FROM small.certification}), 0, 'keeps it');
+as('district', q{SELECT absence.drop_store('small')});
+like($err, qr/holds facts, in table certification/, 'a store with a certification is not dropped');
+is(as('district', q{SELECT absence.drop_store('small', 'small')}), 0, 'but named twice it is') or diag $err;
 
 # A wrong word as the first statement of a connection
 sub fails_with_list
@@ -168,7 +177,7 @@ sub fails_with_list
 	my ($what, @command) = @_;
 	my $result = run_log([ 'psql', '-X', '-U', 'reader', '-h', $node->host, '-p', $node->port, '-d', 'school', @command ], '>', \$out, '2>', \$err);
 	ok(!$result, "$what: the exit status is not zero");
-	like($err, qr/policy "californa" does not exist.*Known policies are every_day_counts, federal, ours, ours_before, ten_days/s, "$what: the known are listed");
+	like($err, qr/policy "californa" does not exist.*Known policies are california, .*every_day_counts, federal, .*, ours, ours_before, .*ten_days/s, "$what: the known are listed");
 	unlike($out, qr/^\s*\d+\s*$/m, "$what: no answer is given");
 }
 fails_with_list('SET and SELECT', '-c', q{SET absence.policy = 'californa'}, '-c', 'SELECT * FROM attendance.school_absence');
@@ -213,6 +222,14 @@ for my $role (undef, 'district')
 is(as('district', 'DROP EXTENSION absence CASCADE'), 0, 'with CASCADE it goes') or diag $err;
 is($node->safe_psql('school', $kept), $kept_before, 'and every row of the facts is still there');
 is($node->safe_psql('school', q{SELECT count(*) > 0 FROM attendance.student_register}), 't', 'even those that had registers');
+# a certification is read without the extension, and nothing changes it
+is($node->safe_psql('school', q{
+	SELECT c.label, c.policy ~ 'compare = >,', count(s.student_id) > 60, bool_or(s.chronic), (SELECT sum(n.n) > 0 FROM attendance.certified_count AS n WHERE n.label = c.label)
+	FROM attendance.certification AS c JOIN attendance.certified_student AS s USING (label) GROUP BY c.label, c.policy ORDER BY 1}),
+	"last year|f|t|t|t\nseptember|t|t|t|t", 'certifications are read without the extension');
+isnt(as('district', q{DELETE FROM attendance.certified_student}), 0, 'nothing of one goes');
+like($err, qr/a certification stays as it is/, 'as it is told');
+isnt(as('district', q{INSERT INTO attendance.certified_student (label, scope, student_id, enrolled_days, counted_days, absent_days) VALUES ('september', 'district', 'X', 1, 1, 0)}), 0, 'nothing comes to one');
 is(as('district', 'CREATE EXTENSION absence'), 0, 'made again') or diag $err;
 is(as('district', q{SELECT absence.upgrade_store()}), 0, 'the store is brought back') or diag $err;
 # the closed year's registers went with the type; its facts are here
@@ -220,6 +237,7 @@ is(as('district', q{CALL absence.reopen_year('attendance', 2025); CALL absence.r
 is($node->safe_psql('school', $registers), $registers_before, 'the registers are as before');
 is($node->safe_psql('school', $answers), $answers_before, 'and so are all answers');
 is($node->safe_psql('school', $asked), $asked_before, 'and those to what is asked');
+is($node->safe_psql('school', q{SELECT count(*) FROM attendance.certification AS c, absence.certified_difference('attendance', c.label)}), '0', 'nothing differs from what was certified');
 is($node->safe_psql('school', q{SELECT count(*) FROM (
 	SELECT nspowner AS owner FROM pg_namespace WHERE nspname = 'attendance'
 	UNION ALL SELECT relowner FROM pg_class WHERE relnamespace = 'attendance'::regnamespace

@@ -1,0 +1,80 @@
+-- What was known on a day and said so: verdicts frozen under a label. Types are
+-- built in and nothing here needs the extension, so that it can be read without.
+
+CREATE TABLE @store@.certification (
+	label text COLLATE "C" PRIMARY KEY,
+	school_year integer NOT NULL,
+	as_of date NOT NULL,
+	policy_name text COLLATE "C" NOT NULL,
+	policy text NOT NULL,
+	note text,
+	refreshed_at timestamptz,
+	certified_at timestamptz NOT NULL,
+	certified_by text NOT NULL,
+	extension_version text NOT NULL
+);
+
+CREATE TABLE @store@.certified_student (
+	label text COLLATE "C" NOT NULL,
+	scope text COLLATE "C" NOT NULL CHECK (scope IN ('school', 'district')),
+	school_id text COLLATE "C",
+	student_id text COLLATE "C" NOT NULL,
+	grade text COLLATE "C",
+	enrolled_days bigint NOT NULL,
+	counted_days bigint NOT NULL,
+	absent_days double precision NOT NULL,
+	rate double precision,
+	chronic boolean,
+	band text COLLATE "C",
+	why_null text COLLATE "C",
+	complete_through date,
+	UNIQUE NULLS NOT DISTINCT (label, scope, school_id, student_id)
+);
+
+CREATE TABLE @store@.certified_count (
+	label text COLLATE "C" NOT NULL,
+	scope text COLLATE "C" NOT NULL CHECK (scope IN ('school', 'pooled', 'sum_of_schools')),
+	school_id text COLLATE "C",
+	group_kind text COLLATE "C" NOT NULL CHECK (group_kind IN ('all', 'grade')),
+	group_value text COLLATE "C",
+	n bigint NOT NULL,
+	chronic_n bigint NOT NULL,
+	rate double precision,
+	satisfactory_n bigint NOT NULL,
+	at_risk_n bigint NOT NULL,
+	moderate_n bigint NOT NULL,
+	severe_n bigint NOT NULL,
+	no_verdict_n bigint NOT NULL,
+	UNIQUE NULLS NOT DISTINCT (label, scope, school_id, group_kind, group_value)
+);
+
+-- A guard against mistakes, in the store itself so that it outlives the extension:
+-- nothing is changed or taken away, and nothing added under a label but by the
+-- transaction that certifies. Whoever owns the tables can take the guard away, and
+-- can drop them.
+CREATE FUNCTION @store@.certification_stays() RETURNS trigger
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF TG_OP = 'INSERT' THEN
+		IF NOT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (SELECT FROM @store@.certification AS c WHERE c.label = a.label AND c.certified_at = now())) THEN
+			RETURN NULL;
+		END IF;
+	END IF;
+	RAISE EXCEPTION 'a certification stays as it is: no % on table "%"', TG_OP, TG_TABLE_NAME
+		USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Certify again, under another label.';
+END
+$$;
+COMMENT ON FUNCTION @store@.certification_stays() IS 'Refuses what would change a certification';
+
+CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certification
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certified_student
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certified_count
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE TRIGGER no_more AFTER INSERT ON @store@.certified_student REFERENCING NEW TABLE AS added
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE TRIGGER no_more AFTER INSERT ON @store@.certified_count REFERENCING NEW TABLE AS added
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
