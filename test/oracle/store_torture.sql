@@ -19,6 +19,7 @@ DROP SCHEMA IF EXISTS oracle_fresh CASCADE;
 \ir store_setup.sql
 CALL compare_sample(:seed_from, :sample, 10, '2026-02-10');
 CALL compare_stores(:seed_from, :seed_to, :students, :rounds);
+SELECT format('CALL compare_definitions(%s, %s, 16)', seed, :students) FROM generate_series(:seed_from, :seed_to) AS seed \gexec
 SELECT seed, round, sum(compared) AS compared, sum(differing) AS differing FROM result GROUP BY seed, round ORDER BY seed, round;
 SELECT seed, round, what, compared, differing FROM result WHERE differing > 0 ORDER BY seed, round, what;
 SELECT * FROM difference ORDER BY what, figure, key, ask LIMIT 40;

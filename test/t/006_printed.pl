@@ -62,6 +62,28 @@ my ($register) = slurp('doc/reference.md') =~ /^    (days .*?)\n\n/ms;
 $register =~ s/\n */ /g;
 like($node->safe_psql('postgres', "SELECT '$register'::absence.register"), qr/marks 2025-09-03 excused, 2025-09-05 unexcused 1\/2 excused 1\/2$/, "the reference's register is one");
 
+# doc/definitions.md says of each definition what the catalogue says, and its texts are those policies
+my $definitions = slurp('doc/definitions.md');
+(my $flat = $definitions) =~ s/\s+/ /g;
+my $texts = $node->safe_psql('postgres', q{
+	SELECT string_agg(t, chr(10) ORDER BY name, version) FROM absence.policy_catalog,
+		unnest(ARRAY['### ' || name, authority, description, 'Read: ' || source, 'Not computable: ' || not_computable]) AS t WHERE t IS NOT NULL});
+is(join("\n", grep { index($flat, $_) < 0 } split /\n/, $texts), '', 'the page of definitions has the texts of the catalogue');
+my %policy_of;
+while ($definitions =~ /^### (\w+)(\@\d+)?\n\n[^#]*?\n    (.*)\n/mg)
+{
+	$policy_of{ $1 . ($2 || '@1') } = $3 eq q('') ? '' : $3;
+}
+my $page = join ' UNION ALL ', map { "SELECT '$_' AS name, '$policy_of{$_}'::absence.policy AS policy" } sort keys %policy_of;
+is($node->safe_psql('postgres', qq{
+	SELECT coalesce(c.name || '\@' || c.version, p.name) FROM (SELECT * FROM absence.policy_catalog WHERE policy IS NOT NULL) AS c
+	FULL JOIN ($page) AS p ON p.name = c.name || '\@' || c.version WHERE (c.policy OPERATOR(absence.=) p.policy) IS NOT TRUE}), '', 'and their policies');
+# its examples run on the README's store: nothing differs yet from what was certified
+$answer = $node->safe_psql('postgres', join("\n", $definitions =~ /^```sql\n(.*?)^```/msg));
+like($answer, qr/^2026\|school\|\d+\|\S+\|moderate\|\w+\|t\|f\|/m, 'its examples run: an audit has rows');
+is($node->safe_psql('postgres', q{SELECT label, (SELECT sum(chronic_n) > 0 FROM attendance.certified_count), (SELECT count(*) FROM absence.certified_difference('attendance', label)) FROM attendance.certification}),
+	'2026 end of year|t|0', 'and a certification is made');
+
 # every function and type of the extension is in the reference
 my $reference = slurp('doc/reference.md');
 my $missing = join ', ', grep { $reference !~ /\b$_\b/ } split /\n/, $node->safe_psql('postgres', q{
