@@ -78,8 +78,8 @@ RESET client_min_messages;
 SELECT count(*) FROM absence.certified_difference('frozen', 'september');
 -- of a day that was still to come it is one
 SELECT scope, student_id, change, counted_days_then, counted_days_now FROM absence.certified_difference('frozen', 'to come') ORDER BY 1, 2;
--- a correction: A03 was absent once more, which is 4 of 34; A00 leaves no day; C00 came; A11's last day at P was another
-INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('A03', 'P', 2026, '2025-09-01', 'Unexcused');
+-- a correction: A03 was absent once more, which is 4 of 34; A00 leaves no day; C00 came; A11's last day at P was another; a day of A04 has a code that nobody has mapped
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('A03', 'P', 2026, '2025-09-01', 'Unexcused'), ('A04', 'P', 2026, '2025-09-01', '?');
 DELETE FROM enrollment WHERE student_id = 'A00';
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('C00', 'Q', 2026, '2025-09-01', '07');
 UPDATE enrollment SET exit_date = '2025-09-05' WHERE student_id = 'A11' AND school_id = 'P';
