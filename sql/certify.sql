@@ -9,6 +9,8 @@ CREATE PROCEDURE absence.certify(store name, label text, school_year integer, po
 	SET search_path = pg_catalog, pg_temp
 	SET absence.as_of = ''
 	SET absence.policy = ''
+	-- joins on several keys look like one row to the planner, as in a refresh
+	SET enable_nestloop = off
 	AS $$
 DECLARE
 	policy_name text := policy;
@@ -62,9 +64,10 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %1$I.certified_student (label, scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days,
 			rate, chronic, band, why_null, complete_through)
-		SELECT $1, j.scope, j.school_id, j.student_id, j.grade, absence.enrolled_days(j.tally), absence.counted_days(j.tally), absence.absent_days(j.tally),
+		SELECT $1, j.scope, j.school_id, j.student_id, coalesce(j.grade, l.grade), absence.enrolled_days(j.tally), absence.counted_days(j.tally), absence.absent_days(j.tally),
 			absence.rate(j.tally), absence.chronic(j.tally), absence.band(j.tally)::text, absence.why_null(j.tally), j.complete_through
 		FROM absence.judged_in_store(%1$L, $2, $3, $4) AS j
+		LEFT JOIN %1$I.latest_stay AS l ON j.scope = 'district' AND l.student_id = j.student_id AND l.school_year = $2
 		$sql$, store) USING label, school_year, definition, coalesce(as_of, last_complete);
 
 	-- counts are of the rows that stand there
@@ -100,7 +103,7 @@ COMMENT ON PROCEDURE absence.certify(name, text, integer, text, date, text) IS
 -- Every student of a school year at each school and over the district, judged
 CREATE FUNCTION absence.judged_in_store(store name, for_year integer, policy absence.policy, as_of date)
 	RETURNS TABLE (scope text, school_id text, student_id text, grade text, tally absence.tally, complete_through date)
-	LANGUAGE plpgsql STABLE
+	LANGUAGE plpgsql STABLE ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
@@ -108,17 +111,16 @@ BEGIN
 		SELECT 'school', r.school_id::text, r.student_id::text, r.grade::text, absence.tally(r.register, $2, $3), absence.complete_through(r.register)
 		FROM %1$I.student_register AS r WHERE r.school_year = $1
 		UNION ALL
-		SELECT 'district', NULL, d.student_id, l.grade, absence.tally(d.register, $2, $3), absence.complete_through(d.register)
+		SELECT 'district', NULL, d.student_id, NULL, absence.tally(d.register, $2, $3), absence.complete_through(d.register)
 		FROM (
 			SELECT r.student_id, absence.rollup(r.register) AS register
 			FROM %1$I.student_register AS r WHERE r.school_year = $1 GROUP BY r.student_id
 		) AS d
-		LEFT JOIN %1$I.latest_stay AS l ON l.student_id = d.student_id AND l.school_year = $1
 		$sql$, store) USING for_year, policy, as_of;
 END
 $$;
 COMMENT ON FUNCTION absence.judged_in_store(name, integer, absence.policy, date) IS
-	'The students of a school year at each school and, with their schools merged, over the district, tallied under a policy as of a day; what certify freezes';
+	'The students of a school year at each school and, with their schools merged and without a grade, over the district, tallied under a policy as of a day; what certify freezes';
 
 CREATE FUNCTION absence.certified_difference(store name, label text)
 	RETURNS TABLE (scope text, school_id text, student_id text, change text, band_then text, band_now text, chronic_then boolean, chronic_now boolean,
