@@ -30,7 +30,7 @@ REGRESS = install data_elements mark_type policy_type register_type tally_type c
 	store_oracle store_issues report_line report_groups report_views report_plans \
 	store_materialized state_rules policy_versions audit_cases certification_cases store_definitions
 REGRESS_OPTS = --inputdir=$(here)/test
-ISOLATION = register_table store_concurrency
+ISOLATION = register_table store_concurrency store_certify
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence
 REGRESS_PREP = expected-here
 # these run only with TAP_TESTS=1
