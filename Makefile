@@ -15,11 +15,12 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
-	filter merge tally_functions days ahead line row_aggregates cohort series figures groups \
-	policy_catalog data_element store materialized near_the_line define_policy policy_audit certify close_day load_sample
+	filter merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
+	policy_catalog data_element store materialized near_the_line define_policy policy_audit \
+	certify close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
 STORE_TABLES = setting facts derived certification words
-STORE_VIEWS = membership marks asked issues refresh groups answers cohorts watch_list why answers_at
+STORE_VIEWS = membership marks asked issues refresh groups answers cohorts watch_list fs195 why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
@@ -28,7 +29,8 @@ REGRESS = install data_elements mark_type policy_type register_type tally_type c
 	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames \
 	store_membership store_marks store_refresh store_access store_close_day sample_district \
 	store_oracle store_issues report_line report_groups report_views report_plans \
-	store_materialized state_rules policy_versions audit_cases certification_cases store_definitions
+	store_materialized state_rules policy_versions audit_cases certification_cases \
+	store_definitions fs195_cases
 REGRESS_OPTS = --inputdir=$(here)/test
 ISOLATION = register_table store_concurrency store_certify
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence

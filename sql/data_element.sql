@@ -706,7 +706,25 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('certified_count', 'at_risk_n', 'Students in band at_risk', 'students', NULL, NULL, NULL),
 	('certified_count', 'moderate_n', 'Students in band moderate', 'students', NULL, NULL, NULL),
 	('certified_count', 'severe_n', 'Students in band severe', 'students', NULL, NULL, NULL),
-	('certified_count', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL);
+	('certified_count', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL),
+
+	-- fs195.sql
+	('fs195', '', 'An aid for EDFacts file 195 (chronic absenteeism), to be checked against the state''s file specification, which was not read in full: students of grades K to 12 and ungraded who are chronically absent, at each school by itself and by the federal definition whatever is asked, by race and ethnicity, disability (IDEA), Section 504, English learner and homelessness, each with sex, and in total; zeros included', NULL, NULL, NULL, NULL),
+	('fs195', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL),
+	('fs195', 'school_id', 'The school; those with federally_reported false are left out', NULL, NULL, NULL, NULL),
+	('fs195', 'school_name', 'Name of the school', NULL, 'the school is not known', NULL, NULL),
+	('fs195', 'nces_school_id', 'Id that the National Center for Education Statistics has for the school', NULL, 'not known', NULL, NULL),
+	('fs195', 'state_school_id', 'Id that the state has for the school', NULL, 'not known', NULL, NULL),
+	('fs195', 'set_order', 'Place of the category set, to sort by', NULL, NULL, NULL, NULL),
+	('fs195', 'category_set', 'race_ethnicity, disability_idea, section_504, english_learner, homeless, each by sex; total; or grade not known: students whose grade is neither known to be in the file nor to be out of it, who are in no other set', NULL, NULL, NULL, NULL),
+	('fs195', 'category', 'The race (Hispanic wins, more than one is two or more, none is missing); each value of the other kinds that the student had on any membership day of the year to as_of, else No', NULL, NULL, NULL, NULL),
+	('fs195', 'sex', 'The sex; missing where none is recorded, or several; all in total and grade not known', NULL, NULL, NULL, NULL),
+	('fs195', 'chronic_n', 'Students who are chronically absent: what the file asks for', 'students', NULL, NULL, NULL),
+	('fs195', 'n', 'Students with a verdict, to check by', 'students', NULL, NULL, NULL),
+	('fs195', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL),
+	('fs195', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet', NULL, NULL),
+	('fs195', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for', NULL, NULL),
+	('fs195', 'policy', 'The federal definition, as text that type absence.policy reads', NULL, NULL, NULL, NULL);
 
 GRANT SELECT ON absence.data_element TO PUBLIC;
 
