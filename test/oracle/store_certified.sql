@@ -72,12 +72,15 @@ SELECT * FROM (
 -- Three certifications; then facts change and a month goes by.
 CREATE PROCEDURE compare_certified(seed integer, round integer, today date) LANGUAGE plpgsql AS
 $$
+DECLARE
+	first_year integer;
 BEGIN
 	TRUNCATE at_hand;
 	INSERT INTO at_hand SELECT concat_ws(' ', 'seed', seed, n) FROM generate_series(1, 3) n;
 	CALL absence.certify('oracle_store', concat_ws(' ', 'seed', seed, 1), 2026, 'changing', today + 3);
 	CALL absence.certify('oracle_store', concat_ws(' ', 'seed', seed, 2), 2026, 'audit_2', today - draw(60, concat_ws(' ', seed, 'certified')));
-	CALL absence.certify('oracle_store', concat_ws(' ', 'seed', seed, 3), 2025, NULL, '2025-02-01');
+	first_year := (SELECT min(school_year) FROM oracle_store.student_register WHERE school_year > 2000);
+	CALL absence.certify('oracle_store', concat_ws(' ', 'seed', seed, 3), first_year, NULL, make_date(first_year, 2, 1));
 	CALL look_at('then');
 	CALL change_store(seed, 100 + round);
 	CALL refresh_store(seed, 1, today + 30);
