@@ -369,17 +369,19 @@ add_share(Marks *marks, int mark, double share)
 static bool
 event_counts(const Event *events, int n, int i)
 {
-	for (int j = 0; j < n; j++)
+	const Event *event = &events[i];
+
+	if (i > 0 && !(event->share > 0 && event->share < 1 && event->mark != MARK_PRESENT))
+		return false;
+	/* Backwards first: the same event again lies next to it */
+	for (int k = 1; k < n; k++)
 	{
-		if (j == i)
-		{
-			if (i > 0 && !(events[i].share > 0 && events[i].share < 1 && events[i].mark != MARK_PRESENT))
-				return false;
-		}
-		else if (events[j].mark == events[i].mark &&
-				 compare_texts(events[j].code, events[j].code_len, events[i].code, events[i].code_len) == 0 &&
-				 (events[j].share > events[i].share || (events[j].share == events[i].share && j < i)) &&
-				 (j == 0 || events[j].share < 1))
+		const Event *other = &events[k <= i ? i - k : k];
+
+		if (other->mark == event->mark &&
+			(other->share > event->share || (other->share == event->share && k <= i)) &&
+			(other == events || other->share < 1) &&
+			compare_texts(other->code, other->code_len, event->code, event->code_len) == 0)
 			return false;
 	}
 	return true;
