@@ -16,7 +16,8 @@ CREATE FUNCTION absence.materialized_views() RETURNS TABLE (view_name name, key 
 		('school_absence', '{school_year,school_id}'),
 		('grade_absence', '{school_year,school_id,grade}'),
 		('group_absence', '{school_year,school_id,group_kind,group_value,sex,status_basis}'),
-		('district_absence', '{school_year,scope}')
+		('district_absence', '{school_year,scope}'),
+		('absence_trend', '{school_year,school_id,group_kind,group_value,week_number}')
 $$;
 COMMENT ON FUNCTION absence.materialized_views() IS 'The live views of a store that are kept as mv_X, and the columns that tell their rows apart';
 

@@ -66,6 +66,12 @@ CREATE FUNCTION absence.points(series absence.series)
 COMMENT ON FUNCTION absence.points(absence.series) IS
 	'A row for each point: day, n students, k chronic students or days of absence, and rate = k of n; NULL where n is 0';
 
+CREATE FUNCTION absence.points(series absence.series, days date[])
+	RETURNS TABLE (day date, n bigint, k double precision, rate double precision)
+	AS 'MODULE_PATHNAME', 'absence_points' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 40;
+COMMENT ON FUNCTION absence.points(absence.series, date[]) IS
+	'A row for each of the days: of a running series the point that holds on it, of a daily one that of the day; 0 of 0 where there is none';
+
 CREATE FUNCTION absence.series_combine(bytea, bytea) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_series_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence.series_combine(bytea, bytea) IS

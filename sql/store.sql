@@ -34,6 +34,8 @@ CREATE FUNCTION absence.live_views() RETURNS text[]
 		'district_absence',
 		'weekday_absence',
 		'coverage',
+		'absence_trend',
+		'daily_attendance',
 		'watch_list'
 	];
 COMMENT ON FUNCTION absence.live_views() IS 'Names of a store''s views that answer for the day and the definition asked for';

@@ -55,6 +55,10 @@ BEGIN
 	UPDATE oracle_store.student_group g SET value = CASE kind WHEN 'homeless' THEN 'No' ELSE value || ' (new)' END WHERE draw(20, salt || g::text || 'value') = 0;
 	DELETE FROM oracle_store.student_group g WHERE draw(15, salt || g::text || 'gone') = 0;
 
+	-- totals
+	UPDATE oracle_store.prior_count SET n = n + 1 WHERE draw(10, salt || concat_ws(' ', school_id, school_year, source, group_value)) = 0;
+	DELETE FROM oracle_store.prior_count WHERE draw(10, salt || concat_ws(' ', school_id, school_year, source, group_value) || 'gone') = 0;
+
 	-- schools
 	UPDATE oracle_store.school SET reporting = CASE reporting WHEN 'exception' THEN 'affirmative' ELSE 'exception' END WHERE draw(8, salt || school_id) = 0;
 	DELETE FROM oracle_store.attendance_taken WHERE draw(20, salt || concat_ws(' ', school_id, day)) = 0;

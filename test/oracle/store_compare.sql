@@ -149,9 +149,9 @@ BEGIN
 	SELECT what, ask, key,
 	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 4 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
 	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8 WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
-	                 WHEN 'near_the_line' THEN 8 ELSE 1 END,
+	                 WHEN 'near_the_line' THEN 8 WHEN 'absence_trend' THEN 17 WHEN 'daily_attendance' THEN 13 ELSE 1 END,
 	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
-	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports) p;
+	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p;
 	ANALYZE compared_row;
 	INSERT INTO result
 	SELECT compare_store.seed, compare_store.round, what, sum(figures), count(*) FILTER (WHERE expected IS NOT NULL OR answered IS NOT NULL)

@@ -178,6 +178,12 @@ BEGIN
 	JOIN made_school ON made_school.school_year = s.year AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 ELSE s.n END,
 	     LATERAL (SELECT make_date(school_year - 1, 8, 15) + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') ELSE draw(280, key || 'far') - 20 END AS entry) e;
 
+	-- many were at the school a year before
+	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code)
+	SELECT student_id, school_id, 2025, entry_date - 364, exit_date - 364, grade, 'A'
+	FROM oracle_store.enrollment e
+	WHERE school_year = 2026 AND school_id IN ('S1', 'S2', 'S3', 'S7') AND draw(3, concat_ws(' ', seed, 'before', e::text)) > 0;
+
 	-- some twice, some of another year
 	INSERT INTO oracle_store.enrollment SELECT * FROM oracle_store.enrollment e WHERE draw(40, concat_ws(' ', seed, 'twice', e::text)) = 0;
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date) VALUES ('U1', 'S1', 3, '0003-01-01'), ('U1', 'S404', 2026, '2025-09-01');
@@ -273,5 +279,15 @@ BEGIN
 		WHERE NOT silent AND draw(3, concat_ws(' ', seed, 'today', school_id, after)) = 0
 	) t;
 	DROP TABLE made_school;
+
+	-- Totals of last year and of the one before it, of some groups, also where last
+	-- year's registers are there.
+	INSERT INTO oracle_store.prior_count
+	SELECT 'S' || s, y, kind, value, n, draw(n + 1, key || 'chronic'), source
+	FROM generate_series(1, 8) s, generate_series(2024, 2025) y, unnest('{B,A,C}'::text[]) source,
+	     (VALUES ('all', 'all'), ('grade', 'KG'), ('grade', '02'), ('grade', 'missing'), ('sex', 'Female'), ('homeless', 'No')) g (kind, value),
+	     LATERAL (SELECT concat_ws(' ', seed, 'prior', s, y, source, kind, value, '') AS key) k,
+	     LATERAL (SELECT draw(4, key || 'n') * 10 AS n) c
+	WHERE draw(3, key || 'any') = 0;
 END
 $$;

@@ -170,26 +170,10 @@ LEFT JOIN LATERAL (SELECT min(complete_through) AS complete_through FROM truth_c
 
 -- The watch list -------------------------------------------------------------
 
--- The band as of each membership day to the last that is counted.
+-- The band as of each membership day, from the last that is counted back.
 CREATE MATERIALIZED VIEW truth_running AS
-SELECT d.subject, d.policy, d.day, row_number() OVER (PARTITION BY d.subject, d.policy ORDER BY d.day DESC) AS from_last,
-       CASE WHEN w.why_null IS NULL THEN band_of(w.a, w.c, p) END AS band
-FROM (
-	SELECT j.subject, j.policy, j.day,
-	       count(*) FILTER (WHERE state <> 'outside') OVER so_far AS enrolled_days,
-	       count(*) FILTER (WHERE state = 'counted') OVER so_far AS counted_days,
-	       count(*) FILTER (WHERE state = 'counted' AND minutes IS NULL) OVER so_far AS days_of_unknown_length,
-	       coalesce(sum(counted) FILTER (WHERE state = 'counted') OVER so_far, 0) AS absent,
-	       coalesce(sum(minutes) FILTER (WHERE state = 'counted') OVER so_far, 0) AS counted_minutes,
-	       coalesce(sum((2 * counted * minutes + unit()) / (2 * unit())) FILTER (WHERE state = 'counted') OVER so_far, 0) AS absent_minutes
-	FROM judged_day j LEFT JOIN counted_day c USING (subject, policy, day)
-	WINDOW so_far AS (PARTITION BY j.subject, j.policy ORDER BY j.day)
-) d
-JOIN policy p USING (policy)
-LEFT JOIN calendar_total USING (subject),
-     LATERAL (SELECT why_null_of(true, d.enrolled_days, d.counted_days, d.days_of_unknown_length, calendar_days, p) AS why_null,
-                     CASE p.basis WHEN 'days' THEN d.absent ELSE d.absent_minutes END AS a,
-                     CASE p.basis WHEN 'days' THEN d.counted_days * unit() ELSE d.counted_minutes END AS c) w
+SELECT *, row_number() OVER (PARTITION BY subject, policy ORDER BY day DESC) AS from_last
+FROM course
 WITH NO DATA;
 
 -- Since when it has been chronic: the day after the last on which it was not.

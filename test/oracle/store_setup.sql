@@ -16,6 +16,7 @@ SET work_mem = '128MB';
 \ir store_change.sql
 \ir store_compare.sql
 \ir store_reports.sql
+\ir store_trend.sql
 \ir store_worked.sql
 \ir store_audit.sql
 \ir store_certified.sql

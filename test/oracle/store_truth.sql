@@ -547,5 +547,6 @@ BEGIN
 	REFRESH MATERIALIZED VIEW truth_tally;
 	ANALYZE truth_tally;
 	CALL find_reports();
+	CALL find_trends();
 END
 $$;

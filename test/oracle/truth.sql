@@ -614,10 +614,9 @@ FROM (
 -- The same cohorts day by day, each subject to its last day: a day is a point
 -- where some subject has a membership day.
 
--- A subject's verdict with every day that is added.
+-- A subject's band with every day that is added; NULL: no verdict.
 CREATE MATERIALIZED VIEW course AS
-SELECT subject, policy, day, why_null IS NULL AS has_verdict,
-       why_null IS NULL AND band_of(a, c, p) IN ('moderate', 'severe') AS chronic
+SELECT subject, policy, day, CASE WHEN why_null IS NULL THEN band_of(a, c, p) END AS band
 FROM (
 	SELECT subject, policy, day,
 	       count(*) FILTER (WHERE state <> 'outside') OVER so_far AS enrolled_days,
@@ -645,13 +644,13 @@ SELECT DISTINCT school, policy, day FROM course JOIN subject USING (subject);
 -- The trend: of each subject the verdict of his latest day, so that one whose days
 -- have ended, or have a gap, keeps it.
 CREATE VIEW trend AS
-SELECT d.school, policy, d.day, count(*) FILTER (WHERE has_verdict) AS n, count(*) FILTER (WHERE chronic) AS k,
-       count(*) FILTER (WHERE chronic)::double precision / nullif(count(*) FILTER (WHERE has_verdict), 0) AS rate
+SELECT d.school, policy, d.day, count(band) AS n, count(*) FILTER (WHERE band IN ('moderate', 'severe')) AS k,
+       count(*) FILTER (WHERE band IN ('moderate', 'severe'))::double precision / nullif(count(band), 0) AS rate
 FROM point_day d
 JOIN question q USING (policy)
 JOIN subject s ON s.subject = q.subject AND s.kind IN ('school', 'merged') AND s.school IS NOT DISTINCT FROM d.school
 LEFT JOIN LATERAL (
-	SELECT has_verdict, chronic FROM course c
+	SELECT band FROM course c
 	WHERE (c.subject, c.policy) = (q.subject, q.policy) AND c.day <= d.day ORDER BY c.day DESC LIMIT 1
 ) c ON true
 GROUP BY d.school, policy, d.day;

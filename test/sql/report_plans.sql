@@ -41,7 +41,7 @@ SELECT view, (SELECT count(*) FROM pg_temp.nodes(plan, 'student_register')) AS s
 	(SELECT sum((n ->> 'Actual Loops')::integer) FROM pg_temp.nodes(plan, 'student_register') AS n) AS loops,
 	(SELECT sum((n ->> 'Actual Loops')::integer * (n ->> 'Actual Rows')::numeric) = (SELECT count(*) FROM plans.student_register)
 	FROM pg_temp.nodes(plan, 'student_register') AS n) AS each_register_once
-FROM plan WHERE view LIKE '%\_absence' AND view NOT LIKE '%student%' OR view = 'coverage' ORDER BY place;
+FROM plan WHERE view LIKE '%\_absence' AND view NOT LIKE '%student%' OR view IN ('coverage', 'absence_trend', 'daily_attendance') ORDER BY place;
 
 
 SELECT absence.drop_store('plans', 'plans');

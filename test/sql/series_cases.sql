@@ -81,6 +81,10 @@ SELECT daily_counts(r, p::policy) FROM (VALUES ('days none; complete none'::regi
 -- Rows: whole numbers of students, days of absence, and a rate where there is somebody
 SELECT p.* FROM points('minimum = none; running; 2025-08-18: 0 of 0, 2025-08-19: 3 of 40') AS p;
 SELECT p.* FROM points('minimum = none; daily; 2025-08-18: 0 of 0, 2025-08-19: 7/2 of 40') AS p;
+-- on given days: of a running series the point before holds
+SELECT kind, p.* FROM (VALUES ('running'), ('daily')) AS v (kind),
+	LATERAL points(('; ' || kind || '; 2025-08-18: 1 of 4, 2025-08-20: 2 of 5')::series, '{2025-08-20,2025-08-17,NULL,2025-08-19,infinity,-infinity,2025-08-18}') AS p;
+SELECT count(*) FROM points('; running; 2025-08-18: 1 of 4', '{}');
 
 -- Added up: of a running series the point before holds, a daily one is that day's alone
 SELECT rollup(s::series) FROM (VALUES ('; running; 2025-08-18: 1 of 10, 2025-08-20: 3 of 11'), ('; running; 2025-08-19: 2 of 5, 2025-08-21: 0 of 4'), (NULL)) AS v (s);

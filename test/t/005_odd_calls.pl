@@ -24,7 +24,7 @@ INSERT INTO value VALUES
 	('text', '''federal'''), ('text', ''''''), ('text', 'NULL'),
 	('bytea', '''\x'''), ('bytea', '''\x0100'''), ('bytea', '''\x01000000ffffffffffffffff'''), ('bytea', '''\x0200000000000000000000000100000000000000'''), ('bytea', 'NULL'),
 	('cstring', '''x'''), ('cstring', 'NULL'),
-	('date', '''2025-08-18'''), ('date', '''infinity'''), ('date', '''-infinity'''), ('date', '''4713-01-01 BC'''), ('date', '''5874897-12-31'''), ('date', 'NULL'),
+	('date[]', '''{2025-08-18,NULL,infinity,4713-01-01 BC}'''), ('date[]', 'NULL'), ('date', '''2025-08-18'''), ('date', '''infinity'''), ('date', '''-infinity'''), ('date', '''4713-01-01 BC'''), ('date', '''5874897-12-31'''), ('date', 'NULL'),
 	('absence.mark', '''oss'''), ('absence.mark', '''present'''), ('absence.mark', 'NULL'),
 	('absence.policy', ''''''), ('absence.policy', '''basis = minutes, minimum = 50%, unrecorded = absent'''), ('absence.policy', '''measure = days'''), ('absence.policy', 'NULL'),
 	('absence.band', '''severe'''), ('absence.band', 'NULL'),
