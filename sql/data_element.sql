@@ -40,6 +40,7 @@ INSERT INTO absence.data_element
 	('store_setting', 'max_drop', 'By how much a school''s or a year''s events, members or recorded days may fall before refresh refuses', 'share, 0 to 1', NULL, NULL, NULL, NULL),
 	('store_setting', 'max_verdict_change', 'How many of the students with a verdict may move band before refresh refuses', 'share, 0 to 1', NULL, NULL, NULL, NULL),
 	('store_setting', 'minimum_group', 'Smallest group whose figures may be published', 'students', NULL, NULL, NULL, NULL),
+	('store_setting', 'school_scope', 'Whether a reader sees only rows of the schools that staff_school gives; see absence.enable_school_scope()', NULL, NULL, NULL, NULL, NULL),
 
 	('policy', '', 'The district''s own definitions of chronic absence, looked up before absence.policy_catalog; a changed rule is a new version, and the old one stays', NULL, NULL, NULL, NULL, NULL),
 	('policy', 'name', 'Name of the definition: small letters, digits and underscores', NULL, NULL, NULL, NULL, NULL),
@@ -216,6 +217,15 @@ INSERT INTO absence.data_element
 	('verdict_change', 'enrolled_days_after', 'Days enrolled after the refresh', 'days', 'no register after', NULL, NULL, NULL),
 	('verdict_change', 'cause', 'What moved the band: time (the year went on), event, membership, calendar, code or policy', NULL, NULL, NULL, NULL, NULL),
 
+	-- access.sql
+	('reader', '', 'Roles that grant_reader() gave a level, so that upgrade_store() can give it again', NULL, NULL, NULL, NULL, NULL),
+	('reader', 'role_name', 'Name of the role', NULL, NULL, NULL, NULL, NULL),
+	('reader', 'level', 'What the role may see: public, aggregate, student, or loader, which writes facts', NULL, NULL, NULL, NULL, NULL),
+
+	('staff_school', '', 'Whose schools are whose, where store_setting.school_scope is on: a role, and the members of a group role, see the rows of these schools alone', NULL, NULL, NULL, NULL, NULL),
+	('staff_school', 'role_name', 'Name of the role; of one that does not exist the row says nothing', NULL, NULL, NULL, NULL, NULL),
+	('staff_school', 'school_id', 'A school whose rows the role sees', NULL, 'every school, and the district', NULL, NULL, NULL),
+
 	-- refresh.sql
 	('refresh_basis', '', 'What the last refresh found at each school: what the next one compares with', NULL, NULL, NULL, NULL, NULL),
 	('refresh_basis', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
@@ -349,6 +359,32 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('asked_is_known', '', 'Whether the definition asked for is known: true, or an error that says why not and lists those that are', NULL, NULL),
 	('asked_is_known', 'known', 'True', NULL, 'no school year is in the store'),
 
+	-- rolls.sql
+	('student_stay', '', 'Of each student''s stays at a school in a year that count: when they are, and the homeroom', NULL, NULL),
+	('student_stay', 'student_id', 'The student', NULL, NULL),
+	('student_stay', 'school_id', 'The school', NULL, NULL),
+	('student_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('student_stay', 'entry_date', 'First day of the first stay', NULL, NULL),
+	('student_stay', 'exit_date', 'Last day of the last stay', NULL, 'a stay is open'),
+	('student_stay', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
+	('student_stay', 'stays', 'The days from entry to exit of all stays', NULL, 'no stay has a day'),
+
+	('latest_stay', '', 'The school of each student in a year: that of the latest entry', NULL, NULL),
+	('latest_stay', 'student_id', 'The student', NULL, NULL),
+	('latest_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('latest_stay', 'school_id', 'School of the latest entry', NULL, NULL),
+	('latest_stay', 'grade', 'Grade of the student there', NULL, 'not known'),
+	('latest_stay', 'homeroom', 'Homeroom of the student there', NULL, 'not known'),
+
+	-- visible.sql
+	('visible', '', 'Which rows whoever reads sees of the store''s views; one row', NULL, NULL),
+	('visible', 'all_schools', 'Whether it is those of every school, and of the district', NULL, NULL),
+	('visible', 'school_ids', 'The schools whose rows are seen', NULL, 'none, or every school'),
+
+	('visible_student', '', 'Students who are now at a school of whoever reads, where that is not every school: they are seen with the whole year', NULL, NULL),
+	('visible_student', 'student_id', 'The student', NULL, NULL),
+	('visible_student', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+
 	-- issues.sql
 	('event_not_used', '', 'Events that are not used, and why: a row for each', NULL, NULL),
 	('event_not_used', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
@@ -411,22 +447,6 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_group_of', 'policy_name', 'Name of the definition', NULL, NULL),
 
 	-- answers.sql
-	('student_stay', '', 'Of each student''s stays at a school in a year that count: when they are, and the homeroom', NULL, NULL),
-	('student_stay', 'student_id', 'The student', NULL, NULL),
-	('student_stay', 'school_id', 'The school', NULL, NULL),
-	('student_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_stay', 'entry_date', 'First day of the first stay', NULL, NULL),
-	('student_stay', 'exit_date', 'Last day of the last stay', NULL, 'a stay is open'),
-	('student_stay', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
-	('student_stay', 'stays', 'The days from entry to exit of all stays', NULL, 'no stay has a day'),
-
-	('latest_stay', '', 'The school of each student in a year: that of the latest entry', NULL, NULL),
-	('latest_stay', 'student_id', 'The student', NULL, NULL),
-	('latest_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('latest_stay', 'school_id', 'School of the latest entry', NULL, NULL),
-	('latest_stay', 'grade', 'Grade of the student there', NULL, 'not known'),
-	('latest_stay', 'homeroom', 'Homeroom of the student there', NULL, 'not known'),
-
 	('student_absence', '', 'Students at each of their schools: days, rate, verdict, as of the day and under the definition asked for', NULL, NULL),
 	('student_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('student_absence', 'school_id', 'The school', NULL, NULL),

@@ -203,7 +203,7 @@ BEGIN
 	END IF;
 	IF confirm IS NULL THEN
 		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
-			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy', 'certification'] LOOP
+			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy', 'staff_school', 'certification'] LOOP
 			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN
 				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
@@ -237,7 +237,7 @@ BEGIN
 		EXECUTE part;
 	END LOOP;
 	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence.store_layout();
-	PERFORM absence.lay_materialized_views(store), absence.comment_store(store);
+	PERFORM absence.lay_materialized_views(store), absence.comment_store(store), absence.regrant_readers(store);
 END
 $$;
 COMMENT ON FUNCTION absence.upgrade_store(name) IS

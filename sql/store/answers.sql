@@ -1,32 +1,5 @@
 -- The live views of students: answers for the day and the definition asked for
 
--- Who is on the rolls: of each student's stays at a school in a year
-CREATE OR REPLACE VIEW @store@.student_stay AS
-SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
-	CASE WHEN bool_or(exit_date IS NULL) THEN NULL ELSE max(exit_date) END AS exit_date,
-	(array_agg(homeroom ORDER BY entry_date DESC, last_date DESC NULLS FIRST, homeroom DESC NULLS LAST))[1] AS homeroom,
-	-- the last date there is has no next one: open
-	range_agg(daterange(entry_date, CASE WHEN last_date < '5874897-12-31' THEN last_date END, '[]'))
-		FILTER (WHERE last_date IS NULL OR last_date >= entry_date) AS stays
-FROM @store@.stay
-WHERE void IS NULL
-GROUP BY student_id, school_id, school_year;
-
--- Where a student of several schools is at home: the latest stay begun by
--- complete-through, else the first
-CREATE OR REPLACE VIEW @store@.latest_stay AS
-SELECT DISTINCT ON (student_id, school_year) student_id, school_year, school_id, grade, homeroom
-FROM (
-	SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom, s.entry_date, s.last_date,
-		s.entry_date <= max(c.complete_through) OVER (PARTITION BY s.student_id, s.school_year) AS begun
-	FROM @store@.stay AS s
-	JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
-	WHERE s.void IS NULL
-) AS stay
-ORDER BY student_id, school_year,
-	CASE WHEN begun THEN entry_date END DESC NULLS LAST, CASE WHEN begun THEN NULL ELSE entry_date END,
-	last_date DESC NULLS FIRST, grade DESC NULLS LAST, homeroom DESC NULLS LAST, school_id;
-
 CREATE OR REPLACE VIEW @store@.student_absence WITH (security_barrier) AS
 SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
 	y.homeroom, y.entry_date, y.exit_date, coalesce(least(a.as_of, f.complete_through) <@ y.stays, false) AS enrolled_now,
@@ -45,7 +18,9 @@ CROSS JOIN LATERAL absence.tally(o.register, a.policy, a.as_of) AS d (tally)
 LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
 LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR r.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
+		OR (r.student_id, r.school_year) IN (SELECT student_id, school_year FROM @store@.visible_student));
 
 -- The same over all schools of the district, each student once
 CREATE OR REPLACE VIEW @store@.district_student_absence WITH (security_barrier) AS
@@ -70,4 +45,6 @@ LEFT JOIN (
 	FROM (SELECT student_id, school_year, unnest(stays) AS stays FROM @store@.student_stay) AS s
 	GROUP BY s.student_id, s.school_year
 ) AS e ON (e.student_id, e.school_year) = (r.student_id, r.school_year)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR l.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
+		OR (r.student_id, r.school_year) IN (SELECT student_id, school_year FROM @store@.visible_student));

@@ -1,6 +1,7 @@
 -- The live views of cohorts: how many students of a school, a grade, a group, the
 -- district are chronically absent, as of the day and under the definition asked
--- for. Students who have left stay in the figures of the year.
+-- for. Students who have left stay in the figures of the year. Which rows a reader
+-- sees is decided last of all, so that a figure is the same whoever looks.
 
 -- Through which day a school's figures are complete: the earliest of its calendars
 CREATE OR REPLACE VIEW @store@.school_complete AS
@@ -21,7 +22,8 @@ FROM (
 CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 CREATE OR REPLACE VIEW @store@.grade_absence WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.grade, f.n, f.chronic_n, f.rate, f.low, f.high,
@@ -36,7 +38,8 @@ FROM (
 CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 -- Students of a school who are alike in their statuses are counted together, and
 -- what groups they are in is worked out once for all schools: those who are alike
@@ -71,11 +74,13 @@ FROM (
 CROSS JOIN LATERAL absence.cohort_figures(c.satisfactory, c.at_risk, c.moderate, c.severe, c.no_verdict) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 -- The district: pooled, each student once over all schools; and the sum of its
 -- schools, as federal figures are made, where a student of two schools is twice and
--- is judged at each by the days there
+-- is judged at each by the days there. It is no school's: who sees some schools
+-- alone does not see it, or would know of two schools what the other one's is.
 CREATE OR REPLACE VIEW @store@.district_absence WITH (security_barrier) AS
 SELECT c.school_year, s.scope COLLATE "C" AS scope, f.n, f.chronic_n, f.rate, f.low, f.high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
@@ -98,7 +103,7 @@ LEFT JOIN (
 	FROM @store@.school_complete
 	GROUP BY school_year
 ) AS k ON k.school_year = c.school_year
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known) AND (SELECT all_schools FROM @store@.visible);
 
 -- How much is missed on each day of the week
 CREATE OR REPLACE VIEW @store@.weekday_absence WITH (security_barrier) AS
@@ -117,7 +122,8 @@ FROM (
 ) AS c
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known) AND absence.enrolled_days(c.tally) > 0;
+WHERE (SELECT known FROM @store@.asked_is_known) AND absence.enrolled_days(c.tally) > 0
+	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 -- Who is in no figure, and why: every student with an enrollment or a register at
 -- the school is in one of the columns
@@ -155,4 +161,5 @@ FROM (
 ) AS c
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));

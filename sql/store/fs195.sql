@@ -80,7 +80,8 @@ CROSS JOIN category AS c
 LEFT JOIN counted AS d ON (d.school_year, d.school_id, d.category_set, d.category, d.sex) = (s.school_year, s.school_id, c.category_set, c.category, c.sex)
 LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (s.school_year, s.school_id)
-WHERE h.federally_reported IS NOT FALSE;
+WHERE h.federally_reported IS NOT FALSE
+	AND ((SELECT all_schools FROM @store@.visible) OR s.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 CREATE OR REPLACE FUNCTION @store@.fs195_at(as_of date DEFAULT NULL) RETURNS SETOF @store@.fs195
 	LANGUAGE plpgsql VOLATILE

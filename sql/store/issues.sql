@@ -332,6 +332,7 @@ FROM (
 LEFT JOIN @store@.issue_kind AS k ON k.reason = i.reason
 LEFT JOIN @store@.school_year_state AS y ON y.school_year = i.school_year
 WHERE y.state IS DISTINCT FROM 'closed'
+	AND ((SELECT all_schools FROM @store@.visible) OR i.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]))
 
 UNION ALL
 SELECT k.severity, 'closed year', e.school_year, NULL, NULL, NULL, 'school year ' || e.school_year, e.events, k.what_to_do
@@ -340,4 +341,5 @@ FROM (
 	FROM @store@.attendance_event GROUP BY school_year
 ) AS e
 JOIN @store@.school_year_state AS y ON y.school_year = e.school_year AND y.state = 'closed'
-JOIN @store@.issue_kind AS k ON k.reason = 'closed year';
+JOIN @store@.issue_kind AS k ON k.reason = 'closed year'
+WHERE (SELECT all_schools FROM @store@.visible);

@@ -10,7 +10,8 @@ CREATE TABLE @store@.store_setting (
 	void_exit_types text[] NOT NULL DEFAULT '{"No show","Invalid enrollment"}',
 	max_drop numeric NOT NULL DEFAULT 0.20 CHECK (max_drop BETWEEN 0 AND 1),
 	max_verdict_change numeric NOT NULL DEFAULT 0.05 CHECK (max_verdict_change BETWEEN 0 AND 1),
-	minimum_group integer NOT NULL DEFAULT 10 CHECK (minimum_group >= 1)
+	minimum_group integer NOT NULL DEFAULT 10 CHECK (minimum_group >= 1),
+	school_scope boolean NOT NULL DEFAULT false
 );
 
 -- The district's own definitions: a changed rule is a new version, the old one

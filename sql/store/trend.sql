@@ -81,7 +81,8 @@ LEFT JOIN (
 ) AS t ON (t.school_id, t.school_year, t.group_kind, t.group_value) = (c.school_id, c.school_year - 1, c.group_kind, c.group_value) AND NOT c.has_prior
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 -- Of each school by session day: members are the students counted on it, attending
 -- those less their absence. Average daily membership (ADM) is the mean of the
@@ -120,4 +121,5 @@ FROM (
 ) AS d
 LEFT JOIN @store@.school AS h ON h.school_id = d.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (d.school_year, d.school_id)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR d.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));

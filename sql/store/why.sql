@@ -87,7 +87,9 @@ LEFT JOIN (
 ) AS o ON (o.student_id, o.school_year) = (d.student_id, d.school_year)
 LEFT JOIN calendar_word AS w ON (w.student_id, w.school_id, w.school_year, w.day) = (d.student_id, d.school_id, d.school_year, d.day)
 LEFT JOIN event AS e ON (e.student_id, e.school_id, e.school_year, e.day) = (d.student_id, d.school_id, d.school_year, d.day)
-WHERE (SELECT known FROM @store@.asked_is_known);
+WHERE (SELECT known FROM @store@.asked_is_known)
+	AND ((SELECT all_schools FROM @store@.visible) OR d.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
+		OR (d.student_id, d.school_year) IN (SELECT student_id, school_year FROM @store@.visible_student));
 
 -- The first phone call is: why is my child on this list
 CREATE OR REPLACE FUNCTION @store@.student_day_of(for_student_id text, for_school_year integer) RETURNS SETOF @store@.student_day

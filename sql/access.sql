@@ -1,0 +1,277 @@
+
+-- Who may see what of a store: levels of readers, and readers of some schools alone
+--
+-- A level is what a role is granted; which rows it then sees of the views is in
+-- sql/store/visible.sql. Readers are granted views, never the tables beneath them.
+
+-- What each level adds to the one before it. A view that is not here is granted to
+-- nobody.
+CREATE FUNCTION absence.readable_views() RETURNS TABLE (view_name name, level text)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	VALUES
+		('public_absence'::name, 'public'),
+		('school_absence', 'aggregate'),
+		('grade_absence', 'aggregate'),
+		('group_absence', 'aggregate'),
+		('district_absence', 'aggregate'),
+		('weekday_absence', 'aggregate'),
+		('coverage', 'aggregate'),
+		('absence_trend', 'aggregate'),
+		('daily_attendance', 'aggregate'),
+		('fs195', 'aggregate'),
+		('student_absence', 'student'),
+		('district_student_absence', 'student'),
+		('watch_list', 'student'),
+		('student_day', 'student'),
+		('data_issue', 'student')
+$$;
+COMMENT ON FUNCTION absence.readable_views() IS 'What readers of a store are granted, and the lowest level at which: public, aggregate or student';
+
+-- What a loader writes: the facts, and what their words mean
+CREATE FUNCTION absence.loadable_tables() RETURNS name[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY['school', 'student', 'student_group', 'calendar', 'calendar_grade', 'calendar_day', 'calendar_event_kind', 'enrollment',
+		'attendance_code', 'attendance_event', 'attendance_taken', 'prior_student', 'prior_count']::name[];
+COMMENT ON FUNCTION absence.loadable_tables() IS 'Tables of a store that level loader may write';
+
+CREATE FUNCTION absence.must_own_store(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF to_regclass(format('%I.store_setting', store)) IS NOT NULL
+		AND NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass(format('%I.store_setting', store))), 'USAGE') THEN
+		RAISE EXCEPTION 'must be owner of store "%"', store USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	PERFORM absence.layout_of(store);
+END
+$$;
+COMMENT ON FUNCTION absence.must_own_store(name) IS 'An error unless the caller owns a store, or is a member of the role that does';
+
+-- How far a role sees: every school, some, or none. Of the caller it is what view
+-- visible says.
+CREATE FUNCTION absence.reach_of(store name, role name) RETURNS text
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	reach text;
+BEGIN
+	EXECUTE format('SELECT CASE
+			WHEN NOT s.school_scope OR pg_has_role($1, c.relowner, ''USAGE'') OR m.all_schools THEN ''all''
+			WHEN m.schools > 0 THEN ''some''
+			ELSE ''none'' END
+		FROM %1$I.store_setting AS s
+		JOIN pg_class AS c ON c.oid = s.tableoid
+		CROSS JOIN (
+			SELECT bool_or(m.school_id IS NULL) AS all_schools, count(m.school_id) AS schools
+			FROM %1$I.staff_school AS m
+			JOIN pg_roles AS r ON r.rolname = m.role_name
+			WHERE pg_has_role($1, r.oid, ''USAGE'')
+		) AS m', store) INTO STRICT reach USING role;
+	RETURN reach;
+END
+$$;
+COMMENT ON FUNCTION absence.reach_of(name, name) IS 'Whose rows a role sees in a store''s views: of all schools, some or none';
+
+-- What a role has at a level; the mv_ views and the tables are not filtered by
+-- school, so they are for those who see all of them
+CREATE FUNCTION absence.reader_privileges(store name, role name, level text) RETURNS TABLE (object text, privileges text)
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	reach text := absence.reach_of(store, role);
+	levels constant text[] := '{public,aggregate,student}';
+BEGIN
+	IF level = 'loader' THEN
+		RETURN QUERY
+		SELECT format('TABLE %I.%I', store, t.name), 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'
+		FROM unnest(absence.loadable_tables()) AS t (name)
+		WHERE reach <> 'some'
+		UNION ALL
+		SELECT format('TABLE %I.data_issue', store), 'SELECT';
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT format('TABLE %s', c.oid::regclass), 'SELECT'
+	FROM absence.readable_views() AS v
+	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store))
+		AND (c.relname = v.view_name OR c.relname = 'mv_' || v.view_name AND c.relkind = 'm' AND reach = 'all')
+	WHERE array_position(levels, v.level) <= array_position(levels, reader_privileges.level)
+	UNION ALL
+	-- PUBLIC has these too, unless somebody took them away
+	SELECT format('FUNCTION %s', p.oid::regprocedure), 'EXECUTE'
+	FROM absence.readable_views() AS v
+	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (v.view_name || '_at', v.view_name || '_of')
+	WHERE array_position(levels, v.level) <= array_position(levels, reader_privileges.level);
+END
+$$;
+COMMENT ON FUNCTION absence.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';
+
+-- Whatever a role, or PUBLIC for NULL, was granted on a store, by hand or by level
+CREATE FUNCTION absence.revoke_from(store name, role name, only_kinds "char"[] DEFAULT NULL) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	held text;
+	role_oid constant oid := CASE WHEN role IS NULL THEN 0 ELSE (SELECT oid FROM pg_roles WHERE rolname = role) END;
+BEGIN
+	FOR held IN
+		SELECT format('TABLE %s', c.oid::regclass)
+		FROM pg_class AS c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+			AND (only_kinds IS NULL OR c.relkind = ANY (only_kinds))
+			AND (EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee = role_oid)
+				OR EXISTS (SELECT FROM pg_attribute AS t CROSS JOIN LATERAL aclexplode(t.attacl) AS a WHERE t.attrelid = c.oid AND a.grantee = role_oid))
+		UNION ALL
+		SELECT format('ROUTINE %s', p.oid::regprocedure)
+		FROM pg_proc AS p
+		WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND only_kinds IS NULL
+			AND EXISTS (SELECT FROM aclexplode(p.proacl) AS a WHERE a.grantee = role_oid)
+	LOOP
+		EXECUTE format('REVOKE ALL ON %s FROM %s CASCADE', held, coalesce(quote_ident(role), 'PUBLIC'));
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.revoke_from(name, name, "char"[]) IS 'Takes from a role whatever it was granted on a store''s objects, or on those of some kinds';
+
+-- After an upgrade, and after a change of who sees which schools: every reader has
+-- what his level gives, and who does not see all schools nothing that shows them. A
+-- role that was dropped has lost its USAGE on the schema, and another of its name
+-- gets nothing.
+CREATE FUNCTION absence.regrant_readers(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	is_scoped boolean;
+	reader record;
+	given record;
+BEGIN
+	EXECUTE format('SELECT school_scope FROM %I.store_setting', store) INTO STRICT is_scoped;
+	FOR reader IN
+		SELECT DISTINCT a.grantee, r.rolname AS name
+		FROM pg_class AS c
+		CROSS JOIN LATERAL aclexplode(c.relacl) AS a
+		LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+		WHERE is_scoped AND c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind = 'm' AND a.grantee <> c.relowner
+	LOOP
+		-- PUBLIC is everybody, so never those of all schools
+		IF reader.grantee = 0 OR absence.reach_of(store, reader.name) <> 'all' THEN
+			PERFORM absence.revoke_from(store, reader.name, '{m}');
+		END IF;
+	END LOOP;
+	FOR reader IN EXECUTE format('SELECT d.role_name, d.level, absence.reach_of(%2$L, d.role_name) AS reach
+		FROM %1$I.reader AS d
+		JOIN pg_roles AS r ON r.rolname = d.role_name
+		WHERE EXISTS (SELECT FROM pg_namespace AS n CROSS JOIN LATERAL aclexplode(n.nspacl) AS a WHERE n.nspname = %2$L AND a.grantee = r.oid)', store, store)
+	LOOP
+		IF reader.level = 'loader' AND reader.reach = 'some' THEN
+			PERFORM absence.revoke_from(store, reader.role_name, '{r,p}');
+		END IF;
+		FOR given IN SELECT p.object, p.privileges FROM absence.reader_privileges(store, reader.role_name, reader.level) AS p LOOP
+			EXECUTE format('GRANT %s ON %s TO %I', given.privileges, given.object, reader.role_name);
+		END LOOP;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.regrant_readers(name) IS 'Gives every reader of a store what the level gives, and takes the mv_ views from whoever does not see all schools';
+
+CREATE FUNCTION absence.scope_changed() RETURNS trigger
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence.must_own_store(TG_TABLE_SCHEMA), absence.regrant_readers(TG_TABLE_SCHEMA);
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION absence.scope_changed() IS 'What a store grants follows from who sees which schools: regrants after a change of it';
+
+-- The role of a reader; an error if there is none, or one that cannot be a reader
+CREATE FUNCTION absence.must_be_reader(store name, role name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF role = 'public' THEN
+		RAISE EXCEPTION 'nothing of a store is granted to PUBLIC'
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Make a role for the readers, and grant it to them.';
+	ELSIF role IS NULL OR NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
+		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
+	ELSIF EXISTS (SELECT FROM pg_namespace AS n JOIN pg_roles AS r ON r.oid = n.nspowner WHERE n.nspname = store AND r.rolname = role)
+		OR EXISTS (SELECT FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner
+			WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND r.rolname = role) THEN
+		RAISE EXCEPTION 'role "%" owns store "%"', role, store
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'The owner has every right on it, and needs no level.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.must_be_reader(name, name) IS 'An error unless a role exists that can be a reader of a store';
+
+CREATE FUNCTION absence.grant_reader(store name, role name, level text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	given record;
+BEGIN
+	PERFORM absence.must_own_store(store), absence.must_be_reader(store, role);
+	IF level IS NULL OR level NOT IN ('public', 'aggregate', 'student', 'loader') THEN
+		RAISE EXCEPTION 'level of a reader must be public, aggregate, student or loader, not "%"', level
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = format('To take everything back: SELECT absence.revoke_reader(%L, %L).', store, role);
+	END IF;
+	IF level = 'loader' AND absence.reach_of(store, role) = 'some' THEN
+		RAISE EXCEPTION 'role "%" sees some schools alone and cannot be a loader', role
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'A loader reads and writes the facts of every school: use a role of its own.';
+	END IF;
+	PERFORM absence.revoke_from(store, role);
+	EXECUTE format('INSERT INTO %I.reader (role_name, level) VALUES ($1, $2) ON CONFLICT (role_name) DO UPDATE SET level = excluded.level', store)
+		USING role, level;
+	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', store, role);
+	FOR given IN SELECT p.object, p.privileges FROM absence.reader_privileges(store, role, level) AS p LOOP
+		EXECUTE format('GRANT %s ON %s TO %I', given.privileges, given.object, role);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.grant_reader(name, name, text) IS
+	'Gives a role what a level has of a store, and takes from it all else: public (what is published), aggregate (figures of cohorts), student, or loader (writes the facts)';
+
+CREATE FUNCTION absence.revoke_reader(store name, role name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence.must_own_store(store), absence.must_be_reader(store, role), absence.revoke_from(store, role);
+	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I CASCADE', store, role);
+	EXECUTE format('DELETE FROM %I.reader AS r WHERE r.role_name = $1', store) USING role;
+END
+$$;
+COMMENT ON FUNCTION absence.revoke_reader(name, name) IS 'Takes from a role all that it was granted on a store';
+
+CREATE FUNCTION absence.enable_school_scope(store name, enabled boolean DEFAULT true) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	rows_for_staff boolean;
+BEGIN
+	PERFORM absence.must_own_store(store);
+	IF enabled IS NULL THEN
+		RAISE EXCEPTION 'enabled must be true or false, not null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	EXECUTE format('UPDATE %I.store_setting SET school_scope = $1', store) USING enabled;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.staff_school)', store) INTO rows_for_staff;
+	IF enabled AND NOT rows_for_staff THEN
+		RAISE NOTICE 'table staff_school of store "%" is empty: none but its owner sees a row until it says whose schools are whose', store;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.enable_school_scope(name, boolean) IS
+	'From now on a role sees, through the views of a store, only rows of the schools that staff_school gives it; or, with false, of every school again';

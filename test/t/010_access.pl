@@ -1,0 +1,378 @@
+# Who may see what: roles of every kind log in and try all that they may not do.
+# The lists of tables, views and functions come from the catalog, so that a new one
+# about which nobody has decided fails here.
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('access');
+$node->init;
+$node->append_conf('postgresql.conf', "jit = off\n");
+$node->start;
+
+# runs as the role that logs in; returns what was printed, and what was said
+sub as
+{
+	my ($role, $sql) = @_;
+	my ($ret, $out, $err) = $node->psql('school', $sql, extra_params => [ '-U', $role ]);
+	return wantarray ? ($out, $err) : $out;
+}
+sub ok_as { my ($role, $sql) = @_; my ($out, $err) = as($role, $sql); is($err, '', "$role: $sql"); return $out; }
+sub list { return [ sort grep { $_ ne '' } split /\n/, $_[0] ] }
+
+my @roles = qw(stranger level_public level_aggregate level_student level_loader one_view everywhere principal clerk newcomer set_role_only);
+$node->safe_psql('postgres', 'CREATE ROLE district LOGIN; CREATE DATABASE school OWNER district; '
+	. join('', map { "CREATE ROLE $_ LOGIN;" } @roles)
+	. 'CREATE ROLE office_of_101; GRANT office_of_101 TO principal; CREATE ROLE deputies NOINHERIT ROLE set_role_only; ALTER ROLE set_role_only NOINHERIT');
+ok_as('district', q{SET client_min_messages = warning;
+	CREATE EXTENSION absence;
+	SELECT absence.create_store();
+	CALL absence.load_sample('attendance', 200, 5, 3)});
+
+# Students who change schools: left 101 for 102, came to 101 from 102, is at both,
+# left 101 for nowhere, has been at 101 and back again
+ok_as('district', q{SET search_path = attendance;
+	INSERT INTO student (student_id, last_name) SELECT id, id FROM unnest('{gone,come,both,away,back}'::text[]) AS id;
+	INSERT INTO student_group (student_id, kind, value) SELECT id, 'disability_idea', 'Yes' FROM unnest('{gone,come,both,away,back}'::text[]) AS id;
+	INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, calendar_code, primary_school)
+	SELECT s.id, s.school_id, e.school_year, e.entry_date + s.first_day, e.entry_date + s.last_day,
+		(SELECT min(calendar_code) FROM calendar AS c WHERE (c.school_id, c.school_year, c.calendar_type) = (s.school_id, e.school_year, 'School')), s.school_id = '101'
+	FROM (SELECT school_year, min(entry_date) AS entry_date FROM enrollment WHERE school_year = 2026 GROUP BY 1) AS e,
+		(VALUES ('gone', '101', 0, 60), ('gone', '102', 61, NULL), ('come', '102', 0, 60), ('come', '101', 61, NULL),
+		('both', '102', 0, NULL), ('both', '101', 40, NULL), ('away', '101', 0, 60),
+		('back', '101', 0, 30), ('back', '102', 31, 60), ('back', '101', 61, NULL)) AS s (id, school_id, first_day, last_day);
+	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
+	SELECT e.student_id, e.school_id, e.school_year, e.entry_date + i, 'Absent' FROM enrollment AS e, generate_series(1, 25, 2) AS i
+	WHERE e.student_id IN ('gone', 'come', 'both', 'away', 'back');
+	INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('nobody', '101', 2026, '2025-10-01', 'Absent'), ('nobody', '102', 2026, '2025-10-01', 'Absent'), ('nobody', '102', 1999, '2025-10-01', 'Absent');
+	SET client_min_messages = warning;
+	CALL absence.refresh('attendance', today => '2026-03-10')});
+
+# ------------------------------------------------------------------- levels
+
+ok_as('district', "SELECT absence.grant_reader('attendance', 'level_$_', '$_')") for qw(public aggregate student loader);
+ok_as('district', "GRANT USAGE ON SCHEMA attendance TO one_view; GRANT SELECT ON attendance.school_absence TO one_view");
+
+# what is decided: of every relation of a store, from which level on it is read
+my %level = map { split /\|/ } split /\n/, as('district', 'SELECT view_name, level FROM absence.readable_views()');
+is_deeply(list(as('district', q{SELECT unnest(absence.live_views()) EXCEPT SELECT view_name FROM absence.readable_views()})), [], 'it is decided who reads each live view');
+is_deeply(list(as('district', q{SELECT view_name FROM absence.readable_views() WHERE view_name NOT IN ('public_absence', 'student_day', 'data_issue') EXCEPT SELECT unnest(absence.live_views())})), [], 'and of no view that is none');
+is_deeply([ grep { $level{$_} ne 'student' } qw(student_absence district_student_absence watch_list student_day data_issue) ], [], 'what tells of students is for level student');
+is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element JOIN absence.readable_views() ON view_name = table_name WHERE column_name IN ('student_id', 'last_name') AND level <> 'student'})), [], 'so is every view with a student in it');
+$level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/, as('district', 'SELECT view_name FROM absence.materialized_views()');
+my @relations = split /\n/, as('district', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY 1});
+cmp_ok(scalar @relations, '>', 50, 'there are relations to try');
+my %loaded = map { $_ => 1 } split /\n/, as('district', 'SELECT unnest(absence.loadable_tables())');
+is_deeply(list(as('district', q{SELECT t FROM unnest(absence.loadable_tables()) AS t WHERE to_regclass('attendance.' || t) IS NULL})), [], 'what a loader writes is there');
+
+sub readable
+{
+	my ($role) = @_;
+	return [ sort grep { $loaded{$_} || $_ eq 'data_issue' } @relations ] if $role eq 'level_loader';
+	return [ 'school_absence' ] if $role eq 'one_view';
+	my ($rank) = grep { "level_" . (qw(public aggregate student))[$_] eq $role } 0 .. 2;
+	return [] unless defined $rank;
+	my %rank = (public => 0, aggregate => 1, student => 2);
+	return [ sort grep { $level{$_} && $rank{$level{$_}} <= $rank } @relations ];
+}
+
+# everything that a role can be refused, tried: as the role that logged in, each in
+# a subtransaction that is rolled back
+my $try = q{
+	SET client_min_messages = notice;
+	DO $$
+	DECLARE
+		what record;
+	BEGIN
+		FOR what IN
+			SELECT c.relname, s.verb, format(s.sql, c.oid::regclass, a.attname) AS sql
+			FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = 1,
+				(VALUES ('read', 'SELECT count(*) FROM %1$s'), ('read', 'SELECT %2$I FROM %1$s LIMIT 1'), ('read', 'TABLE %s'),
+				('write', 'INSERT INTO %s DEFAULT VALUES'), ('write', 'DELETE FROM %s'), ('write', 'UPDATE %1$s SET %2$I = DEFAULT'), ('write', 'TRUNCATE %s'), ('write', 'LOCK TABLE %s IN EXCLUSIVE MODE'),
+				('own', 'DROP TABLE %s'), ('own', 'ALTER TABLE %s OWNER TO CURRENT_USER'), ('own', 'CREATE INDEX ON %1$s (%2$I)'), ('own', 'COMMENT ON VIEW %s IS NULL'), ('own', 'CREATE TRIGGER t BEFORE INSERT ON %s EXECUTE FUNCTION absence.scope_changed()')) AS s (verb, sql)
+			WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'attendance') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+				AND (c.relkind <> 'v' OR s.sql NOT LIKE 'LOCK%')
+		LOOP
+			BEGIN
+				EXECUTE what.sql;
+				RAISE EXCEPTION USING ERRCODE = 'UA999', MESSAGE = 'done';
+			EXCEPTION
+				WHEN insufficient_privilege THEN NULL;
+				WHEN OTHERS THEN
+					IF SQLERRM = 'done' OR what.verb <> 'own' AND SQLSTATE NOT IN ('42809', '55000') THEN
+						RAISE NOTICE '%: %', what.verb, what.relname;
+					END IF;
+			END;
+		END LOOP;
+	END
+	$$};
+sub tried
+{
+	my ($role) = @_;
+	my %done;
+	my ($out, $err) = as($role, $try);
+	push @{ $done{$1}{$2} }, 1 while $err =~ /^(?:psql:\S+ )?NOTICE:  (\w+): (\w+)$/mg;
+	unlike($err, qr/ERROR/, "$role tried everything") or diag $err;
+	return map { my $verb = $_; $verb => [ sort keys %{ $done{$verb} } ] } qw(read write own);
+}
+# so that a try that does nothing does not pass
+my %owner = tried('district');
+is_deeply($owner{read}, list(join "\n", grep { !/_seq$/ } @relations), 'the owner reads everything');
+cmp_ok(scalar @{ $owner{own} }, '>', 50, 'and does everything');
+for my $role (qw(stranger level_public level_aggregate level_student level_loader one_view))
+{
+	my %done = tried($role);
+	is_deeply($done{read}, readable($role), "$role reads what it may and nothing else");
+	is_deeply($done{write}, $role eq 'level_loader' ? [ sort grep { $loaded{$_} } @relations ] : [], "$role writes what it may");
+	is_deeply($done{own}, [], "$role owns nothing");
+}
+
+# COPY, by file and by program, and as a loader
+for my $role (qw(level_public level_aggregate level_student one_view stranger))
+{
+	my @copied = grep { (as($role, $_))[1] !~ /permission denied/ } 'COPY attendance.student TO STDOUT', 'COPY attendance.student_register TO STDOUT',
+		'COPY (SELECT 1 FROM attendance.attendance_event) TO STDOUT', 'COPY attendance.enrollment FROM STDIN', q{COPY attendance.school TO '/tmp/school'};
+	is_deeply(\@copied, [], "$role copies nothing out or in");
+}
+is(as('level_loader', "BEGIN; DELETE FROM attendance.attendance_event; COPY attendance.attendance_event FROM STDIN;\n\\.\nINSERT INTO attendance.school (school_id, name) VALUES ('X', 'X'); SELECT count(*) FROM attendance.school; ROLLBACK"), 6, 'a loader loads');
+like((as('level_loader', 'UPDATE attendance.store_setting SET school_scope = false'))[1], qr/permission denied for table store_setting/, 'and sets nothing');
+like((as('level_loader', q{CALL absence.refresh('attendance')}))[1], qr/permission denied/, 'nor refreshes');
+
+# X_at runs as whoever calls it: of no use without the view
+for my $view (grep { $level{$_} && $level{$_} ne 'public' && !/^mv_|student_day|data_issue/ } @relations)
+{
+	for my $role (qw(stranger level_public level_aggregate level_student level_loader one_view))
+	{
+		my ($out, $err) = as($role, "SELECT count(*) >= 0 FROM attendance.${view}_at('2026-01-15', 'ten_days')");
+		my $may = grep { $_ eq $view } @{ readable($role) };
+		ok($may ? $out eq 't' : $out eq '' && $err =~ /permission denied for (view $view|schema attendance)/, "$role " . ($may ? 'calls' : 'does not call') . " ${view}_at") or diag $err;
+	}
+}
+is(as($_, q{SELECT count(*) > 0 FROM attendance.student_day_of('come', 2026)}), $_ eq 'level_student' ? 't' : '', "student_day_of of $_") for qw(stranger level_public level_aggregate level_student level_loader one_view);
+
+# Every function of the extension that is told a store, and every one of the store
+# itself: called with all its arguments, by each who is not the owner
+my $call = q{
+	SET client_min_messages = notice;
+	DO $$
+	DECLARE
+		what record;
+		rows bigint;
+	BEGIN
+		FOR what IN
+			SELECT p.proname, p.prokind, format('%I.%I(%s)', n.nspname, p.proname, (SELECT string_agg(CASE t.type
+				WHEN 'name'::regtype THEN CASE WHEN t.place = 1 THEN quote_literal('attendance') ELSE quote_literal('stranger') END
+				WHEN 'text'::regtype THEN quote_literal(CASE WHEN p.proname = 'grant_reader' THEN 'student' ELSE 'federal' END) WHEN 'date'::regtype THEN '''2026-01-15''' WHEN 'boolean'::regtype THEN 'true'
+				WHEN 'integer'::regtype THEN '2026' WHEN 'jsonb'::regtype THEN '''{}''' WHEN 'timestamptz'::regtype THEN 'now()' WHEN 'text[]'::regtype THEN '''{101}''' ELSE 'NULL' END
+				|| '::' || t.type::regtype, ', ' ORDER BY t.place) FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, place))) AS call
+			FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+			WHERE (n.nspname = 'attendance' OR n.nspname = 'absence' AND p.proargtypes[0] = 'name'::regtype) AND p.prokind IN ('f', 'p') AND p.prorettype <> 'trigger'::regtype
+				AND p.proname NOT LIKE '%\_at' AND p.proname <> 'student_day_of'
+		LOOP
+			BEGIN
+				IF what.prokind = 'p' THEN
+					EXECUTE 'CALL ' || what.call;
+				ELSE
+					EXECUTE 'SELECT count(*) FROM ' || what.call INTO rows;
+				END IF;
+				RAISE EXCEPTION USING ERRCODE = 'UA999', MESSAGE = 'done';
+			EXCEPTION
+				WHEN insufficient_privilege THEN NULL;
+				WHEN OTHERS THEN RAISE NOTICE 'called: %', what.proname;
+			END;
+		END LOOP;
+	END
+	$$};
+my $granted = q{SELECT md5(string_agg(concat(relname, relowner, relacl), ',' ORDER BY relname)) FROM pg_class WHERE relnamespace = 'attendance'::regnamespace};
+my $granted_before = as('district', $granted);
+for my $role (@roles[0 .. 5])
+{
+	my ($out, $err) = as($role, $call);
+	my %called = map { $_ => 1 } $err =~ /NOTICE:  called: (\w+)/g;
+	# refused for the schema is there; the DDL as it is; and what needs no right since
+	# there is nothing to do
+	delete @called{qw(create_store store_ddl analyze_new_tables revoke_from lay_materialized_views)};
+	is_deeply([ sort keys %called ], [], "$role is refused by every function of a store");
+	unlike($err, qr/ERROR/, "$role called them all") or diag $err;
+}
+is(as('district', $granted), $granted_before, 'and nothing was granted, taken or given away');
+is_deeply(list(as('district', q{SELECT oid::regprocedure FROM pg_proc WHERE prosecdef AND pronamespace IN ('attendance'::regnamespace, 'absence'::regnamespace)})), [], 'no function acts for its owner');
+
+# nothing for PUBLIC, statistics included
+is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS a WHERE c.relnamespace = 'attendance'::regnamespace AND a.grantee = 0
+	UNION ALL SELECT nspname FROM pg_namespace CROSS JOIN LATERAL aclexplode(nspacl) AS a WHERE nspname = 'attendance' AND a.grantee = 0})), [], 'PUBLIC has nothing');
+cmp_ok(as('district', q{SET client_min_messages = error; ANALYZE; SELECT count(DISTINCT tablename) FROM pg_stats WHERE schemaname = 'attendance'}), '>', 20, 'there are statistics');
+is_deeply(list(as($_, q{SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'attendance'})), list(join "\n", grep { /^mv_/ || $_ eq 'public_absence' && as('district', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance' AND tablename = 'public_absence'}) > 0 } @{ readable($_) }),
+	"$_ sees statistics of what it reads alone") for qw(stranger level_public level_aggregate level_student one_view);
+
+# a level again, another one, none
+my $of_student = q{SELECT string_agg(concat(c.relname, ' ', a.grantee::regrole, ' ', a.privilege_type), ',' ORDER BY c.relname, a.grantee, a.privilege_type) FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS a WHERE c.relnamespace = 'attendance'::regnamespace};
+my $before = as('district', $of_student);
+ok_as('district', q{SELECT absence.grant_reader('attendance', 'level_student', 'student')});
+is(as('district', $of_student), $before, 'granting the same again changes nothing');
+ok_as('district', q{SELECT absence.grant_reader('attendance', 'newcomer', 'student'); GRANT SELECT ON attendance.student TO newcomer});
+is(as('newcomer', q{SELECT count(*) > 0 FROM attendance.student_absence}), 't', 'a student reader');
+ok_as('district', q{SELECT absence.grant_reader('attendance', 'newcomer', 'aggregate')});
+like((as('newcomer', q{SELECT count(*) FROM attendance.student_absence}))[1], qr/permission denied for view student_absence/, 'a lower level takes');
+like((as('newcomer', q{SELECT count(*) FROM attendance.student}))[1], qr/permission denied for table student/, 'what was granted by hand too');
+like((as('newcomer', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied for materialized view/, 'and the mv_ views');
+is(as('newcomer', q{SELECT count(*) > 0 FROM attendance.mv_school_absence}), 't', 'but not what the level has');
+ok_as('district', q{SELECT absence.revoke_reader('attendance', 'newcomer')});
+like((as('newcomer', q{SELECT count(*) FROM attendance.school_absence}))[1], qr/permission denied for schema attendance/, 'taken back');
+is(as('district', q{SELECT count(*) FROM attendance.reader WHERE role_name = 'newcomer'}), 0, 'and forgotten');
+
+sub fails { my ($role, $sql, $like) = @_; like((as($role, "\\set VERBOSITY verbose\n$sql"))[1], $like, $sql); }
+fails('district', q{SELECT absence.grant_reader('attendance', 'level_student', 'everything')}, qr/ERROR:  22023: level of a reader must be public, aggregate, student or loader, not "everything"\nHINT:  To take everything back: SELECT absence.revoke_reader\('attendance', 'level_student'\)\./);
+fails('district', q{SELECT absence.grant_reader('attendance', 'level_student', NULL)}, qr/22023: level of a reader/);
+fails('district', q{SELECT absence.grant_reader('attendance', 'level_stduent', 'student')}, qr/42704: role "level_stduent" does not exist/);
+fails('district', q{SELECT absence.grant_reader('attendance', NULL, 'student')}, qr/42704: role/);
+fails('district', q{SELECT absence.grant_reader('attendance', 'public', 'public')}, qr/22023: nothing of a store is granted to PUBLIC/);
+fails('district', q{SELECT absence.grant_reader('attendance', 'district', 'public')}, qr/22023: role "district" owns store "attendance"/);
+fails('district', q{SELECT absence.grant_reader('nowhere', 'level_student', 'student')}, qr/3F000: store "nowhere" does not exist/);
+fails('district', q{SELECT absence.enable_school_scope('nowhere')}, qr/3F000: store "nowhere" does not exist/);
+fails('district', q{SELECT absence.enable_school_scope('attendance', NULL)}, qr/22004: enabled must be true or false/);
+fails('district', q{SELECT absence.revoke_reader('attendance', 'level_stduent')}, qr/42704: role "level_stduent" does not exist/);
+fails('level_student', q{SELECT absence.grant_reader('attendance', 'level_public', 'student')}, qr/42501: must be owner of store "attendance"/);
+fails('level_student', q{SELECT absence.enable_school_scope('attendance', false)}, qr/42501: must be owner of store "attendance"/);
+
+# -------------------------------------------------------------- school scope
+
+# what the owner sees of each view, row for row, before there is a scope
+my @views = grep { $level{$_} && $level{$_} ne 'public' && !/^mv_/ } @relations;
+my @asked = ("SET absence.as_of = ''; SET absence.policy = ''", "SET absence.as_of = '2025-11-20'; SET absence.policy = 'ten_days'");
+sub rows { my ($role, $view, $asked, $where) = @_; return list(as($role, "$asked; SELECT v::text FROM attendance.$view AS v WHERE " . ($where || 'true'))); }
+my %all;
+for my $view (@views) { $all{$view}[$_] = rows('district', $view, $asked[$_]) for 0 .. $#asked; }
+is_deeply([ grep { !@{ $all{$_}[0] } } @views ], [], 'every view has rows');
+
+ok_as('district', "SELECT absence.grant_reader('attendance', '$_', 'student')") for qw(everywhere office_of_101 clerk newcomer deputies);
+ok_as('district', q{GRANT SELECT ON attendance.mv_student_absence TO principal});
+my (undef, $said) = as('district', q{SELECT absence.enable_school_scope('attendance')});
+like($said, qr/NOTICE:  table staff_school of store "attendance" is empty/, 'a scope without anybody in it is spoken of');
+like((as($_, q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, "no mv_ view for $_") for qw(level_student everywhere principal clerk);
+is_deeply([ grep { as('level_student', "SELECT count(*) FROM attendance.$_") ne '0' } @views ], [], 'nobody sees anything unless told');
+ok_as('district', q{INSERT INTO attendance.staff_school VALUES ('everywhere', NULL), ('office_of_101', '101'), ('clerk', '102'), ('clerk', '103'), ('deputies', '104'), ('no_longer_here', '105'), ('stranger', '101')});
+
+# who is at a school now, told by the enrollments: there is none after the last that
+# has begun, or he is there on the last day that counts
+my $at = q{(SELECT DISTINCT e.student_id, e.school_year, e.school_id FROM attendance.enrollment AS e
+	JOIN (SELECT school_year, max(complete_through) AS day FROM attendance.calendar_complete GROUP BY 1) AS c USING (school_year)
+	WHERE e.entry_date <= c.day AND e.exit_type IS DISTINCT FROM 'No show' AND (coalesce(e.exit_date, c.day) >= c.day
+		OR NOT EXISTS (SELECT FROM attendance.enrollment AS l WHERE (l.student_id, l.school_year) = (e.student_id, e.school_year) AND l.entry_date > e.entry_date AND l.entry_date <= c.day))) AS at};
+sub expected
+{
+	my ($view, $schools) = @_;
+	my $columns = as('district', "SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 'attendance.$view'::regclass");
+	my $of_school = $columns =~ /\bschool_id\b/ ? "school_id = ANY ('{$schools}')" : 'false';
+	my $of_student = "(student_id, school_year) IN (SELECT student_id, school_year FROM $at WHERE school_id = ANY ('{$schools}'))";
+	return $of_school if $view eq 'data_issue' || $columns !~ /\bstudent_id\b/;
+	return $of_student if $view eq 'district_student_absence';
+	return "($of_school OR $of_student)";
+}
+my %schools = (principal => '101', clerk => '102,103');
+for my $view (@views)
+{
+	for my $role (sort keys %schools)
+	{
+		for my $n (0 .. $#asked)
+		{
+			my $may = rows('district', $view, $asked[$n], expected($view, $schools{$role}));
+			is_deeply(rows($role, $view, $asked[$n]), $may, "$role sees the rows of $schools{$role} in $view, with the figures of the district");
+			cmp_ok(scalar @$may, '<', scalar @{ $all{$view}[$n] }, 'and not all there are') if $n == 0;
+		}
+		next if $view =~ /student_day|data_issue/;
+		is_deeply(list(as($role, "SELECT v::text FROM attendance.${view}_at('2025-11-20', 'ten_days') AS v")), rows($role, $view, $asked[1]), "likewise ${view}_at");
+	}
+	is_deeply(rows('everywhere', $view, $asked[1]), $all{$view}[1], "everywhere sees all of $view");
+	is_deeply(rows('district', $view, $asked[1]), $all{$view}[1], 'so does the owner');
+	is_deeply(rows('postgres', $view, $asked[1]), $all{$view}[1], 'and a superuser');
+	is_deeply(rows('newcomer', $view, $asked[0]), [], 'and who is not told nothing');
+}
+is_deeply([ grep { !@{ rows('principal', $_, $asked[0]) } } @views ], [ 'district_absence' ], 'but for the district, a principal sees something everywhere');
+# the cases by name
+is(as('principal', q{SELECT string_agg(student_id || ' ' || school_id, ', ' ORDER BY student_id, school_id) FROM attendance.student_absence WHERE student_id IN ('gone', 'come', 'both', 'away', 'back')}),
+	'away 101, back 101, back 102, both 101, both 102, come 101, come 102, gone 101', 'with the whole year if he is here now, else with the days here');
+is(as('clerk', q{SELECT string_agg(student_id || ' ' || school_id, ', ' ORDER BY student_id, school_id) FROM attendance.student_absence WHERE student_id IN ('gone', 'come', 'both', 'away', 'back')}),
+	'back 102, both 101, both 102, come 102, gone 101, gone 102', 'whatever the school');
+is(as('principal', q{SELECT string_agg(student_id, ', ' ORDER BY student_id) FROM attendance.district_student_absence WHERE student_id IN ('gone', 'come', 'both', 'away', 'back')}), 'away, back, both, come', 'over the district: those who are here');
+is(as('principal', q{SELECT count(DISTINCT school_id) FROM attendance.student_day_of('come', 2026)}), 2, 'day by day too');
+is(as('principal', q{SELECT string_agg(DISTINCT school_id, ',') FROM attendance.student_day_of('gone', 2026)}), '101', 'and of one who left, the days here');
+# what is asked has no part in who is seen
+is(as('principal', q{SET absence.as_of = '2025-09-05'; SELECT count(*) FROM attendance.student_absence WHERE (student_id, school_id) = ('gone', '102')}), 0, 'as of a day when he was here, not the school he went to');
+
+# a reader's own function sees no row that he does not, however cheap it says it is
+for my $view (grep { my $v = $_; grep { $_ eq $v } qw(student_absence district_student_absence watch_list student_day data_issue) } @views)
+{
+	my ($out, $err) = as('principal', qq{CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS \$\$ BEGIN RAISE NOTICE 'leak %', \$1; RETURN true; END \$\$;
+		SELECT count(*) FROM attendance.$view WHERE pg_temp.leak(student_id) AND pg_temp.leak(school_id)});
+	my %leaked = map { $_ => 1 } $err =~ /NOTICE:  leak (\w+)/g;
+	my %seen = map { $_ => 1 } split /\n/, as('principal', "SELECT student_id FROM attendance.$view UNION SELECT school_id FROM attendance.$view");
+	is_deeply([ sort grep { !$seen{$_} } keys %leaked ], [], "nothing leaks from $view");
+	cmp_ok(scalar keys %leaked, '>', 2, 'and it was tried');
+	unlike((as('principal', "SELECT count(*) FROM attendance.$view WHERE 1 / (student_id <> 'gone' OR school_id <> '102')::integer = 1"))[1], qr/division by zero/, 'nor by an error');
+}
+is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence.readable_views() AS v ON v.view_name = c.relname WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v' AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
+is(as('principal', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance'}), 0, 'and there are no statistics to read');
+
+# whoever takes another role sees as that one
+is(as('set_role_only', q{SELECT count(*) FROM attendance.school_absence}), '', 'a member that does not inherit has nothing');
+is(as('set_role_only', q{SET ROLE deputies; SELECT string_agg(school_id, ',') FROM attendance.school_absence}), '104', 'before SET ROLE');
+is(as('postgres', q{SET ROLE principal; SELECT string_agg(school_id, ',') FROM attendance.school_absence; RESET ROLE; SELECT count(*) FROM attendance.school_absence}), "101\n5", 'nor does a superuser in the role of another');
+is(as('postgres', q{SET SESSION AUTHORIZATION clerk; SELECT string_agg(school_id, ',' ORDER BY school_id) FROM attendance.school_absence}), '102,103', 'or logged in as one');
+is(as('postgres', q{PREPARE q AS SELECT string_agg(school_id, ',' ORDER BY school_id) FROM attendance.school_absence; SET plan_cache_mode = force_generic_plan; EXECUTE q; SET ROLE clerk; EXECUTE q; SET ROLE principal; EXECUTE q}), "101,102,103,104,105\n102,103\n101", 'a plan is not kept from one to the next');
+is(as('district', q{SELECT string_agg(role || ' ' || absence.reach_of('attendance', role), ', ' ORDER BY role) FROM unnest('{district,postgres,principal,everywhere,newcomer,set_role_only}'::name[]) AS role}),
+	'district all, everywhere all, newcomer none, postgres all, principal some, set_role_only none', 'how far each sees');
+
+# every kind of role tries everything once more
+is_deeply({ tried('principal') }, { read => [ sort @views, grep { $_ eq 'public_absence' } @relations ], write => [], own => [] }, 'a principal reads views alone');
+is_deeply({ tried('everywhere') }, { read => readable('level_student'), write => [], own => [] }, 'who sees every school the mv_ views too');
+my ($out, $err) = as('principal', $call);
+is_deeply([ grep { !/^(create_store|store_ddl|analyze_new_tables|revoke_from|lay_materialized_views)$/ } $err =~ /NOTICE:  called: (\w+)/g ], [], 'no function tells a principal more');
+
+# the mv_ views follow who sees every school
+is(as('everywhere', q{SELECT count(*) > 0 FROM attendance.mv_student_absence}), 't', 'who sees every school reads the mv_ views');
+ok_as('district', q{UPDATE attendance.staff_school SET school_id = '105' WHERE role_name = 'everywhere'});
+like((as('everywhere', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, 'no more, once it is some');
+is(as('everywhere', q{SELECT string_agg(school_id, ',') FROM attendance.school_absence}), '105', 'but the rows of that one');
+ok_as('district', q{SELECT absence.grant_reader('attendance', 'everywhere', 'student')});
+like((as('everywhere', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, 'nor by a level');
+ok_as('district', q{GRANT SELECT ON attendance.mv_student_absence TO PUBLIC, clerk; DELETE FROM attendance.staff_school WHERE role_name = 'everywhere'});
+like((as($_, q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, "nor by hand: $_") for qw(clerk principal);
+fails('district', q{SELECT absence.grant_reader('attendance', 'clerk', 'loader')}, qr/55000: role "clerk" sees some schools alone and cannot be a loader/);
+ok_as('district', q{INSERT INTO attendance.staff_school VALUES ('level_loader', '101')});
+like((as('level_loader', 'SELECT count(*) FROM attendance.attendance_event'))[1], qr/permission denied/, 'a loader of some schools is none');
+ok_as('district', q{TRUNCATE attendance.staff_school; INSERT INTO attendance.staff_school VALUES ('office_of_101', '101'), ('everywhere', NULL)});
+is(as('level_loader', 'SELECT count(*) > 0 FROM attendance.attendance_event'), 't', 'and one again without them');
+like((as('district', q{INSERT INTO attendance.staff_school VALUES ('clerk', '102'), ('clerk', '102')}))[1], qr/duplicate key/, 'a school once');
+
+# what is stored does not hang on who refreshes, nor what is kept
+ok_as('district', q{SET client_min_messages = warning; CALL absence.refresh('attendance', today => '2026-03-10')});
+$node->safe_psql('school', q{SET client_min_messages = warning; CALL absence.refresh('attendance', today => '2026-03-10')});
+is(as('district', q{SELECT count(*) FROM attendance.mv_student_absence}), scalar @{ $all{student_absence}[0] }, 'the mv_ views hold every school');
+
+# an upgrade keeps it all; so does an extension that was dropped with CASCADE
+my $acl_before = as('district', $of_student);
+ok_as('district', q{SELECT absence.upgrade_store()});
+is(as('district', $of_student), $acl_before, 'an upgrade leaves what was granted');
+$node->safe_psql('postgres', 'DROP ROLE IF EXISTS leaver; CREATE ROLE leaver LOGIN');
+ok_as('district', q{SELECT absence.grant_reader('attendance', 'leaver', 'student')});
+$node->safe_psql('school', 'DROP OWNED BY leaver; DROP ROLE leaver; CREATE ROLE leaver LOGIN');
+ok_as('district', q{SET client_min_messages = warning; DROP EXTENSION absence CASCADE});
+ok_as('district', q{INSERT INTO attendance.staff_school VALUES ('newcomer', '104')});
+ok_as('district', q{SET client_min_messages = warning; CREATE EXTENSION absence; SELECT absence.upgrade_store(); CALL absence.refresh('attendance', today => '2026-03-10')});
+is(as('principal', q{SELECT string_agg(DISTINCT school_id, ',') FROM attendance.school_absence}), '101', 'readers have what they had');
+is(as('newcomer', q{SELECT string_agg(DISTINCT school_id, ',') FROM attendance.school_absence}), '104', 'and see what they are told since');
+like((as('principal', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, 'but no mv_ view');
+is(as('everywhere', q{SELECT count(*) > 0 FROM attendance.mv_student_absence}), 't', 'unless they see every school');
+like((as('leaver', q{SELECT count(*) FROM attendance.school_absence}))[1], qr/permission denied for schema/, 'another role of the same name is not the same');
+
+# without the scope everybody sees every school again
+ok_as('district', q{SELECT absence.enable_school_scope('attendance', false)});
+is(as('principal', q{SELECT count(*) FROM attendance.school_absence}), 5, 'the scope is off');
+is(as('principal', q{SELECT count(*) > 0 FROM attendance.mv_student_absence}), 't', 'and the mv_ views are back');
+
+$node->stop;
+done_testing();
