@@ -112,6 +112,8 @@ offer_packages() {
 	# it is of use to Debian's own server alone
 	[ -f "$("$pg_config" --pkglibdir)/pg_cron.so" ] || [[ $("$pg_config" --bindir) != /usr/lib/postgresql/* ]] ||
 		offered+=("postgresql-$major-cron")
+	offered+=(unixodbc odbc-postgresql libpostgresql-jdbc-java)
+	command -v javac >/dev/null || offered+=(default-jdk-headless)
 	for package in "${offered[@]}"; do
 		[ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
 			DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "$package" ||
