@@ -787,6 +787,44 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('fs195', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for', NULL, NULL),
 	('fs195', 'policy', 'The federal definition, as text that type absence.policy reads', NULL, NULL, NULL, NULL);
 
+-- Published figures
+INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null) VALUES
+	('public_release', '', 'Every release of published figures: what was asked, by whom and when', NULL, NULL),
+	('public_release', 'label', 'Name of the release, used once', NULL, NULL),
+	('public_release', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('public_release', 'as_of', 'The day at which counts stop, of the school that counts furthest', NULL, NULL),
+	('public_release', 'policy', 'Name of the definition', NULL, NULL),
+	('public_release', 'policy_text', 'The definition, as text that type absence.policy reads', NULL, NULL),
+	('public_release', 'minimum_group', 'Smallest group whose figures were published', 'students', NULL),
+	('public_release', 'published_at', 'When it was published', NULL, NULL),
+	('public_release', 'published_by', 'The role that published it', NULL, NULL),
+
+	('public_absence', '', 'Figures for everybody: the latest release of each school year. Written by absence.publish; what is withheld and why is in doc/publishing.md', NULL, NULL),
+	('public_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('public_absence', 'scope', 'school; small_schools: the schools too small to show alone, together; sum_of_schools: the district, a student of two schools twice', NULL, NULL),
+	('public_absence', 'school_id', 'The school', NULL, 'the scope is not school'),
+	('public_absence', 'school_name', 'Name of the school, or of the schools that are shown together', NULL, 'the scope is sum_of_schools'),
+	('public_absence', 'group_kind', 'all, grade, or what the group is about, as in student_group.kind', NULL, NULL),
+	('public_absence', 'group_value', 'all, the grade (missing where there is none), or the group of that kind', NULL, NULL),
+	('public_absence', 'n', 'Students with a verdict', 'students', 'the group is withheld'),
+	('public_absence', 'chronic_n', 'Of them, chronically absent', 'students', 'shown is not all'),
+	('public_absence', 'rate', 'Share of them, chronic_n of n', 'share, 0 to 1', 'shown is not all'),
+	('public_absence', 'rate_shown', 'The rate to print: a percentage; near 0% and 100% only how near, such as <= 5%; or withheld', NULL, NULL),
+	('public_absence', 'shown', 'What of the group is shown: all; code, n and how near the rate is to 0% or 100%; n; nothing', NULL, NULL),
+	('public_absence', 'as_of', 'The day at which counts stop, the earliest where there are several schools', NULL, NULL),
+	('public_absence', 'policy', 'Name of the definition', NULL, NULL),
+	('public_absence', 'policy_text', 'The definition, as text that type absence.policy reads', NULL, NULL),
+	('public_absence', 'label', 'Name of the release, as in public_release', NULL, NULL),
+	('public_absence', 'published_at', 'When it was published', NULL, NULL),
+
+	('public_withheld', '', 'What a release of the school year withheld, and so every later one does; no figures', NULL, NULL),
+	('public_withheld', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('public_withheld', 'scope', 'As in public_absence', NULL, NULL),
+	('public_withheld', 'school_id', 'The school; of scope small_schools also each school that was shown with others; else empty', NULL, NULL),
+	('public_withheld', 'group_kind', 'As in public_absence; empty for a school that was shown with others', NULL, NULL),
+	('public_withheld', 'group_value', 'As in public_absence; empty for a school that was shown with others', NULL, NULL),
+	('public_withheld', 'n_too', 'Whether the number of students was withheld too, not the rate alone', NULL, NULL);
+
 GRANT SELECT ON absence.data_element TO PUBLIC;
 
 -- "definition; unit: u; NULL: n [CEDS id name; Ed-Fi element]", without what is not there

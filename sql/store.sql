@@ -203,7 +203,7 @@ BEGIN
 	END IF;
 	IF confirm IS NULL THEN
 		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
-			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy', 'staff_school', 'certification'] LOOP
+			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy', 'staff_school', 'certification', 'public_release'] LOOP
 			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN
 				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
