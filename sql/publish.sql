@@ -11,9 +11,10 @@
 -- (s, v) instead, and one of (t, v) in (t, w). Every total stays as it is. With the
 -- district for t, both its cells move along with the school's.
 --
--- Where a student may be in several values of a kind, the values add up to more than
--- the total. They are treated as if they did not, which is the safe side: a total
--- then tells less, not more.
+-- Where students are in several values of a kind the values do not add up: then each
+-- value is a table of its own, of those who are in it and of the rest, whom anybody
+-- can work out from the total; and No is not published, which with the others would
+-- tell how many are in any.
 
 -- The rate near 0 and near 1 is shown as a code, wider for smaller groups: else it
 -- would tell something of every student of the group
@@ -297,23 +298,44 @@ BEGIN
 		$sql$, store) USING for_year, release.minimum_group;
 
 	CREATE TEMP TABLE public_cell (kind text COLLATE "C", place integer, value text COLLATE "C", n bigint, chronic_n bigint, as_of date,
+		group_kind text COLLATE "C", group_value text COLLATE "C", is_rest boolean,
 		n_withheld boolean, rate_withheld boolean, safe boolean, bounded boolean, code text, can_rise boolean, can_fall boolean,
 		PRIMARY KEY (kind, place, value));
 	CREATE INDEX ON pg_temp.public_cell (kind, value);
-	INSERT INTO pg_temp.public_cell (kind, place, value, n, chronic_n, as_of)
-	SELECT f.kind, p.place, f.value, sum(f.n), sum(f.chronic_n), min(f.as_of)
-	FROM pg_temp.public_figure AS f
-	JOIN pg_temp.public_place AS p ON p.place = 0 OR p.school_id = f.school_id
-	GROUP BY f.kind, p.place, f.value;
+	INSERT INTO pg_temp.public_cell (kind, place, value, n, chronic_n, as_of, group_kind, group_value, is_rest)
+	WITH at_place AS (
+		SELECT f.kind, p.place, f.value, sum(f.n) AS n, sum(f.chronic_n) AS chronic_n, min(f.as_of) AS as_of
+		FROM pg_temp.public_figure AS f
+		JOIN pg_temp.public_place AS p ON p.place = 0 OR p.school_id = f.school_id
+		GROUP BY f.kind, p.place, f.value
+	), overlapping AS (
+		SELECT a.kind FROM at_place AS a WHERE a.place = 0 GROUP BY a.kind HAVING sum(a.n) > students
+	)
+	SELECT a.kind, a.place, a.value, a.n, a.chronic_n, a.as_of, a.kind, a.value, false
+	FROM at_place AS a
+	WHERE a.kind NOT IN (SELECT o.kind FROM overlapping AS o)
+	UNION ALL
+	-- kinds and values are free text, but have no control characters between them
+	SELECT a.kind || chr(1) || a.value, t.place, r.value, r.n, r.chronic_n, t.as_of, a.kind, a.value, r.is_rest
+	FROM at_place AS a
+	JOIN at_place AS t ON t.kind = 'all'
+	LEFT JOIN at_place AS h ON (h.kind, h.value, h.place) = (a.kind, a.value, t.place)
+	CROSS JOIN LATERAL (VALUES (false, 'in', h.n, h.chronic_n), (true, 'rest', t.n - coalesce(h.n, 0), t.chronic_n - coalesce(h.chronic_n, 0)))
+		AS r (is_rest, value, n, chronic_n)
+	WHERE a.place = 0 AND a.value <> 'No' AND a.kind IN (SELECT o.kind FROM overlapping AS o) AND r.n > 0;
 	ANALYZE pg_temp.public_cell;
 
 	-- counts: those too small, those withheld before, and what must go with them
 	EXECUTE format($sql$
-		UPDATE pg_temp.public_cell AS c SET safe = false, n_withheld = c.n < $2 OR coalesce(w.n_too, false), rate_withheld = w.school_year IS NOT NULL
+		UPDATE pg_temp.public_cell AS c SET safe = false, n_withheld = c.n < $2 OR coalesce(w.n_too, false), rate_withheld = w.place IS NOT NULL
 		FROM pg_temp.public_cell AS k
-		JOIN (SELECT DISTINCT ON (p.place) p.* FROM pg_temp.public_place AS p) AS p USING (place)
-		LEFT JOIN %1$I.public_withheld AS w ON (w.school_year, w.scope, w.group_kind, w.group_value) = ($1, p.scope, k.kind, k.value)
-			AND w.school_id = CASE p.scope WHEN 'school' THEN p.school_id ELSE '' END
+		LEFT JOIN (
+			SELECT p.place, w.group_kind, w.group_value, bool_or(w.n_too) AS n_too
+			FROM pg_temp.public_place AS p
+			JOIN %1$I.public_withheld AS w ON w.school_year = $1
+				AND (w.scope, w.school_id) IN ((p.scope, CASE p.scope WHEN 'school' THEN p.school_id ELSE '' END), ('school', p.school_id))
+			GROUP BY p.place, w.group_kind, w.group_value
+		) AS w ON (w.place, w.group_kind, w.group_value) = (k.place, k.group_kind, k.group_value)
 		WHERE (c.kind, c.place, c.value) = (k.kind, k.place, k.value)
 		$sql$, store) USING for_year, release.minimum_group;
 	PERFORM absence.withhold_counts(release.minimum_group);
@@ -322,7 +344,7 @@ BEGIN
 	-- code would leave no choice.
 	UPDATE pg_temp.public_cell AS c SET safe = false,
 		rate_withheld = c.n_withheld OR c.rate_withheld OR absence.rate_code(c.n, c.chronic_n) IS NOT NULL,
-		bounded = NOT c.n_withheld AND c.n >= 10;
+		bounded = NOT c.n_withheld AND c.n >= 10 AND NOT c.is_rest;
 	UPDATE pg_temp.public_cell AS c SET code = CASE WHEN c.bounded THEN absence.rate_code(c.n, c.chronic_n) END,
 		can_rise = c.chronic_n < c.n AND (NOT c.bounded OR absence.rate_code(c.n, c.chronic_n + 1) IS NOT DISTINCT FROM absence.rate_code(c.n, c.chronic_n)),
 		can_fall = c.chronic_n > 0 AND (NOT c.bounded OR absence.rate_code(c.n, c.chronic_n - 1) IS NOT DISTINCT FROM absence.rate_code(c.n, c.chronic_n));
@@ -335,7 +357,7 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %1$I.public_absence (school_year, scope, school_id, school_name, group_kind, group_value, n, chronic_n, rate, rate_shown, shown,
 			as_of, policy, policy_text, label, published_at)
-		SELECT r.school_year, p.scope, p.school_id, p.school_name, c.kind, c.value,
+		SELECT r.school_year, p.scope, p.school_id, p.school_name, c.group_kind, c.group_value,
 			CASE WHEN NOT c.n_withheld THEN c.n END,
 			CASE WHEN NOT c.rate_withheld THEN c.chronic_n END,
 			CASE WHEN NOT c.rate_withheld THEN c.chronic_n::double precision / c.n END,
@@ -350,7 +372,8 @@ BEGIN
 			GROUP BY p.place, p.scope
 		) AS p USING (place)
 		CROSS JOIN (SELECT * FROM %1$I.public_release AS r WHERE r.label = $1) AS r
-		ORDER BY c.place <> 0, c.place, c.kind, c.value
+		WHERE NOT c.is_rest
+		ORDER BY c.place <> 0, c.place, c.group_kind, c.group_value
 		$sql$, store) USING label;
 
 	EXECUTE format($sql$
@@ -364,7 +387,7 @@ BEGIN
 		$sql$, store) USING for_year;
 
 	SELECT count(*) AS cells, count(*) FILTER (WHERE c.n_withheld) AS withheld, count(*) FILTER (WHERE c.rate_withheld AND NOT c.n_withheld) AS rates
-	INTO said FROM pg_temp.public_cell AS c;
+	INTO said FROM pg_temp.public_cell AS c WHERE NOT c.is_rest;
 	DROP TABLE pg_temp.public_figure, pg_temp.public_place, pg_temp.public_cell;
 	RAISE NOTICE 'published "%": school year %, % cells, % of them withheld, % without a rate', label, for_year, said.cells, said.withheld, said.rates;
 END
