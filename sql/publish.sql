@@ -60,20 +60,14 @@ BEGIN
 		LIMIT 1;
 		EXIT WHEN NOT FOUND;
 
-		WITH withheld AS (
-			SELECT c.kind, c.place, c.value, m.verdict, m.students
-			FROM pg_temp.public_cell AS c
-			CROSS JOIN LATERAL (VALUES ('chronic', c.chronic_n), ('other', c.n - c.chronic_n)) AS m (verdict, students)
-			WHERE c.n_withheld AND c.kind = cell.kind
-		), rectangle AS (
-			SELECT sv.verdict, tv.place, sw.value, sv.students AS sv, sw.students AS sw, tv.students AS tv, tw.students AS tw
-			FROM (VALUES ('chronic', cell.chronic_n), ('other', cell.n - cell.chronic_n)) AS sv (verdict, students)
-			JOIN withheld AS sw ON sw.verdict = sv.verdict
-				AND sw.kind = cell.kind AND sw.place = cell.place AND sw.value <> cell.value
-			JOIN withheld AS tv ON tv.verdict = sv.verdict
-				AND tv.kind = cell.kind AND tv.value = cell.value AND tv.place <> cell.place
-			JOIN withheld AS tw ON tw.verdict = sv.verdict
-				AND tw.kind = cell.kind AND tw.place = tv.place AND tw.value = sw.value
+		WITH rectangle AS (
+			SELECT m.verdict, tv.place, sw.value, m.sv, m.sw, m.tv, m.tw
+			FROM pg_temp.public_cell AS sw
+			JOIN pg_temp.public_cell AS tv ON tv.kind = cell.kind AND tv.value = cell.value AND tv.place <> cell.place AND tv.n_withheld
+			JOIN pg_temp.public_cell AS tw ON tw.kind = cell.kind AND tw.place = tv.place AND tw.value = sw.value AND tw.n_withheld
+			CROSS JOIN LATERAL (VALUES ('chronic', cell.chronic_n, sw.chronic_n, tv.chronic_n, tw.chronic_n),
+				('other', cell.n - cell.chronic_n, sw.n - sw.chronic_n, tv.n - tv.chronic_n, tw.n - tw.chronic_n)) AS m (verdict, sv, sw, tv, tw)
+			WHERE sw.kind = cell.kind AND sw.place = cell.place AND sw.value <> cell.value AND sw.n_withheld
 		), at_place AS (
 			SELECT r.verdict, r.place, min(r.sv) AS sv, min(r.tv) AS tv, sum(r.sw) AS sw, sum(r.tw) AS tw
 			FROM rectangle AS r GROUP BY r.verdict, r.place
@@ -98,7 +92,7 @@ BEGIN
 			CONTINUE;
 		END IF;
 
-		-- the rectangle with room enough that costs the fewest students, else the one with most room
+		-- the rectangle that costs the fewest students for the room it gives
 		SELECT tv.place, sw.value INTO pick
 		FROM pg_temp.public_cell AS sw
 		JOIN pg_temp.public_cell AS tv ON tv.kind = cell.kind AND tv.value = cell.value AND tv.place <> cell.place
@@ -114,7 +108,7 @@ BEGIN
 				+ CASE WHEN tw.n_withheld THEN 0 ELSE tw.n END
 		) AS x (cost)
 		WHERE sw.kind = cell.kind AND sw.place = cell.place AND sw.value <> cell.value AND x.cost > 0
-		ORDER BY r.room < minimum, CASE WHEN r.room < minimum THEN -r.room ELSE x.cost END, x.cost, sw.value, tv.place
+		ORDER BY x.cost / nullif(least(r.room, minimum), 0), x.cost, sw.value, tv.place
 		LIMIT 1;
 		IF FOUND THEN
 			UPDATE pg_temp.public_cell AS c SET n_withheld = true
@@ -182,6 +176,8 @@ BEGIN
 			WHERE CASE WHEN o.rises THEN s.can_rise ELSE s.can_fall END
 				AND CASE WHEN o.rises = o.together THEN t.can_rise ELSE t.can_fall END
 				AND (s.kind <> cell.kind OR s.value = cell.value)
+				-- totals only where there is no other way: they are dear
+				AND NOT EXISTS (TABLE two_values)
 			ORDER BY o.place, o.rises, s.kind, cost, s.value
 		), totals AS (
 			SELECT e.place, array_agg(e.value ORDER BY e.kind) AS picked, array_agg(e.kind ORDER BY e.kind) AS kinds, sum(e.cost) AS cost
