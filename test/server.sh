@@ -7,7 +7,8 @@
 #   test/server.sh demo-stop   stop the demo's server and remove its folder
 #   test/server.sh torture     many random districts against plain SQL, much
 #                              mutated input: SEEDS, STUDENTS, TRIES
-#   test/server.sh bench       how fast it is, side by side: STUDENTS
+#   test/server.sh bench       how fast it is, side by side: STUDENTS, one number
+#                              or several, for growth; ROUNDS, BUDGET
 #
 #   PG_CONFIG=/path/pg_config  the server to build for (default: the newest found)
 #   KEEP=1                     leave the work folder of a test run in place
@@ -335,9 +336,36 @@ run_torture() {
 		PG_CONFIG="$bin/pg_config" REGRESS= ISOLATION= TAP_TESTS=1 PROVE_TESTS=test/t/001_malformed_input.pl
 }
 
+# Sets duckdb to the command that answers questions with DuckDB, in folder bench;
+# to nothing, with a word, where it cannot be had.
+offer_duckdb() {
+	duckdb=
+	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+		echo "DuckDB is skipped: no node or npm here"
+	elif ! as_user env HOME="$work/tmp" npm install --prefix bench --silent --no-fund --no-audit @duckdb/node-api >npm.log 2>&1; then
+		echo "DuckDB is skipped: npm install @duckdb/node-api failed: $(tail -1 npm.log)"
+	else
+		duckdb="node '$work/source/test/bench/duckdb.mjs'"
+	fi
+}
+
 run_bench() {
+	local students result
 	prepare_run bench
-	psql_on bench -c 'CREATE EXTENSION absence' -v students="${STUDENTS:-100000}" -f source/test/bench/bench.sql
+	as_user mkdir bench
+	offer_duckdb
+	result=$(mktemp --suffix=.csv "$tmp/absence-bench.XXXXXX")
+	for students in ${STUDENTS:-100000}; do
+		echo "== $students students"
+		psql_on "bench_$students" -v students="$students" -v rounds="${ROUNDS:-11}" -v budget="${BUDGET:-20}" \
+			-v files="$work/bench" -v duckdb="$duckdb" -v csv="$work/bench/result.csv" -f source/test/bench/bench.sql
+		if [ -s "$result" ]; then tail -n +2 bench/result.csv; else cat bench/result.csv; fi >>"$result"
+	done
+	if [ "$students" != "${STUDENTS:-100000}" ]; then
+		as_user cp "$result" bench/all.csv
+		psql_on growth -v csv="$work/bench/all.csv" -f source/test/bench/growth.sql
+	fi
+	echo "The same as CSV: $result"
 }
 
 # -------------------------------------------------------------------- demo

@@ -1,0 +1,43 @@
+-- DuckDB over the same rows: the ways whose SQL it understands as it stands. It is
+-- another process, with a thread of its own; what it says is compared as all else is.
+\cd :files
+ALTER TABLE bench.way ADD COLUMN text_of integer;
+INSERT INTO bench.way (question, way, text_of)
+SELECT question, replace(way, 'SQL', 'DuckDB'), n FROM bench.way WHERE portable ORDER BY n;
+
+COPY bench.stay TO STDOUT (FORMAT csv, HEADER) \g stay.csv
+COPY bench.school_day TO STDOUT (FORMAT csv, HEADER) \g school_day.csv
+COPY bench.district_day TO STDOUT (FORMAT csv, HEADER) \g district_day.csv
+COPY bench.absence_event TO STDOUT (FORMAT csv, HEADER) \g absence_event.csv
+\pset format unaligned
+\pset tuples_only on
+SELECT jsonb_build_object('rounds', :rounds, 'budget', :budget, 'ways', jsonb_agg(jsonb_build_object('n', d.n, 'query', t.query) ORDER BY d.n))
+FROM bench.way AS d JOIN bench.way AS t ON t.n = d.text_of \g questions.json
+\pset tuples_only off
+\pset format aligned
+
+\setenv BENCH_DUCKDB :duckdb
+\! eval "$BENCH_DUCKDB"
+SELECT pg_read_file(:'files' || '/duckdb_version') AS duckdb_version \gset
+UPDATE bench.way SET way = replace(way, 'DuckDB', :'duckdb_version') WHERE text_of IS NOT NULL;
+
+CREATE PROCEDURE bench.compare_files(files text) LANGUAGE plpgsql AS $$
+DECLARE
+	w record;
+	differing bigint;
+BEGIN
+	FOR w IN SELECT d.n, d.question, d.way, t.query FROM bench.way AS d JOIN bench.way AS t ON t.n = d.text_of ORDER BY d.n LOOP
+		DROP TABLE IF EXISTS pg_temp.answer, pg_temp.other;
+		EXECUTE 'CREATE TEMP TABLE answer AS ' || w.query;
+		CREATE TEMP TABLE other (LIKE pg_temp.answer);
+		EXECUTE format('COPY pg_temp.other FROM %L (FORMAT csv, HEADER)', format('%s/answer_%s.csv', files, w.n));
+		SELECT count(*) INTO differing
+		FROM ((TABLE pg_temp.other EXCEPT ALL TABLE pg_temp.answer) UNION ALL (TABLE pg_temp.answer EXCEPT ALL TABLE pg_temp.other)) AS d;
+		IF differing > 0 THEN
+			RAISE EXCEPTION '%: "%" differs in % rows', w.question, w.way, differing;
+		END IF;
+	END LOOP;
+END
+$$;
+CALL bench.compare_files(:'files');
+SELECT format('COPY bench.timing FROM %L (FORMAT csv)', :'files' || '/timing.csv') \gexec
