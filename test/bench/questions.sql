@@ -50,10 +50,8 @@ INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 -- how many students had a verdict and how many were chronic, as of every day
 INSERT INTO bench.way (question, way, portable, query) VALUES
 	('rate on every day', 'absence: chronic_trend(register)', false, $$
-		SELECT p.day, p.n, p.k::bigint AS chronic_n
-		FROM absence.points(
-			(SELECT absence.chronic_trend(register) FROM attendance.student_register),
-			(SELECT array_agg(day) FROM bench.district_day)) AS p $$),
+		SELECT day, n, k::bigint AS chronic_n
+		FROM absence.points((SELECT absence.chronic_trend(register) FROM attendance.student_register)) $$),
 	-- Who has left keeps his last verdict, so what is summed up is each day's change.
 	('rate on every day', 'SQL windows over daily rows', true, $$
 		SELECT day, (sum(sum(n - n_before)) OVER (ORDER BY day))::bigint AS n, (sum(sum(k - k_before)) OVER (ORDER BY day))::bigint AS chronic_n
