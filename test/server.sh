@@ -358,7 +358,7 @@ run_bench() {
 	for students in ${STUDENTS:-100000}; do
 		echo "== $students students"
 		psql_on "bench_$students" -v students="$students" -v rounds="${ROUNDS:-11}" -v budget="${BUDGET:-20}" \
-			-v files="$work/bench" -v duckdb="$duckdb" -v csv="$work/bench/result.csv" -f source/test/bench/bench.sql
+			-v files="$work/bench" -v duckdb="$duckdb" -v csv="$work/bench/result.csv" -f "$work/source/test/bench/bench.sql"
 		if [ -s "$result" ]; then tail -n +2 bench/result.csv; else cat bench/result.csv; fi >>"$result"
 	done
 	if [ "$students" != "${STUDENTS:-100000}" ]; then

@@ -1,5 +1,6 @@
 -- DuckDB over the same rows: the ways whose SQL it understands as it stands. It is
 -- another process, with a thread of its own; what it says is compared as all else is.
+-- (the scripts must have been named by an absolute path)
 \cd :files
 ALTER TABLE bench.way ADD COLUMN text_of integer;
 INSERT INTO bench.way (question, way, text_of)
