@@ -88,32 +88,32 @@ COMMENT ON FUNCTION absence.high(bigint, bigint) IS
 	'Upper end of the Wilson score interval of chronic_n of n, at 95%';
 
 CREATE FUNCTION absence.cohort_transition(state absence.counts, register absence.register) RETURNS absence.counts
-	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.cohort_transition(absence.counts, absence.register) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.cohort_inverse(state absence.counts, register absence.register) RETURNS absence.counts
-	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.cohort_inverse(absence.counts, absence.register) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.cohort_transition(state absence.counts, register absence.register, policy absence.policy) RETURNS absence.counts
-	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.cohort_transition(absence.counts, absence.register, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.cohort_inverse(state absence.counts, register absence.register, policy absence.policy) RETURNS absence.counts
-	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.cohort_inverse(absence.counts, absence.register, absence.policy) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.cohort_transition(state absence.counts, register absence.register, policy absence.policy, as_of date) RETURNS absence.counts
-	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.cohort_transition(absence.counts, absence.register, absence.policy, date) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.cohort_inverse(state absence.counts, register absence.register, policy absence.policy, as_of date) RETURNS absence.counts
-	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.cohort_inverse(absence.counts, absence.register, absence.policy, date) IS
 	'aggregate inverse transition function';
 

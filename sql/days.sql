@@ -18,13 +18,13 @@ COMMENT ON FUNCTION absence.membership_days(absence.register, date, date) IS
 
 CREATE FUNCTION absence.days(register absence.register)
 	RETURNS TABLE (day date, mark absence.mark, portion double precision)
-	AS 'MODULE_PATHNAME', 'absence_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 180;
+	AS 'MODULE_PATHNAME', 'absence_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500 ROWS 180;
 COMMENT ON FUNCTION absence.days(absence.register) IS
 	'A row for each membership day to complete-through: the mark of the day and its share of the day';
 
 CREATE FUNCTION absence.portions(register absence.register)
 	RETURNS TABLE (day date, mark absence.mark, portion double precision)
-	AS 'MODULE_PATHNAME', 'absence_portions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 180;
+	AS 'MODULE_PATHNAME', 'absence_portions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 180;
 COMMENT ON FUNCTION absence.portions(absence.register) IS
 	'A row for each mark of each recorded membership day to complete-through, with its share of the day; present and 0 on an ordinary day';
 
@@ -49,7 +49,7 @@ COMMENT ON FUNCTION absence.last_absence(absence.register, absence.policy, date)
 	'The last day that counts as absent; NULL when there is none';
 
 CREATE FUNCTION absence.last_recorded(register absence.register, as_of date DEFAULT 'infinity') RETURNS date
-	AS 'MODULE_PATHNAME', 'absence_last_recorded' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_last_recorded' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION absence.last_recorded(absence.register, date) IS
 	'The last membership day with something recorded; NULL when there is none';
 

@@ -2,7 +2,7 @@
 -- fold_agg: the marks of a student's days, from events that may be several a day
 
 CREATE FUNCTION absence.fold_agg_transition(state bytea, day date, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_fold_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_fold_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION absence.fold_agg_transition(bytea, date, text, text, absence.mark, integer, double precision, double precision) IS
 	'aggregate transition function';
 

@@ -2,22 +2,22 @@
 -- membership, and registers from membership and marks
 
 CREATE FUNCTION absence.enroll(calendar absence.register, entry date, exit date DEFAULT NULL) RETURNS absence.register
-	AS 'MODULE_PATHNAME', 'absence_enroll' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+	AS 'MODULE_PATHNAME', 'absence_enroll' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 250;
 COMMENT ON FUNCTION absence.enroll(absence.register, date, date) IS
 	'Membership of one stay: the calendar''s days from entry to exit, both included; NULL exit is open';
 
 CREATE FUNCTION absence.with_marks(membership absence.register, marks absence.register, complete_through date, recorded absence.register DEFAULT NULL) RETURNS absence.register
-	AS 'MODULE_PATHNAME', 'absence_with_marks' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+	AS 'MODULE_PATHNAME', 'absence_with_marks' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION absence.with_marks(absence.register, absence.register, date, absence.register) IS
 	'The register of a student: membership with the marks of its days; days after complete_through are not counted; recorded holds the days on which a roll was taken (NULL: on all)';
 
 CREATE FUNCTION absence.outside(membership absence.register, marks absence.register) RETURNS absence.register
-	AS 'MODULE_PATHNAME', 'absence_outside' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+	AS 'MODULE_PATHNAME', 'absence_outside' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 250;
 COMMENT ON FUNCTION absence.outside(absence.register, absence.register) IS
 	'The days of marks that are no membership days, with their marks: what with_marks leaves out';
 
 CREATE FUNCTION absence.yield_days(register absence.register, days absence.register) RETURNS absence.register
-	AS 'MODULE_PATHNAME', 'absence_yield_days' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+	AS 'MODULE_PATHNAME', 'absence_yield_days' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION absence.yield_days(absence.register, absence.register) IS
 	'The register with these of its days marked as owned by another school, whose mark wins when registers are merged';
 

@@ -2,7 +2,7 @@
 -- merging: the register of several stays, schools or years
 
 CREATE FUNCTION absence.register_merge(absence.register, absence.register) RETURNS absence.register
-	AS 'MODULE_PATHNAME', 'absence_register_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+	AS 'MODULE_PATHNAME', 'absence_register_merge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION absence.register_merge(absence.register, absence.register) IS
 	'implementation of || operator; aggregate transition and combine function';
 

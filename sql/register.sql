@@ -30,9 +30,9 @@ CREATE FUNCTION absence.register_eq(absence.register, absence.register) RETURNS 
 CREATE FUNCTION absence.register_ne(absence.register, absence.register) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'absence_register_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION absence.register_hash(absence.register) RETURNS integer
-	AS 'MODULE_PATHNAME', 'absence_register_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_register_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8;
 CREATE FUNCTION absence.register_hash_extended(absence.register, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'absence_register_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_register_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8;
 
 COMMENT ON FUNCTION absence.register_eq(absence.register, absence.register) IS 'implementation of = operator';
 COMMENT ON FUNCTION absence.register_ne(absence.register, absence.register) IS 'implementation of <> operator';

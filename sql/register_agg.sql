@@ -2,12 +2,12 @@
 -- calendar_agg and register_agg: registers from rows
 
 CREATE FUNCTION absence.calendar_agg_transition(state bytea, day date) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_calendar_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_calendar_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION absence.calendar_agg_transition(bytea, date) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.calendar_agg_transition(state bytea, day date, minutes integer) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_calendar_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_calendar_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 15;
 COMMENT ON FUNCTION absence.calendar_agg_transition(bytea, date, integer) IS
 	'aggregate transition function';
 
@@ -38,22 +38,22 @@ COMMENT ON AGGREGATE absence.calendar_agg(date, integer) IS
 	'The session days of a calendar and their lengths in minutes (NULL: not known), complete for ever, as a register';
 
 CREATE FUNCTION absence.register_agg_transition(state bytea, day date, mark absence.mark) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_register_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_register_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.register_agg_transition(bytea, date, absence.mark) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.register_agg_transition(state bytea, day date, mark absence.mark, portion numeric) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.register_agg_transition(bytea, date, absence.mark, numeric) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.register_agg_transition(state bytea, day date, mark absence.mark, portion double precision) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.register_agg_transition(bytea, date, absence.mark, double precision) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.register_agg_transition(state bytea, day date, mark absence.mark, missed numeric, held numeric) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_ratio' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_ratio' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.register_agg_transition(bytea, date, absence.mark, numeric, numeric) IS
 	'aggregate transition function';
 

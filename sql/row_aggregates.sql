@@ -32,52 +32,52 @@ COMMENT ON FUNCTION absence.rows_band(bigint) IS
 	'aggregate final function';
 
 CREATE FUNCTION absence.absent_transition(state absence.tally, absent boolean, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_transition_bool' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_transition_bool' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_transition(absence.tally, boolean, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.absent_inverse(state absence.tally, absent boolean, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_inverse_bool' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_inverse_bool' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_inverse(absence.tally, boolean, absence.policy) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.absent_transition(state absence.tally, absent numeric) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_transition(absence.tally, numeric) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.absent_inverse(state absence.tally, absent numeric) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_inverse(absence.tally, numeric) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.absent_transition(state absence.tally, absent numeric, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_transition(absence.tally, numeric, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.absent_inverse(state absence.tally, absent numeric, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_inverse(absence.tally, numeric, absence.policy) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.absent_transition(state absence.tally, absent double precision) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_transition(absence.tally, double precision) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.absent_inverse(state absence.tally, absent double precision) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_inverse(absence.tally, double precision) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.absent_transition(state absence.tally, absent double precision, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_transition(absence.tally, double precision, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.absent_inverse(state absence.tally, absent double precision, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_absent_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_absent_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence.absent_inverse(absence.tally, double precision, absence.policy) IS
 	'aggregate inverse transition function';
 
@@ -262,52 +262,52 @@ COMMENT ON AGGREGATE absence.absence_band(double precision, absence.policy) IS
 	'How severe absence is, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under a policy';
 
 CREATE FUNCTION absence.tally_agg_transition(state absence.tally, mark absence.mark) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_mark' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_mark' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_transition(absence.tally, absence.mark) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.tally_agg_inverse(state absence.tally, mark absence.mark) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_mark' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_mark' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_inverse(absence.tally, absence.mark) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.tally_agg_transition(state absence.tally, mark absence.mark, portion numeric) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_transition(absence.tally, absence.mark, numeric) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.tally_agg_inverse(state absence.tally, mark absence.mark, portion numeric) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_inverse(absence.tally, absence.mark, numeric) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.tally_agg_transition(state absence.tally, mark absence.mark, portion double precision) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_transition(absence.tally, absence.mark, double precision) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.tally_agg_inverse(state absence.tally, mark absence.mark, portion double precision) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_inverse(absence.tally, absence.mark, double precision) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.tally_agg_transition(state absence.tally, mark absence.mark, portion numeric, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_transition(absence.tally, absence.mark, numeric, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.tally_agg_inverse(state absence.tally, mark absence.mark, portion numeric, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_inverse(absence.tally, absence.mark, numeric, absence.policy) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.tally_agg_transition(state absence.tally, mark absence.mark, portion double precision, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_transition(absence.tally, absence.mark, double precision, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.tally_agg_inverse(state absence.tally, mark absence.mark, portion double precision, policy absence.policy) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally_agg_inverse(absence.tally, absence.mark, double precision, absence.policy) IS
 	'aggregate inverse transition function';
 

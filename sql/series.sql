@@ -83,22 +83,22 @@ COMMENT ON FUNCTION absence.series_final(bytea) IS
 	'aggregate final function';
 
 CREATE FUNCTION absence.chronic_trend_transition(state bytea, register absence.register) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_chronic_trend_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_chronic_trend_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION absence.chronic_trend_transition(bytea, absence.register) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.chronic_trend_inverse(state bytea, register absence.register) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_chronic_trend_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_chronic_trend_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION absence.chronic_trend_inverse(bytea, absence.register) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.chronic_trend_transition(state bytea, register absence.register, policy absence.policy) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_chronic_trend_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_chronic_trend_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION absence.chronic_trend_transition(bytea, absence.register, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.chronic_trend_inverse(state bytea, register absence.register, policy absence.policy) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_chronic_trend_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_chronic_trend_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION absence.chronic_trend_inverse(bytea, absence.register, absence.policy) IS
 	'aggregate inverse transition function';
 
@@ -123,22 +123,22 @@ COMMENT ON AGGREGATE absence.chronic_trend(absence.register, absence.policy) IS
 	'By day, how many students of a cohort have a verdict as of that day, and how many are chronically absent; NULL registers are ignored; under a policy';
 
 CREATE FUNCTION absence.daily_counts_transition(state bytea, register absence.register) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_daily_counts_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_daily_counts_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
 COMMENT ON FUNCTION absence.daily_counts_transition(bytea, absence.register) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.daily_counts_inverse(state bytea, register absence.register) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_daily_counts_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_daily_counts_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
 COMMENT ON FUNCTION absence.daily_counts_inverse(bytea, absence.register) IS
 	'aggregate inverse transition function';
 
 CREATE FUNCTION absence.daily_counts_transition(state bytea, register absence.register, policy absence.policy) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_daily_counts_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_daily_counts_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
 COMMENT ON FUNCTION absence.daily_counts_transition(bytea, absence.register, absence.policy) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence.daily_counts_inverse(state bytea, register absence.register, policy absence.policy) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'absence_daily_counts_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_daily_counts_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
 COMMENT ON FUNCTION absence.daily_counts_inverse(bytea, absence.register, absence.policy) IS
 	'aggregate inverse transition function';
 

@@ -30,9 +30,9 @@ CREATE FUNCTION absence.tally_eq(absence.tally, absence.tally) RETURNS boolean
 CREATE FUNCTION absence.tally_ne(absence.tally, absence.tally) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'absence_tally_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION absence.tally_hash(absence.tally) RETURNS integer
-	AS 'MODULE_PATHNAME', 'absence_tally_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 CREATE FUNCTION absence.tally_hash_extended(absence.tally, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'absence_tally_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION absence.tally_eq(absence.tally, absence.tally) IS 'implementation of = operator';
 COMMENT ON FUNCTION absence.tally_ne(absence.tally, absence.tally) IS 'implementation of <> operator';

@@ -12,12 +12,12 @@ COMMENT ON FUNCTION absence.tally(numeric, numeric, absence.policy) IS
 	'A tally of totals, for years of which nothing else exists; absences of unknown reason';
 
 CREATE FUNCTION absence.tally_add(absence.tally, absence.tally) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_add' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_add' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION absence.tally_add(absence.tally, absence.tally) IS
 	'implementation of + operator; aggregate transition and combine function';
 
 CREATE FUNCTION absence.tally_remove(absence.tally, absence.tally) RETURNS absence.tally
-	AS 'MODULE_PATHNAME', 'absence_tally_remove' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_tally_remove' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION absence.tally_remove(absence.tally, absence.tally) IS
 	'aggregate inverse transition function';
 

@@ -8,7 +8,7 @@
 #   test/server.sh torture     many random districts against plain SQL, much
 #                              mutated input: SEEDS, STUDENTS, TRIES
 #   test/server.sh bench       how fast it is, side by side: STUDENTS, one number
-#                              or several, for growth; ROUNDS, BUDGET
+#                              or several, for growth; ROUNDS, BUDGET, REFRESHES
 #
 #   PG_CONFIG=/path/pg_config  the server to build for (default: the newest found)
 #   KEEP=1                     leave the work folder of a test run in place
@@ -357,7 +357,7 @@ run_bench() {
 	result=$(mktemp --suffix=.csv "$tmp/absence-bench.XXXXXX")
 	for students in ${STUDENTS:-100000}; do
 		echo "== $students students"
-		psql_on "bench_$students" -v students="$students" -v rounds="${ROUNDS:-11}" -v budget="${BUDGET:-20}" \
+		psql_on "bench_$students" -v students="$students" -v rounds="${ROUNDS:-11}" -v budget="${BUDGET:-20}" -v refreshes="${REFRESHES:-3}" \
 			-v files="$work/bench" -v duckdb="$duckdb" -v csv="$work/bench/result.csv" -f "$work/source/test/bench/bench.sql"
 		if [ -s "$result" ]; then tail -n +2 bench/result.csv; else cat bench/result.csv; fi >>"$result"
 	done

@@ -8,7 +8,7 @@ SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_n
 	absence.rate(d.tally) AS district_rate, absence.chronic(d.tally) AS district_chronic, absence.band(d.tally)::text AS district_band,
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM @store@.student_register AS r
-JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 JOIN (
 	SELECT m.student_id, m.school_year, absence.rollup(m.register) AS register
 	FROM @store@.student_register AS m GROUP BY m.student_id, m.school_year
@@ -34,7 +34,7 @@ FROM (
 	SELECT student_id, school_year, absence.rollup(register) AS register
 	FROM @store@.student_register GROUP BY student_id, school_year
 ) AS r
-JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 CROSS JOIN LATERAL absence.student_figures(r.register, a.policy, a.as_of) AS f
 LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
 LEFT JOIN @store@.school AS h ON h.school_id = l.school_id

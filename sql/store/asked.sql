@@ -1,5 +1,9 @@
 -- What is asked: the day and the definition that the live views answer for. The
 -- session's settings absence.as_of and absence.policy, else the store's own.
+--
+-- Views read it as (SELECT ... FROM asked OFFSET '0'), so that it is worked out once
+-- a query and not once a register. The quotes matter: an OFFSET 0 is of type integer,
+-- its cast to bigint is not seen through in time, and there is no parallel plan.
 
 CREATE OR REPLACE VIEW @store@.known_policy AS
 SELECT name, version, policy, from_year, to_year, 1 AS place, NULL::text AS not_computable
@@ -15,11 +19,11 @@ CREATE OR REPLACE VIEW @store@.policy_of_year AS
 SELECT DISTINCT ON (y.school_year, n.name) y.school_year, n.name, k.policy, k.not_computable
 FROM @store@.school_year_state AS y
 CROSS JOIN @store@.known_policy AS k
-CROSS JOIN LATERAL (
-	SELECT k.name WHERE y.school_year >= coalesce(k.from_year, y.school_year) AND y.school_year <= coalesce(k.to_year, y.school_year)
-	UNION ALL
-	SELECT k.name || '@' || k.version
-) AS n (name)
+CROSS JOIN LATERAL (VALUES      -- no UNION ALL: over a LATERAL one there is no parallel plan
+	(k.name, y.school_year >= coalesce(k.from_year, y.school_year) AND y.school_year <= coalesce(k.to_year, y.school_year)),
+	(k.name || '@' || k.version, true)
+) AS n (name, is_meant)
+WHERE n.is_meant
 ORDER BY y.school_year, n.name, k.place, k.version DESC;
 
 CREATE OR REPLACE VIEW @store@.asked AS

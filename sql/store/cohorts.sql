@@ -16,7 +16,7 @@ SELECT c.school_year, c.school_id, h.name AS school_name, f.n, f.chronic_n, f.ra
 FROM (
 	SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts
 	FROM @store@.student_register AS r
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY r.school_year, r.school_id, a.policy_name, a.as_of
 ) AS c
 CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
@@ -32,7 +32,7 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.grade, f.n, f.chroni
 FROM (
 	SELECT r.school_year, r.school_id, r.grade, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts
 	FROM @store@.student_register AS r
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY r.school_year, r.school_id, r.grade, a.policy_name, a.as_of
 ) AS c
 CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
@@ -90,10 +90,10 @@ FROM (
 	FROM (
 		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register, absence.band_counts(r.register, p.policy, p.as_of) AS counts
 		FROM @store@.student_register AS r
-		JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS p USING (school_year)
+		JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS p USING (school_year)
 		GROUP BY r.student_id, r.school_year
 	) AS o
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY o.school_year, a.policy_name, a.as_of
 ) AS c
 CROSS JOIN LATERAL (VALUES ('pooled', c.pooled), ('sum_of_schools', c.summed)) AS s (scope, counts)
@@ -116,7 +116,7 @@ FROM (
 	SELECT r.school_year, r.school_id, d.isodow, a.policy_name, a.as_of,
 		absence.rollup(absence.tally(absence.weekday(r.register, d.isodow), a.policy, a.as_of)) AS tally
 	FROM @store@.student_register AS r
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	CROSS JOIN generate_series(1, 7) AS d (isodow)
 	GROUP BY r.school_year, r.school_id, d.isodow, a.policy_name, a.as_of
 ) AS c
@@ -155,7 +155,7 @@ FROM (
 			GROUP BY s.school_year, s.school_id, s.student_id
 		) AS y USING (school_year, school_id, student_id)
 	) AS s
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	CROSS JOIN LATERAL (SELECT absence.why_null(absence.tally(s.register, a.policy, a.as_of))) AS v (why_null)
 	GROUP BY s.school_year, s.school_id, a.as_of, a.policy_name
 ) AS c

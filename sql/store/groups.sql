@@ -23,7 +23,7 @@ SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(
 			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
 	a.as_of, a.policy_name
 FROM @store@.student_register AS r
-JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 LEFT JOIN (
 	@store@.student_group AS g
 	JOIN (SELECT kind, value, mask::bit varying AS mask FROM @store@.known_status OFFSET 0) AS k USING (kind, value)

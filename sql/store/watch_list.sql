@@ -22,7 +22,7 @@ SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.f
 	s.absent_days, s.rate, s.band, CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before, s.district_band,
 	s.absences_left, s.complete_through, s.as_of, s.policy
 FROM @store@.student_absence AS s
-JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 JOIN @store@.student_register AS r ON (r.student_id, r.school_id, r.school_year) = (s.student_id, s.school_id, s.school_year)
 CROSS JOIN LATERAL absence.tally(r.register, a.policy, a.as_of) AS t (tally)
 CROSS JOIN LATERAL (

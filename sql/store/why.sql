@@ -71,7 +71,7 @@ FROM (
 		first_value(d.school_id) OVER (PARTITION BY d.student_id, d.school_year, d.day
 			ORDER BY c.is_counted DESC, absence.yield_days(c.one_day, c.one_day) OPERATOR(absence.=) c.one_day, d.school_id) AS owner
 	FROM day AS d
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
 	CROSS JOIN LATERAL (
 		SELECT coalesce(absence.is_member(r.register, d.day), false) AS is_member,

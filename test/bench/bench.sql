@@ -7,6 +7,7 @@
 --   students  how many, in schools of 1000 (100000)
 --   rounds    most runs of a way that are counted (11)
 --   budget    seconds after which a slow way is not run again (20)
+--   refreshes how often each kind of refresh is timed (3)
 --   files     a folder for what goes to and comes from DuckDB
 --   duckdb    a command that answers the questions of that folder; '' leaves it out
 \set ON_ERROR_STOP on
@@ -22,6 +23,10 @@
 \if :{?budget}
 \else
 \set budget 20
+\endif
+\if :{?refreshes}
+\else
+\set refreshes 3
 \endif
 \if :{?duckdb}
 \else
@@ -43,7 +48,12 @@ CREATE TABLE bench.way (
 	answers boolean NOT NULL DEFAULT true,  -- its answer is compared with that of the others
 	portable boolean NOT NULL DEFAULT false -- DuckDB runs the same text
 );
-CREATE TABLE bench.timing (way integer NOT NULL, round integer NOT NULL, ms double precision NOT NULL);
+-- by the clock, and what this process had of a processor, which tells more on a busy
+-- machine; NULL where there is no /proc
+CREATE TABLE bench.timing (way integer NOT NULL, round integer NOT NULL, ms double precision NOT NULL, cpu_ms double precision);
+CREATE FUNCTION bench.cpu_ms() RETURNS double precision LANGUAGE sql AS $$
+	SELECT split_part(pg_read_file('/proc/self/schedstat', 0, 100, true), ' ', 1)::double precision / 1e6
+$$;
 
 \ir facts.sql
 \ir questions.sql

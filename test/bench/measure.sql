@@ -32,13 +32,15 @@ CREATE PROCEDURE bench.measure(rounds integer, budget double precision) LANGUAGE
 DECLARE
 	w record;
 	began timestamptz;
+	cpu_before double precision;
 BEGIN
 	FOR round IN 0 .. rounds LOOP
 		FOR w IN SELECT * FROM bench.way WHERE query IS NOT NULL ORDER BY n LOOP
 			CONTINUE WHEN (SELECT sum(ms) FROM bench.timing WHERE way = w.n) > 1000 * budget;
+			cpu_before := bench.cpu_ms();
 			began := clock_timestamp();
 			EXECUTE w.query;
-			INSERT INTO bench.timing VALUES (w.n, round, 1000 * extract(epoch FROM clock_timestamp() - began));
+			INSERT INTO bench.timing VALUES (w.n, round, 1000 * extract(epoch FROM clock_timestamp() - began), bench.cpu_ms() - cpu_before);
 		END LOOP;
 		COMMIT;
 	END LOOP;

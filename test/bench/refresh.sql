@@ -23,6 +23,7 @@ DECLARE
 	day_more date;
 	began timestamptz;
 	ways integer[];
+	cpu_before double precision;
 	log attendance.refresh_log;
 BEGIN
 	INSERT INTO bench.way (question, way) SELECT 'refresh', k FROM unnest(kinds) AS k;
@@ -44,10 +45,11 @@ BEGIN
 				ELSE NULL;
 			END CASE;
 			COMMIT;
+			cpu_before := bench.cpu_ms();
 			began := clock_timestamp();
 			CALL bench.refresh_registers(day_more + CASE WHEN i < 3 THEN 0 ELSE 1 END);
 			COMMIT;
-			INSERT INTO bench.timing VALUES (ways[i], round, 1000 * extract(epoch FROM clock_timestamp() - began));
+			INSERT INTO bench.timing VALUES (ways[i], round, 1000 * extract(epoch FROM clock_timestamp() - began), bench.cpu_ms() - cpu_before);
 			SELECT * INTO log FROM attendance.refresh_log ORDER BY refresh_id DESC LIMIT 1;
 			-- each did what it is here for
 			IF (CASE i WHEN 1 THEN log.registers_added < log.registers OR log.registers = 0
@@ -80,7 +82,6 @@ FROM (SELECT day FROM bench.district_day ORDER BY day DESC OFFSET 1 LIMIT 30) AS
 INSERT INTO bench.size (what, bytes) VALUES ('registers, after 30 refreshes with vacuum', pg_relation_size('bench.rewritten'));
 
 INSERT INTO bench.step SELECT 'materialized views', 1, step_ms FROM attendance.refresh_log;
-SELECT least(:rounds, 3) AS refreshes \gset
 CALL bench.measure_refresh(:refreshes);
 INSERT INTO bench.way (question, way) VALUES ('refresh', 'the materialized views, apart');
 INSERT INTO bench.timing SELECT (SELECT n FROM bench.way WHERE way = 'the materialized views, apart'), 1, (steps ->> 'materialized_views')::double precision

@@ -15,14 +15,14 @@ $node->start;
 $node->safe_psql('postgres', "CREATE DATABASE bench ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0");
 
 my $files = PostgreSQL::Test::Utils::tempdir;
-my @command = ('psql', '-X', '-q', '-d', $node->connstr('bench'), '-v', 'students=300', '-v', 'rounds=1',
+my @command = ('psql', '-X', '-q', '-d', $node->connstr('bench'), '-v', 'students=300', '-v', 'rounds=1', '-v', 'refreshes=2',
 	'-v', "files=$files", '-v', "csv=$files/result.csv", '-f', 'test/bench/bench.sql');
 my ($out, $err) = run_command(\@command);
 is($? >> 8, 0, 'the ways agree');
 is($err, '', 'without a word of error');
 
 my ($head, @rows) = split /\n/, slurp_file("$files/result.csv");
-is($head, 'students,question,way,unit,runs,median,min,max,ratio', 'the file says what is in its columns');
+is($head, 'students,question,way,unit,runs,median,min,max,ratio,cpu,cpu_ratio', 'the file says what is in its columns');
 my %row = map { /^300,("[^"]*"|[^,]*),("[^"]*"|[^,]*),(ms|MB),([1-9]\d*),(\d+\.\d+),/ ? ("$1: $2" =~ tr/"//dr => $5) : die "odd row: $_" } @rows;
 my @expected = (
 	(map { "rate by school: $_" } 'count(*) of the registers', 'absence: chronic_rate(register)', 'absence: view school_absence',

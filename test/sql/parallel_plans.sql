@@ -1,0 +1,48 @@
+-- From 100,000 students on, questions to a whole cohort are worth workers, with
+-- the server's settings as they come: costs of functions are what they are measured to
+-- be, and nothing stands in the way of a parallel plan.
+SET client_min_messages = warning;
+SELECT absence.create_store('many');
+CALL absence.load_sample('many', 300, 6);
+CALL absence.refresh('many', today => '2026-07-01');
+-- the same 300 students, over and over
+INSERT INTO many.student_register (student_id, school_id, school_year, grade, register)
+SELECT student_id || '-' || n, school_id, school_year, grade, register
+FROM many.student_register, generate_series(1, 100000 / 300) AS n;
+VACUUM ANALYZE many.student_register;
+SELECT count(*) BETWEEN 100000 AND 120000 AS many FROM many.student_register;
+
+SET max_parallel_workers_per_gather = 2;
+SET parallel_setup_cost = 1000;
+SET parallel_tuple_cost = 0.1;
+SET cpu_tuple_cost = 0.01;
+SET cpu_operator_cost = 0.0025;
+SET seq_page_cost = 1;
+SET min_parallel_table_scan_size = '8MB';
+SET jit = on;
+CREATE FUNCTION pg_temp.workers(query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT JSON) ' || query INTO plan;
+	RETURN EXISTS (SELECT FROM jsonb_path_query(plan::jsonb, 'strict $.** ? (@."Relation Name" == "student_register" && @."Parallel Aware" == true)'));
+END
+$$;
+
+-- aggregates over registers
+SELECT what, pg_temp.workers(format('SELECT school_id, %s FROM many.student_register GROUP BY school_id', what)) AS parallel
+FROM unnest(ARRAY['count(*)', 'absence.chronic_rate(register)', 'absence.band_counts(register)',
+	'absence.band_counts(register, ''minimum = none'', ''2026-02-01'')', 'absence.chronic_trend(register)', 'absence.daily_counts(register)',
+	'absence.rollup(absence.tally(register))', 'absence.rollup(register)']) AS what;
+-- live views that count a cohort
+SELECT what, pg_temp.workers('SELECT * FROM many.' || what) AS parallel
+FROM unnest('{school_absence,grade_absence,weekday_absence}'::text[]) AS what;
+-- a look at one student reads his registers by their key
+SELECT what, NOT pg_temp.workers(format('SELECT * FROM many.%s WHERE student_id = ''1000001''', what)) AS by_key
+FROM unnest('{student_absence,district_student_absence}'::text[]) AS what;
+
+-- rows of set-returning functions: a year has about 180 days
+SELECT p.proname, p.prorows FROM pg_proc AS p
+WHERE p.pronamespace = 'absence'::regnamespace AND p.proname IN ('days', 'portions') ORDER BY 1;
+
+SELECT absence.drop_store('many', 'many');
