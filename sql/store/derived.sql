@@ -50,7 +50,7 @@ CREATE TABLE @store@.verdict_change (
 	enrolled_days_after bigint,
 	cause text COLLATE "C" NOT NULL CHECK (cause IN ('time', 'event', 'membership', 'calendar', 'code', 'policy'))
 );
-CREATE INDEX ON @store@.verdict_change (school_year, student_id);
+CREATE INDEX ON @store@.verdict_change (refresh_id);
 
 -- What the last refresh found, by school: what the next one compares with
 CREATE TABLE @store@.refresh_basis (
