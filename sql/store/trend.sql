@@ -34,7 +34,7 @@ FROM (
 							ELSE absence.last_membership_day(r.register, a.as_of)
 								BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '') AS on_day
 					FROM @store@.student_register AS r
-					JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+					JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 					LEFT JOIN (
 						@store@.student_group AS g
 						JOIN (SELECT kind, value, mask::bit varying AS mask FROM @store@.known_status OFFSET 0) AS k USING (kind, value)
@@ -106,7 +106,7 @@ FROM (
 	FROM (
 		SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.daily_counts(r.register, a.policy) AS daily
 		FROM @store@.student_register AS r
-		JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+		JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 		GROUP BY r.school_year, r.school_id, a.policy_name, a.as_of
 	) AS c
 	CROSS JOIN LATERAL absence.points(c.daily) AS p
