@@ -166,7 +166,7 @@ my $call = q{
 		FOR what IN
 			SELECT p.proname, p.prokind, format('%I.%I(%s)', n.nspname, p.proname, (SELECT string_agg(CASE t.type
 				WHEN 'name'::regtype THEN CASE WHEN t.place = 1 THEN quote_literal('attendance') ELSE quote_literal('stranger') END
-				WHEN 'text'::regtype THEN quote_literal(CASE WHEN p.proname = 'grant_reader' THEN 'student' ELSE 'federal' END) WHEN 'date'::regtype THEN '''2026-01-15''' WHEN 'boolean'::regtype THEN 'true'
+				WHEN 'text'::regtype THEN quote_literal(CASE WHEN p.proname = 'grant_reader' THEN 'student' WHEN p.proname = 'define_policy' AND t.place > 2 THEN '' ELSE 'federal' END) WHEN 'date'::regtype THEN '''2026-01-15''' WHEN 'boolean'::regtype THEN 'true'
 				WHEN 'integer'::regtype THEN '2026' WHEN 'jsonb'::regtype THEN '''{}''' WHEN 'timestamptz'::regtype THEN 'now()' WHEN 'text[]'::regtype THEN '''{101}''' ELSE 'NULL' END
 				|| '::' || t.type::regtype, ', ' ORDER BY t.place) FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, place))) AS call
 			FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
