@@ -15,6 +15,7 @@ public class ReadViews {
 			case Types.BIT: case Types.BOOLEAN: said = rows.getBoolean(i) ? "true" : "false"; break;
 			case Types.BIGINT: said = Long.toString(rows.getLong(i)); break;
 			case Types.INTEGER: said = Integer.toString(rows.getInt(i)); break;
+			case Types.TIMESTAMP: said = rows.getObject(i) == null ? "" : String.format("%1$tF %1$tT.%2$06d", rows.getTimestamp(i), rows.getTimestamp(i).getNanos() / 1000); break;
 			case Types.VARCHAR: said = rows.getString(i); break;
 			default: return "of another type";
 		}
