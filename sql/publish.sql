@@ -213,6 +213,7 @@ DECLARE
 	used record;
 	for_year integer;
 	policy_name text := policy;
+	policy_text text;
 	release record;
 	students bigint;
 	said record;
@@ -245,6 +246,8 @@ BEGIN
 		EXECUTE format('SELECT s.policy FROM %I.store_setting AS s', store) INTO STRICT policy_name;
 	END IF;
 
+	policy_text := absence.policy_in_store(store, policy_name, for_year)::text;
+
 	-- every cell, as it is: each school's all, grades and groups
 	CREATE TEMP TABLE public_figure (school_id text COLLATE "C", school_name text, kind text COLLATE "C", value text COLLATE "C",
 		n bigint, chronic_n bigint, as_of date);
@@ -259,11 +262,8 @@ BEGIN
 		WHERE g.school_year = $3 AND g.n > 0
 		$sql$, store) USING as_of, policy_name, for_year;
 
-	EXECUTE format($sql$
-		SELECT s.minimum_group, (SELECT p.policy::absence.policy::text FROM %1$I.policy_of_year AS p WHERE (p.school_year, p.name) = ($1, $2)) AS policy_text,
-			(SELECT max(f.as_of) FROM pg_temp.public_figure AS f) AS as_of
-		FROM %1$I.store_setting AS s
-		$sql$, store) INTO STRICT release USING for_year, policy_name;
+	EXECUTE format('SELECT s.minimum_group, (SELECT max(f.as_of) FROM pg_temp.public_figure AS f) AS as_of FROM %I.store_setting AS s', store)
+		INTO STRICT release;
 	SELECT coalesce(sum(f.n), 0) INTO students FROM pg_temp.public_figure AS f WHERE f.kind = 'all';
 	IF students < release.minimum_group THEN
 		RAISE EXCEPTION 'students with a verdict are fewer than %, the minimum_group of store "%"', release.minimum_group, store
@@ -348,7 +348,7 @@ BEGIN
 
 	EXECUTE format('INSERT INTO %I.public_release (label, school_year, as_of, policy, policy_text, minimum_group, published_at, published_by)
 		VALUES ($1, $2, $3, $4, $5, $6, now(), session_user)', store)
-		USING label, for_year, release.as_of, policy_name, release.policy_text, release.minimum_group;
+		USING label, for_year, release.as_of, policy_name, policy_text, release.minimum_group;
 	EXECUTE format('DELETE FROM %I.public_absence WHERE school_year = $1', store) USING for_year;
 	EXECUTE format($sql$
 		INSERT INTO %1$I.public_absence (school_year, scope, school_id, school_name, group_kind, group_value, n, chronic_n, rate, rate_shown, shown,

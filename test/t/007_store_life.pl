@@ -62,6 +62,7 @@ is(as('district', $facts), 0, 'facts are loaded') or diag $err;
 is(as('district', q{CALL absence.refresh(today => '2026-03-01')}), 0, 'and refreshed') or diag $err;
 is(as('district', q{CALL absence.close_year('attendance', 2025)}), 0, 'a year is closed');
 is(as('district', q{CALL absence.certify('attendance', 'last year', 2025); CALL absence.certify('attendance', 'september', 2026, 'ours', '2025-09-20')}), 0, 'two years are certified') or diag $err;
+is(as('district', q{CALL absence.publish('attendance', 'last year', '2025-06-30'); CALL absence.publish('attendance', 'this year')}), 0, 'and published') or diag $err;
 $node->safe_psql('school', q{GRANT USAGE ON SCHEMA attendance TO reader; GRANT SELECT ON attendance.school_absence TO reader});
 
 # Every row of every view and of every table of facts, as one line each
@@ -227,6 +228,9 @@ is($node->safe_psql('school', q{
 	SELECT c.label, c.policy ~ 'compare = >,', count(s.student_id) > 60, bool_or(s.chronic), (SELECT sum(n.n) > 0 FROM attendance.certified_count AS n WHERE n.label = c.label)
 	FROM attendance.certification AS c JOIN attendance.certified_student AS s USING (label) GROUP BY c.label, c.policy ORDER BY 1}),
 	"last year|f|t|t|t\nseptember|t|t|t|t", 'certifications are read without the extension');
+is($node->safe_psql('school', q{
+	SELECT school_year, label, sum(n) > 0, bool_or(n IS NULL), count(DISTINCT policy_text) FROM attendance.public_absence GROUP BY 1, 2 ORDER BY 1}),
+	"2025|last year|t|t|1\n2026|this year|t|t|1", 'and what was published');
 isnt(as('district', q{DELETE FROM attendance.certified_student}), 0, 'nothing of one goes');
 like($err, qr/a certification stays as it is/, 'as it is told');
 isnt(as('district', q{INSERT INTO attendance.certified_student (label, scope, student_id, enrolled_days, counted_days, absent_days) VALUES ('september', 'district', 'X', 1, 1, 0)}), 0, 'nothing comes to one');
