@@ -1,0 +1,53 @@
+-- What aggregates hold: the same for ten times the rows, and so much a group. It is
+-- asked of the server while all groups are held. That growth would be seen is shown by
+-- two that grow: array_agg, and fold_agg, which keeps each event of a student's year
+-- until the last has come.
+SET client_min_messages = warning;
+SET max_parallel_workers_per_gather = 0;
+SET jit = off;
+SET enable_sort = off;
+SET work_mem = '256MB';
+SET search_path = absence, public;
+
+CREATE TEMP TABLE day_row AS
+SELECT s AS student, day::date, CASE WHEN (s + extract(doy FROM day)::integer) % 17 = 0 THEN 'excused' ELSE 'present' END::mark AS mark
+FROM generate_series(1, 200) AS s, generate_series(timestamp '2025-09-01', '2025-11-30', '1 day') AS day;
+CREATE TEMP TABLE student AS
+SELECT student, register_agg(day, mark) AS register, tally(register_agg(day, mark)) AS tally,
+	chronic_trend(register_agg(day, mark)) OVER () AS series
+FROM day_row GROUP BY student;
+CREATE TEMP TABLE ten_day_row AS SELECT d.* FROM day_row AS d, generate_series(1, 10);
+CREATE TEMP TABLE ten_student AS SELECT s.* FROM student AS s, generate_series(1, 10);
+ANALYZE;
+
+-- in kB
+CREATE FUNCTION pg_temp.held(aggregate text, source text, groups integer) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+	before bigint;
+	during bigint;
+BEGIN
+	SELECT sum(total_bytes) INTO before FROM pg_get_backend_memory_contexts();
+	EXECUTE format('SELECT (SELECT sum(total_bytes) FROM pg_get_backend_memory_contexts())
+		FROM (SELECT count(a) AS n FROM (SELECT %s AS a FROM %I GROUP BY student %% %s) AS g) AS c WHERE n = %s', aggregate, source, groups, groups)
+		INTO STRICT during;
+	RETURN (during - before) / 1024;
+END
+$$;
+SELECT aggregate, pg_temp.held(aggregate, 'ten_' || source, 5) - pg_temp.held(aggregate, source, 5) < 64 AS flat_in_rows,
+	(pg_temp.held(aggregate, 'ten_' || source, 200) - pg_temp.held(aggregate, source, 5)) / 195 < most AS little_a_group
+FROM (VALUES
+	('absence_rate(mark = ''excused'')', 'day_row', 1),
+	('chronic_flag(mark = ''excused'', ''minimum = none'')', 'day_row', 2),
+	('absence_band(1.0)', 'day_row', 2),
+	('tally_agg(mark)', 'day_row', 2),
+	('register_agg(day, mark)', 'day_row', 6),
+	('calendar_agg(day)', 'day_row', 6),
+	('rollup(register)', 'student', 3),
+	('rollup(tally)', 'student', 2),
+	('band_counts(register)', 'student', 2),
+	('chronic_rate(register)', 'student', 2),
+	('chronic_trend(register)', 'student', 12),
+	('daily_counts(register)', 'student', 12),
+	('rollup(series)', 'student', 12),
+	('array_agg(mark)', 'day_row', 2),
+	('fold_agg(day, NULL, ''A'', mark, NULL, 1, NULL)', 'day_row', 2)) AS a (aggregate, source, most);
