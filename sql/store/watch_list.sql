@@ -16,13 +16,15 @@
 -- band_before is the band at the school on the day before since.
 
 CREATE OR REPLACE VIEW @store@.watch_list WITH (security_barrier) AS
+-- looked up once, however few students the planner expects
+WITH asked AS MATERIALIZED (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked)
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
 	w.trigger COLLATE "C" AS trigger, w.since, s.streak,
 	absence.absent_days(absence.tally(absence.last_days(absence.as_of(r.register, a.as_of), 5), a.policy)) AS absent_last_5,
 	s.absent_days, s.rate, s.band, CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before, s.district_band,
 	s.absences_left, s.complete_through, s.as_of, s.policy
 FROM @store@.student_absence AS s
-JOIN (SELECT school_year, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
+JOIN asked AS a USING (school_year)
 JOIN @store@.student_register AS r ON (r.student_id, r.school_id, r.school_year) = (s.student_id, s.school_id, s.school_year)
 CROSS JOIN LATERAL absence.tally(r.register, a.policy, a.as_of) AS t (tally)
 CROSS JOIN LATERAL (

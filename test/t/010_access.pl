@@ -317,7 +317,7 @@ for my $view (grep { my $v = $_; grep { $_ eq $v } qw(student_absence district_s
 	unlike((as('principal', "SELECT count(*) FROM attendance.$view WHERE 1 / (student_id <> 'gone' OR school_id <> '103')::integer = 1"))[1], qr/division by zero/, 'nor by an error');
 }
 is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence.readable_views() AS v ON v.view_name = c.relname WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v' AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
-is(as('principal', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance'}), 0, 'and there are no statistics to read');
+is(as('principal', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance' AND tablename <> 'public_absence'}), 0, 'and there are no statistics to read');
 
 # whoever takes another role sees as that one
 is(as('set_role_only', q{SELECT count(*) FROM attendance.school_absence}), '', 'a member that does not inherit has nothing');
