@@ -208,6 +208,7 @@ COMMENT ON FUNCTION absence.withhold_rates() IS 'A step of publish: withholds ra
 CREATE PROCEDURE absence.publish(store name, label text, as_of date DEFAULT NULL, policy text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET DateStyle = 'ISO'
 	AS $$
 DECLARE
 	used record;
