@@ -1,6 +1,5 @@
 -- publish by hand: what is withheld at the very limits, and what goes with it
 SET client_min_messages = warning;
-SET DateStyle = 'ISO';
 
 -- Near 0% and 100% a code, both ends included; wider for smaller groups
 SELECT n, max(k) FILTER (WHERE code LIKE '<=%') AS low_to, max(code) FILTER (WHERE code LIKE '<=%') AS low,
