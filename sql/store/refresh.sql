@@ -365,11 +365,14 @@ BEGIN
 			WHEN w.code THEN 'code'
 			ELSE 'event' END
 	FROM mover AS m
-	CROSS JOIN LATERAL (
-		SELECT bool_or(c.days) AS days, bool_or(c.calendar) AS calendar, bool_or(c.code) AS code
+	LEFT JOIN (     -- all at once: a look for each mover takes the square of their number
+		SELECT c.student_id, 'school' AS scope, c.school_id, c.days, c.calendar, c.code
 		FROM what_changed AS c
-		WHERE c.student_id = m.student_id AND (m.scope = 'district' OR c.school_id = m.school_id)
-	) AS w;
+		UNION ALL
+		SELECT c.student_id, 'district', NULL, bool_or(c.days), bool_or(c.calendar), bool_or(c.code)
+		FROM what_changed AS c
+		GROUP BY c.student_id
+	) AS w ON (w.student_id, w.scope) = (m.student_id, m.scope) AND w.school_id IS NOT DISTINCT FROM m.school_id;
 	GET DIAGNOSTICS moved = ROW_COUNT;
 	steps := absence.refresh_step(steps, for_year, 'verdict_change');
 

@@ -26,10 +26,12 @@ DECLARE
 	before bigint;
 	during bigint;
 BEGIN
-	SELECT sum(total_bytes) INTO before FROM pg_get_backend_memory_contexts();
-	EXECUTE format('SELECT (SELECT sum(total_bytes) FROM pg_get_backend_memory_contexts())
-		FROM (SELECT count(a) AS n FROM (SELECT %s AS a FROM %I GROUP BY student %% %s) AS g) AS c WHERE n = %s', aggregate, source, groups, groups)
-		INTO STRICT during;
+	FOR run IN 1 .. 2 LOOP      -- the first fills the caches of the catalogue
+		SELECT sum(total_bytes) INTO before FROM pg_get_backend_memory_contexts();
+		EXECUTE format('SELECT (SELECT sum(total_bytes) FROM pg_get_backend_memory_contexts())
+			FROM (SELECT count(a) AS n FROM (SELECT %s AS a FROM %I GROUP BY student %% %s) AS g) AS c WHERE n = %s', aggregate, source, groups, groups)
+			INTO STRICT during;
+	END LOOP;
 	RETURN (during - before) / 1024;
 END
 $$;

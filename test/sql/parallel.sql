@@ -126,7 +126,9 @@ CALL ask_calls('in one worker', '');
 SELECT set_config(CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'debug_parallel_query' ELSE 'force_parallel_mode' END, 'off', false) AS forced \gset
 
 -- By partition, one after the other: partial results meet without any worker.
+-- Operators that cost nothing, or the planner sees that meeting is not worth it.
 SET enable_partitionwise_aggregate = on;
+SET cpu_operator_cost = 0;
 SET max_parallel_workers_per_gather = 0;
 CALL ask_calls('partitionwise', '_parts');
 
