@@ -52,6 +52,10 @@ DECLARE
 	room bigint;
 	pick record;
 BEGIN
+	IF to_regclass('pg_temp.public_cell') IS NULL THEN
+		RAISE EXCEPTION 'there is nothing to withhold'
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is a step of absence.publish().';
+	END IF;
 	LOOP
 		SELECT c.place, c.kind, c.value, c.n, c.chronic_n INTO cell
 		FROM pg_temp.public_cell AS c
@@ -143,6 +147,10 @@ DECLARE
 	cell record;
 	move record;
 BEGIN
+	IF to_regclass('pg_temp.public_cell') IS NULL THEN
+		RAISE EXCEPTION 'there is nothing to withhold'
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is a step of absence.publish().';
+	END IF;
 	LOOP
 		SELECT c.place, c.kind, c.value, c.can_rise, c.can_fall INTO cell
 		FROM pg_temp.public_cell AS c
