@@ -302,7 +302,7 @@ run_tests() {
 	fi
 	run_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS=
 	run_stage isolation 'test/specs/*.spec' REGRESS= TAP_TESTS=
-	run_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS=-v
+	run_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS="-v -j$(nproc)"
 }
 
 # ------------------------------------------------------- torture and bench
