@@ -27,7 +27,7 @@ sub list { return [ sort grep { $_ ne '' } split /\n/, $_[0] ] }
 my @roles = qw(stranger level_public level_aggregate level_student level_loader one_view everywhere principal clerk newcomer set_role_only);
 $node->safe_psql('postgres', 'CREATE ROLE district LOGIN; CREATE DATABASE school OWNER district; '
 	. join('', map { "CREATE ROLE $_ LOGIN;" } @roles)
-	. 'CREATE ROLE office_of_101; GRANT office_of_101 TO principal; CREATE ROLE deputies NOINHERIT ROLE set_role_only; ALTER ROLE set_role_only NOINHERIT');
+	. 'CREATE ROLE office_of_101; GRANT office_of_101 TO principal; ALTER ROLE set_role_only NOINHERIT; CREATE ROLE deputies ROLE set_role_only');
 ok_as('district', q{SET client_min_messages = warning;
 	CREATE EXTENSION absence;
 	SELECT absence.create_store();
