@@ -91,7 +91,7 @@ BEGIN
 				SELECT FROM %1$I.stay AS s
 				JOIN closed USING (school_id, school_year, calendar_code)
 				WHERE (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
-					AND s.void IS NULL AND s.entry_date <= e.day AND (s.last_date IS NULL OR s.last_date >= e.day)))
+					AND s.counts AND s.entry_date <= e.day AND (s.last_date IS NULL OR s.last_date >= e.day)))
 		FROM closed AS c
 		$sql$, store) INTO calendars, schools_closed, school_years, events USING day, event, schools;
 
@@ -157,7 +157,7 @@ BEGIN
 				JOIN of_calendar AS o USING (school_id, school_year, calendar_code)
 				WHERE (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
 					AND NOT o.still_closed
-					AND s.void IS NULL AND s.entry_date <= e.day AND (s.last_date IS NULL OR s.last_date >= e.day)))
+					AND s.counts AND s.entry_date <= e.day AND (s.last_date IS NULL OR s.last_date >= e.day)))
 		FROM of_calendar AS c
 		$sql$, store) INTO calendars, still_closed, schools_opened, school_years, events USING day, event, schools;
 

@@ -285,6 +285,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('stay', 'primary_school', 'Whether it is the student''s primary school; false where the enrollment does not say', NULL, NULL),
 	('stay', 'fte', 'Full-time equivalency; 1 where the enrollment does not say', 'share, 0 to 1', NULL),
 	('stay', 'homeroom', 'Homeroom of the student', NULL, 'not known'),
+	('stay', 'counts', 'Whether it counts: void is NULL', NULL, NULL),
+	('stay', 'days', 'First to last day of the stay', NULL, 'it has none'),
 
 	('stay_day', '', 'A row for each day of each stay that counts; a day of two stays at one school is there twice', NULL, NULL),
 	('stay_day', 'student_id', 'The student', NULL, NULL),
@@ -375,6 +377,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('latest_stay', 'school_id', 'School of the latest entry', NULL, NULL),
 	('latest_stay', 'grade', 'Grade of the student there', NULL, 'not known'),
 	('latest_stay', 'homeroom', 'Homeroom of the student there', NULL, 'not known'),
+	('latest_stay', 'stays', 'The days from entry to exit of all the student''s stays in the year that count, at any school', NULL, 'none has a day'),
 
 	-- visible.sql
 	('visible', '', 'Which rows whoever reads sees of the store''s views; one row', NULL, NULL),

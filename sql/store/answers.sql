@@ -9,10 +9,11 @@ SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_n
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM @store@.student_register AS r
 JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
-JOIN (
-	SELECT m.student_id, m.school_year, absence.rollup(m.register) AS register
-	FROM @store@.student_register AS m GROUP BY m.student_id, m.school_year
-) AS o ON (o.student_id, o.school_year) = (r.student_id, r.school_year)
+CROSS JOIN LATERAL (
+	SELECT absence.rollup(m.register) AS register
+	FROM @store@.student_register AS m
+	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
+) AS o
 CROSS JOIN LATERAL absence.student_figures(r.register, a.policy, a.as_of) AS f
 CROSS JOIN LATERAL absence.tally(o.register, a.policy, a.as_of) AS d (tally)
 LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
@@ -24,27 +25,27 @@ WHERE (SELECT known FROM @store@.asked_is_known)
 
 -- The same over all schools of the district, each student once
 CREATE OR REPLACE VIEW @store@.district_student_absence WITH (security_barrier) AS
+-- looked up once, and looked at for each student: of a join of years, of which little
+-- is known after DISTINCT, the planner expects so few rows that it loops over the district
+WITH asked AS MATERIALIZED (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked)
 SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, l.grade,
-	l.homeroom, y.entry_date, y.exit_date, coalesce(least(a.as_of, f.complete_through) <@ e.stays, false) AS enrolled_now,
+	l.homeroom, y.entry_date, y.exit_date, coalesce(least(a.as_of, f.complete_through) <@ l.stays, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
 	f.rate AS district_rate, f.chronic AS district_chronic, f.band AS district_band,
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
-FROM (
-	SELECT student_id, school_year, absence.rollup(register) AS register
-	FROM @store@.student_register GROUP BY student_id, school_year
-) AS r
-JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
-CROSS JOIN LATERAL absence.student_figures(r.register, a.policy, a.as_of) AS f
+FROM (SELECT DISTINCT student_id, school_year FROM @store@.student_register) AS r
+CROSS JOIN LATERAL (SELECT * FROM asked WHERE asked.school_year = r.school_year OFFSET 0) AS a
+CROSS JOIN LATERAL (
+	SELECT absence.rollup(m.register) AS register
+	FROM @store@.student_register AS m
+	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
+) AS o
+CROSS JOIN LATERAL absence.student_figures(o.register, a.policy, a.as_of) AS f
 LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
 LEFT JOIN @store@.school AS h ON h.school_id = l.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
 LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (l.student_id, l.school_id, l.school_year)
-LEFT JOIN (
-	SELECT s.student_id, s.school_year, range_agg(s.stays) AS stays
-	FROM (SELECT student_id, school_year, unnest(stays) AS stays FROM @store@.student_stay) AS s
-	GROUP BY s.student_id, s.school_year
-) AS e ON (e.student_id, e.school_year) = (r.student_id, r.school_year)
 WHERE (SELECT known FROM @store@.asked_is_known)
 	AND ((SELECT all_schools FROM @store@.visible) OR l.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
 		OR (r.student_id, r.school_year) IN (SELECT student_id, school_year FROM @store@.visible_student));

@@ -146,7 +146,7 @@ FROM (
 		SELECT school_year, school_id, student_id, r.register, y.counts, y.has_calendar
 		FROM @store@.student_register AS r
 		FULL JOIN (
-			SELECT s.school_year, s.school_id, s.student_id, bool_or(s.void IS NULL) AS counts, bool_or(s.void IS NULL AND d.calendar_code IS NOT NULL) AS has_calendar
+			SELECT s.school_year, s.school_id, s.student_id, bool_or(s.counts) AS counts, bool_or(s.counts AND d.calendar_code IS NOT NULL) AS has_calendar
 			FROM @store@.stay AS s
 			LEFT JOIN (
 				SELECT DISTINCT school_year, school_id, calendar_code

@@ -4,12 +4,18 @@
 -- ends with the stay: of a student who left it is the last day there), and
 -- ever_in_year if it covers any membership day to then.
 
--- The statuses that student_group knows, each with its place in a row of 0 and 1
+-- The statuses that student_group knows, each with its place in a row of 0 and 1.
+-- Materialized, as the planner does not see that on the inner side of a loop they
+-- would be sorted out anew for each student.
 CREATE OR REPLACE VIEW @store@.known_status AS
-SELECT kind, value, overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
-FROM @store@.student_group
-WHERE kind <> 'all'
-GROUP BY kind, value;
+WITH known AS MATERIALIZED (
+	SELECT kind, value, overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
+	FROM @store@.student_group
+	WHERE kind <> 'all'
+	GROUP BY kind, value
+)
+SELECT kind, value, mask
+FROM known;
 
 -- Which of them the student of each register has, and the verdict beside it, so
 -- that groups are counted from one scan of the registers

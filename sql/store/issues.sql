@@ -29,10 +29,10 @@ LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 LEFT JOIN (
-	SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE void IS NULL) AS stays_that_count,
-		array_agg(entry_date) FILTER (WHERE void IS NULL AND calendar_code IS NOT NULL) AS entry_dates,
-		array_agg(coalesce(last_date, 'infinity')) FILTER (WHERE void IS NULL AND calendar_code IS NOT NULL) AS last_dates,
-		array_agg(calendar_code) FILTER (WHERE void IS NULL AND calendar_code IS NOT NULL) AS calendar_codes
+	SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
+		array_agg(entry_date) FILTER (WHERE counts AND calendar_code IS NOT NULL) AS entry_dates,
+		array_agg(coalesce(last_date, 'infinity')) FILTER (WHERE counts AND calendar_code IS NOT NULL) AS last_dates,
+		array_agg(calendar_code) FILTER (WHERE counts AND calendar_code IS NOT NULL) AS calendar_codes
 	FROM @store@.stay
 	GROUP BY student_id, school_id, school_year
 ) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
@@ -184,7 +184,7 @@ FROM (
 	JOIN @store@.enrollment AS e
 		ON (e.student_id, e.school_id, e.school_year, e.entry_date) = (s.student_id, s.school_id, s.school_year, s.entry_date)
 		AND e.exit_date IS NOT DISTINCT FROM s.exit_date AND e.grade IS NOT DISTINCT FROM s.grade
-	WHERE s.void IS NULL AND s.calendar_code IS NULL
+	WHERE s.counts AND s.calendar_code IS NULL
 	GROUP BY s.school_year, s.school_id, e.calendar_code, s.grade
 
 	UNION ALL
@@ -216,7 +216,7 @@ FROM (
 		FROM session_day
 		GROUP BY school_id, school_year, calendar_code
 	) AS c USING (school_id, school_year, calendar_code)
-	WHERE s.void IS NULL AND absence.enrolled_days(absence.tally(absence.enroll(c.days, s.entry_date, s.last_date))) = 0
+	WHERE s.counts AND absence.enrolled_days(absence.tally(absence.enroll(c.days, s.entry_date, s.last_date))) = 0
 	GROUP BY s.school_year, s.school_id, s.student_id, s.entry_date, s.exit_date, s.calendar_code
 
 	UNION ALL
@@ -229,7 +229,7 @@ FROM (
 			max(max(coalesce(last_date, 'infinity'))) OVER (PARTITION BY school_year, school_id, student_id ORDER BY entry_date
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before
 		FROM stay
-		WHERE void IS NULL
+		WHERE counts
 		GROUP BY school_year, school_id, student_id, entry_date
 	) AS s
 	WHERE last_before > entry_date
@@ -237,7 +237,7 @@ FROM (
 	UNION ALL
 	SELECT 'duplicate enrollment', school_year, school_id, student_id, entry_date, count(*) || ' rows of entry ' || entry_date, count(*)
 	FROM stay
-	WHERE void IS NULL
+	WHERE counts
 	GROUP BY school_year, school_id, student_id, entry_date
 	HAVING count(*) > 1
 
@@ -310,7 +310,7 @@ FROM (
 		FROM @store@.refresh_log GROUP BY school_year
 	) AS l ON l.school_year = c.school_year
 	JOIN (
-		SELECT DISTINCT school_year, school_id, calendar_code FROM stay WHERE void IS NULL
+		SELECT DISTINCT school_year, school_id, calendar_code FROM stay WHERE counts
 	) AS s ON (s.school_year, s.school_id, s.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
 	CROSS JOIN LATERAL (
 		SELECT count(*) AS days

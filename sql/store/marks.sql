@@ -33,7 +33,7 @@ FROM (
 ) AS e
 LEFT JOIN @store@.stay AS s
 	ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
-	AND s.void IS NULL AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)
+	AND s.counts AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)
 LEFT JOIN @store@.session_day AS d
 	ON (d.school_id, d.school_year, d.calendar_code, d.day) = (s.school_id, s.school_year, s.calendar_code, e.day)
 GROUP BY e.student_id, e.school_id, e.school_year, e.day;

@@ -28,16 +28,26 @@ HAVING bool_or(k.kind = 'session') AND NOT coalesce(bool_or(k.kind = 'closes'), 
 -- Each enrollment as a stay: its last day, its calendar, or why it does not
 -- count. The calendar is the enrollment's own; without one, the school's only
 -- student calendar; else that of the grade; else none, never a guess.
+--
+-- counts says no more than void IS NULL, but the planner takes that for one stay of
+-- 200, and then loops over a district.
 CREATE OR REPLACE VIEW @store@.stay AS
 SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
-	CASE WHEN s.exit_day_counts THEN e.exit_date ELSE e.exit_date - 1 END AS last_date,
+	d.last_date,
 	e.exit_date, e.grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
-	CASE WHEN e.exit_type = ANY (s.void_exit_types) THEN 'void exit type'
-		WHEN e.enrollment_type = 'Summer' THEN 'summer enrollment'
-		WHEN e.exit_date < e.entry_date THEN 'exit before entry' END AS void,
-	coalesce(e.primary_school, false) AS primary_school, coalesce(e.fte, 1) AS fte, e.homeroom
+	v.void, coalesce(e.primary_school, false) AS primary_school, coalesce(e.fte, 1) AS fte, e.homeroom,
+	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts,
+	-- the last date there is has no next one: open
+	CASE WHEN d.last_date >= e.entry_date THEN daterange(e.entry_date, CASE WHEN d.last_date < '5874897-12-31' THEN d.last_date END, '[]')
+		WHEN d.last_date IS NULL THEN daterange(e.entry_date, NULL) END AS days
 FROM @store@.enrollment AS e
 CROSS JOIN @store@.store_setting AS s
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN e.exit_type = ANY (s.void_exit_types) THEN 'void exit type'
+		WHEN e.enrollment_type = 'Summer' THEN 'summer enrollment'
+		WHEN e.exit_date < e.entry_date THEN 'exit before entry' END AS void
+) AS v
+CROSS JOIN LATERAL (SELECT CASE WHEN s.exit_day_counts THEN e.exit_date ELSE e.exit_date - 1 END AS last_date) AS d
 LEFT JOIN @store@.student_calendar AS own
 	ON (own.school_id, own.school_year, own.calendar_code) = (e.school_id, e.school_year, e.calendar_code)
 LEFT JOIN @store@.student_calendar AS only_one
@@ -59,4 +69,4 @@ CREATE OR REPLACE VIEW @store@.stay_day AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.calendar_code, d.day, d.minutes, d.periods
 FROM @store@.stay AS s
 JOIN @store@.session_day AS d USING (school_id, school_year, calendar_code)
-WHERE s.void IS NULL AND d.day >= s.entry_date AND (s.last_date IS NULL OR d.day <= s.last_date);
+WHERE s.counts AND d.day >= s.entry_date AND (s.last_date IS NULL OR d.day <= s.last_date);

@@ -86,7 +86,7 @@ BEGIN
 			absence.enroll(c.calendar, s.entry_date, s.last_date)
 		FROM @store@.stay AS s
 		JOIN calendar_now AS c USING (school_id, calendar_code)
-		WHERE s.school_year = for_year AND s.void IS NULL
+		WHERE s.school_year = for_year AND s.counts
 	), found AS (
 		INSERT INTO pg_temp.refresh_found (school_id, events, recorded_days)
 		SELECT f.school_id, f.events, f.recorded_days
@@ -272,8 +272,8 @@ BEGIN
 	SELECT for_year, began, clock_timestamp(), today, forced,
 		(SELECT count(DISTINCT student_id) FROM @store@.enrollment WHERE school_year = for_year),
 		(SELECT count(DISTINCT student_id) FROM pg_temp.refresh_register),
-		count(*), count(s.void), count(*) FILTER (WHERE s.void IS NULL AND s.calendar_code IS NULL),
-		count(s.calendar_code) FILTER (WHERE s.void IS NULL)
+		count(*), count(s.void), count(*) FILTER (WHERE s.counts AND s.calendar_code IS NULL),
+		count(s.calendar_code) FILTER (WHERE s.counts)
 			- (SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE absence.enrolled_days(absence.tally(m.membership)) > 0),
 		0, 0, '{}', (SELECT count(*) FROM pg_temp.refresh_register), 0, 0, 0, 0, steps
 	FROM @store@.stay AS s

@@ -37,7 +37,7 @@ FROM (
 		FROM @store@.calendar_complete
 		GROUP BY school_year
 	) AS d USING (school_year)
-	WHERE s.void IS NULL
+	WHERE s.counts
 	WINDOW stays AS (PARTITION BY s.student_id, s.school_year)
 ) AS s
 WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])

@@ -7,7 +7,7 @@ WITH
 -- what the student's own calendars say of a day; those of a stay that covers it
 -- before others
 calendar_word AS NOT MATERIALIZED (
-	SELECT s.student_id, s.school_id, s.school_year, d.day, bool_or(s.void IS NULL AND t.covers) AS is_in_stay,
+	SELECT s.student_id, s.school_id, s.school_year, d.day, bool_or(s.counts AND t.covers) AS is_in_stay,
 		coalesce(string_agg(DISTINCT d.event, ', ' ORDER BY d.event) FILTER (WHERE t.covers), string_agg(DISTINCT d.event, ', ' ORDER BY d.event)) AS events
 	FROM @store@.stay AS s
 	JOIN @store@.calendar_day AS d USING (school_id, school_year, calendar_code)

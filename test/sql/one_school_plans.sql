@@ -1,0 +1,44 @@
+-- A principal's dashboard asks each live view for one school by its name. The planner
+-- then takes a school, or what is joined to it, for few rows, and must not loop over
+-- the district for each of them.
+SET client_min_messages = warning;
+SET jit = off;
+SELECT absence.create_store('plans');
+CALL absence.load_sample('plans', 8000, 80);
+CALL absence.refresh('plans', today => '2026-03-10');
+-- and the groups of many who left in earlier years
+INSERT INTO plans.student_group (student_id, kind, value, begin_date, end_date)
+SELECT g.student_id || '-' || n, g.kind, g.value, g.begin_date, g.end_date FROM plans.student_group AS g, generate_series(1, 8) AS n;
+VACUUM ANALYZE;
+
+CREATE FUNCTION pg_temp.plan_of(query text) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON) ' || query INTO plan;
+	RETURN plan;
+END
+$$;
+CREATE FUNCTION pg_temp.rows_handled(plan jsonb) RETURNS numeric LANGUAGE sql AS $$
+	SELECT sum((n ->> 'Actual Loops')::numeric * ((n ->> 'Actual Rows')::numeric + coalesce((n ->> 'Rows Removed by Filter')::numeric, 0)
+		+ coalesce((n ->> 'Rows Removed by Join Filter')::numeric, 0)))
+	FROM jsonb_path_query(plan, 'strict $.** ? (exists (@."Node Type"))') AS n
+$$;
+
+CREATE TEMP TABLE plan AS
+SELECT v.view, v.place, w.what, pg_temp.plan_of(format('SELECT * FROM plans.%I%s', v.view, w.condition)) AS plan
+FROM unnest(absence.live_views()) WITH ORDINALITY AS v (view, place)
+CROSS JOIN (VALUES ('all', ''), ('one school', ' WHERE school_id = ''101'''), ('one student', ' WHERE student_id = ''1000001''')) AS w (what, condition)
+WHERE w.what = 'all' OR EXISTS (
+	SELECT FROM pg_attribute AS a
+	WHERE a.attrelid = format('plans.%I', v.view)::regclass AND a.attname = CASE w.what WHEN 'one school' THEN 'school_id' ELSE 'student_id' END);
+
+-- a few passes over the facts and the answer, whatever is asked
+SELECT view, what, rows <= 20 * (
+		(SELECT count(*) FROM plans.student_register) + (SELECT count(*) FROM plans.enrollment) + (SELECT count(*) FROM plans.student_group)
+		+ (plan -> 0 -> 'Plan' ->> 'Actual Rows')::numeric) AS few_passes,
+	rows <= max(rows) FILTER (WHERE what = 'all') OVER (PARTITION BY view) AS no_more_than_all
+FROM (SELECT *, pg_temp.rows_handled(plan) AS rows FROM plan) AS p
+ORDER BY place, what;
+
+SELECT absence.drop_store('plans', 'plans');
