@@ -417,11 +417,6 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('data_issue', 'what_to_do', 'What to do about it', NULL, NULL),
 
 	-- refresh.sql
-	('refresh_found', '', 'What a school''s facts hold now, to compare with refresh_basis', NULL, NULL),
-	('refresh_found', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('refresh_found', 'school_id', 'The school', NULL, NULL),
-	('refresh_found', 'events', 'Attendance events', 'events', NULL),
-	('refresh_found', 'recorded_days', 'Session days with something recorded', 'days', NULL),
 
 	-- groups.sql
 	('known_status', '', 'The statuses that student_group knows: each value of each kind', NULL, NULL),

@@ -4,25 +4,6 @@
 -- that lasts; refresh_reason says what speaks against writing it; refresh_write
 -- writes what differs and keeps account of it. absence.refresh calls them.
 
--- What a school's facts hold now, beside refresh_basis: events, and session days
--- on which one stands or a roll was taken
-CREATE OR REPLACE VIEW @store@.refresh_found AS
-SELECT f.school_year, f.school_id, coalesce(sum(f.events), 0)::integer AS events, count(d.day)::integer AS recorded_days
-FROM (
-	SELECT school_year, school_id, day, sum(events) AS events
-	FROM (
-		SELECT school_year, school_id, day, count(*) AS events
-		FROM @store@.attendance_event GROUP BY school_year, school_id, day
-		UNION ALL
-		SELECT d.school_year, t.school_id, t.day, 0
-		FROM @store@.attendance_taken AS t
-		JOIN (SELECT DISTINCT school_id, school_year, day FROM @store@.session_day) AS d USING (school_id, day)
-	) AS day
-	GROUP BY school_year, school_id, day
-) AS f
-LEFT JOIN (SELECT DISTINCT school_id, school_year, day FROM @store@.session_day) AS d USING (school_id, school_year, day)
-GROUP BY f.school_year, f.school_id;
-
 CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date DEFAULT NULL) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -60,19 +41,20 @@ BEGIN
 
 	-- All facts are read by one statement, so that they are of one moment: a load
 	-- that commits while this runs is in all of them or in none.
-	WITH calendar_now AS MATERIALIZED (
+	WITH session_now AS MATERIALIZED (
+		SELECT d.school_id, d.calendar_code, d.day, d.minutes FROM @store@.session_day AS d WHERE d.school_year = for_year
+	), calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
 			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, max(d.day) AS last_session_day,
 			max(d.day) FILTER (WHERE d.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
 		FROM (
 			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
-			FROM @store@.session_day AS d
+			FROM session_now AS d
 			LEFT JOIN (
 				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
 				FROM @store@.attendance_taken
 				GROUP BY school_id, day
 			) AS t USING (school_id, day)
-			WHERE d.school_year = for_year
 		) AS d
 		GROUP BY d.school_id, d.calendar_code
 	), calendars AS (
@@ -88,10 +70,13 @@ BEGIN
 		JOIN calendar_now AS c USING (school_id, calendar_code)
 		WHERE s.school_year = for_year AND s.counts
 	), found AS (
+		-- a recorded day is a session day on which an event stands or a roll was taken
 		INSERT INTO pg_temp.refresh_found (school_id, events, recorded_days)
-		SELECT f.school_id, f.events, f.recorded_days
-		FROM @store@.refresh_found AS f
-		WHERE f.school_year = for_year
+		SELECT school_id, coalesce(sum(e.events), 0), count(d.day) FILTER (WHERE e.day IS NOT NULL OR t.day IS NOT NULL)
+		FROM (SELECT school_id, day, count(*) AS events FROM @store@.attendance_event WHERE school_year = for_year GROUP BY school_id, day) AS e
+		FULL JOIN (SELECT DISTINCT school_id, day FROM session_now) AS d USING (school_id, day)
+		LEFT JOIN (SELECT DISTINCT school_id, day FROM @store@.attendance_taken) AS t USING (school_id, day)
+		GROUP BY school_id
 	), codes AS (
 		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
@@ -105,9 +90,9 @@ BEGIN
 	FROM @store@.event_part
 	WHERE school_year = for_year
 	GROUP BY student_id, school_id;
-	ANALYZE pg_temp.refresh_calendar;
-	ANALYZE pg_temp.refresh_stay;
-	ANALYZE pg_temp.refresh_marks;
+	-- registers are wide, and nothing is joined by them
+	ANALYZE pg_temp.refresh_calendar (school_id, calendar_code), pg_temp.refresh_stay (student_id, school_id, calendar_code),
+		pg_temp.refresh_marks (student_id, school_id);
 	steps := absence.refresh_step(jsonb_build_object('at', began), for_year, 'facts');
 
 	-- Through which day each calendar is complete: the latest session day that is
@@ -123,10 +108,11 @@ BEGIN
 			(SELECT count(*) FROM absence.days(absence.clip(c.calendar, greatest(c.last_taken, e.last_event) + 1, NULL))) AS sessions_after
 		FROM pg_temp.refresh_calendar AS c
 		LEFT JOIN (
-			SELECT s.school_id, s.calendar_code, max(absence.last_recorded(
-				absence.with_marks(s.membership, m.marks, last_day, 'days none; complete none'))) AS last_event
+			-- mostly the last day with a mark is a member's
+			SELECT s.school_id, s.calendar_code, max(CASE WHEN m.last_mark <= last_day AND absence.is_member(s.membership, m.last_mark) THEN m.last_mark
+				ELSE absence.last_recorded(absence.with_marks(s.membership, m.marks, last_day, 'days none; complete none')) END) AS last_event
 			FROM pg_temp.refresh_stay AS s
-			JOIN pg_temp.refresh_marks AS m USING (student_id, school_id)
+			JOIN (SELECT student_id, school_id, marks, absence.last_recorded(marks) AS last_mark FROM pg_temp.refresh_marks OFFSET 0) AS m USING (student_id, school_id)
 			GROUP BY s.school_id, s.calendar_code
 		) AS e USING (school_id, calendar_code)
 	) AS recorded;
@@ -137,13 +123,15 @@ BEGIN
 	-- grade is that of the latest stay begun by complete-through, else of the first.
 	CREATE TEMP TABLE refresh_register ON COMMIT DROP AS
 	SELECT student_id, school_id,
-		CASE WHEN bool_or(entry_date <= register_complete)
-			THEN (array_agg(grade ORDER BY entry_date DESC, last_date DESC NULLS FIRST, grade DESC NULLS LAST) FILTER (WHERE entry_date <= register_complete))[1]
-			ELSE (array_agg(grade ORDER BY entry_date, last_date DESC NULLS FIRST, grade DESC NULLS LAST))[1] END AS grade,
+		CASE WHEN count(*) = 1 THEN min(grade) ELSE (
+			SELECT s.grade
+			FROM unnest(array_agg(grade), array_agg(entry_date), array_agg(last_date)) AS s (grade, entry_date, last_date)
+			CROSS JOIN LATERAL (SELECT coalesce(s.entry_date <= max(complete_through), false)) AS b (begun)
+			ORDER BY b.begun DESC, CASE WHEN b.begun THEN s.entry_date END DESC, s.entry_date, s.last_date DESC NULLS FIRST, s.grade DESC NULLS LAST
+			LIMIT 1) END AS grade,
 		absence.rollup(register) AS register
 	FROM (
-		SELECT s.student_id, s.school_id, s.grade, s.entry_date, s.last_date,
-			max(c.complete_through) OVER (PARTITION BY s.student_id, s.school_id) AS register_complete,
+		SELECT s.student_id, s.school_id, s.grade, s.entry_date, s.last_date, c.complete_through,
 			absence.with_marks(s.membership, m.marks, c.complete_through,
 				CASE k.reporting WHEN 'affirmative' THEN coalesce(k.taken, 'days none; complete none') END) AS register
 		FROM pg_temp.refresh_stay AS s
@@ -181,7 +169,7 @@ BEGIN
 		GROUP BY student_id, school_id
 	) AS y
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
-	ANALYZE pg_temp.refresh_register;
+	ANALYZE pg_temp.refresh_register (student_id, school_id);
 	RETURN absence.refresh_step(steps, for_year, 'owners');
 END
 $$;
@@ -292,7 +280,7 @@ BEGIN
 	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
 	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register
 		OR o.grade IS DISTINCT FROM n.grade OR b.policy <> policy_now;
-	ANALYZE pg_temp.refresh_change;
+	ANALYZE pg_temp.refresh_change (student_id, school_id);
 	steps := absence.refresh_step(steps, for_year, 'compare');
 
 	-- who moves band, at a school and over the district, and why
