@@ -8,7 +8,7 @@ CREATE TABLE @store@.student_register (
 	grade text COLLATE "C",
 	register absence.register NOT NULL,
 	PRIMARY KEY (student_id, school_id, school_year)
-) WITH (fillfactor = 90);
+);
 
 CREATE TABLE @store@.refresh_log (
 	refresh_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -46,7 +46,8 @@ CREATE TABLE bench.way (
 	way text NOT NULL,
 	query text,                             -- NULL: timed elsewhere
 	answers boolean NOT NULL DEFAULT true,  -- its answer is compared with that of the others
-	portable boolean NOT NULL DEFAULT false -- DuckDB runs the same text
+	portable boolean NOT NULL DEFAULT false, -- DuckDB runs the same text
+	reads_table boolean NOT NULL DEFAULT false -- not an index instead
 );
 -- by the clock, and what this process had of a processor, which tells more on a busy
 -- machine; NULL where there is no /proc

@@ -37,6 +37,7 @@ BEGIN
 	FOR round IN 0 .. rounds LOOP
 		FOR w IN SELECT * FROM bench.way WHERE query IS NOT NULL ORDER BY n LOOP
 			CONTINUE WHEN (SELECT sum(ms) FROM bench.timing WHERE way = w.n) > 1000 * budget;
+			PERFORM set_config('enable_indexonlyscan', CASE WHEN w.reads_table THEN 'off' ELSE 'on' END, true);
 			cpu_before := bench.cpu_ms();
 			began := clock_timestamp();
 			EXECUTE w.query;

@@ -73,7 +73,7 @@ INSERT INTO bench.size (what, bytes) VALUES
 
 -- Rewritten as by the refreshes of 30 days, each of which changes nearly all
 -- registers, with a vacuum after each
-CREATE TABLE bench.rewritten (LIKE attendance.student_register INCLUDING ALL) WITH (fillfactor = 90);
+CREATE TABLE bench.rewritten (LIKE attendance.student_register INCLUDING ALL);
 INSERT INTO bench.rewritten SELECT * FROM attendance.student_register;
 SELECT format('UPDATE bench.rewritten AS o SET register = n.register
 		FROM (SELECT student_id, school_id, absence.as_of(register, %L) AS register FROM attendance.student_register) AS n
