@@ -353,21 +353,19 @@ SELECT absence.must_be_open(:'store', ARRAY[:school_year]) AS is_open \gset
 -- two loads at a time would leave the year twice; readers go on reading
 LOCK TABLE :"store".enrollment, :"store".calendar_day, :"store".attendance_event IN SHARE ROW EXCLUSIVE MODE;
 
-UPDATE csv_count AS c SET before = b.n
-FROM (
-	SELECT 'school' AS file, count(*) AS n FROM :"store".school
-	UNION ALL SELECT 'student', count(*) FROM :"store".student
-	UNION ALL SELECT 'student_group', count(*) FROM :"store".student_group
-	UNION ALL SELECT 'calendar', count(*) FROM :"store".calendar WHERE school_year = :school_year
-	UNION ALL SELECT 'calendar_grade', count(*) FROM :"store".calendar_grade WHERE school_year = :school_year
-	UNION ALL SELECT 'calendar_day', count(*) FROM :"store".calendar_day WHERE school_year = :school_year
-	UNION ALL SELECT 'calendar_event_kind', count(*) FROM :"store".calendar_event_kind
-	UNION ALL SELECT 'enrollment', count(*) FROM :"store".enrollment WHERE school_year = :school_year
-	UNION ALL SELECT 'attendance_code', count(*) FROM :"store".attendance_code
-	UNION ALL SELECT 'attendance_event', count(*) FROM :"store".attendance_event WHERE school_year = :school_year
-	UNION ALL SELECT 'attendance_taken', count(*) FROM :"store".attendance_taken
-) AS b
-WHERE b.file = c.file;
+CREATE TEMP VIEW csv_in_store AS
+SELECT 'school' AS file, count(*) AS n FROM :"store".school
+UNION ALL SELECT 'student', count(*) FROM :"store".student
+UNION ALL SELECT 'student_group', count(*) FROM :"store".student_group
+UNION ALL SELECT 'calendar', count(*) FROM :"store".calendar WHERE school_year = :school_year
+UNION ALL SELECT 'calendar_grade', count(*) FROM :"store".calendar_grade WHERE school_year = :school_year
+UNION ALL SELECT 'calendar_day', count(*) FROM :"store".calendar_day WHERE school_year = :school_year
+UNION ALL SELECT 'calendar_event_kind', count(*) FROM :"store".calendar_event_kind
+UNION ALL SELECT 'enrollment', count(*) FROM :"store".enrollment WHERE school_year = :school_year
+UNION ALL SELECT 'attendance_code', count(*) FROM :"store".attendance_code
+UNION ALL SELECT 'attendance_event', count(*) FROM :"store".attendance_event WHERE school_year = :school_year
+UNION ALL SELECT 'attendance_taken', count(*) FROM :"store".attendance_taken;
+UPDATE csv_count AS c SET before = s.n FROM csv_in_store AS s WHERE s.file = c.file;
 
 -- Schools, students and words belong to every year: they are added or brought up
 -- to date, never deleted, and a blank changes nothing. Of two rows for the same
@@ -466,21 +464,7 @@ ANALYZE :"store".school, :"store".student, :"store".student_group, :"store".cale
 
 --------------------------------------------------------- looked over, or undone
 
-UPDATE csv_count AS c SET after = b.n
-FROM (
-	SELECT 'school' AS file, count(*) AS n FROM :"store".school
-	UNION ALL SELECT 'student', count(*) FROM :"store".student
-	UNION ALL SELECT 'student_group', count(*) FROM :"store".student_group
-	UNION ALL SELECT 'calendar', count(*) FROM :"store".calendar WHERE school_year = :school_year
-	UNION ALL SELECT 'calendar_grade', count(*) FROM :"store".calendar_grade WHERE school_year = :school_year
-	UNION ALL SELECT 'calendar_day', count(*) FROM :"store".calendar_day WHERE school_year = :school_year
-	UNION ALL SELECT 'calendar_event_kind', count(*) FROM :"store".calendar_event_kind
-	UNION ALL SELECT 'enrollment', count(*) FROM :"store".enrollment WHERE school_year = :school_year
-	UNION ALL SELECT 'attendance_code', count(*) FROM :"store".attendance_code
-	UNION ALL SELECT 'attendance_event', count(*) FROM :"store".attendance_event WHERE school_year = :school_year
-	UNION ALL SELECT 'attendance_taken', count(*) FROM :"store".attendance_taken
-) AS b
-WHERE b.file = c.file;
+UPDATE csv_count AS c SET after = s.n FROM csv_in_store AS s WHERE s.file = c.file;
 
 \echo 'Rows of each file, and rows in the store (of the year, where a table has years)'
 SELECT file, rows AS "rows in file", left_out AS "left out", before AS "in store before", after AS "in store now"

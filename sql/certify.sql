@@ -4,6 +4,38 @@
 -- As of a day, the views answer with today's knowledge of it. What was known then is
 -- a certification: plain rows in the store that nothing changes.
 
+-- What is frozen bears a label, which is used once. A refresh under way is waited for,
+-- and none begins meanwhile.
+CREATE FUNCTION absence.must_be_new_label(store name, label text, as_of date, frozen name, done text, again text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET DateStyle = 'ISO'
+	AS $$
+DECLARE
+	used_at timestamptz;
+	used_by text;
+BEGIN
+	PERFORM absence.layout_of(store);
+	IF label IS NULL THEN
+		RAISE EXCEPTION 'label must not be null' USING ERRCODE = 'null_value_not_allowed';
+	ELSIF label !~ '\S' THEN
+		RAISE EXCEPTION 'label must not be empty' USING ERRCODE = 'invalid_parameter_value';
+	ELSIF NOT isfinite(as_of) THEN
+		RAISE EXCEPTION 'as_of must be a day, not %', as_of USING ERRCODE = 'datetime_field_overflow';
+	END IF;
+	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
+
+	EXECUTE format('SELECT f.%1$I, f.%2$I FROM %3$I.%4$I AS f WHERE f.label = $1', done || '_at', done || '_by', store, frozen)
+		INTO used_at, used_by USING label;
+	IF used_at IS NOT NULL THEN
+		RAISE EXCEPTION 'label "%" is used in store "%"', label, store
+			USING ERRCODE = 'duplicate_object', DETAIL = format('%s by %s at %s.', initcap(done), used_by, used_at),
+				HINT = format('A label is used once. To %s again, take another.', again);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.must_be_new_label(name, text, date, name, text, text) IS 'An error unless a label is new among what was frozen, a certification or a release; a step of certify and publish';
+
 CREATE PROCEDURE absence.certify(store name, label text, school_year integer, policy text DEFAULT NULL, as_of date DEFAULT NULL, note text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -17,27 +49,13 @@ DECLARE
 	definition absence.policy;
 	last_complete date;
 	registers bigint;
-	used record;
 	students bigint;
 	chronic bigint;
 BEGIN
-	PERFORM absence.layout_of(store);
 	IF label IS NULL OR school_year IS NULL THEN
 		RAISE EXCEPTION 'label and school_year must not be null' USING ERRCODE = 'null_value_not_allowed';
-	ELSIF label !~ '\S' THEN
-		RAISE EXCEPTION 'label must not be empty' USING ERRCODE = 'invalid_parameter_value';
-	ELSIF NOT isfinite(as_of) THEN
-		RAISE EXCEPTION 'as_of must be a day, not %', as_of USING ERRCODE = 'datetime_field_overflow';
 	END IF;
-	-- a refresh under way is waited for, and none begins meanwhile
-	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
-
-	EXECUTE format('SELECT c.certified_at, c.certified_by FROM %I.certification AS c WHERE c.label = $1', store) INTO used USING label;
-	IF used.certified_at IS NOT NULL THEN
-		RAISE EXCEPTION 'label "%" is used in store "%"', label, store
-			USING ERRCODE = 'duplicate_object', DETAIL = format('Certified by %s at %s.', used.certified_by, used.certified_at),
-				HINT = 'A label is used once. To certify again, take another.';
-	END IF;
+	PERFORM absence.must_be_new_label(store, label, as_of, 'certification', 'certified', 'certify');
 	IF policy_name IS NULL THEN
 		EXECUTE format('SELECT s.policy FROM %I.store_setting AS s', store) INTO STRICT policy_name;
 	END IF;

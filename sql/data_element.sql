@@ -485,43 +485,14 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('district_student_absence', '', 'Students over all schools of the district, each once: days, rate, verdict, as of the day and under the definition asked for', NULL, NULL),
-	('district_student_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('district_student_absence', 'school_id', 'School of the latest entry', NULL, NULL),
-	('district_student_absence', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('district_student_absence', 'student_id', 'The student', NULL, NULL),
-	('district_student_absence', 'last_name', 'Last name', NULL, 'not known'),
-	('district_student_absence', 'first_name', 'First name', NULL, 'not known'),
 	('district_student_absence', 'grade', 'Grade of the student there, as in student_register', NULL, 'not known'),
 	('district_student_absence', 'homeroom', 'Homeroom of the latest stay there', NULL, 'not known'),
 	('district_student_absence', 'entry_date', 'First day of the first stay there', NULL, 'the facts of a closed year are gone'),
 	('district_student_absence', 'exit_date', 'Last day of the last stay there', NULL, 'a stay is open, or the facts of a closed year are gone'),
 	('district_student_absence', 'enrolled_now', 'Whether a stay at any school covers the day through which is counted', NULL, NULL),
 	('district_student_absence', 'enrolled_days', 'Days on which the student was expected over all schools, less those that the definition leaves out', 'days', NULL),
-	('district_student_absence', 'counted_days', 'Enrolled days less days of unmapped codes, and less days with nothing recorded unless the definition counts these; the rate is over them', 'days', NULL),
-	('district_student_absence', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL),
-	('district_student_absence', 'missed_days', 'Days missed that count as absence, before the part-day rule', 'days', NULL),
-	('district_student_absence', 'excused_days', 'Part of absent_days that is excused', 'days', NULL),
-	('district_student_absence', 'unexcused_days', 'Part of absent_days that is unexcused', 'days', NULL),
-	('district_student_absence', 'oss_days', 'Part of absent_days that is out-of-school suspension', 'days', NULL),
-	('district_student_absence', 'iss_days', 'Days of in-school suspension, whether or not they count', 'days', NULL),
-	('district_student_absence', 'tardy_days', 'Days with a tardy, whether or not they count', 'days', NULL),
-	('district_student_absence', 'unmapped_days', 'Days whose code nobody has mapped; nothing of them counts', 'days', NULL),
-	('district_student_absence', 'unrecorded_days', 'Days with nothing recorded', 'days', NULL),
-	('district_student_absence', 'rate', 'Time missed of time counted, for reading: verdicts are not taken from it', 'share, 0 to 1', 'nothing was counted'),
 	('district_student_absence', 'chronic', 'Whether chronically absent over all schools', NULL, 'no verdict: see why_null'),
-	('district_student_absence', 'status', 'chronic, not chronic, too few days or not recorded', NULL, NULL),
-	('district_student_absence', 'band', 'How severe: satisfactory, at_risk, moderate or severe', NULL, 'no verdict: see why_null'),
-	('district_student_absence', 'band_order', 'The band as a number to sort by, from 1 for satisfactory to 4 for severe', NULL, 'no verdict: see why_null'),
-	('district_student_absence', 'why_null', 'Why there is no verdict: no_membership, not_recorded, below_minimum, no_minutes or no_calendar', NULL, 'there is one'),
-	('district_student_absence', 'district_rate', 'The rate over all schools', 'share, 0 to 1', 'nothing was counted'),
-	('district_student_absence', 'district_chronic', 'Whether chronically absent over all schools', NULL, 'no verdict over all schools'),
-	('district_student_absence', 'district_band', 'The band over all schools', NULL, 'no verdict over all schools'),
-	('district_student_absence', 'streak', 'Days absent in a row, back from the last counted day', 'days', NULL),
-	('district_student_absence', 'last_absence', 'Last day that counts as absent', NULL, 'there is none'),
-	('district_student_absence', 'absences_left', 'How many of the days to come can be missed whole with the year ending not chronic', 'days', 'it will end chronic whatever comes, or the definition has no line'),
-	('district_student_absence', 'complete_through', 'Last day that can be counted', NULL, 'nothing is recorded yet'),
-	('district_student_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
-	('district_student_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	-- cohorts.sql
 	('school_complete', '', 'Through which day the figures of each school are complete', NULL, NULL),
@@ -722,6 +693,13 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_day', 'district_absent', 'Days absent that the day comes to over all schools; on one row of the day, so that the rows add up to district_student_absence.absent_days', 'days', 'on another row, or not counted'),
 	('student_day', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete-through of the register', NULL, 'no register, or nothing recorded yet, and no day was asked for'),
 	('student_day', 'policy', 'Name of the definition', NULL, NULL);
+
+-- whatever else is in it is as of one school
+INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null)
+SELECT 'district_student_absence', e.column_name, e.definition, e.unit, e.when_null
+FROM absence.data_element AS e
+WHERE e.table_name = 'student_absence'
+	AND NOT EXISTS (SELECT FROM absence.data_element AS d WHERE d.table_name = 'district_student_absence' AND d.column_name = e.column_name);
 
 INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null, ceds_id, ceds_name) VALUES
 	-- certification.sql

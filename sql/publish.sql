@@ -219,7 +219,6 @@ CREATE PROCEDURE absence.publish(store name, label text, as_of date DEFAULT NULL
 	SET DateStyle = 'ISO'
 	AS $$
 DECLARE
-	used record;
 	for_year integer;
 	policy_name text := policy;
 	policy_text text;
@@ -227,23 +226,7 @@ DECLARE
 	students bigint;
 	said record;
 BEGIN
-	PERFORM absence.layout_of(store);
-	IF label IS NULL THEN
-		RAISE EXCEPTION 'label must not be null' USING ERRCODE = 'null_value_not_allowed';
-	ELSIF label !~ '\S' THEN
-		RAISE EXCEPTION 'label must not be empty' USING ERRCODE = 'invalid_parameter_value';
-	ELSIF NOT isfinite(as_of) THEN
-		RAISE EXCEPTION 'as_of must be a day, not %', as_of USING ERRCODE = 'datetime_field_overflow';
-	END IF;
-	-- a refresh under way is waited for, and none begins meanwhile
-	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
-
-	EXECUTE format('SELECT r.published_at, r.published_by FROM %I.public_release AS r WHERE r.label = $1', store) INTO used USING label;
-	IF used.published_at IS NOT NULL THEN
-		RAISE EXCEPTION 'label "%" is used in store "%"', label, store
-			USING ERRCODE = 'duplicate_object', DETAIL = format('Published by %s at %s.', used.published_by, used.published_at),
-				HINT = 'A label is used once. To publish again, take another.';
-	END IF;
+	PERFORM absence.must_be_new_label(store, label, as_of, 'public_release', 'published', 'publish');
 	-- the latest school year that has begun
 	EXECUTE format('SELECT max(r.school_year) FROM %I.student_register AS r
 		WHERE absence.last_membership_day(r.register, coalesce($1, ''infinity'')) IS NOT NULL', store) INTO for_year USING as_of;

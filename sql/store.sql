@@ -424,36 +424,33 @@ $$;
 COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS
 	'Works out the registers of a store''s open school years from its facts and writes those that differ; refuses an extract that looks empty or wrong unless forced';
 
-CREATE PROCEDURE absence.close_year(store name, school_year integer)
+CREATE FUNCTION absence.set_year_state(store name, school_year integer, state text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	closed integer;
+	years integer;
 BEGIN
 	PERFORM absence.layout_of(store);
-	EXECUTE format('UPDATE %I.school_year_state AS y SET state = ''closed'' WHERE y.school_year = $1', store) USING school_year;
-	GET DIAGNOSTICS closed = ROW_COUNT;
-	IF closed = 0 THEN
+	EXECUTE format('UPDATE %I.school_year_state AS y SET state = $2 WHERE y.school_year = $1', store) USING school_year, state;
+	GET DIAGNOSTICS years = ROW_COUNT;
+	IF years = 0 THEN
 		RAISE EXCEPTION 'school year % is not in store "%"', school_year, store USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 END
 $$;
+COMMENT ON FUNCTION absence.set_year_state(name, integer, text) IS 'A step of close_year and reopen_year';
+
+CREATE PROCEDURE absence.close_year(store name, school_year integer)
+	LANGUAGE sql
+BEGIN ATOMIC
+	SELECT absence.set_year_state(store, school_year, 'closed');
+END;
 COMMENT ON PROCEDURE absence.close_year(name, integer) IS 'Closes a school year: it is not worked out again, and its facts may go';
 
 CREATE PROCEDURE absence.reopen_year(store name, school_year integer)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	opened integer;
-BEGIN
-	PERFORM absence.layout_of(store);
-	EXECUTE format('UPDATE %I.school_year_state AS y SET state = ''open'' WHERE y.school_year = $1', store) USING school_year;
-	GET DIAGNOSTICS opened = ROW_COUNT;
-	IF opened = 0 THEN
-		RAISE EXCEPTION 'school year % is not in store "%"', school_year, store USING ERRCODE = 'invalid_parameter_value';
-	END IF;
-END
-$$;
+	LANGUAGE sql
+BEGIN ATOMIC
+	SELECT absence.set_year_state(store, school_year, 'open');
+END;
 COMMENT ON PROCEDURE absence.reopen_year(name, integer) IS 'Opens a closed school year again';

@@ -139,16 +139,13 @@ judge_exceptions(const RegisterView *view, const CountRule *rule, int first, int
 	judge_portions(rule, portions, n, day);
 }
 
-/* Is there a day with nothing recorded before this ordinal?  next_unrecorded is it. */
-bool
-find_unrecorded(DayWalk *walk, int before)
+/* The first day from this ordinal on with nothing recorded, or `before`. */
+int
+find_unrecorded(const char *recorded, int ordinal, int before)
 {
-	int			ordinal = walk->next_unrecorded;
-
-	while (ordinal < before && plane_has(walk->unrecorded, ordinal))
+	while (ordinal < before && plane_has(recorded, ordinal))
 		ordinal++;
-	walk->next_unrecorded = ordinal;
-	return ordinal < before;
+	return ordinal;
 }
 
 /* Add days with nothing recorded, counted beforehand as those with marks. */

@@ -156,7 +156,7 @@ next_marked_day(DayWalk *walk, DayCount *day)
 	return true;
 }
 
-extern bool find_unrecorded(DayWalk *walk, int before);
+extern int	find_unrecorded(const char *recorded, int ordinal, int before);
 
 /*
  * Judge the next odd day; false if there is none before the stop.  All others
@@ -171,7 +171,8 @@ next_odd_day(DayWalk *walk, DayCount *day)
 
 		if (walk->next < walk->view->n_exceptions)
 			before = Min(before, EXCEPTION_ORDINAL(view_exception(walk->view, walk->next)));
-		if (find_unrecorded(walk, before))
+		walk->next_unrecorded = find_unrecorded(walk->unrecorded, walk->next_unrecorded, before);
+		if (walk->next_unrecorded < before)
 		{
 			day->ordinal = walk->next_unrecorded++;
 			day->kind = walk->rule->unrecorded_kind;
