@@ -616,15 +616,24 @@ usual_minutes(const OpenRegister *open)
 {
 	int			frequency[MAX_MINUTES + 1];
 	int			best = UNKNOWN_MINUTES;
+	uint16		most = UNKNOWN_MINUTES;
+	int			votes = 0;
+	int			days = 0;
 
-	/* Nearly always the days are all of one length, or of none */
-	for (int i = 1;; i++)
+	/*
+	 * Nearly always most days are of one length: then it is the one that is
+	 * left when each day votes for its own and against any other.
+	 */
+	for (int i = 0; i < open->n_days; i++)
 	{
-		if (i >= open->n_days)
-			return open->n_days > 0 ? open->days[0].minutes : UNKNOWN_MINUTES;
-		if (open->days[i].minutes != open->days[0].minutes)
-			break;
+		if (votes == 0)
+			most = open->days[i].minutes;
+		votes += open->days[i].minutes == most ? 1 : -1;
 	}
+	for (int i = 0; i < open->n_days; i++)
+		days += open->days[i].minutes == most;
+	if (most != UNKNOWN_MINUTES ? days > open->n_days / 2 : days == open->n_days)
+		return most;
 
 	memset(frequency, 0, sizeof(frequency));
 	for (int i = 0; i < open->n_days; i++)

@@ -8,6 +8,7 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET work_mem = '256MB'
+	SET enable_mergejoin = off	-- it sorts by long keys what a hash join need not
 	SET jit = off
 	AS $$
 DECLARE
@@ -234,6 +235,8 @@ $$;
 CREATE OR REPLACE FUNCTION @store@.refresh_write(for_year integer, today date, forced boolean, began timestamptz, steps jsonb) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET work_mem = '256MB'
+	SET enable_mergejoin = off
 	SET jit = off
 	AS $$
 DECLARE
