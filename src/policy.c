@@ -308,9 +308,33 @@ scan_marks(Scan *scan, const char *key, uint16 *marks)
 	return true;
 }
 
+typedef enum Key
+{
+	KEY_MEASURE,
+	KEY_COMPARE,
+	KEY_AT_RISK,				/* the three lines stand together */
+	KEY_CHRONIC,
+	KEY_SEVERE,
+	KEY_MINIMUM,
+	KEY_PART_DAY,
+	KEY_BASIS,
+	KEY_ABSENT,
+	KEY_OUTSIDE,
+	KEY_UNRECORDED
+} Key;
+
 static const char *const keys[] = {
-	"measure", "compare", "at_risk", "chronic", "severe", "minimum",
-	"part_day", "basis", "absent", "outside", "unrecorded"
+	[KEY_MEASURE] = "measure",
+	[KEY_COMPARE] = "compare",
+	[KEY_AT_RISK] = "at_risk",
+	[KEY_CHRONIC] = "chronic",
+	[KEY_SEVERE] = "severe",
+	[KEY_MINIMUM] = "minimum",
+	[KEY_PART_DAY] = "part_day",
+	[KEY_BASIS] = "basis",
+	[KEY_ABSENT] = "absent",
+	[KEY_OUTSIDE] = "outside",
+	[KEY_UNRECORDED] = "unrecorded"
 };
 
 static bool
@@ -349,36 +373,36 @@ scan_item(Scan *scan, Policy *policy, uint32 *seen, LineText *lines)
 	else
 		return scan_fault(scan, psprintf("\"%s\" wants \"=\" and a value.", keys[key]));
 
-	if (op != OP_IS && strcmp(keys[key], "minimum") != 0 &&
-		strcmp(keys[key], "part_day") != 0)
+	if (op != OP_IS && key != KEY_MINIMUM && key != KEY_PART_DAY)
 		return scan_fault(scan, psprintf("\"%s\" takes \"=\"; the comparison of the lines is said by \"compare\".",
 										 keys[key]));
 
-	switch (key)
+	switch ((Key) key)
 	{
-		case 0:
+		case KEY_MEASURE:
 			return scan_setting(scan, keys[key], measure_words, &policy->measure);
-		case 1:
+		case KEY_COMPARE:
 			return scan_setting(scan, keys[key], compare_words, &policy->compare);
-		case 2:
+		case KEY_AT_RISK:
 			return scan_line(scan, keys[key], &lines[0], &policy->at_risk);
-		case 3:
+		case KEY_CHRONIC:
 			return scan_line(scan, keys[key], &lines[1], &policy->chronic);
-		case 4:
+		case KEY_SEVERE:
 			return scan_line(scan, keys[key], &lines[2], &policy->severe);
-		case 5:
+		case KEY_MINIMUM:
 			return scan_minimum(scan, op, policy);
-		case 6:
+		case KEY_PART_DAY:
 			return scan_part_day(scan, op, policy);
-		case 7:
+		case KEY_BASIS:
 			return scan_setting(scan, keys[key], basis_words, &policy->basis);
-		case 8:
+		case KEY_ABSENT:
 			return scan_marks(scan, keys[key], &policy->absent);
-		case 9:
+		case KEY_OUTSIDE:
 			return scan_marks(scan, keys[key], &policy->outside);
-		default:
+		case KEY_UNRECORDED:
 			return scan_setting(scan, keys[key], unrecorded_words, &policy->unrecorded);
 	}
+	return false;				/* not reached */
 }
 
 /*
@@ -413,9 +437,9 @@ policy_parse(const char *text, Policy *policy, Node *escontext)
 
 		if (lines[i].given && lines[i].in_days != in_days)
 			return scan_fault(&scan, psprintf("Under \"measure = %s\" the line \"%s\" is in %s.",
-											  measure_words[policy->measure], keys[2 + i],
+											  measure_words[policy->measure], keys[KEY_AT_RISK + i],
 											  in_days ? "days" : "percent"));
-		if (in_days && !(seen & (1 << (2 + i))))
+		if (in_days && !(seen & (1 << (KEY_AT_RISK + i))))
 			*values[i] = NO_LINE;
 	}
 

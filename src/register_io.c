@@ -308,8 +308,26 @@ scan_marks(Scan *scan, OpenRegister *open)
 	return true;
 }
 
+/* The clauses of a register, in the order in which they come */
+typedef enum Clause
+{
+	CLAUSE_DAYS,
+	CLAUSE_COMPLETE,
+	CLAUSE_CALENDAR,
+	CLAUSE_MINUTES,
+	CLAUSE_YIELDED,
+	CLAUSE_UNRECORDED,
+	CLAUSE_MARKS
+} Clause;
+
 static const char *const clauses[] = {
-	"days", "complete", "calendar", "minutes", "yielded", "unrecorded", "marks"
+	[CLAUSE_DAYS] = "days",
+	[CLAUSE_COMPLETE] = "complete",
+	[CLAUSE_CALENDAR] = "calendar",
+	[CLAUSE_MINUTES] = "minutes",
+	[CLAUSE_YIELDED] = "yielded",
+	[CLAUSE_UNRECORDED] = "unrecorded",
+	[CLAUSE_MARKS] = "marks"
 };
 
 /*
@@ -338,30 +356,30 @@ absence_register_in(PG_FUNCTION_ARGS)
 		if (clause == lengthof(clauses))
 			good = scan_fault(&scan, psprintf("One of days, complete, calendar, minutes, yielded, unrecorded, marks is expected at \"%s\".",
 											  scan.at));
-		else if (clause <= last || (last < 0 && clause > 0))
+		else if (clause <= last || (last < 0 && clause > CLAUSE_DAYS))
 			good = scan_fault(&scan, "The clauses come once each, in this order: days, complete, calendar, minutes, yielded, unrecorded, marks.");
 		else
 		{
 			last = clause;
-			switch (clause)
+			switch ((Clause) clause)
 			{
-				case 0:
+				case CLAUSE_DAYS:
 					good = scan_membership(&scan, &open);
 					break;
-				case 1:
+				case CLAUSE_COMPLETE:
 					good = scan_complete(&scan, &open);
 					break;
-				case 2:
+				case CLAUSE_CALENDAR:
 					good = scan_calendar(&scan, &open);
 					break;
-				case 3:
+				case CLAUSE_MINUTES:
 					good = scan_minutes(&scan, &open);
 					break;
-				case 4:
-				case 5:
-					good = scan_flagged(&scan, &open, clause == 4);
+				case CLAUSE_YIELDED:
+				case CLAUSE_UNRECORDED:
+					good = scan_flagged(&scan, &open, clause == CLAUSE_YIELDED);
 					break;
-				default:
+				case CLAUSE_MARKS:
 					good = scan_marks(&scan, &open);
 			}
 		}
