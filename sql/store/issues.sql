@@ -157,14 +157,21 @@ FROM (
 			count(*) > count(DISTINCT p.code) AS is_twice,
 			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
 			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
-		FROM (
-			-- few keys are faster; what is too many goes with the second HAVING
-			SELECT student_id, day
+		FROM @store@.event_part AS p
+		WHERE p.student_id IN (
+			-- who has any; groups of students are fewer than days of students
+			SELECT student_id
 			FROM @store@.attendance_event
-			GROUP BY student_id, day
+			WHERE period IS NULL
+			GROUP BY student_id
+			HAVING count(*) > (SELECT count(DISTINCT d.day) FROM unnest(array_agg(day)) AS d (day))
+			UNION
+			SELECT student_id
+			FROM @store@.attendance_event
+			WHERE period IS NOT NULL
+			GROUP BY student_id, day, period
 			HAVING count(*) > 1
-		) AS m
-		JOIN (SELECT * FROM @store@.event_part OFFSET 0) AS p USING (student_id, day)
+		)
 		GROUP BY p.student_id, p.school_id, p.school_year, p.day, p.period
 		HAVING count(*) > 1
 	) AS d
