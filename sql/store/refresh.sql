@@ -224,8 +224,12 @@ BEGIN
 		JOIN pg_temp.refresh_register AS r ON (r.student_id, r.school_id) = (o.student_id, o.school_id)
 		CROSS JOIN (SELECT p.policy::absence.policy AS policy FROM @store@.policy_of_year AS p
 			WHERE p.school_year = for_year AND p.name = setting.policy AND p.policy IS NOT NULL OFFSET 0) AS p
-		CROSS JOIN LATERAL (SELECT absence.band(absence.tally(o.register, p.policy))::text) AS before (band)
-		CROSS JOIN LATERAL (SELECT absence.band(absence.tally(r.register, p.policy, absence.complete_through(o.register)))::text) AS after (band)
+		CROSS JOIN LATERAL (SELECT absence.band(absence.tally(o.register, p.policy))::text OFFSET 0) AS before (band)
+		CROSS JOIN LATERAL (
+			SELECT CASE WHEN r.register OPERATOR(absence.=) o.register THEN before.band
+				ELSE absence.band(absence.tally(r.register, p.policy, absence.complete_through(o.register)))::text END
+			OFFSET 0
+		) AS after (band)
 		WHERE o.school_year = for_year AND before.band IS NOT NULL AND after.band IS NOT NULL
 	) AS v
 	WHERE v.n >= 100 AND v.moved > v.n * setting.max_verdict_change;
@@ -297,11 +301,15 @@ BEGIN
 		FROM (SELECT student_id, max(policy_before) AS policy_before FROM pg_temp.refresh_change GROUP BY student_id) AS c
 		LEFT JOIN (
 			SELECT student_id, absence.rollup(register) AS register
-			FROM @store@.student_register WHERE school_year = for_year GROUP BY student_id
+			FROM @store@.student_register
+			WHERE school_year = for_year AND student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
+			GROUP BY student_id
 		) AS o USING (student_id)
 		LEFT JOIN (
 			SELECT student_id, absence.rollup(register) AS register
-			FROM pg_temp.refresh_register GROUP BY student_id
+			FROM pg_temp.refresh_register
+			WHERE student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
+			GROUP BY student_id
 		) AS n USING (student_id)
 	), mover AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
