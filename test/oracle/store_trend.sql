@@ -23,14 +23,12 @@ CREATE VIEW truth_trend_group AS
 SELECT q.subject AS register, q.policy, g.group_kind, g.group_value
 FROM question q
 JOIN truth_register r ON r.register = q.subject
-CROSS JOIN LATERAL (
-	SELECT 'all' AS group_kind, 'all' AS group_value
-	UNION ALL
-	SELECT 'grade', coalesce(r.grade, 'missing')
-	UNION
-	SELECT t.group_kind, t.group_value FROM truth_group t
-	WHERE (t.register, t.policy, t.status_basis) = (q.subject, q.policy, 'on_day') AND t.group_kind NOT IN ('all', 'grade')
-) g;
+CROSS JOIN LATERAL (VALUES ('all', 'all'), ('grade', coalesce(r.grade, 'missing'))) AS g (group_kind, group_value)
+UNION ALL
+SELECT DISTINCT q.subject, q.policy, t.group_kind, t.group_value
+FROM question q
+JOIN truth_group t ON (t.register, t.policy) = (q.subject, q.policy)
+WHERE t.status_basis = 'on_day' AND t.group_kind NOT IN ('all', 'grade');
 
 -- Of each student the verdict of his latest day in the week or before it.
 CREATE MATERIALIZED VIEW truth_trend AS
