@@ -67,7 +67,7 @@ absence_enroll(PG_FUNCTION_ARGS)
 	last = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
 	r = PG_GETARG_REGISTER(0);
 
-	/* Most students stay all the year: six times as fast */
+	/* Most students stay all the year: a tenth of the time */
 	register_view(&view, r);
 	if (view.n_members > 0 && view_day(&view, 0) >= entry && view_day(&view, view.n_members - 1) <= last)
 		PG_RETURN_REGISTER(r);

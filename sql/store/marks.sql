@@ -2,7 +2,6 @@
 
 -- What each code means at each school: the row for the school and year, else for
 -- the school, else for the year, else for neither. Its share is its portion,
--- else nothing for a tardy and the whole for an absence.
 -- else nothing for a tardy and the whole for an absence. (Of decimal shares 0.33 and
 -- 0.34 are a third, 0.66 and 0.67 two thirds.)
 CREATE OR REPLACE VIEW @store@.code_mark AS
