@@ -271,6 +271,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('session_day', 'day', 'The day', NULL, NULL),
 	('session_day', 'minutes', 'Instructional time of the day: the least that is given for it, else that of the calendar', 'minutes', 'not known'),
 	('session_day', 'periods', 'Periods of the day: the least that is given for it, else those of the calendar', 'periods', 'not known'),
+	('session_day', 'calendars_of_school', 'Student calendars of the school in that year', 'calendars', NULL),
 
 	('stay', '', 'Each enrollment as a stay: its last day, its calendar, and why it does not count', NULL, NULL),
 	('stay', 'student_id', 'The student', NULL, NULL),
@@ -320,7 +321,15 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('event_part', 'periods', 'Periods of the day: as the event says, else as the calendar does', 'periods', 'of the whole day, or not known: then the event is not used'),
 	('event_part', 'is_used', 'Whether the event can be used: its share makes sense, and a period has a number of them', NULL, NULL),
 
-	('day_periods', '', 'Periods of the days with events of periods, by the student''s own calendar', NULL, NULL),
+	('school_periods', '', 'Periods of the session days of a school, where its calendars agree', NULL, NULL),
+	('school_periods', 'school_id', 'The school', NULL, NULL),
+	('school_periods', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('school_periods', 'day', 'The day', NULL, NULL),
+	('school_periods', 'periods', 'Periods of the day', 'periods', 'not known, or the calendars differ'),
+	('school_periods', 'calendars_differ', 'Whether the calendars of the school that are in session give the day different numbers of periods, or some of them none', NULL, 'never'),
+	('school_periods', 'calendars_of_school', 'Student calendars of the school in that year', 'calendars', NULL),
+
+	('day_periods', '', 'Periods of the days with events of periods, by the student''s own calendar, where the calendars of the school differ', NULL, NULL),
 	('day_periods', 'student_id', 'The student', NULL, NULL),
 	('day_periods', 'school_id', 'The school', NULL, NULL),
 	('day_periods', 'school_year', 'School year, by the year in which it ends', NULL, NULL),

@@ -17,7 +17,7 @@ COMMENT ON FUNCTION absence.fold_agg_final(bytea) IS
 	'aggregate final function';
 
 CREATE AGGREGATE absence.fold_agg(day date, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision) (
-	SFUNC = absence.fold_agg_transition, STYPE = bytea, SSPACE = 512,
+	SFUNC = absence.fold_agg_transition, STYPE = bytea, SSPACE = 256,
 	FINALFUNC = absence.fold_agg_final, COMBINEFUNC = absence.fold_agg_combine,
 	PARALLEL = safe
 );

@@ -11,6 +11,11 @@ CREATE FUNCTION absence.calendar_agg_transition(state bytea, day date, minutes i
 COMMENT ON FUNCTION absence.calendar_agg_transition(bytea, date, integer) IS
 	'aggregate transition function';
 
+CREATE FUNCTION absence.calendar_agg_transition(state bytea, register absence.register) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_calendar_agg_transition_register' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION absence.calendar_agg_transition(bytea, absence.register) IS
+	'aggregate transition function';
+
 CREATE FUNCTION absence.calendar_agg_combine(bytea, bytea) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_calendar_agg_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence.calendar_agg_combine(bytea, bytea) IS
@@ -36,6 +41,14 @@ CREATE AGGREGATE absence.calendar_agg(day date, minutes integer) (
 );
 COMMENT ON AGGREGATE absence.calendar_agg(date, integer) IS
 	'The session days of a calendar and their lengths in minutes (NULL: not known), complete for ever, as a register';
+
+CREATE AGGREGATE absence.calendar_agg(register absence.register) (
+	SFUNC = absence.calendar_agg_transition, STYPE = bytea, SSPACE = 2048,
+	FINALFUNC = absence.calendar_agg_final, COMBINEFUNC = absence.calendar_agg_combine,
+	PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence.calendar_agg(absence.register) IS
+	'The membership days of registers and their lengths, each day once, complete for ever, as a register: the calendar of a school from its students';
 
 CREATE FUNCTION absence.register_agg_transition(state bytea, day date, mark absence.mark) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_register_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;

@@ -78,7 +78,7 @@ absence_is_member(PG_FUNCTION_ARGS)
 	RegisterView view;
 
 	register_view(&view, PG_GETARG_REGISTER(0));
-	PG_RETURN_BOOL(view_ordinal(&view, PG_GETARG_DATEADT(1)) >= 0);
+	PG_RETURN_BOOL(view_has_day(&view, PG_GETARG_DATEADT(1)));
 }
 
 /*

@@ -25,6 +25,7 @@
 #include <math.h>
 
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
 /*
@@ -41,8 +42,11 @@ typedef struct FoldState
 
 #define STATE_SIZE(room)	(offsetof(FoldState, events) + (Size) (room))
 #define STATE_ROOM(state)	(VARSIZE(state) - offsetof(FoldState, events))
-#define FIRST_ROOM	240
+#define FIRST_SIZE	256			/* nearly all students have fewer events */
 #define MAX_ROOM	(MaxAllocSize / 4)
+
+/* The length of a text is a byte, or this one and then four */
+#define LONG_TEXT	255
 
 /* What of an event is written: the day, the mark and the code always */
 #define HAS_PRECEDENCE	1
@@ -121,14 +125,20 @@ invalid_state(void)
 			 errmsg("invalid state of aggregate fold_agg")));
 }
 
+static Size
+text_size(uint32 len)
+{
+	return 1 + (len < LONG_TEXT ? 0 : sizeof(uint32)) + len;
+}
+
 /* Bytes that an event takes in the state */
 static Size
 event_size(const Event *event)
 {
-	return sizeof(DateADT) + 2 + sizeof(uint32) + event->code_len +
+	return sizeof(DateADT) + 2 + text_size(event->code_len) +
 		((event->flags & HAS_PRECEDENCE) ? sizeof(int32) : 0) +
 		((event->flags & HAS_PART) ? sizeof(double) : 0) +
-		((event->flags & HAS_PERIOD) ? sizeof(double) + sizeof(uint32) + event->period_len : 0);
+		((event->flags & HAS_PERIOD) ? sizeof(double) + text_size(event->period_len) : 0);
 }
 
 static char *
@@ -138,14 +148,22 @@ put(char *to, const void *from, Size size)
 	return to + size;
 }
 
+static char *
+put_text(char *to, const char *text, uint32 len)
+{
+	*to++ = (char) Min(len, LONG_TEXT);
+	if (len >= LONG_TEXT)
+		to = put(to, &len, sizeof(uint32));
+	return put(to, text, len);
+}
+
 static void
 write_event(char *to, const Event *event)
 {
 	to = put(to, &event->day, sizeof(DateADT));
 	*to++ = event->flags;
 	*to++ = event->mark;
-	to = put(to, &event->code_len, sizeof(uint32));
-	to = put(to, event->code, event->code_len);
+	to = put_text(to, event->code, event->code_len);
 	if (event->flags & HAS_PRECEDENCE)
 		to = put(to, &event->precedence, sizeof(int32));
 	if (event->flags & HAS_PART)
@@ -153,8 +171,7 @@ write_event(char *to, const Event *event)
 	if (event->flags & HAS_PERIOD)
 	{
 		to = put(to, &event->periods, sizeof(double));
-		to = put(to, &event->period_len, sizeof(uint32));
-		put(to, event->period, event->period_len);
+		put_text(to, event->period, event->period_len);
 	}
 }
 
@@ -170,6 +187,15 @@ take(const char **at, const char *end, Size size)
 	return taken;
 }
 
+static const char *
+take_text(const char **at, const char *end, uint32 *len)
+{
+	*len = (uint8) *take(at, end, 1);
+	if (*len == LONG_TEXT)
+		memcpy(len, take(at, end, sizeof(uint32)), sizeof(uint32));
+	return take(at, end, *len);
+}
+
 /* A state may come from another node, or from anybody's hand: it is checked. */
 static void
 read_event(Event *event, const char **at, const char *end)
@@ -178,8 +204,7 @@ read_event(Event *event, const char **at, const char *end)
 	memcpy(&event->day, take(at, end, sizeof(DateADT)), sizeof(DateADT));
 	event->flags = (uint8) *take(at, end, 1);
 	event->mark = (uint8) *take(at, end, 1);
-	memcpy(&event->code_len, take(at, end, sizeof(uint32)), sizeof(uint32));
-	event->code = take(at, end, event->code_len);
+	event->code = take_text(at, end, &event->code_len);
 	if (event->flags & HAS_PRECEDENCE)
 		memcpy(&event->precedence, take(at, end, sizeof(int32)), sizeof(int32));
 	event->share = (event->flags & IS_WHOLE) ? 1 : 0;
@@ -188,8 +213,7 @@ read_event(Event *event, const char **at, const char *end)
 	if (event->flags & HAS_PERIOD)
 	{
 		memcpy(&event->periods, take(at, end, sizeof(double)), sizeof(double));
-		memcpy(&event->period_len, take(at, end, sizeof(uint32)), sizeof(uint32));
-		event->period = take(at, end, event->period_len);
+		event->period = take_text(at, end, &event->period_len);
 	}
 	if (!IS_VALID_DATE(event->day) || event->mark >= MARK_COUNT ||
 		!(event->share >= 0 && event->share <= 1) ||
@@ -212,19 +236,21 @@ state_events(Datum datum, uint32 *used)
 	return VARDATA_ANY(packed) + sizeof(uint32);
 }
 
-/* A state with these events, and room for more */
+/* A state with these events, and room for more; memory comes in powers of 2 */
 static FoldState *
 make_state(const char *events, uint32 used, Size more)
 {
-	Size		room = Max(FIRST_ROOM, 2 * ((Size) used + more));
+	Size		room = (Size) used + more;
+	Size		size;
 	FoldState  *state;
 
 	if (room > MAX_ROOM)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many events of one student")));
-	state = palloc0(STATE_SIZE(room));
-	SET_VARSIZE(state, STATE_SIZE(room));
+	size = pg_nextpower2_64(Max(FIRST_SIZE, STATE_SIZE(room)));
+	state = palloc0(size);
+	SET_VARSIZE(state, size);
 	if (used > 0)
 		memcpy(state->events, events, used);
 	state->used = used;

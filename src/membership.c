@@ -137,19 +137,19 @@ PG_FUNCTION_INFO_V1(absence_outside);
 Datum
 absence_outside(PG_FUNCTION_ARGS)
 {
-	OpenRegister membership;
+	RegisterView membership;
 	OpenRegister marks;
 	OpenRegister result;
-	int			at = 0;
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	open_argument(fcinfo, 0, &membership);
+	if (!PG_ARGISNULL(0))
+		register_view(&membership, PG_GETARG_REGISTER(0));
 	open_argument(fcinfo, 1, &marks);
 
 	empty_like(&result, &marks, marks.n_days, marks.n_portions);
 	for (int i = 0; i < marks.n_days; i++)
-		if (!step_to(&membership, &at, marks.days[i].day))
+		if (PG_ARGISNULL(0) || !view_has_day(&membership, marks.days[i].day))
 			copy_day(&result, &marks, &marks.days[i]);
 	PG_RETURN_REGISTER(pack_register(&result));
 }

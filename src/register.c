@@ -310,9 +310,9 @@ next_block(BlockCursor *cursor, int32 *number, uint64 *days)
 	return true;
 }
 
-/* The ordinal of a day, or -1 if it is no membership day. */
-int
-view_ordinal(const RegisterView *view, DateADT day)
+/* Is this a membership day? */
+bool
+view_has_day(const RegisterView *view, DateADT day)
 {
 	const char *bits = view->bits;
 
@@ -323,12 +323,19 @@ view_ordinal(const RegisterView *view, DateADT day)
 		int64		offset = (int64) day - first;
 
 		if (offset < 0)
-			return -1;
+			return false;
 		if (offset < (int64) bytes * 8)
-			return plane_has(bits, (int) offset) ? view_days_to(view, day) - 1 : -1;
+			return plane_has(bits, (int) offset);
 		bits += bytes;
 	}
-	return -1;
+	return false;
+}
+
+/* The ordinal of a day, or -1 if it is no membership day. */
+int
+view_ordinal(const RegisterView *view, DateADT day)
+{
+	return view_has_day(view, day) ? view_days_to(view, day) - 1 : -1;
 }
 
 /* How many of the ordinals from..to-1 have nothing recorded? */

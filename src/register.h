@@ -153,6 +153,7 @@ extern void start_days(DayCursor *cursor, const RegisterView *view);
 extern DateADT cursor_day(DayCursor *cursor, int ordinal);
 extern void start_blocks(BlockCursor *cursor, const RegisterView *view);
 extern bool next_block(BlockCursor *cursor, int32 *number, uint64 *days);
+extern bool view_has_day(const RegisterView *view, DateADT day);
 extern int	view_ordinal(const RegisterView *view, DateADT day);
 extern int	view_unrecorded(const RegisterView *view, int from, int to);
 extern bool view_calendar_days(const RegisterView *view, int64 *days);

@@ -150,32 +150,35 @@ state_of_rows(const Row *rows, uint32 n)
 	return state;
 }
 
-/*
- * Add a row to the state in argument 0.  When the state is full, rows of one
- * place are folded first, so that its size follows the days, not the rows.
- */
-static Datum
-add_row(FunctionCallInfo fcinfo, Row row, FoldRows fold)
+/* The state in argument 0, to add rows to. */
+static RowState *
+state_to_change(FunctionCallInfo fcinfo)
 {
 	RowState   *state;
 	Row		   *rows;
 	uint32		n;
 
 	if (PG_ARGISNULL(0))
-		state = make_state(FIRST_ROOM);
-	else if (in_aggregate(fcinfo) && VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
+		return make_state(FIRST_ROOM);
+	if (in_aggregate(fcinfo) && VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
 	{
 		/* Ours, but for the INITCOND of an aggregate that somebody else made */
 		state = (RowState *) PG_GETARG_POINTER(0);
 		if (VARSIZE(state) < STATE_SIZE(1) || state->n > STATE_ROOM(state))
 			invalid_state();
+		return state;
 	}
-	else
-	{
-		n = state_rows(PG_GETARG_DATUM(0), &rows);
-		state = state_of_rows(rows, n);
-	}
+	n = state_rows(PG_GETARG_DATUM(0), &rows);
+	return state_of_rows(rows, n);
+}
 
+/*
+ * The state with a row more.  When it is full, rows of one place are folded
+ * first, so that its size follows the days, not the rows.
+ */
+static RowState *
+add_row(RowState *state, Row row, FoldRows fold)
+{
 	if (state->n >= STATE_ROOM(state))
 	{
 		state->n = fold_rows(state->rows, state->n, fold);
@@ -183,7 +186,7 @@ add_row(FunctionCallInfo fcinfo, Row row, FoldRows fold)
 			state = state_of_rows(state->rows, state->n);
 	}
 	state->rows[state->n++] = row;
-	PG_RETURN_POINTER(state);
+	return state;
 }
 
 static Datum
@@ -256,7 +259,45 @@ absence_calendar_agg_transition(PG_FUNCTION_ARGS)
 					 errdetail("A session day has from 1 to %d minutes; NULL is not known.",
 							   MAX_MINUTES)));
 	}
-	return add_row(fcinfo, ROW(day, minutes), fold_minutes);
+	PG_RETURN_POINTER(add_row(state_to_change(fcinfo), ROW(day, minutes), fold_minutes));
+}
+
+/*
+ * Transition of calendar_agg(register)
+ *
+ * The membership days of a register, and their lengths, whatever it is
+ * complete through.
+ */
+PG_FUNCTION_INFO_V1(absence_calendar_agg_transition_register);
+Datum
+absence_calendar_agg_transition_register(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	DayCursor	days;
+	RowState   *state;
+	uint16	   *lengths;
+	uint32		at = 0;
+
+	if (PG_ARGISNULL(1))
+		return same_state(fcinfo);
+	register_view(&view, PG_GETARG_REGISTER(1));
+	lengths = palloc(Max(view.n_members, 1) * sizeof(uint16));
+	view_lengths(&view, lengths);
+	state = state_to_change(fcinfo);
+
+	/* Registers of one school have mostly the same days: these are passed over */
+	state->n = fold_rows(state->rows, state->n, fold_minutes);
+	start_days(&days, &view);
+	for (int i = 0; i < view.n_members; i++)
+	{
+		Row			row = ROW(cursor_day(&days, i), lengths[i]);
+
+		while (at < state->n && state->rows[at] < row)
+			at++;
+		if (at == state->n || ROW_DAY(state->rows[at]) != ROW_DAY(row))
+			state = add_row(state, row, fold_minutes);
+	}
+	PG_RETURN_POINTER(state);
 }
 
 PG_FUNCTION_INFO_V1(absence_calendar_agg_combine);
@@ -311,7 +352,7 @@ add_mark(FunctionCallInfo fcinfo, DateADT day, Share share)
 {
 	Mark		mark = PG_ARGISNULL(2) ? MARK_NONE : (Mark) PG_GETARG_CHAR(2);
 
-	return add_row(fcinfo, ROW(day, MARK_REST(mark, mark == MARK_NONE ? 0 : share)), fold_marks);
+	PG_RETURN_POINTER(add_row(state_to_change(fcinfo), ROW(day, MARK_REST(mark, mark == MARK_NONE ? 0 : share)), fold_marks));
 }
 
 /* The share of a row whose portion is NULL, or which has none. */

@@ -20,15 +20,23 @@ JOIN @store@.attendance_code AS c
 	ON (c.school_id IS NULL OR c.school_id = s.school_id) AND (c.school_year IS NULL OR c.school_year = y.school_year)
 ORDER BY s.school_id, y.school_year, c.code, c.school_id NULLS LAST, c.school_year NULLS LAST;
 
--- How many periods the days with events of periods have, by the student's own
--- calendar. (Outer joins: the planner takes inner ones on so many keys for a
+-- How many periods each day has at a school, if its calendars agree on it
+CREATE OR REPLACE VIEW @store@.school_periods AS
+SELECT school_id, school_year, day, CASE WHEN min(periods) = max(periods) AND count(periods) = count(*) THEN min(periods) END AS periods,
+	count(DISTINCT periods) > 1 OR count(periods) BETWEEN 1 AND count(*) - 1 AS calendars_differ, calendars_of_school
+FROM @store@.session_day
+GROUP BY school_id, school_year, day, calendars_of_school;
+
+-- Where they do not, how many the days with events of periods have by the student's
+-- own calendar. (Outer joins: the planner takes inner ones on so many keys for a
 -- single row, and loops over the session days.)
 CREATE OR REPLACE VIEW @store@.day_periods AS
 SELECT e.student_id, e.school_id, e.school_year, e.day, min(d.periods) AS periods
 FROM (
 	SELECT DISTINCT student_id, school_id, school_year, day
 	FROM @store@.attendance_event
-	WHERE period IS NOT NULL AND held IS NULL
+	JOIN @store@.school_periods AS p USING (school_id, school_year, day)
+	WHERE period IS NOT NULL AND held IS NULL AND p.calendars_differ AND p.calendars_of_school > 1
 ) AS e
 LEFT JOIN @store@.stay AS s
 	ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
@@ -62,9 +70,10 @@ FROM (
 	UNION ALL
 	SELECT student_id, school_id, school_year, day, period, code, portion, missed, held,
 		-- as the event says, else as the calendar does
-		CASE WHEN held IS NULL THEN n.periods WHEN held > 0 AND held < 'Infinity' THEN greatest(least(held, 1e9), 1e-9) END::double precision,
+		CASE WHEN held IS NULL THEN coalesce(p.periods, n.periods) WHEN held > 0 AND held < 'Infinity' THEN greatest(least(held, 1e9), 1e-9) END::double precision,
 		isfinite(day) AND (portion IS NULL OR portion BETWEEN 0 AND 'Infinity')
 	FROM @store@.attendance_event
+	LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
 	LEFT JOIN @store@.day_periods AS n USING (student_id, school_id, school_year, day)
 	WHERE period IS NOT NULL
 ) AS e

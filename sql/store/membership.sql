@@ -14,16 +14,17 @@ WHERE calendar_type NOT IN ('Staff', 'Summer');
 CREATE OR REPLACE VIEW @store@.session_day AS
 SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 	coalesce(min(d.minutes) FILTER (WHERE k.kind = 'session' AND d.minutes BETWEEN 1 AND 1440),
-		CASE WHEN c.day_minutes BETWEEN 1 AND 1440 THEN c.day_minutes END) AS minutes,
+		CASE WHEN min(c.day_minutes) BETWEEN 1 AND 1440 THEN min(c.day_minutes) END) AS minutes,
 	coalesce(min(d.periods) FILTER (WHERE k.kind = 'session' AND d.periods > 0),
-		CASE WHEN c.periods > 0 THEN c.periods END) AS periods
+		CASE WHEN min(c.periods) > 0 THEN min(c.periods) END) AS periods,
+	c.calendars_of_school
 FROM @store@.calendar_day AS d
 JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
 LEFT JOIN @store@.calendar_event_kind AS k USING (event)
 WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999
 	THEN d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31) END
-GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.day_minutes, c.periods
-HAVING bool_or(k.kind = 'session') AND NOT coalesce(bool_or(k.kind = 'closes'), false);
+GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_school
+HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 1;
 
 -- Each enrollment as a stay: its last day, its calendar, or why it does not
 -- count. The calendar is the enrollment's own; without one, the school's only

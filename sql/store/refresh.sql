@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	SET search_path = pg_catalog, pg_temp
 	SET work_mem = '256MB'
 	SET enable_mergejoin = off	-- it sorts by long keys what a hash join need not
+	SET default_statistics_target = 10	-- of the tables that it makes, only how many rows and keys they have
 	SET jit = off
 	AS $$
 DECLARE
@@ -30,32 +31,35 @@ BEGIN
 	-- left by an earlier refresh of this transaction
 	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
 		DROP TABLE pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks, pg_temp.refresh_found,
-			pg_temp.refresh_code_found, pg_temp.refresh_complete, pg_temp.refresh_register;
+			pg_temp.refresh_code_found, pg_temp.refresh_source, pg_temp.refresh_complete, pg_temp.refresh_register, pg_temp.refresh_change;
 	END IF;
 	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
 		last_session_day date, last_taken date, reporting text) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C", entry_date date, last_date date,
 		grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register, not_used bigint) ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_found (school_id text COLLATE "C", events integer, recorded_days integer) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register, events integer, not_used integer) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C", mark text COLLATE "C", precedence integer, share double precision) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_source (students integer, stays integer, stays_void integer, stays_without_calendar integer) ON COMMIT DROP;
 
 	-- All facts are read by one statement, so that they are of one moment: a load
 	-- that commits while this runs is in all of them or in none.
-	WITH session_now AS MATERIALIZED (
-		SELECT d.school_id, d.calendar_code, d.day, d.minutes FROM @store@.session_day AS d WHERE d.school_year = for_year
+	WITH stay_now AS MATERIALIZED (
+		SELECT s.student_id, s.school_id, s.calendar_code, s.entry_date, s.last_date, s.grade, s.primary_school, s.fte, s.void, s.counts
+		FROM @store@.stay AS s
+		WHERE s.school_year = for_year
 	), calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
 			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, max(d.day) AS last_session_day,
 			max(d.day) FILTER (WHERE d.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
 		FROM (
 			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
-			FROM session_now AS d
+			FROM @store@.session_day AS d
 			LEFT JOIN (
 				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
 				FROM @store@.attendance_taken
 				GROUP BY school_id, day
 			) AS t USING (school_id, day)
+			WHERE d.school_year = for_year
 		) AS d
 		GROUP BY d.school_id, d.calendar_code
 	), calendars AS (
@@ -67,27 +71,24 @@ BEGIN
 		INSERT INTO pg_temp.refresh_stay (student_id, school_id, calendar_code, entry_date, last_date, grade, primary_school, fte, membership)
 		SELECT s.student_id, s.school_id, s.calendar_code, s.entry_date, s.last_date, s.grade, s.primary_school, s.fte,
 			absence.enroll(c.calendar, s.entry_date, s.last_date)
-		FROM @store@.stay AS s
+		FROM stay_now AS s
 		JOIN calendar_now AS c USING (school_id, calendar_code)
-		WHERE s.school_year = for_year AND s.counts
-	), found AS (
-		-- a recorded day is a session day on which an event stands or a roll was taken
-		INSERT INTO pg_temp.refresh_found (school_id, events, recorded_days)
-		SELECT school_id, coalesce(sum(e.events), 0), count(d.day) FILTER (WHERE e.day IS NOT NULL OR t.day IS NOT NULL)
-		FROM (SELECT school_id, day, count(*) AS events FROM @store@.attendance_event WHERE school_year = for_year GROUP BY school_id, day) AS e
-		FULL JOIN (SELECT DISTINCT school_id, day FROM session_now) AS d USING (school_id, day)
-		LEFT JOIN (SELECT DISTINCT school_id, day FROM @store@.attendance_taken) AS t USING (school_id, day)
-		GROUP BY school_id
+		WHERE s.counts
+	), source AS (
+		INSERT INTO pg_temp.refresh_source (students, stays, stays_void, stays_without_calendar)
+		SELECT (SELECT count(*) FROM (SELECT DISTINCT student_id FROM stay_now) AS s),
+			count(*), count(void), count(*) FILTER (WHERE counts AND calendar_code IS NULL)
+		FROM stay_now
 	), codes AS (
 		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
 		FROM @store@.code_mark AS c
 		WHERE c.school_year = for_year
 	)
-	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, not_used)
+	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, events, not_used)
 	-- as in day_mark
 	SELECT student_id, school_id, absence.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods),
-		count(*) FILTER (WHERE NOT is_used)
+		count(*), count(*) FILTER (WHERE NOT is_used)
 	FROM @store@.event_part
 	WHERE school_year = for_year
 	GROUP BY student_id, school_id;
@@ -95,6 +96,23 @@ BEGIN
 	ANALYZE pg_temp.refresh_calendar (school_id, calendar_code), pg_temp.refresh_stay (student_id, school_id, calendar_code),
 		pg_temp.refresh_marks (student_id, school_id);
 	steps := absence.refresh_step(jsonb_build_object('at', began), for_year, 'facts');
+
+	-- how many events each school has, and on how many of its session days one stands
+	-- or a roll was taken
+	CREATE TEMP TABLE refresh_found ON COMMIT DROP AS
+	SELECT r.school_id, r.events, (
+		SELECT count(*)
+		FROM absence.days((SELECT absence.calendar_agg(k.calendar) FROM pg_temp.refresh_calendar AS k WHERE k.school_id = r.school_id)) AS d
+		WHERE absence.is_member(r.recorded, d.day))::integer AS recorded_days
+	FROM (
+		SELECT school_id, coalesce(sum(events), 0)::integer AS events, absence.calendar_agg(days) AS recorded
+		FROM (
+			SELECT school_id, events, marks AS days FROM pg_temp.refresh_marks
+			UNION ALL
+			SELECT school_id, NULL, taken FROM pg_temp.refresh_calendar
+		) AS f
+		GROUP BY school_id
+	) AS r;
 
 	-- Through which day each calendar is complete: the latest session day that is
 	-- over on which a member has an event or a roll was taken. After the calendar's
@@ -109,11 +127,12 @@ BEGIN
 			(SELECT count(*) FROM absence.days(absence.clip(c.calendar, greatest(c.last_taken, e.last_event) + 1, NULL))) AS sessions_after
 		FROM pg_temp.refresh_calendar AS c
 		LEFT JOIN (
-			-- mostly the last day with a mark is a member's
+			-- mostly the last day with a mark is a member's (an inner join looks like a
+			-- few rows, to be sorted)
 			SELECT s.school_id, s.calendar_code, max(CASE WHEN m.last_mark <= last_day AND absence.is_member(s.membership, m.last_mark) THEN m.last_mark
 				ELSE absence.last_recorded(absence.with_marks(s.membership, m.marks, last_day, 'days none; complete none')) END) AS last_event
 			FROM pg_temp.refresh_stay AS s
-			JOIN (SELECT student_id, school_id, marks, absence.last_recorded(marks) AS last_mark FROM pg_temp.refresh_marks OFFSET 0) AS m USING (student_id, school_id)
+			LEFT JOIN (SELECT student_id, school_id, marks, absence.last_recorded(marks) AS last_mark FROM pg_temp.refresh_marks OFFSET 0) AS m USING (student_id, school_id)
 			GROUP BY s.school_id, s.calendar_code
 		) AS e USING (school_id, calendar_code)
 	) AS recorded;
@@ -150,16 +169,12 @@ BEGIN
 	WITH contested AS MATERIALIZED (
 		SELECT s.*, row_number() OVER (ORDER BY s.student_id, s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id) AS place
 		FROM pg_temp.refresh_stay AS s
-		WHERE s.student_id IN (
-			SELECT a.student_id
-			FROM pg_temp.refresh_stay AS a
-			JOIN pg_temp.refresh_stay AS b USING (student_id)
-			WHERE a.school_id < b.school_id
-				AND a.entry_date <= coalesce(b.last_date, 'infinity') AND b.entry_date <= coalesce(a.last_date, 'infinity'))
+		WHERE s.student_id IN (SELECT r.student_id FROM pg_temp.refresh_register AS r GROUP BY r.student_id HAVING count(*) > 1)
 	), stay AS (
 		SELECT s.student_id, s.school_id, s.membership, absence.rollup(b.membership) AS better
 		FROM contested AS s
 		LEFT JOIN contested AS b ON b.student_id = s.student_id AND b.school_id <> s.school_id AND b.place < s.place
+			AND b.entry_date <= coalesce(s.last_date, 'infinity') AND s.entry_date <= coalesce(b.last_date, 'infinity')
 		GROUP BY s.place, s.student_id, s.school_id, s.membership
 	)
 	UPDATE pg_temp.refresh_register AS r
@@ -168,10 +183,24 @@ BEGIN
 		SELECT student_id, school_id, absence.outside(absence.rollup(absence.outside(better, membership)), absence.rollup(membership)) AS days
 		FROM stay
 		GROUP BY student_id, school_id
+		HAVING count(better) > 0
 	) AS y
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
-	RETURN absence.refresh_step(steps, for_year, 'owners');
+	steps := absence.refresh_step(steps, for_year, 'owners');
+
+	-- the registers that are new, gone or different, and all if the definition is
+	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
+	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id,
+		n.grade, o.register AS old, n.register AS new, coalesce(b.policy, p.policy) AS policy_before
+	FROM (SELECT r.student_id, r.school_id, r.grade, r.register FROM @store@.student_register AS r WHERE r.school_year = for_year) AS o
+	FULL JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
+	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
+	LEFT JOIN @store@.policy_of_year AS p ON (p.school_year, p.name) = (for_year, setting.policy)
+	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register
+		OR o.grade IS DISTINCT FROM n.grade OR b.policy <> p.policy;
+	ANALYZE pg_temp.refresh_change (student_id, school_id);
+	RETURN absence.refresh_step(steps, for_year, 'compare');
 END
 $$;
 
@@ -183,6 +212,9 @@ CREATE OR REPLACE FUNCTION @store@.refresh_reason(for_year integer)
 	AS $$
 DECLARE
 	setting @store@.store_setting;
+	policy_now text;
+	moved bigint;
+	with_verdict bigint;
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
@@ -215,24 +247,28 @@ BEGIN
 	FROM (SELECT c.what, sum(c.before) AS before, sum(c.after) AS after FROM compared AS c GROUP BY c.what) AS y
 	WHERE y.before >= 50 AND y.after < y.before * (1 - setting.max_drop);
 
-	-- among 100 or more with a verdict before and after, on the days known before
-	RETURN QUERY
-	SELECT for_year, NULL::text, 'change of verdicts', format('%s of %s students change their band on the days that the last refresh knew.', v.moved, v.n)
+	-- Among 100 or more with a verdict before and after, on the days known before. Who
+	-- they are is asked only if enough of them moved.
+	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
+	SELECT count(*) INTO moved
 	FROM (
-		SELECT count(*) AS n, count(*) FILTER (WHERE before.band IS DISTINCT FROM after.band) AS moved
-		FROM @store@.student_register AS o
-		JOIN pg_temp.refresh_register AS r ON (r.student_id, r.school_id) = (o.student_id, o.school_id)
-		CROSS JOIN (SELECT p.policy::absence.policy AS policy FROM @store@.policy_of_year AS p
-			WHERE p.school_year = for_year AND p.name = setting.policy AND p.policy IS NOT NULL OFFSET 0) AS p
-		CROSS JOIN LATERAL (SELECT absence.band(absence.tally(o.register, p.policy))::text OFFSET 0) AS before (band)
-		CROSS JOIN LATERAL (
-			SELECT CASE WHEN r.register OPERATOR(absence.=) o.register THEN before.band
-				ELSE absence.band(absence.tally(r.register, p.policy, absence.complete_through(o.register)))::text END
-			OFFSET 0
-		) AS after (band)
-		WHERE o.school_year = for_year AND before.band IS NOT NULL AND after.band IS NOT NULL
+		SELECT absence.band(absence.tally(c.old, policy_now::absence.policy))::text AS before,
+			absence.band(absence.tally(c.new, policy_now::absence.policy, absence.complete_through(c.old)))::text AS after
+		FROM pg_temp.refresh_change AS c
+		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
 	) AS v
-	WHERE v.n >= 100 AND v.moved > v.n * setting.max_verdict_change;
+	WHERE v.before <> v.after;
+	IF moved > 100 * setting.max_verdict_change THEN
+		SELECT count(*) INTO with_verdict
+		FROM @store@.student_register AS o
+		JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
+		WHERE o.school_year = for_year AND absence.band(absence.tally(o.register, policy_now::absence.policy)) IS NOT NULL
+			AND absence.band(absence.tally(n.register, policy_now::absence.policy, absence.complete_through(o.register))) IS NOT NULL;
+		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
+			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
+				format('%s of %s students change their band on the days that the last refresh knew.', moved, with_verdict);
+		END IF;
+	END IF;
 END
 $$;
 
@@ -264,31 +300,14 @@ BEGIN
 	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays, stays_void,
 		stays_without_calendar, stays_without_membership, events, events_used, events_not_used, registers,
 		registers_added, registers_changed, registers_removed, verdicts_changed, step_ms)
-	SELECT for_year, began, clock_timestamp(), today, forced,
-		(SELECT count(DISTINCT student_id) FROM @store@.enrollment WHERE school_year = for_year),
-		(SELECT count(DISTINCT student_id) FROM pg_temp.refresh_register),
-		count(*), count(s.void), count(*) FILTER (WHERE s.counts AND s.calendar_code IS NULL),
-		count(s.calendar_code) FILTER (WHERE s.counts)
-			- (SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE absence.enrolled_days(absence.tally(m.membership)) > 0),
+	SELECT for_year, began, clock_timestamp(), today, forced, f.students,
+		(SELECT count(*) FROM (SELECT DISTINCT r.student_id FROM pg_temp.refresh_register AS r) AS r),
+		f.stays, f.stays_void, f.stays_without_calendar,
+		f.stays - f.stays_void - f.stays_without_calendar
+			- (SELECT count(*) FROM pg_temp.refresh_stay AS m WHERE absence.membership_days(m.membership, NULL, NULL) > 0),
 		0, 0, '{}', (SELECT count(*) FROM pg_temp.refresh_register), 0, 0, 0, 0, steps
-	FROM @store@.stay AS s
-	WHERE s.school_year = for_year
+	FROM pg_temp.refresh_source AS f
 	RETURNING refresh_id INTO this_refresh;
-
-	-- the registers that are new, gone or different, and all if the definition is
-	IF to_regclass('pg_temp.refresh_change') IS NOT NULL THEN
-		DROP TABLE pg_temp.refresh_change;
-	END IF;
-	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
-	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id,
-		n.grade, o.register AS old, n.register AS new, coalesce(b.policy, policy_now) AS policy_before
-	FROM (SELECT r.student_id, r.school_id, r.grade, r.register FROM @store@.student_register AS r WHERE r.school_year = for_year) AS o
-	FULL JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
-	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
-	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register
-		OR o.grade IS DISTINCT FROM n.grade OR b.policy <> policy_now;
-	ANALYZE pg_temp.refresh_change (student_id, school_id);
-	steps := absence.refresh_step(steps, for_year, 'compare');
 
 	-- who moves band, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
@@ -406,7 +425,7 @@ BEGIN
 	SELECT array_agg(DISTINCT m.student_id) INTO doubtful
 	FROM pg_temp.refresh_marks AS m
 	LEFT JOIN pg_temp.refresh_register AS n USING (student_id, school_id)
-	WHERE m.not_used > 0 OR absence.enrolled_days(absence.tally(absence.outside(n.register, m.marks))) > 0;
+	WHERE m.not_used > 0 OR absence.membership_days(absence.outside(n.register, m.marks), NULL, NULL) > 0;
 	UPDATE @store@.refresh_log AS l
 	SET events = e.events, events_used = e.events - e.not_used, events_not_used = e.by_reason
 	FROM (

@@ -44,6 +44,7 @@ FROM (VALUES
 	('tally_agg(mark)', 'day_row', 2),
 	('register_agg(day, mark)', 'day_row', 6),
 	('calendar_agg(day)', 'day_row', 6),
+	('calendar_agg(register)', 'student', 6),
 	('rollup(register)', 'student', 3),
 	('rollup(tally)', 'student', 2),
 	('band_counts(register)', 'student', 2),

@@ -14,6 +14,17 @@ SELECT calendar FROM school;
 SELECT calendar_agg(day, minutes) FROM (VALUES (date '2025-08-18', 200), ('2025-08-18', 390), (NULL, 100), ('2025-08-18', NULL)) AS v (day, minutes);
 SELECT calendar_agg(day) IS NULL FROM (VALUES (NULL::date)) AS v (day);
 SELECT calendar_agg(day) IS NULL FROM (VALUES (date '2025-08-18')) AS v (day) WHERE false;
+-- of registers: each day once, of the longer length, whatever they are complete through
+SELECT calendar_agg(r) FROM (VALUES ('days 2025-08-18..2025-08-20; complete 2025-08-18'::register), (NULL),
+	((SELECT calendar_agg(day, 300 + n) FROM (VALUES (date '2025-08-19', 1), ('2025-08-22', 2)) AS d (day, n))),
+	((SELECT calendar_agg(day, 360 - n) FROM (VALUES (date '2025-08-19', 1), ('2026-07-01', 2)) AS d (day, n))), ('days none; complete none')) AS v (r);
+SELECT calendar_agg(r) IS NULL FROM (VALUES (NULL::register)) AS v (r);
+SELECT calendar_agg(r) FROM (VALUES ('days none; complete none'::register)) AS v (r);
+-- the same as of their days, in any order, of many that hardly share a day
+SELECT count(*), bool_and(of_registers = of_days) FROM (
+	SELECT calendar_agg(r ORDER BY hashint4(i)) AS of_registers, (SELECT calendar_agg(date '2025-07-01' + k * (i % 5 + 1)) FROM generate_series(0, 200) AS k, generate_series(g * 8 + 1, g * 8 + 8) AS i) AS of_days
+	FROM generate_series(0, 9) AS g, generate_series(g * 8 + 1, g * 8 + 8) AS i, LATERAL (SELECT calendar_agg(date '2025-07-01' + k * (i % 5 + 1)) AS r FROM generate_series(0, 200) AS k) AS s
+	GROUP BY g) AS v;
 -- Years are counted from 1 July
 SELECT calendar_agg(day::date) FROM generate_series(timestamp '2026-06-29', '2026-07-03', '1 day') AS day;
 

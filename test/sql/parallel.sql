@@ -43,7 +43,7 @@ ANALYZE sample_register, sample_row, sample_register_parts, sample_row_parts;
 CREATE TABLE call (id integer GENERATED ALWAYS AS IDENTITY, call text, source text);
 INSERT INTO call (call, source)
 SELECT 'absence.' || call, 'sample_register' FROM unnest(ARRAY[
-	'rollup(register)', 'rollup(tally)', 'rollup(counts)', 'rollup(series)',
+	'calendar_agg(register)', 'rollup(register)', 'rollup(tally)', 'rollup(counts)', 'rollup(series)',
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
 	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
 	'chronic_trend(register)', 'chronic_trend(register, ''part_day = proportional, basis = minutes'')',

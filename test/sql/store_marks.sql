@@ -226,3 +226,33 @@ SELECT events, events_used, (SELECT sum(n::integer) FROM jsonb_each_text(events_
 
 RESET search_path;
 SELECT absence.drop_store('outside_store', 'outside_store');
+
+-- The calendars of a school need not have the same periods: the student's own
+-- counts. A has 7, B has 4, C does not say. On the 21st A and B have 5, and C is closed.
+SELECT absence.create_store('periods_store');
+SET search_path = periods_store, public;
+INSERT INTO school (school_id, name) VALUES ('D', 'D');
+INSERT INTO calendar (school_id, school_year, calendar_code, periods) VALUES ('D', 2026, 'A', 7), ('D', 2026, 'B', 4), ('D', 2026, 'C', NULL);
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, periods)
+SELECT 'D', 2026, calendar_code, d::date, CASE WHEN d = '2025-08-21' AND calendar_code = 'C' THEN 'Holiday' ELSE 'Instructional day' END, CASE WHEN d = '2025-08-21' THEN 5 END
+FROM calendar, generate_series(timestamp '2025-08-18', '2025-08-22', '1 day') AS d;
+INSERT INTO student (student_id) VALUES ('in A'), ('in B'), ('in C'), ('A, then B'), ('gone');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, calendar_code) VALUES
+	('in A', 'D', 2026, '2025-08-18', NULL, 'A'), ('in B', 'D', 2026, '2025-08-18', NULL, 'B'), ('in C', 'D', 2026, '2025-08-18', NULL, 'C'),
+	('A, then B', 'D', 2026, '2025-08-18', '2025-08-20', 'A'), ('A, then B', 'D', 2026, '2025-08-21', NULL, 'B'), ('gone', 'D', 2026, '2025-08-18', '2025-08-19', 'A');
+INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code)
+SELECT s.student_id, 'D', 2026, d.day, '1', 'Excused' FROM student AS s, (VALUES (date '2025-08-20'), ('2025-08-21'), ('2025-08-22')) AS d (day);
+CALL absence.refresh('periods_store', today => '2025-08-23');
+SELECT w.student_id, w.day, w.one_of, w.reason, 1 / m.share AS got, e.reason AS got_reason,
+	(1 / m.share, e.reason) IS NOT DISTINCT FROM (w.one_of, w.reason) AS ok
+FROM (VALUES ('in A', date '2025-08-20', 7::float8, NULL), ('in A', '2025-08-21', 5, NULL), ('in A', '2025-08-22', 7, NULL),
+	('in B', '2025-08-20', 4, NULL), ('in B', '2025-08-21', 5, NULL), ('in B', '2025-08-22', 4, NULL),
+	('in C', '2025-08-20', NULL, 'periods not known'), ('in C', '2025-08-21', 5, 'no session day'), ('in C', '2025-08-22', NULL, 'periods not known'),
+	('A, then B', '2025-08-20', 7, NULL), ('A, then B', '2025-08-21', 5, NULL), ('A, then B', '2025-08-22', 4, NULL),
+	('gone', '2025-08-20', NULL, 'after exit'), ('gone', '2025-08-21', 5, 'after exit'), ('gone', '2025-08-22', NULL, 'after exit')) AS w (student_id, day, one_of, reason)
+LEFT JOIN day_mark AS m ON (m.student_id, m.day) = (w.student_id, w.day)
+LEFT JOIN event_not_used AS e ON (e.student_id, e.day) = (w.student_id, w.day)
+ORDER BY w.student_id, w.day;
+
+RESET search_path;
+SELECT absence.drop_store('periods_store', 'periods_store');
