@@ -312,25 +312,41 @@ BEGIN
 	-- who moves band, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
 		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
-	WITH in_scope AS (
+	WITH several AS MATERIALIZED (
+		-- students of more than one school, before or now; of the others the verdict
+		-- at the school is that over the district
+		SELECT student_id
+		FROM (
+			SELECT student_id, school_id FROM @store@.student_register WHERE school_year = for_year
+			UNION ALL
+			SELECT student_id, school_id FROM pg_temp.refresh_register
+		) AS r
+		GROUP BY student_id
+		HAVING min(school_id) <> max(school_id)
+	), in_scope AS (
 		SELECT c.student_id, 'school' AS scope, c.school_id, c.old, c.new, c.policy_before
 		FROM pg_temp.refresh_change AS c
 		UNION ALL
 		SELECT c.student_id, 'district', NULL, o.register, n.register, c.policy_before
-		FROM (SELECT student_id, max(policy_before) AS policy_before FROM pg_temp.refresh_change GROUP BY student_id) AS c
+		FROM (
+			SELECT student_id, max(policy_before) AS policy_before
+			FROM pg_temp.refresh_change
+			WHERE student_id IN (SELECT student_id FROM several)
+			GROUP BY student_id
+		) AS c
 		LEFT JOIN (
 			SELECT student_id, absence.rollup(register) AS register
 			FROM @store@.student_register
-			WHERE school_year = for_year AND student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
+			WHERE school_year = for_year AND student_id IN (SELECT student_id FROM several)
 			GROUP BY student_id
 		) AS o USING (student_id)
 		LEFT JOIN (
 			SELECT student_id, absence.rollup(register) AS register
 			FROM pg_temp.refresh_register
-			WHERE student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
+			WHERE student_id IN (SELECT student_id FROM several)
 			GROUP BY student_id
 		) AS n USING (student_id)
-	), mover AS MATERIALIZED (
+	), mover_in_scope AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
 			absence.band(absence.tally(v.new, policy_now::absence.policy, absence.complete_through(v.old)))::text AS band_then
@@ -340,6 +356,13 @@ BEGIN
 			WHERE s.old IS NOT NULL
 		) AS v
 		WHERE absence.band(v.before) IS DISTINCT FROM absence.band(v.after)
+	), mover AS MATERIALIZED (
+		SELECT student_id, scope, school_id, policy_before, before, after, band_before, band_after, band_then
+		FROM mover_in_scope
+		UNION ALL
+		SELECT student_id, 'district', NULL, policy_before, before, after, band_before, band_after, band_then
+		FROM mover_in_scope
+		WHERE student_id NOT IN (SELECT student_id FROM several)
 	), calendar_changed AS (
 		SELECT o.school_id, bool_or(o.days_md5 IS DISTINCT FROM n.days_md5) AS changed
 		FROM @store@.calendar_complete AS o
@@ -411,11 +434,12 @@ BEGIN
 	WHERE c.old IS NULL;
 	GET DIAGNOSTICS added = ROW_COUNT;
 
-	-- before the views are asked again; autovacuum never looks at tables of a few
-	-- rows, and the planner takes such a table for hundreds
+	-- before the views are asked again: tables of a few rows, at which autovacuum never
+	-- looks, and which the planner takes for hundreds; and the registers if their keys
+	-- are others
 	ANALYZE @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
 		@store@.calendar_event_kind, @store@.school, @store@.calendar;
-	IF added + changed + removed > 0 THEN
+	IF 10 * (added + removed) > (SELECT count(*) FROM pg_temp.refresh_register) THEN
 		ANALYZE @store@.student_register;
 	END IF;
 	steps := absence.refresh_step(steps, for_year, 'write');
