@@ -256,6 +256,7 @@ BEGIN
 			absence.band(absence.tally(c.new, policy_now::absence.policy, absence.complete_through(c.old)))::text AS after
 		FROM pg_temp.refresh_change AS c
 		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
+			AND policy_now IS NOT NULL	-- refresh_write says that it is not known
 	) AS v
 	WHERE v.before <> v.after;
 	IF moved > 100 * setting.max_verdict_change THEN

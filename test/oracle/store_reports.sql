@@ -175,6 +175,7 @@ CREATE MATERIALIZED VIEW truth_running AS
 SELECT *, row_number() OVER (PARTITION BY subject, policy ORDER BY day DESC) AS from_last
 FROM course
 WITH NO DATA;
+CREATE INDEX ON truth_running (subject, policy, from_last);
 
 -- Since when it has been chronic: the day after the last on which it was not.
 CREATE VIEW truth_since AS
@@ -203,6 +204,7 @@ JOIN policy p USING (policy),
      LATERAL (SELECT w.name, CASE w.name WHEN 'at_risk' THEN p.at_risk WHEN 'chronic' THEN coalesce(p.chronic, p.severe) ELSE p.severe END AS line) l
 WHERE v.why_null IS NULL AND l.line IS NOT NULL
 WITH NO DATA;
+CREATE INDEX ON truth_to_line (subject, policy);
 
 CREATE VIEW truth_watch_list AS
 SELECT s.ask, s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,

@@ -429,6 +429,7 @@ SELECT subject, policy, day, sum(missed)::bigint AS missed, sum(counted)::bigint
 FROM counted_mark
 GROUP BY subject, policy, day
 WITH NO DATA;
+CREATE INDEX ON counted_day (subject, policy, day);
 
 -- The accessors, shares in units.
 CREATE MATERIALIZED VIEW tally AS
@@ -546,6 +547,7 @@ LEFT JOIN (
 ) r USING (subject, policy)
 GROUP BY subject, policy
 WITH NO DATA;
+CREATE INDEX ON streak (subject, policy);
 
 
 -- Ahead ----------------------------------------------------------------------

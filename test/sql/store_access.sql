@@ -146,6 +146,11 @@ SELECT scope, policy, band_before, band_after FROM verdict_change ORDER BY 1;
 -- a store whose own definition is not known does not refresh
 UPDATE store_setting SET policy = 'californa';
 CALL absence.refresh('access_store', today => '2026-01-01');
+BEGIN;
+DELETE FROM attendance_event WHERE student_id = 'A05' AND school_year = 2026;
+SELECT count(*) FROM absence.refresh_check('access_store', today => '2026-01-01');
+CALL absence.refresh('access_store', today => '2026-01-01');
+ROLLBACK;
 UPDATE store_setting SET policy = 'federal';
 
 -- A reader who is granted one view and nothing else
