@@ -314,14 +314,15 @@ BEGIN
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
 		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
 	WITH several AS MATERIALIZED (
-		-- students of more than one school, before or now; of the others the verdict
-		-- at the school is that over the district
+		-- of them, students of more than one school, before or now; of the others the
+		-- verdict at the school is that over the district
 		SELECT student_id
 		FROM (
 			SELECT student_id, school_id FROM @store@.student_register WHERE school_year = for_year
 			UNION ALL
 			SELECT student_id, school_id FROM pg_temp.refresh_register
 		) AS r
+		WHERE student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
 		GROUP BY student_id
 		HAVING min(school_id) <> max(school_id)
 	), in_scope AS (
