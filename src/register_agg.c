@@ -266,7 +266,7 @@ absence_calendar_agg_transition(PG_FUNCTION_ARGS)
  * Transition of calendar_agg(register)
  *
  * The membership days of a register, and their lengths, whatever it is
- * complete through.
+ * complete through; of a day that several hold, the longer.  NULL is ignored.
  */
 PG_FUNCTION_INFO_V1(absence_calendar_agg_transition_register);
 Datum

@@ -314,8 +314,8 @@ BEGIN
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
 		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
 	WITH several AS MATERIALIZED (
-		-- of them, students of more than one school, before or now; of the others the
-		-- verdict at the school is that over the district
+		-- students with a change who are of more than one school, before or now; of
+		-- others the verdict at the school is that over the district
 		SELECT student_id
 		FROM (
 			SELECT student_id, school_id FROM @store@.student_register WHERE school_year = for_year
