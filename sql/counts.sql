@@ -15,7 +15,7 @@ CREATE FUNCTION absence.counts_send(absence.counts) RETURNS bytea
 CREATE TYPE absence.counts (
 	INPUT = absence.counts_in, OUTPUT = absence.counts_out,
 	RECEIVE = absence.counts_recv, SEND = absence.counts_send,
-	INTERNALLENGTH = 72, ALIGNMENT = double, STORAGE = plain
+	INTERNALLENGTH = 88, ALIGNMENT = double, STORAGE = plain
 );
 
 COMMENT ON TYPE absence.counts IS

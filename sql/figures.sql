@@ -15,7 +15,8 @@ BEGIN ATOMIC
 		absence.excused_days(t.tally), absence.unexcused_days(t.tally), absence.oss_days(t.tally), absence.iss_days(t.tally),
 		absence.tardy_days(t.tally), absence.unmapped_days(t.tally), absence.unrecorded_days(t.tally), absence.rate(t.tally), absence.chronic(t.tally),
 		CASE WHEN absence.chronic(t.tally) THEN 'chronic' WHEN NOT absence.chronic(t.tally) THEN 'not chronic'
-			WHEN absence.why_null(t.tally) = 'below_minimum' THEN 'too few days' ELSE 'not recorded' END,
+			WHEN absence.why_null(t.tally) = 'below_minimum' THEN 'too few days'
+			WHEN absence.why_null(t.tally) = 'unmapped' THEN 'not mapped' ELSE 'not recorded' END,
 		absence.band(t.tally)::text,
 		CASE absence.band(t.tally) WHEN 'satisfactory' THEN 1 WHEN 'at_risk' THEN 2 WHEN 'moderate' THEN 3 WHEN 'severe' THEN 4 END,
 		absence.why_null(t.tally),

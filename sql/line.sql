@@ -1,10 +1,15 @@
 
--- the lines of a policy: how far from one, and since when over that of chronic
+-- the lines of a policy: how far from one, and since when the verdict is what it is
 
 CREATE FUNCTION absence.chronic_since(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS date
 	AS 'MODULE_PATHNAME', 'absence_chronic_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION absence.chronic_since(absence.register, absence.policy, date) IS
 	'The membership day since which the student has been chronically absent without a break; NULL when not chronic';
+
+CREATE FUNCTION absence.unmapped_since(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS date
+	AS 'MODULE_PATHNAME', 'absence_unmapped_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION absence.unmapped_since(absence.register, absence.policy, date) IS
+	'The membership day since which the verdict has hung on codes that nobody has mapped, without a break; NULL when it does not';
 
 CREATE FUNCTION absence.days_to_line(tally absence.tally, line text DEFAULT 'chronic') RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_days_to_line' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;

@@ -15,7 +15,7 @@ CREATE FUNCTION absence.policy_send(absence.policy) RETURNS bytea
 CREATE TYPE absence.policy (
 	INPUT = absence.policy_in, OUTPUT = absence.policy_out,
 	RECEIVE = absence.policy_recv, SEND = absence.policy_send,
-	INTERNALLENGTH = 32, ALIGNMENT = int4, STORAGE = plain
+	INTERNALLENGTH = 48, ALIGNMENT = int4, STORAGE = plain
 );
 
 COMMENT ON TYPE absence.policy IS

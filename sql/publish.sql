@@ -240,6 +240,22 @@ BEGIN
 
 	policy_text := absence.policy_in_store(store, policy_name, for_year)::text;
 
+	-- figures without the students whose verdict hangs on codes that nobody has mapped
+	-- would be those of somebody else
+	EXECUTE format($sql$
+		SELECT coalesce(sum(c.not_mapped_n), 0) AS not_mapped, coalesce(sum(c.verdict_n + c.not_mapped_n), 0) AS students,
+			(SELECT s.max_verdict_change FROM %1$I.store_setting AS s) AS most
+		FROM %1$I.coverage_at($1, $2) AS c
+		WHERE c.school_year = $3
+		$sql$, store) INTO STRICT said USING as_of, policy_name, for_year;
+	IF said.not_mapped > said.students * said.most THEN
+		RAISE EXCEPTION '% of % students of store "%" have no verdict, which hangs on attendance codes that nobody has mapped',
+				said.not_mapped, said.students, store
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				DETAIL = format('At most max_verdict_change (%s) of them may have none.', said.most),
+				HINT = 'Map the codes in attendance_code (see data_issue, reason "unmapped code"), refresh, and publish again.';
+	END IF;
+
 	-- every cell, as it is: each school's all, grades and groups
 	CREATE TEMP TABLE public_figure (school_id text COLLATE "C", school_name text, kind text COLLATE "C", value text COLLATE "C",
 		n bigint, chronic_n bigint, as_of date);

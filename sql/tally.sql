@@ -15,7 +15,7 @@ CREATE FUNCTION absence.tally_send(absence.tally) RETURNS bytea
 CREATE TYPE absence.tally (
 	INPUT = absence.tally_in, OUTPUT = absence.tally_out,
 	RECEIVE = absence.tally_recv, SEND = absence.tally_send,
-	INTERNALLENGTH = 192, ALIGNMENT = double, STORAGE = plain
+	INTERNALLENGTH = 224, ALIGNMENT = double, STORAGE = plain
 );
 
 COMMENT ON TYPE absence.tally IS

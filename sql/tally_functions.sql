@@ -55,7 +55,7 @@ COMMENT ON FUNCTION absence.unrecorded_days(absence.tally) IS
 CREATE FUNCTION absence.unmapped_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_unmapped_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.unmapped_days(absence.tally) IS
-	'Days whose mark is a code that nobody has mapped: nothing of them counts';
+	'Days of which an unmapped code has so much that it could change what they come to; nothing of them counts';
 
 CREATE FUNCTION absence.tardy_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_tardy_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -122,6 +122,11 @@ CREATE FUNCTION absence.counted_minutes(tally absence.tally) RETURNS bigint
 COMMENT ON FUNCTION absence.counted_minutes(absence.tally) IS
 	'Minutes scheduled on counted days; NULL unless the basis is minutes and all lengths are known';
 
+CREATE FUNCTION absence.unmapped_minutes(tally absence.tally) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'absence_tally_unmapped_minutes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence.unmapped_minutes(absence.tally) IS
+	'Minutes scheduled on unmapped days; NULL unless the basis is minutes and all lengths are known';
+
 CREATE FUNCTION absence.rate(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.rate(absence.tally) IS
@@ -140,7 +145,7 @@ COMMENT ON FUNCTION absence.band(absence.tally) IS
 CREATE FUNCTION absence.why_null(tally absence.tally) RETURNS text
 	AS 'MODULE_PATHNAME', 'absence_tally_why_null' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.why_null(absence.tally) IS
-	'Why there is no verdict: no_membership, not_recorded, below_minimum, no_minutes, no_calendar; NULL when there is one';
+	'Why there is no verdict: no_membership, not_recorded, no_calendar, below_minimum, no_minutes, unmapped; NULL when there is one';
 
 CREATE FUNCTION absence.policy_of(tally absence.tally) RETURNS absence.policy
 	AS 'MODULE_PATHNAME', 'absence_tally_policy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -81,7 +81,9 @@ typedef enum PolicyPartDay
 	PART_DAY_AT_LEAST,
 	PART_DAY_MORE_THAN,
 	PART_DAY_WHOLE,
-	PART_DAY_PROPORTIONAL
+	PART_DAY_PROPORTIONAL,
+	PART_DAY_STEPS_AT_LEAST,	/* nothing, half of the day, all of it */
+	PART_DAY_STEPS_MORE_THAN
 } PolicyPartDay;
 
 typedef enum PolicyMinimum
@@ -121,27 +123,32 @@ typedef struct Policy
 	int32		severe;
 	int32		minimum;
 	int32		part_line;		/* hundredths of a percent, 0 where unused */
+	int32		part_second;	/* second line of steps, 0 where unused */
+	int32		unused[3];		/* 0 */
 } Policy;
 
 #define POLICY_VERSION	1
 
-StaticAssertDecl(sizeof(Policy) == 32, "policy has no padding");
+StaticAssertDecl(sizeof(Policy) == 48, "policy has no padding");
 
 #define DatumGetPolicyP(X)		((Policy *) DatumGetPointer(X))
 #define PG_GETARG_POLICY_P(n)	DatumGetPolicyP(PG_GETARG_DATUM(n))
 
 extern const Policy federal_policy;
 
-/* Compared for every row of an aggregate, so as four words */
+/* Compared for every row of an aggregate, so as words and without a branch */
 static inline bool
 policy_equal(const Policy *a, const Policy *b)
 {
-	uint64		x[4];
-	uint64		y[4];
+	uint64		x[sizeof(Policy) / sizeof(uint64)];
+	uint64		y[lengthof(x)];
+	uint64		differ = 0;
 
 	memcpy(x, a, sizeof(x));
 	memcpy(y, b, sizeof(y));
-	return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3])) == 0;
+	for (int i = 0; i < lengthof(x); i++)
+		differ |= x[i] ^ y[i];
+	return differ == 0;
 }
 
 extern const char *policy_fault(const Policy *policy);
@@ -184,7 +191,9 @@ typedef struct Tally
 	int64		iss;			/* shares */
 	int64		absent_minutes;
 	int64		counted_minutes;
+	int64		unmapped_minutes;
 	int64		no_minutes_days;	/* counted days of unknown length */
+	int64		no_minutes_unmapped_days;	/* unmapped ones */
 	int64		calendar_days;	/* session days of the whole years */
 	int64		no_calendar;	/* summands whose calendar is not known */
 } Tally;
@@ -194,7 +203,7 @@ typedef struct Tally
 /* More days, in units, are out of range of an int64 */
 #define MAX_TALLY_DAYS	(PG_INT64_MAX / WHOLE_DAY)
 
-StaticAssertDecl(sizeof(Tally) == 192, "tally has no padding");
+StaticAssertDecl(sizeof(Tally) == 224, "tally has no padding");
 
 #define DatumGetTallyP(X)		((Tally *) DatumGetPointer(X))
 #define PG_GETARG_TALLY_P(n)	DatumGetTallyP(PG_GETARG_DATUM(n))
@@ -223,7 +232,8 @@ typedef enum WhyNull
 	WHY_NOT_RECORDED,
 	WHY_BELOW_MINIMUM,
 	WHY_NO_MINUTES,
-	WHY_NO_CALENDAR
+	WHY_NO_CALENDAR,
+	WHY_UNMAPPED
 } WhyNull;
 
 /*
@@ -237,7 +247,17 @@ typedef struct LineWeights
 	int64		least;
 } LineWeights;
 
+/* What a verdict compares: shares and days, or minutes and minutes */
+typedef struct TallyAmounts
+{
+	int64		missed;
+	int64		total;
+	int64		unmapped_missed;	/* more missed, were all unmapped days absent */
+	int64		unmapped_total;
+} TallyAmounts;
+
 extern void line_weights(LineWeights *weights, const Policy *policy, int line);
+extern void tally_amounts(const Tally *tally, TallyAmounts *amounts);
 extern WhyNull tally_verdict(const Tally *tally, Band *band);
 extern int64 minimum_days(const Policy *policy, int64 calendar_days);
 extern int	chronic_line(const Policy *policy);
@@ -253,6 +273,8 @@ extern Share default_share(Mark mark);
 extern Share share_from_fraction(double value);
 extern Share share_from_float8(double value);
 extern Share share_from_numeric(Datum value);
+extern Share absent_from_float8(double value);
+extern Share absent_from_numeric(Datum value);
 extern Share share_from_ratio(Datum missed, Datum held);
 
 /* Does the aggregate machinery let us change our state argument in place? */

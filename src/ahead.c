@@ -48,9 +48,9 @@ longer_first(const void *a, const void *b)
  *
  * The largest number of the days to come that can be missed whole with the
  * year still ending not chronic: absences so far and these, over the days
- * counted so far and all days to come.  Under "basis = minutes" the longest
- * days to come are taken to be missed first, so that the number is safe
- * whichever they are.  The minimum is not looked at.
+ * counted so far and all days to come.  Unmapped days are taken as absent, and
+ * under "basis = minutes" the longest days to come as missed first, so that the
+ * number is safe whichever they are.  The minimum is not looked at.
  *
  * NULL when the year will end chronic whatever comes, when the policy has no
  * line for chronic, when there are no days at all, or where a length of a day
@@ -62,6 +62,7 @@ absence_absences_left(PG_FUNCTION_ARGS)
 {
 	Outlook		outlook;
 	const Policy *policy = &outlook.tally.policy;
+	TallyAmounts amounts;
 	uint16	   *lengths = NULL;
 	int64		amount;
 	int64		total;
@@ -70,20 +71,21 @@ absence_absences_left(PG_FUNCTION_ARGS)
 	if (!look_ahead(fcinfo, &outlook))
 		PG_RETURN_NULL();
 	if (chronic_line(policy) == NO_LINE ||
-		outlook.tally.counted_days + outlook.later == 0)
+		outlook.tally.counted_days + outlook.tally.unmapped_days + outlook.later == 0)
 		PG_RETURN_NULL();
+	tally_amounts(&outlook.tally, &amounts);
+	amount = amounts.missed + amounts.unmapped_missed;
+	total = amounts.total + amounts.unmapped_total;
 
 	if (policy->basis == BASIS_MINUTES)
 	{
 		uint16	   *all = palloc(Max(outlook.view.n_members, 1) * sizeof(uint16));
 
-		if (outlook.tally.no_minutes_days > 0)
+		if (outlook.tally.no_minutes_days > 0 || outlook.tally.no_minutes_unmapped_days > 0)
 			PG_RETURN_NULL();
 		view_lengths(&outlook.view, all);
 		lengths = all + outlook.stop;
 		qsort(lengths, outlook.later, sizeof(uint16), longer_first);
-		amount = outlook.tally.absent_minutes;
-		total = outlook.tally.counted_minutes;
 		for (int i = 0; i < outlook.later; i++)
 		{
 			if (lengths[i] == UNKNOWN_MINUTES)
@@ -92,10 +94,7 @@ absence_absences_left(PG_FUNCTION_ARGS)
 		}
 	}
 	else
-	{
-		amount = outlook.tally.absent;
-		total = outlook.tally.counted_days + outlook.later;
-	}
+		total += outlook.later;
 
 	if (line_reached(policy, chronic_line(policy), amount, total))
 		PG_RETURN_NULL();

@@ -347,33 +347,54 @@ typedef enum Verdict
 typedef struct Course
 {
 	Summand    *summand;
-	int64		minimum;		/* counted days from which on there is one */
+	int64		minimum;		/* counted and unmapped days from which on there is one */
 	LineWeights line;			/* of chronic */
 	const uint16 *lengths;		/* under basis = minutes, else NULL */
-	int64		counted;
-	int64		over;			/* missed and total weighed; see LineWeights */
+	int64		days;			/* counted and unmapped */
+	int64		unmapped;		/* of them */
+	int64		over;			/* missed and total weighed, with the unmapped days
+								 * present; see LineWeights */
+	int64		if_absent;		/* more, with the unmapped days absent */
 	Verdict		verdict;
 } Course;
 
-/* Count a day, and write down what it changes. */
-static inline void
-count_day(Course *course, int ordinal, Share absent)
+/*
+ * Count a day, or an unmapped one, and write down what it changes.
+ *
+ * One body, compiled twice: nearly all days are counted, and of nearly all
+ * registers no day is unmapped.
+ */
+static pg_attribute_always_inline void
+count_day(Course *course, int ordinal, Share absent, bool unmapped)
 {
 	Verdict		before = course->verdict;
+	int64		missed = absent;
+	int64		total = 1;
+	int64		whole = WHOLE_DAY;
 
-	course->counted++;
-	if (likely(course->lengths == NULL))
-		course->over += absent * course->line.weight_missed - course->line.weight_total;
-	else if (course->lengths[ordinal] == UNKNOWN_MINUTES)
-		course->minimum = PG_INT64_MAX; /* no verdict from here on */
-	else
-		course->over += missed_minutes(course->lengths[ordinal], absent) * course->line.weight_missed -
-			course->lengths[ordinal] * course->line.weight_total;
+	if (unlikely(course->lengths != NULL))
+	{
+		uint16		length = course->lengths[ordinal];
 
-	if (course->counted < course->minimum)
+		missed = missed_minutes(length, absent);
+		total = whole = length;
+		if (length == UNKNOWN_MINUTES)
+			course->minimum = PG_INT64_MAX; /* no verdict from here on */
+	}
+	course->days++;
+	course->over += missed * course->line.weight_missed - total * course->line.weight_total;
+	if (unmapped)
+	{
+		course->unmapped++;
+		course->if_absent += whole * course->line.weight_missed;
+	}
+
+	if (course->days < course->minimum || course->days == course->unmapped)
 		course->verdict = VERDICT_NONE;
 	else if (course->over >= course->line.least)
 		course->verdict = VERDICT_CHRONIC;
+	else if (course->over + course->if_absent >= course->line.least)
+		course->verdict = VERDICT_NONE; /* it hangs on the unmapped days */
 	else
 		course->verdict = VERDICT_NOT_CHRONIC;
 	if (course->verdict != before)
@@ -391,14 +412,26 @@ count_day(Course *course, int ordinal, Share absent)
 static inline int
 days_before_change(const Course *course, int days)
 {
+	int64		over = course->over - course->line.least;
+
 	if (unlikely(course->lengths != NULL))
 		return 0;
-	if (course->verdict == VERDICT_NONE)
-		return (int) Min(course->minimum - course->counted - 1, days);
-	if (course->verdict == VERDICT_NOT_CHRONIC ||
-		course->over - days * course->line.weight_total >= course->line.least)
+	if (course->verdict == VERDICT_NOT_CHRONIC)
 		return days;
-	return (int) ((course->over - course->line.least) / course->line.weight_total);
+	if (course->verdict == VERDICT_NONE)
+	{
+		if (course->days + 1 < course->minimum)
+			return (int) Min(course->minimum - course->days - 1, days);
+		/* On the first day that counts, or on the next, there is a verdict */
+		if (likely(course->unmapped == 0) || course->days == course->unmapped ||
+			course->days < course->minimum)
+			return 0;
+		/* Or it comes when not even the unmapped days reach the line */
+		over += course->if_absent;
+	}
+	if (over - days * course->line.weight_total >= 0)
+		return days;
+	return (int) (over / course->line.weight_total);
 }
 
 /* Count days with nothing missed. */
@@ -409,11 +442,11 @@ count_ordinary_days(Course *course, int from, int to)
 	{
 		int			pass = days_before_change(course, to - from);
 
-		course->counted += pass;
+		course->days += pass;
 		course->over -= pass * course->line.weight_total;
 		from += pass;
 		if (from < to)
-			count_day(course, from++, 0);
+			count_day(course, from++, 0, false);
 	}
 }
 
@@ -445,8 +478,10 @@ add_course_of_register(Summand *summand)
 	while (next_odd_day(&walk, &day))
 	{
 		count_ordinary_days(&course, next, day.ordinal);
-		if (day.kind == DAY_COUNTED)
-			count_day(&course, day.ordinal, day.absent);
+		if (likely(day.kind == DAY_COUNTED))
+			count_day(&course, day.ordinal, day.absent, false);
+		else if (day.kind == DAY_UNMAPPED)
+			count_day(&course, day.ordinal, 0, true);
 		next = day.ordinal + 1;
 	}
 	count_ordinary_days(&course, next, view->n_complete);

@@ -31,11 +31,27 @@ count_rule(CountRule *rule, const Policy *policy)
 	rule->outside = policy->outside;
 	rule->in_minutes = policy->basis == BASIS_MINUTES;
 	rule->proportional = policy->part_day == PART_DAY_PROPORTIONAL;
-	rule->line = WHOLE_DAY;
-	if (policy->part_day == PART_DAY_AT_LEAST)
-		rule->line = policy->part_line * SHARES_PER_BASIS_POINT;
-	else if (policy->part_day == PART_DAY_MORE_THAN)
-		rule->line = policy->part_line * SHARES_PER_BASIS_POINT + 1;
+	rule->half_line = rule->line = WHOLE_DAY;
+	switch ((PolicyPartDay) policy->part_day)
+	{
+		case PART_DAY_AT_LEAST:
+			rule->half_line = rule->line = policy->part_line * SHARES_PER_BASIS_POINT;
+			break;
+		case PART_DAY_MORE_THAN:
+			rule->half_line = rule->line = policy->part_line * SHARES_PER_BASIS_POINT + 1;
+			break;
+		case PART_DAY_STEPS_AT_LEAST:
+			rule->half_line = policy->part_line * SHARES_PER_BASIS_POINT;
+			rule->line = policy->part_second * SHARES_PER_BASIS_POINT;
+			break;
+		case PART_DAY_STEPS_MORE_THAN:
+			rule->half_line = policy->part_line * SHARES_PER_BASIS_POINT + 1;
+			rule->line = policy->part_second * SHARES_PER_BASIS_POINT + 1;
+			break;
+		case PART_DAY_WHOLE:
+		case PART_DAY_PROPORTIONAL:
+			break;
+	}
 
 	/* A day without a record that counts as absent is a whole unverified day */
 	rule->unrecorded_kind = DAY_COUNTED;
@@ -68,55 +84,47 @@ mark_of_day(const Portion *portions, int n, Share *share)
 }
 
 /*
- * Judge a day with several marks, given in the order of marks: the mark of
- * the day says whether it counts at all; then the counted shares add up to a
- * whole day at most, what is over being cut from the marks latest in the
- * order; then the part-day rule.
+ * Judge a day with several marks, given in the order of marks: the counted
+ * shares add up to a whole day at most, what is over being cut from the marks
+ * latest in the order; then what is outside and unmapped says whether the day
+ * counts at all; then the part-day rule.
  */
 void
 judge_portions(const CountRule *rule, const Portion *portions, int n, DayCount *day)
 {
+	Share		outside = 0;
+	Share		unmapped = 0;
 	Share		share;
 
-	day->mark = mark_of_day(portions, n, &share);
 	day->tardy = false;
 	day->iss = 0;
 	day->split = false;
 	day->missed = day->absent = 0;
-	day->absent_mark = day->mark;
+	day->absent_mark = portions[0].mark;
 	day->n = 0;
 	for (int i = 0; i < n; i++)
 	{
-		if (portions[i].mark == MARK_TARDY)
-			day->tardy = true;
-		if (portions[i].mark == MARK_ISS)
-			day->iss = portions[i].share;
-	}
-
-	if (rule->outside & MARK_BIT(day->mark))
-	{
-		day->kind = DAY_OUTSIDE;
-		return;
-	}
-	if (day->mark == MARK_UNMAPPED)
-	{
-		day->kind = DAY_UNMAPPED;
-		return;
-	}
-	day->kind = DAY_COUNTED;
-
-	for (int i = 0; i < n; i++)
-	{
+		Mark		mark = portions[i].mark;
 		Portion    *counted = &day->portions[day->n];
 
-		if (!(rule->counted & MARK_BIT(portions[i].mark)))
-			continue;
-		counted->mark = portions[i].mark;
-		counted->share = Min(portions[i].share, WHOLE_DAY - day->missed);
-		day->missed += counted->share;
-		day->n++;
+		if (mark == MARK_TARDY)
+			day->tardy = true;
+		if (mark == MARK_ISS)
+			day->iss = portions[i].share;
+		if (mark == MARK_UNMAPPED)
+			unmapped = portions[i].share;
+		else if (rule->outside & MARK_BIT(mark))
+			outside += Min(portions[i].share, WHOLE_DAY - outside);
+		else if (rule->counted & MARK_BIT(mark))
+		{
+			counted->mark = mark;
+			counted->share = Min(portions[i].share, WHOLE_DAY - day->missed);
+			day->missed += counted->share;
+			day->n++;
+		}
 	}
-	if (day->n == 0)
+	day->kind = kind_of_day(rule, day->missed, outside, unmapped);
+	if (day->kind != DAY_COUNTED || day->n == 0)
 		return;
 	day->absent_mark = mark_of_day(day->portions, day->n, &share);
 	day->absent = part_day(rule, day->missed);
@@ -164,6 +172,16 @@ tally_unrecorded_days(Tally *tally, const CountRule *rule, int64 days)
 	tally->group[GROUP_UNVERIFIED] += absent;
 }
 
+/* Minutes scheduled on one unmapped day. */
+static void
+tally_unmapped_minutes(Tally *tally, uint16 length)
+{
+	if (length == UNKNOWN_MINUTES)
+		tally->no_minutes_unmapped_days++;
+	else
+		tally->unmapped_minutes += length;
+}
+
 /* Minutes missed and scheduled on one counted day. */
 static void
 tally_day_minutes(Tally *tally, uint16 length, Share absent)
@@ -198,6 +216,8 @@ tally_minutes(Tally *tally, const RegisterView *view, const CountRule *rule, int
 			break;
 		if (day.kind == DAY_COUNTED)
 			tally_day_minutes(tally, lengths[until], day.absent);
+		else if (day.kind == DAY_UNMAPPED)
+			tally_unmapped_minutes(tally, lengths[until]);
 		next = until + 1;
 	}
 	pfree(lengths);

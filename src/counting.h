@@ -26,7 +26,8 @@ typedef struct CountRule
 {
 	uint32		counted;		/* marks whose shares are absence */
 	uint32		outside;		/* marks that take the day out of membership */
-	Share		line;			/* share from which a day counts as whole */
+	Share		half_line;		/* share from which half of a day counts */
+	Share		line;			/* and all of it: the same, but under steps */
 	bool		proportional;	/* or: shares count as they are */
 	bool		in_minutes;
 	DayKind		unrecorded_kind;	/* of a day with nothing recorded */
@@ -38,7 +39,6 @@ typedef struct DayCount
 {
 	int			ordinal;
 	DayKind		kind;
-	Mark		mark;			/* the mark of the day */
 	Share		missed;			/* counted share, before the part-day rule */
 	Share		absent;			/* after it */
 	Mark		absent_mark;	/* takes all of absent, unless it is split */
@@ -59,7 +59,26 @@ part_day(const CountRule *rule, Share missed)
 {
 	if (rule->proportional)
 		return missed;
-	return -(Share) (missed >= rule->line) & WHOLE_DAY;
+	return (-(Share) (missed >= rule->half_line) & (WHOLE_DAY / 2)) +
+		(-(Share) (missed >= rule->line) & (WHOLE_DAY / 2));
+}
+
+/*
+ * What becomes of a day on which so much was missed, and which has so much
+ * outside membership and under unmapped codes.
+ *
+ * Outside marks take the day out where they have more than half of it, in what
+ * the missed time leaves of it; less than that is as present.  An unmapped part
+ * takes the day where it could make another figure of it.
+ */
+static inline DayKind
+kind_of_day(const CountRule *rule, Share missed, Share outside, Share unmapped)
+{
+	if (Min(outside, WHOLE_DAY - missed) > WHOLE_DAY / 2)
+		return DAY_OUTSIDE;
+	if (part_day(rule, missed) != part_day(rule, missed + Min(unmapped, WHOLE_DAY - missed)))
+		return DAY_UNMAPPED;
+	return DAY_COUNTED;
 }
 
 /* Whole minutes missed of a day of so many. */
@@ -74,7 +93,6 @@ missed_minutes(uint16 length, Share absent)
 static pg_attribute_always_inline void
 judge_mark(const CountRule *rule, Mark mark, Share share, DayCount *day)
 {
-	day->mark = mark;
 	day->tardy = mark == MARK_TARDY;
 	day->iss = mark == MARK_ISS ? share : 0;
 	day->split = false;
@@ -82,10 +100,8 @@ judge_mark(const CountRule *rule, Mark mark, Share share, DayCount *day)
 	day->absent_mark = mark;
 	day->kind = DAY_COUNTED;
 	if (unlikely((rule->outside | MARK_BIT(MARK_UNMAPPED)) & MARK_BIT(mark)))
-	{
-		day->kind = mark == MARK_UNMAPPED ? DAY_UNMAPPED : DAY_OUTSIDE;
-		share = 0;
-	}
+		day->kind = mark == MARK_UNMAPPED ? kind_of_day(rule, 0, 0, share) :
+			kind_of_day(rule, 0, share, 0);
 	/* Without a branch: which marks come next cannot be predicted */
 	day->missed = share * (Share) ((rule->counted >> mark) & 1);
 	day->absent = part_day(rule, day->missed);
@@ -183,11 +199,11 @@ next_odd_day(DayWalk *walk, DayCount *day)
 	return next_marked_day(walk, day);
 }
 
-/* Does the day count as absent for a streak? Under proportional, from half on. */
+/* Does the day count as absent for a streak? Under proportional and steps, from half on. */
 static inline bool
-is_absent_day(const CountRule *rule, const DayCount *day)
+is_absent_day(const DayCount *day)
 {
-	return rule->proportional ? day->absent >= WHOLE_DAY / 2 : day->absent > 0;
+	return day->absent >= WHOLE_DAY / 2;
 }
 
 extern const TallyGroup group_of_mark[MARK_COUNT];

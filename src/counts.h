@@ -19,7 +19,7 @@ typedef struct Counts
 
 #define COUNTS_VERSION	1
 
-StaticAssertDecl(sizeof(Counts) == 72, "counts has no padding");
+StaticAssertDecl(sizeof(Counts) == 88, "counts has no padding");
 
 #define PG_GETARG_COUNTS_P(n)	((Counts *) PG_GETARG_POINTER(n))
 

@@ -249,7 +249,7 @@ find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *
 		next = day.ordinal + 1;
 		if (day.kind != DAY_COUNTED)
 			continue;
-		if (!is_absent_day(&rule, &day))
+		if (!is_absent_day(&day))
 		{
 			last->days = 0;
 			continue;
@@ -345,7 +345,7 @@ absence_last_absence(PG_FUNCTION_ARGS)
 	start_walk(&walk, &view, &rule,
 			   view_stop(&view, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2)));
 	while (next_marked_day(&walk, &day))
-		if (day.kind == DAY_COUNTED && is_absent_day(&rule, &day))
+		if (day.kind == DAY_COUNTED && is_absent_day(&day))
 			last = day.ordinal;
 	if (last < 0)
 		PG_RETURN_NULL();

@@ -1,7 +1,7 @@
 /*
  * line.c
- *		How far a student is from a line of the policy, and since when he has
- *		been over that of chronic.
+ *		How far a student is from a line of the policy, and since when the
+ *		verdict has been what it is.
  */
 #include "postgres.h"
 
@@ -11,16 +11,24 @@
 #include "counting.h"
 #include "utils/builtins.h"
 
+static bool
+is_chronic(WhyNull why, Band band)
+{
+	return why == WHY_VERDICT && BAND_IS_CHRONIC(band);
+}
+
+static bool
+is_unmapped(WhyNull why, Band band)
+{
+	return why == WHY_UNMAPPED;
+}
+
 /*
- * chronic_since(register, policy, as_of date) returns date
- *
  * The first membership day from which on the verdict, as of each membership
- * day to the last that is counted, has been chronic.  NULL when it is not
- * chronic now.
+ * day to the last that is counted, has been such.  NULL when it is not so now.
  */
-PG_FUNCTION_INFO_V1(absence_chronic_since);
-Datum
-absence_chronic_since(PG_FUNCTION_ARGS)
+static Datum
+verdict_since(FunctionCallInfo fcinfo, bool (*is_such) (WhyNull why, Band band))
 {
 	const Policy *policy = policy_argument(fcinfo, 1);
 	RegisterView view;
@@ -38,18 +46,44 @@ absence_chronic_since(PG_FUNCTION_ARGS)
 	{
 		DateADT		day = view_day(&view, stop - 1);
 		Tally		tally;
-		Band		band;
+		Band		band = BAND_SATISFACTORY;
 
 		memset(&tally, 0, sizeof(tally));
 		tally.policy = *policy;
 		tally_for_verdict(&tally, &view, &rule, day);
-		if (tally_verdict(&tally, &band) != WHY_VERDICT || !BAND_IS_CHRONIC(band))
+		if (!is_such(tally_verdict(&tally, &band), band))
 			break;
 		since = day;
 	}
 	if (since == DATEVAL_NOEND)
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(since);
+}
+
+/*
+ * chronic_since(register, policy, as_of date) returns date
+ *
+ * The membership day since which the student has been chronically absent
+ * without a break.  NULL when the student is not, and for a NULL register.
+ */
+PG_FUNCTION_INFO_V1(absence_chronic_since);
+Datum
+absence_chronic_since(PG_FUNCTION_ARGS)
+{
+	return verdict_since(fcinfo, is_chronic);
+}
+
+/*
+ * unmapped_since(register, policy, as_of date) returns date
+ *
+ * The membership day since which the verdict has hung on codes that nobody
+ * has mapped, without a break.  NULL when it does not, and for a NULL register.
+ */
+PG_FUNCTION_INFO_V1(absence_unmapped_since);
+Datum
+absence_unmapped_since(PG_FUNCTION_ARGS)
+{
+	return verdict_since(fcinfo, is_unmapped);
 }
 
 /* The line of a policy by name: at_risk, chronic or severe. */

@@ -48,7 +48,8 @@ const Policy federal_policy = {
 	.chronic = 1000,
 	.severe = 2000,
 	.minimum = 100,
-	.part_line = 5000
+	.part_line = 5000,
+	.part_second = 0
 };
 
 typedef enum Operation
@@ -69,6 +70,13 @@ static const Mark printed_marks[] = {
 	MARK_ISS, MARK_REMOTE, MARK_ACTIVITY, MARK_HOMEBOUND
 };
 
+static bool
+has_steps(const Policy *policy)
+{
+	return policy->part_day == PART_DAY_STEPS_AT_LEAST ||
+		policy->part_day == PART_DAY_STEPS_MORE_THAN;
+}
+
 /*
  * The one check behind input and receive: NULL if the policy makes sense,
  * else what is wrong with it.
@@ -83,7 +91,7 @@ policy_fault(const Policy *policy)
 	if (policy->version != POLICY_VERSION)
 		return psprintf("Version %d is not known.", policy->version);
 	if (policy->measure > MEASURE_DAYS || policy->compare > COMPARE_MORE_THAN ||
-		policy->basis > BASIS_MINUTES || policy->part_day > PART_DAY_PROPORTIONAL ||
+		policy->basis > BASIS_MINUTES || policy->part_day > PART_DAY_STEPS_MORE_THAN ||
 		policy->unrecorded > UNRECORDED_ABSENT ||
 		policy->minimum_kind > MINIMUM_PERCENT ||
 		policy->minimum_compare > COMPARE_MORE_THAN)
@@ -119,10 +127,23 @@ policy_fault(const Policy *policy)
 			if (policy->part_line < 0 || policy->part_line >= 10000)
 				return "The line of part_day with \">\" is at least 0% and below 100%.";
 			break;
+		case PART_DAY_STEPS_AT_LEAST:
+			if (policy->part_line <= 0 || policy->part_second > 10000)
+				return "The lines of steps with \">=\" are above 0% and at most 100%.";
+			break;
+		case PART_DAY_STEPS_MORE_THAN:
+			if (policy->part_line < 0 || policy->part_second >= 10000)
+				return "The lines of steps with \">\" are at least 0% and below 100%.";
+			break;
 		default:
 			if (policy->part_line != 0)
 				return "This part_day has no line.";
 	}
+	if (has_steps(policy) ? policy->part_second <= policy->part_line : policy->part_second != 0)
+		return has_steps(policy) ? "The second line of steps is above the first." :
+			"This part_day has no second line.";
+	if (policy->unused[0] != 0 || policy->unused[1] != 0 || policy->unused[2] != 0)
+		return "Bytes that are not used are not 0.";
 
 	if ((policy->absent | policy->outside) & ~MARKS_TO_NAME)
 		return psprintf("Marks of a policy are %s; the missed time of tardy and left_early always counts.",
@@ -264,10 +285,20 @@ scan_minimum(Scan *scan, Operation op, Policy *policy)
 	return scan_fault(scan, "The value of \"minimum\" is a number of days, such as 10 days, a percentage of the calendar's days, such as 50%, or none.");
 }
 
+/* Take ">=" or ">"; false if neither comes. */
+static bool
+scan_operation(Scan *scan, Operation *op)
+{
+	if (!scan_char(scan, '>'))
+		return false;
+	*op = *scan->at == '=' ? (scan->at++, OP_AT_LEAST) : OP_MORE_THAN;
+	return true;
+}
+
 static bool
 scan_part_day(Scan *scan, Operation op, Policy *policy)
 {
-	policy->part_line = 0;
+	policy->part_line = policy->part_second = 0;
 	if (op == OP_IS && scan_is(scan, "whole"))
 	{
 		policy->part_day = PART_DAY_WHOLE;
@@ -278,10 +309,20 @@ scan_part_day(Scan *scan, Operation op, Policy *policy)
 		policy->part_day = PART_DAY_PROPORTIONAL;
 		return true;
 	}
+	if (op == OP_IS && scan_is(scan, "steps"))
+	{
+		if (scan_operation(scan, &op) && scan_percent(scan, &policy->part_line) &&
+			scan_percent(scan, &policy->part_second))
+		{
+			policy->part_day = op == OP_MORE_THAN ? PART_DAY_STEPS_MORE_THAN : PART_DAY_STEPS_AT_LEAST;
+			return true;
+		}
+		return scan_fault(scan, "\"part_day = steps\" wants \">=\" or \">\" and two percentages, such as steps > 35% 84%.");
+	}
 	policy->part_day = op == OP_MORE_THAN ? PART_DAY_MORE_THAN : PART_DAY_AT_LEAST;
 	if (op != OP_IS && scan_percent(scan, &policy->part_line))
 		return true;
-	return scan_fault(scan, "\"part_day\" is one of: >= 50%, > 50% (with any percentage), = whole, = proportional.");
+	return scan_fault(scan, "\"part_day\" is one of: >= 50%, > 50% (with any percentage), = whole, = proportional, = steps > 35% 84% (with >= or >, and any two percentages).");
 }
 
 static bool
@@ -368,9 +409,7 @@ scan_item(Scan *scan, Policy *policy, uint32 *seen, LineText *lines)
 
 	if (scan_char(scan, '='))
 		op = OP_IS;
-	else if (scan_char(scan, '>'))
-		op = *scan->at == '=' ? (scan->at++, OP_AT_LEAST) : OP_MORE_THAN;
-	else
+	else if (!scan_operation(scan, &op))
 		return scan_fault(scan, psprintf("\"%s\" wants \"=\" and a value.", keys[key]));
 
 	if (op != OP_IS && key != KEY_MINIMUM && key != KEY_PART_DAY)
@@ -530,8 +569,16 @@ policy_text(StringInfo buf, const Policy *policy)
 		appendStringInfoString(buf, "= proportional");
 	else
 	{
-		appendStringInfoString(buf, policy->part_day == PART_DAY_AT_LEAST ? ">= " : "> ");
+		bool		at_least = policy->part_day == PART_DAY_AT_LEAST ||
+			policy->part_day == PART_DAY_STEPS_AT_LEAST;
+
+		appendStringInfo(buf, "%s%s ", has_steps(policy) ? "= steps " : "", at_least ? ">=" : ">");
 		append_percent(buf, policy->part_line);
+		if (has_steps(policy))
+		{
+			appendStringInfoChar(buf, ' ');
+			append_percent(buf, policy->part_second);
+		}
 	}
 
 	appendStringInfo(buf, ", basis = %s", basis_words[policy->basis]);
@@ -559,6 +606,9 @@ policy_write(StringInfo buf, const Policy *policy)
 	pq_sendint32(buf, policy->severe);
 	pq_sendint32(buf, policy->minimum);
 	pq_sendint32(buf, policy->part_line);
+	pq_sendint32(buf, policy->part_second);
+	for (int i = 0; i < lengthof(policy->unused); i++)
+		pq_sendint32(buf, policy->unused[i]);
 }
 
 void
@@ -581,6 +631,9 @@ policy_read(StringInfo buf, Policy *policy)
 	policy->severe = pq_getmsgint(buf, 4);
 	policy->minimum = pq_getmsgint(buf, 4);
 	policy->part_line = pq_getmsgint(buf, 4);
+	policy->part_second = pq_getmsgint(buf, 4);
+	for (int i = 0; i < lengthof(policy->unused); i++)
+		policy->unused[i] = pq_getmsgint(buf, 4);
 
 	fault = policy_fault(policy);
 	if (fault)

@@ -184,7 +184,7 @@ no_absent_row(FunctionCallInfo fcinfo)
  * to it, its marks do not.  NULL is ignored.
  * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
  * for a policy that changes within a group, numeric_value_out_of_range for a
- * share below 0 or NaN.
+ * share below 0, above 1 or NaN.
  */
 #define ABSENT_TRANSITION(type, share) \
 PG_FUNCTION_INFO_V1(absence_absent_transition_##type); \
@@ -206,14 +206,15 @@ absence_absent_inverse_##type(PG_FUNCTION_ARGS) \
 }
 
 ABSENT_TRANSITION(bool, PG_GETARG_BOOL(1) ? WHOLE_DAY : 0)
-ABSENT_TRANSITION(float8, share_from_float8(PG_GETARG_FLOAT8(1)))
-ABSENT_TRANSITION(numeric, share_from_numeric(PG_GETARG_DATUM(1)))
+ABSENT_TRANSITION(float8, absent_from_float8(PG_GETARG_FLOAT8(1)))
+ABSENT_TRANSITION(numeric, absent_from_numeric(PG_GETARG_DATUM(1)))
 
 /* Count a day with one mark, or with none, by the rule for days of registers. */
 static void
 tally_row(FunctionCallInfo fcinfo, Tally *tally, const CountRule *rule, Share share)
 {
 	int64		counted = tally->counted_days;
+	int64		unmapped = tally->unmapped_days;
 	DayCount	day;
 
 	count_row(tally, 1);
@@ -225,7 +226,10 @@ tally_row(FunctionCallInfo fcinfo, Tally *tally, const CountRule *rule, Share sh
 		tally_day(tally, &day, false);
 	}
 	if (rule->in_minutes)
+	{
 		tally->no_minutes_days += tally->counted_days - counted;
+		tally->no_minutes_unmapped_days += tally->unmapped_days - unmapped;
+	}
 }
 
 static Datum

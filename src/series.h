@@ -44,7 +44,7 @@ typedef struct Series
 #define SERIES_SIZE(n)	(offsetof(Series, points) + (Size) (n) * sizeof(SeriesPoint))
 #define MAX_POINTS		((MaxAllocSize - offsetof(Series, points)) / sizeof(SeriesPoint))
 
-StaticAssertDecl(sizeof(SeriesPoint) == 24 && offsetof(Series, points) == 48,
+StaticAssertDecl(sizeof(SeriesPoint) == 24 && offsetof(Series, points) == 64,
 				 "series has no padding");
 
 #define PG_GETARG_SERIES(n) series_of_datum(PG_GETARG_DATUM(n))

@@ -41,13 +41,22 @@ default_share(Mark mark)
 			mark == MARK_LEFT_EARLY) ? 0 : WHOLE_DAY;
 }
 
+/*
+ * A portion that is given with a mark may be above 1, and then is 1.  Where the
+ * share is all that a row says (absent), a number above 1 is no share: it is a
+ * code, minutes or periods, and would pass for a whole absence.
+ */
 static void
-bad_share(const char *value)
+bad_share(const char *value, bool absent)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("share of a day out of range: %s", value),
-			 errdetail("A share of a day is a number from 0 to 1; a larger one counts as 1.")));
+			 absent ?
+			 errdetail("The share of a day that was missed is a number from 0 to 1.") :
+			 errdetail("A share of a day is a number from 0 to 1; a larger one counts as 1."),
+			 absent ?
+			 errhint("Compare a code with what it means; divide minutes or periods missed by those held.") : 0));
 }
 
 /*
@@ -61,13 +70,13 @@ share_from_fraction(double value)
 	return (Share) floor(rint(value * WHOLE_DAY * 1e6) / 1e6 + 0.5);
 }
 
-Share
-share_from_float8(double value)
+static Share
+float8_share(double value, bool absent)
 {
 	Share		share;
 
-	if (isnan(value) || value < 0)
-		bad_share(psprintf("%g", value));
+	if (isnan(value) || value < 0 || (absent && value > 1))
+		bad_share(psprintf("%g", value), absent);
 	if (value >= 1)
 		return WHOLE_DAY;
 	if (value == 0)
@@ -78,6 +87,20 @@ share_from_float8(double value)
 			value == snapped[i].hundredths / 100.0)
 			return snapped[i].share;
 	return share;
+}
+
+/* A portion as double precision: above 1 is 1. */
+Share
+share_from_float8(double value)
+{
+	return float8_share(value, false);
+}
+
+/* The share missed as double precision: above 1 is an error. */
+Share
+absent_from_float8(double value)
+{
+	return float8_share(value, true);
 }
 
 static bool
@@ -130,8 +153,8 @@ same_bytes(struct varlena *datum, int64 number)
 		memcmp(VARDATA_ANY(datum), VARDATA_ANY(image[number]), VARSIZE_ANY_EXHDR(datum)) == 0;
 }
 
-Share
-share_from_numeric(Datum datum)
+static Share
+numeric_share(Datum datum, bool absent)
 {
 	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
 	Numeric		value,
@@ -147,8 +170,8 @@ share_from_numeric(Datum datum)
 	value = DatumGetNumeric(datum);
 	zero = int64_to_numeric(0);
 	one = int64_to_numeric(1);
-	if (numeric_is_nan(value) || numeric_less(value, zero))
-		bad_share(DatumGetCString(DirectFunctionCall1(numeric_out, datum)));
+	if (numeric_is_nan(value) || numeric_less(value, zero) || (absent && numeric_less(one, value)))
+		bad_share(DatumGetCString(DirectFunctionCall1(numeric_out, datum)), absent);
 	if (!numeric_less(value, one))
 		return WHOLE_DAY;
 	share = round_units(value);
@@ -159,6 +182,20 @@ share_from_numeric(Datum datum)
 			numeric_same(value, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
 			return snapped[i].share;
 	return share;
+}
+
+/* A portion as numeric: above 1 is 1. */
+Share
+share_from_numeric(Datum datum)
+{
+	return numeric_share(datum, false);
+}
+
+/* The share missed as numeric: above 1 is an error. */
+Share
+absent_from_numeric(Datum datum)
+{
+	return numeric_share(datum, true);
 }
 
 /*

@@ -44,7 +44,9 @@ static const struct
 	{"iss_days", offsetof(Tally, iss), true},
 	{"absent_minutes", offsetof(Tally, absent_minutes), false},
 	{"counted_minutes", offsetof(Tally, counted_minutes), false},
+	{"unmapped_minutes", offsetof(Tally, unmapped_minutes), false},
 	{"no_minutes_days", offsetof(Tally, no_minutes_days), false},
+	{"no_minutes_unmapped_days", offsetof(Tally, no_minutes_unmapped_days), false},
 	{"calendar_days", offsetof(Tally, calendar_days), false},
 	{"no_calendar", offsetof(Tally, no_calendar), false}
 };

@@ -27,7 +27,8 @@ static const char *const why_names[] = {
 	[WHY_NOT_RECORDED] = "not_recorded",
 	[WHY_BELOW_MINIMUM] = "below_minimum",
 	[WHY_NO_MINUTES] = "no_minutes",
-	[WHY_NO_CALENDAR] = "no_calendar"
+	[WHY_NO_CALENDAR] = "no_calendar",
+	[WHY_UNMAPPED] = "unmapped"
 };
 
 /* What reaching a line of the policy means.  NO_LINE is never reached. */
@@ -98,38 +99,80 @@ minimum_days(const Policy *policy, int64 calendar_days)
 	return 0;
 }
 
-static void
-missed_of_total(const Tally *tally, int64 *amount, int64 *total)
+/*
+ * What a verdict compares: the amount missed and the total that was counted, and
+ * what of either is unmapped.  In shares and days, or in minutes and minutes.
+ */
+void
+tally_amounts(const Tally *tally, TallyAmounts *amounts)
 {
-	bool		minutes = tally->policy.basis == BASIS_MINUTES;
-
-	*amount = minutes ? tally->absent_minutes : tally->absent;
-	*total = minutes ? tally->counted_minutes : tally->counted_days;
+	if (tally->policy.basis == BASIS_MINUTES)
+	{
+		amounts->missed = tally->absent_minutes;
+		amounts->total = tally->counted_minutes;
+		amounts->unmapped_missed = amounts->unmapped_total = tally->unmapped_minutes;
+	}
+	else
+	{
+		amounts->missed = tally->absent;
+		amounts->total = tally->counted_days;
+		amounts->unmapped_missed = tally->unmapped_days * WHOLE_DAY;
+		amounts->unmapped_total = tally->unmapped_days;
+	}
 }
 
-/* The band of a tally, or why there is none. */
+/*
+ * Does it hang on days under codes that nobody has mapped whether the student
+ * is chronically absent?  It does not if the line is reached with all of them
+ * present, or missed with all of them absent.
+ */
+static bool
+hangs_on_unmapped(const Tally *tally, const TallyAmounts *amounts)
+{
+	const Policy *policy = &tally->policy;
+	int			line = chronic_line(policy);
+	int64		total = amounts->total + amounts->unmapped_total;
+
+	return tally->counted_days == 0 ||
+		(!line_reached(policy, line, amounts->missed, total) &&
+		 line_reached(policy, line, amounts->missed + amounts->unmapped_missed, total));
+}
+
+/*
+ * The band of a tally, or why there is none.
+ *
+ * The band is that of what was counted.  Where there is a verdict it is on the
+ * same side of the line of chronic as with the unmapped days, whatever they are.
+ */
 WhyNull
 tally_verdict(const Tally *tally, Band *band)
 {
 	const Policy *policy = &tally->policy;
 	int64		minimum = minimum_days(policy, tally->calendar_days);
+	int64		known_days = tally->counted_days + tally->unmapped_days;
+	TallyAmounts amounts;
 	int64		amount;
 	int64		total;
 
 	if (tally->member_days == 0)
 		return WHY_NO_MEMBERSHIP;
-	if (tally->counted_days == 0)
+	if (known_days == 0)
 		return WHY_NOT_RECORDED;
 	if (policy->minimum_kind == MINIMUM_PERCENT && tally->no_calendar > 0)
 		return WHY_NO_CALENDAR;
 	if (tally->enrolled_days < minimum)
 		return WHY_BELOW_MINIMUM;
-	if (tally->counted_days < minimum)
+	if (known_days < minimum)
 		return WHY_NOT_RECORDED;
-	if (policy->basis == BASIS_MINUTES && tally->no_minutes_days > 0)
+	if (policy->basis == BASIS_MINUTES &&
+		(tally->no_minutes_days > 0 || tally->no_minutes_unmapped_days > 0))
 		return WHY_NO_MINUTES;
 
-	missed_of_total(tally, &amount, &total);
+	tally_amounts(tally, &amounts);
+	if (unlikely(tally->unmapped_days > 0) && hangs_on_unmapped(tally, &amounts))
+		return WHY_UNMAPPED;
+	amount = amounts.missed;
+	total = amounts.total;
 	if (line_reached(policy, policy->severe, amount, total))
 		*band = BAND_SEVERE;
 	else if (line_reached(policy, chronic_line(policy), amount, total))
@@ -226,8 +269,8 @@ absence_tally_band(PG_FUNCTION_ARGS)
 /*
  * why_null(tally) returns text
  *
- * Why there is no verdict: no_membership, not_recorded, below_minimum,
- * no_minutes, no_calendar.  NULL when there is one.
+ * Why there is no verdict: no_membership, not_recorded, no_calendar,
+ * below_minimum, no_minutes, unmapped.  NULL when there is one.
  */
 PG_FUNCTION_INFO_V1(absence_tally_why_null);
 Datum
@@ -306,16 +349,17 @@ TALLY_SHARES(other_days, tally->group[GROUP_OTHER])
 TALLY_SHARES(iss_days, tally->iss)
 
 /* Figures in minutes: NULL unless the basis is minutes and all are known */
-#define TALLY_MINUTES(name) \
+#define TALLY_MINUTES(name, days_of_unknown_length) \
 PG_FUNCTION_INFO_V1(absence_tally_##name); \
 Datum \
 absence_tally_##name(PG_FUNCTION_ARGS) \
 { \
 	const Tally *tally = PG_GETARG_TALLY_P(0); \
-	if (tally->policy.basis != BASIS_MINUTES || tally->no_minutes_days > 0) \
+	if (tally->policy.basis != BASIS_MINUTES || tally->days_of_unknown_length > 0) \
 		PG_RETURN_NULL(); \
 	PG_RETURN_INT64(tally->name); \
 }
 
-TALLY_MINUTES(absent_minutes)
-TALLY_MINUTES(counted_minutes)
+TALLY_MINUTES(absent_minutes, no_minutes_days)
+TALLY_MINUTES(counted_minutes, no_minutes_days)
+TALLY_MINUTES(unmapped_minutes, no_minutes_unmapped_days)

@@ -129,7 +129,7 @@ WHERE (SELECT known FROM @store@.asked_is_known) AND absence.enrolled_days(c.tal
 -- the school is in one of the columns
 CREATE OR REPLACE VIEW @store@.coverage WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
-	c.no_minutes_n, c.no_calendar_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
+	c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
 	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
 FROM (
 	SELECT s.school_year, s.school_id, a.as_of, a.policy_name, count(*) AS students,
@@ -139,6 +139,7 @@ FROM (
 		count(*) FILTER (WHERE v.why_null = 'no_membership') AS no_membership_n,
 		count(*) FILTER (WHERE v.why_null = 'no_minutes') AS no_minutes_n,
 		count(*) FILTER (WHERE v.why_null = 'no_calendar') AS no_calendar_n,
+		count(*) FILTER (WHERE v.why_null = 'unmapped') AS not_mapped_n,
 		count(*) FILTER (WHERE s.register IS NULL AND NOT s.counts) AS stay_void_n,
 		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND NOT s.has_calendar) AS stay_without_calendar_n,
 		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND s.has_calendar) AS not_refreshed_n

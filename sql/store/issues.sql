@@ -68,7 +68,8 @@ FROM (VALUES
 	('between stays', 'warning', 'Correct the enrollments, or the day of the events.'),
 	('not refreshed', 'info', 'Refresh: the enrollment is newer than the registers.'),
 	-- events that are used, but may not be what was meant
-	('unmapped code', 'error', 'Map the code in attendance_code; until then such days do not count.'),
+	('unmapped code', 'error', 'Map the code in attendance_code; until then a day that hangs on it does not count, nor has a student a verdict that hangs on such days.'),
+	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code), and refresh; until then these students are in no figure.'),
 	('share above 1', 'warning', 'Correct portion, missed or held; the event counts as a whole.'),
 	('absent and present', 'warning', 'Remove the event that is wrong; the absence counts unless the codes'' precedence says otherwise.'),
 	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the event that is wrong.'),
@@ -140,6 +141,20 @@ FROM (
 	JOIN @store@.school AS h ON h.school_id = e.school_id
 	LEFT JOIN @store@.code_mark AS c ON (c.school_id, c.school_year, c.code) = (e.school_id, e.school_year, e.code)
 	WHERE coalesce(c.mark, 'unmapped') = 'unmapped'
+
+	UNION ALL
+	-- students whose verdict hangs on such codes, under the store's own definition
+	SELECT 'not mapped', r.school_year, r.school_id, CASE WHEN min(r.student_id) = max(r.student_id) THEN min(r.student_id) END, NULL,
+		'students without a verdict under definition ' || a.name, count(*)
+	FROM @store@.student_register AS r
+	JOIN (
+		SELECT p.school_year, p.name, p.policy::absence.policy AS policy
+		FROM @store@.store_setting AS s
+		JOIN @store@.policy_of_year AS p ON p.name = s.policy
+		OFFSET 0
+	) AS a USING (school_year)
+	WHERE absence.why_null(absence.tally(r.register, a.policy)) = 'unmapped'
+	GROUP BY r.school_year, r.school_id, a.name
 
 	UNION ALL
 	SELECT 'share above 1', school_year, school_id, student_id, day,

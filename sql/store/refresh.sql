@@ -247,24 +247,29 @@ BEGIN
 	FROM (SELECT c.what, sum(c.before) AS before, sum(c.after) AS after FROM compared AS c GROUP BY c.what) AS y
 	WHERE y.before >= 50 AND y.after < y.before * (1 - setting.max_drop);
 
-	-- Among 100 or more with a verdict before and after, on the days known before. Who
-	-- they are is asked only if enough of them moved.
+	-- Among 100 or more with a verdict before and after (or none any more, as it hangs on
+	-- codes that nobody has mapped), on the days known before. Who they are is asked only
+	-- if enough of them moved.
 	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	SELECT count(*) INTO moved
 	FROM (
-		SELECT absence.band(absence.tally(c.old, policy_now::absence.policy))::text AS before,
-			absence.band(absence.tally(c.new, policy_now::absence.policy, absence.complete_through(c.old)))::text AS after
+		SELECT absence.band(t.before)::text AS before, absence.band(t.after)::text AS after, absence.why_null(t.after) AS why_null
 		FROM pg_temp.refresh_change AS c
+		CROSS JOIN LATERAL (
+			SELECT absence.tally(c.old, policy_now::absence.policy), absence.tally(c.new, policy_now::absence.policy, absence.complete_through(c.old))
+			OFFSET 0
+		) AS t (before, after)
 		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
 			AND policy_now IS NOT NULL	-- refresh_write says that it is not known
 	) AS v
-	WHERE v.before <> v.after;
+	-- a verdict that is lost to codes that nobody has mapped has moved too
+	WHERE v.before <> v.after OR (v.before IS NOT NULL AND v.why_null = 'unmapped');
 	IF moved > 100 * setting.max_verdict_change THEN
 		SELECT count(*) INTO with_verdict
 		FROM @store@.student_register AS o
 		JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
 		WHERE o.school_year = for_year AND absence.band(absence.tally(o.register, policy_now::absence.policy)) IS NOT NULL
-			AND absence.band(absence.tally(n.register, policy_now::absence.policy, absence.complete_through(o.register))) IS NOT NULL;
+			AND coalesce(absence.why_null(absence.tally(n.register, policy_now::absence.policy, absence.complete_through(o.register))), 'unmapped') = 'unmapped';
 		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
 			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
 				format('%s of %s students change their band on the days that the last refresh knew.', moved, with_verdict);

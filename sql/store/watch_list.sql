@@ -10,6 +10,8 @@
 --                     has missed something, and three more of the counted days, or
 --                     fewer, would have brought him to that line; since the last
 --                     absence
+-- not mapped          no verdict, as it hangs on codes that nobody has mapped; since
+--                     the day from which on it has been so
 -- streak of 10, 5, 3  so many absent days in a row, or more, back from the last
 --                     counted one; since the first of them
 --
@@ -39,6 +41,9 @@ CROSS JOIN LATERAL (
 	SELECT 'near ' || n.line, s.last_absence
 	FROM (VALUES ('chronic'), ('severe')) AS n (line)
 	WHERE absence.days_to_line(t.tally, n.line) BETWEEN 1 AND 3 AND s.absent_days > 0 AND s.chronic = (n.line = 'severe')
+	UNION ALL
+	SELECT 'not mapped', absence.unmapped_since(r.register, a.policy, a.as_of)
+	WHERE s.why_null = 'unmapped'
 	UNION ALL
 	SELECT 'streak of ' || CASE WHEN s.streak >= 10 THEN 10 WHEN s.streak >= 5 THEN 5 ELSE 3 END, absence.streak_start(r.register, a.policy, a.as_of)
 	WHERE s.streak >= 3

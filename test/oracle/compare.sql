@@ -48,6 +48,7 @@ LEFT JOIN answer USING (subject, policy),
        ('iss_days',        as_days(v.iss),          absence.iss_days(tally)::text),
        ('absent_minutes',  CASE WHEN p.basis = 'minutes' THEN v.a END::text, absence.absent_minutes(tally)::text),
        ('counted_minutes', CASE WHEN p.basis = 'minutes' THEN v.c END::text, absence.counted_minutes(tally)::text),
+       ('unmapped_minutes', CASE WHEN p.basis = 'minutes' THEN v.u END::text, absence.unmapped_minutes(tally)::text),
        ('rate',            v.rate::text,            absence.rate(tally)::text),
        ('chronic',         v.chronic::text,         absence.chronic(tally)::text),
        ('band',            v.band,                  absence.band(tally)::text),
@@ -134,6 +135,7 @@ SELECT 'tallies added' AS what, v.school AS subject, v.policy, figure, expected,
 FROM (
 	SELECT school, policy, bool_or(has_membership) AS has_membership,
 	       sum(enrolled_days)::bigint AS e, sum(counted_days)::bigint AS c, sum(days_of_unknown_length)::bigint AS unknown,
+	       sum(unmapped_of_unknown_length)::bigint AS unmapped_unknown, sum(unmapped_minutes) AS unmapped_minutes,
 	       sum(unrecorded_days) AS unrecorded_days, sum(unmapped_days) AS unmapped_days, sum(tardy_days) AS tardy_days,
 	       sum(absent) AS absent, sum(missed) AS missed, sum(excused) AS excused, sum(unexcused) AS unexcused, sum(oss) AS oss,
 	       sum(exempt) AS exempt, sum(unverified) AS unverified, sum(other) AS other, sum(iss) AS iss,
@@ -144,9 +146,10 @@ FROM (
 	GROUP BY school, policy
 ) v
 JOIN policy p USING (policy),
-     LATERAL (SELECT why_null_of(has_membership, e, c, unknown, NULL, p) AS why_null,
-                     CASE WHEN p.basis = 'days' THEN v.absent  WHEN unknown = 0 THEN absent_minutes  END AS amount,
-                     CASE WHEN p.basis = 'days' THEN c * unit() WHEN unknown = 0 THEN counted_minutes END AS whole) w,
+     LATERAL (SELECT CASE WHEN p.basis = 'days' THEN v.absent  WHEN unknown = 0 THEN absent_minutes  END AS amount,
+                     CASE WHEN p.basis = 'days' THEN c * unit() WHEN unknown = 0 THEN counted_minutes END AS whole,
+                     CASE WHEN p.basis = 'days' THEN v.unmapped_days * unit() WHEN unmapped_unknown = 0 THEN v.unmapped_minutes END AS unmapped) a,
+     LATERAL (SELECT why_null_of(has_membership, e, c, v.unmapped_days::bigint, unknown + unmapped_unknown, NULL, amount, whole, unmapped, p) AS why_null) w,
      LATERAL (VALUES
        ('enrolled_days',   e::text,                      absence.enrolled_days(tally)::text),
        ('twice',           (2 * e)::text,                absence.enrolled_days(twice)::text),
@@ -166,6 +169,7 @@ JOIN policy p USING (policy),
        ('iss_days',        as_days(v.iss),               absence.iss_days(tally)::text),
        ('absent_minutes',  CASE WHEN p.basis = 'minutes' THEN amount END::text, absence.absent_minutes(tally)::text),
        ('counted_minutes', CASE WHEN p.basis = 'minutes' THEN whole END::text,  absence.counted_minutes(tally)::text),
+       ('unmapped_minutes', CASE WHEN p.basis = 'minutes' THEN unmapped END::text, absence.unmapped_minutes(tally)::text),
        ('rate',            rate_of(amount, whole)::text, absence.rate(tally)::text),
        ('chronic',         CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) IN ('moderate', 'severe') END::text, absence.chronic(tally)::text),
        ('band',            CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) END, absence.band(tally)::text),
@@ -179,7 +183,7 @@ SELECT 'totals' AS what, e AS subject, policy, figure, expected, answered
 FROM policy p JOIN asked_policy USING (policy),
      generate_series(1, 190, 7) e,
      LATERAL (SELECT least(e, draw(e * 10 + 1, concat_ws(' ', 'total', policy, e)) / 10.0 * (ARRAY[0, 0.1, 0.2, 1])[1 + (e + policy) % 4]) AS a) a,
-     LATERAL (SELECT floor(a * unit() + 0.5) AS units, absence.tally(e::numeric, a, definition) AS tally, why_null_of(true, e, e, e, NULL, p) AS why_null) t,
+     LATERAL (SELECT floor(a * unit() + 0.5) AS units, absence.tally(e::numeric, a, definition) AS tally, why_null_of(true, e, e, 0, e, NULL, floor(a * unit() + 0.5), e * unit(), 0, p) AS why_null) t,
      LATERAL (VALUES
        ('enrolled_days',   e::text,        absence.enrolled_days(tally)::text),
        ('counted_days',    e::text,        absence.counted_days(tally)::text),
@@ -289,7 +293,7 @@ FROM (
 	       absence.absence_rate(portion >= 0.5, definition) AS boolean_rate, absence.absence_rate(portion >= 0.5) AS boolean_rate_1,
 	       absence.chronic_flag(portion >= 0.5, definition) AS boolean_flag, absence.chronic_flag(portion >= 0.5) AS boolean_flag_1,
 	       absence.absence_band(portion >= 0.5, definition) AS boolean_band, absence.absence_band(portion >= 0.5) AS boolean_band_1
-	FROM question JOIN daily_row USING (subject) JOIN asked_policy USING (policy)
+	FROM question JOIN (SELECT subject, CASE WHEN portion > 1 THEN 1 ELSE portion END AS portion FROM daily_row) r USING (subject) JOIN asked_policy USING (policy)
 	GROUP BY subject, policy
 ) a
 JOIN row_verdict s USING (subject, policy)

@@ -11,9 +11,10 @@ CREATE UNLOGGED TABLE policy (
 	minimum        text    NOT NULL DEFAULT 'days',      -- days | percent | none
 	minimum_op     text    NOT NULL DEFAULT '>=',
 	minimum_value  numeric NOT NULL DEFAULT 10,
-	part_day       text    NOT NULL DEFAULT 'line',      -- line | whole | proportional
+	part_day       text    NOT NULL DEFAULT 'line',      -- line | steps | whole | proportional
 	part_day_op    text    NOT NULL DEFAULT '>=',
-	part_day_value numeric NOT NULL DEFAULT 50,
+	part_day_value numeric NOT NULL DEFAULT 50,          -- the line, or the first of steps
+	part_day_second numeric,                             -- the second of steps
 	basis          text    NOT NULL DEFAULT 'days',      -- days | minutes
 	absent         text[]  NOT NULL DEFAULT '{excused,unexcused,oss,exempt,unverified}',
 	outside        text[]  NOT NULL DEFAULT '{}',
@@ -32,7 +33,9 @@ SELECT policy,
          'minimum ' || CASE WHEN minimum = 'none' THEN '= none'
                             ELSE CASE minimum_op WHEN '>=' THEN '= ' ELSE '> ' END || trim_scale(minimum_value)
                                  || CASE minimum WHEN 'days' THEN ' days' ELSE '%' END END,
-         'part_day ' || CASE WHEN part_day = 'line' THEN part_day_op || ' ' || trim_scale(part_day_value) || '%' ELSE '= ' || part_day END,
+         'part_day ' || CASE part_day WHEN 'line' THEN part_day_op || ' ' || trim_scale(part_day_value) || '%'
+                                      WHEN 'steps' THEN '= steps ' || part_day_op || ' ' || trim_scale(part_day_value) || '% ' || trim_scale(part_day_second) || '%'
+                                      ELSE '= ' || part_day END,
          'basis = ' || basis,
          'absent = ' || array_to_string(absent, ' '),
          'outside = ' || CASE outside WHEN '{}' THEN 'none' ELSE array_to_string(outside, ' ') END,
@@ -60,6 +63,12 @@ BEGIN
 	INSERT INTO policy (part_day, part_day_op, part_day_value) VALUES
 		('line', '>', 50), ('line', '>', 0), ('line', '>=', 0.01), ('line', '>=', 33.33), ('line', '>=', 100), ('line', '>', 99.99),
 		('whole', '>=', 0), ('proportional', '>=', 0);
+	INSERT INTO policy (part_day, part_day_op, part_day_value, part_day_second) VALUES
+		('steps', '>', 35, 84), ('steps', '>=', 50, 100), ('steps', '>', 0, 50), ('steps', '>=', 33.33, 66.67);
+	INSERT INTO policy (part_day, part_day_op, part_day_value, part_day_second, basis) VALUES
+		('steps', '>', 35, 84, 'minutes');
+	INSERT INTO policy (part_day, part_day_op, part_day_value, part_day_second, measure, at_risk, chronic, severe) VALUES
+		('steps', '>=', 25, 75, 'days', 5, 7.5, 18);
 	INSERT INTO policy (basis) VALUES ('minutes');
 	INSERT INTO policy (basis, part_day) VALUES ('minutes', 'whole'), ('minutes', 'proportional');
 	INSERT INTO policy (absent) VALUES
@@ -74,7 +83,7 @@ BEGIN
 
 	-- All axes at random.
 	INSERT INTO policy (measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value,
-	                    part_day, part_day_op, part_day_value, basis, absent, outside, unrecorded)
+	                    part_day, part_day_op, part_day_value, part_day_second, basis, absent, outside, unrecorded)
 	SELECT measure, (ARRAY['>=', '>'])[1 + draw(2, key || 'compare')],
 	       CASE WHEN draw(5, key || 'at_risk?') > 0 THEN lines[1] END,
 	       CASE WHEN draw(5, key || 'chronic?') > 0 THEN lines[2] END,
@@ -82,9 +91,10 @@ BEGIN
 	       minimum,
 	       CASE WHEN minimum <> 'none' AND draw(2, key || 'minimum_op') = 0 THEN '>' ELSE '>=' END,
 	       CASE minimum WHEN 'days' THEN 1 + draw(40, key || 'days') ELSE 1 + draw(9000, key || 'percent') / 100.0 END,
-	       (ARRAY['line', 'line', 'whole', 'proportional', 'proportional'])[1 + draw(5, key || 'part_day')],
+	       (ARRAY['line', 'line', 'whole', 'proportional', 'proportional', 'steps'])[1 + draw(6, key || 'part_day')],
 	       (ARRAY['>=', '>'])[1 + draw(2, key || 'part_day_op')],
 	       (ARRAY[50, 50, 33.33, 25, 75, 10])[1 + draw(6, key || 'part_day_value')],
+	       (ARRAY[75.01, 84, 90, 99.99])[1 + draw(4, key || 'part_day_second')],
 	       CASE WHEN measure = 'rate' AND draw(3, key || 'basis') = 0 THEN 'minutes' ELSE 'days' END,
 	       absent, outside,
 	       (ARRAY['present', 'absent', 'not_counted'])[1 + draw(3, key || 'unrecorded')]

@@ -49,6 +49,7 @@ BEGIN
 	       CASE WHEN point IN ('b', 'part-day rule') THEN b.part_day ELSE a.part_day END AS part_day,
 	       CASE WHEN point IN ('b', 'part-day rule') THEN b.part_day_op ELSE a.part_day_op END AS part_day_op,
 	       CASE WHEN point IN ('b', 'part-day rule') THEN b.part_day_value ELSE a.part_day_value END AS part_day_value,
+	       CASE WHEN point IN ('b', 'part-day rule') THEN b.part_day_second ELSE a.part_day_second END AS part_day_second,
 	       CASE WHEN point IN ('b', 'measure', 'basis') THEN b.basis ELSE a.basis END AS basis,
 	       CASE WHEN point IN ('b', 'marks') THEN b.absent ELSE a.absent END AS absent,
 	       CASE WHEN point IN ('b', 'marks') THEN b.outside ELSE a.outside END AS outside,
@@ -61,7 +62,7 @@ BEGIN
 	WHERE CASE point WHEN 'measure' THEN a.measure <> b.measure WHEN 'line' THEN a.measure = b.measure WHEN 'basis' THEN a.measure = b.measure ELSE true END;
 
 	INSERT INTO policy OVERRIDING SYSTEM VALUE
-	SELECT policy, measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value, part_day, part_day_op, part_day_value, basis, absent, outside, unrecorded
+	SELECT policy, measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value, part_day, part_day_op, part_day_value, part_day_second, basis, absent, outside, unrecorded
 	FROM drawn;
 	INSERT INTO audit_policy SELECT audit, school_year, point, place, policy FROM drawn;
 	INSERT INTO ask SELECT policy, NULL, as_of FROM audit_policy JOIN audit USING (audit);
@@ -70,6 +71,8 @@ BEGIN
 	ANALYZE ask, ask_year, policy, audit, audit_policy;
 
 	CALL ask_store_questions();
+	REFRESH MATERIALIZED VIEW held_share;
+	ANALYZE held_share;
 	REFRESH MATERIALIZED VIEW judged_day;
 	ANALYZE judged_day;
 	REFRESH MATERIALIZED VIEW counted_mark;

@@ -60,7 +60,7 @@ BEGIN
 	FROM ask CROSS JOIN (VALUES (2025), (2026)) y (school_year);
 	INSERT INTO ask_year SELECT ask, school_year, policy FROM meant;
 	INSERT INTO policy OVERRIDING SYSTEM VALUE
-	SELECT m.policy, p.measure, p.compare, p.at_risk, p.chronic, p.severe, p.minimum, p.minimum_op, p.minimum_value, p.part_day, p.part_day_op, p.part_day_value,
+	SELECT m.policy, p.measure, p.compare, p.at_risk, p.chronic, p.severe, p.minimum, p.minimum_op, p.minimum_value, p.part_day, p.part_day_op, p.part_day_value, p.part_day_second,
 	       p.basis, p.absent, p.outside, p.unrecorded
 	FROM meant m JOIN policy_pool p ON p.policy = m.pooled;
 	DROP TABLE meant;

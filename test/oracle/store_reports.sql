@@ -135,7 +135,7 @@ WHERE w.enrolled_days > 0;
 -- Also of years that nothing was asked about: those without any register.
 CREATE VIEW truth_coverage AS
 SELECT c.ask, c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
-       c.no_minutes_n, c.no_calendar_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
+       c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
        k.complete_through, nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
 FROM (
 	SELECT ask, school_year, school_id, count(*) AS students,
@@ -145,6 +145,7 @@ FROM (
 	       count(*) FILTER (WHERE why = 'no_membership')         AS no_membership_n,
 	       count(*) FILTER (WHERE why = 'no_minutes')            AS no_minutes_n,
 	       count(*) FILTER (WHERE why = 'no_calendar')           AS no_calendar_n,
+	       count(*) FILTER (WHERE why = 'unmapped')              AS not_mapped_n,
 	       count(*) FILTER (WHERE why = 'stay void')             AS stay_void_n,
 	       count(*) FILTER (WHERE why = 'stay without calendar') AS stay_without_calendar_n,
 	       0::bigint                                             AS not_refreshed_n
@@ -177,11 +178,14 @@ FROM course
 WITH NO DATA;
 CREATE INDEX ON truth_running (subject, policy, from_last);
 
--- Since when it has been chronic: the day after the last on which it was not.
+-- Since when it has been chronic, and since when it has hung on unmapped codes: the
+-- day after the last on which it was not, or did not.
 CREATE VIEW truth_since AS
-SELECT subject, policy, min(day) FILTER (WHERE from_last < coalesce(last_not, 1000000)) AS since
+SELECT subject, policy, min(day) FILTER (WHERE from_last < coalesce(last_not, 1000000)) AS since,
+       min(day) FILTER (WHERE from_last < coalesce(last_mapped, 1000000)) AS unmapped_since
 FROM (
-	SELECT *, min(from_last) FILTER (WHERE band IS NULL OR band NOT IN ('moderate', 'severe')) OVER (PARTITION BY subject, policy) AS last_not
+	SELECT *, min(from_last) FILTER (WHERE band IS NULL OR band NOT IN ('moderate', 'severe')) OVER (PARTITION BY subject, policy) AS last_not,
+	       min(from_last) FILTER (WHERE why_null IS DISTINCT FROM 'unmapped') OVER (PARTITION BY subject, policy) AS last_mapped
 	FROM truth_running
 ) r
 GROUP BY subject, policy;
@@ -227,6 +231,8 @@ CROSS JOIN LATERAL (
 	SELECT 'near ' || name, s.last_absence FROM truth_to_line
 	WHERE (subject, policy) = (r.register, y.policy) AND days IN (1, 2, 3) AND s.absent_days > 0
 	  AND (name, s.chronic) IN (('chronic', false), ('severe', true))
+	UNION ALL
+	SELECT 'not mapped', unmapped_since FROM truth_since WHERE (subject, policy) = (r.register, y.policy) AND s.status = 'not mapped'
 	UNION ALL
 	SELECT 'streak of ' || (SELECT max(n) FROM unnest('{3,5,10}'::integer[]) n WHERE n <= s.streak), streak_start
 	FROM streak WHERE (subject, policy) = (r.register, y.policy) AND s.streak >= 3

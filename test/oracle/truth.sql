@@ -22,16 +22,24 @@ RETURN least(unit(), CASE
 	ELSE unit()
 END);
 
--- The part-day rule, for what a day counts in the end.
-CREATE FUNCTION part_day_of(share bigint, part_day text, op text, percent numeric) RETURNS bigint
+-- Is so much of a day at a line (>=), or above it (>)? NULL line: it has none.
+CREATE FUNCTION at_line(share bigint, op text, percent numeric) RETURNS boolean
+IMMUTABLE PARALLEL SAFE
+RETURN CASE op WHEN '>=' THEN share * 100 >= percent * unit() ELSE share * 100 > percent * unit() END;
+
+-- The part-day rule, for what a day counts in the end. A day with no missed time is
+-- never an absence.
+CREATE FUNCTION part_day_of(share bigint, p policy) RETURNS bigint
 IMMUTABLE PARALLEL SAFE
 RETURN CASE
-	WHEN share IS NULL             THEN NULL
-	WHEN share = 0                 THEN 0         -- nothing missed never counts
-	WHEN part_day = 'proportional' THEN share
-	WHEN part_day = 'whole'        THEN CASE WHEN share = unit() THEN unit() ELSE 0 END
-	WHEN op = '>='                 THEN CASE WHEN share * 100 >= percent * unit() THEN unit() ELSE 0 END
-	WHEN op = '>'                  THEN CASE WHEN share * 100 >  percent * unit() THEN unit() ELSE 0 END
+	WHEN share IS NULL               THEN NULL
+	WHEN share = 0                   THEN 0
+	WHEN p.part_day = 'proportional' THEN share
+	WHEN p.part_day = 'whole'        THEN CASE WHEN share = unit() THEN unit() ELSE 0 END
+	WHEN p.part_day = 'line'         THEN CASE WHEN at_line(share, p.part_day_op, p.part_day_value) THEN unit() ELSE 0 END
+	WHEN p.part_day = 'steps'        THEN CASE WHEN at_line(share, p.part_day_op, p.part_day_second) THEN unit()
+	                                           WHEN at_line(share, p.part_day_op, p.part_day_value) THEN unit() / 2
+	                                           ELSE 0 END
 END;
 
 -- Is the amount a of c over a line (a percent of c, or days)? NULL line: no.
@@ -63,18 +71,29 @@ RETURN CASE p.minimum
 	                                      ELSE days * 100 > p.minimum_value * calendar_days END
 END;
 
+-- Is the amount a of c over the line of chronic, which is that of severe where there
+-- is none of its own?
+CREATE FUNCTION over_chronic(a numeric, c numeric, p policy) RETURNS boolean
+IMMUTABLE PARALLEL SAFE
+RETURN over(a, c, p.compare, coalesce(p.chronic, p.severe), p.measure);
+
 -- Why there is no verdict; NULL where there is one. The minimum looks at the
--- enrolled days: enough of those but too few counted is not_recorded.
-CREATE FUNCTION why_null_of(has_membership boolean, enrolled_days bigint, counted_days bigint, days_of_unknown_length bigint,
-                            calendar_days bigint, p policy) RETURNS text
+-- enrolled days: enough of those but too few counted or unmapped is not_recorded.
+-- a, c and u are what was missed, what was counted and what is unmapped, in one
+-- unit. days_of_unknown_length: counted or unmapped. A verdict must be the same
+-- whatever the unmapped days are: all present, or all absent.
+CREATE FUNCTION why_null_of(has_membership boolean, enrolled_days bigint, counted_days bigint, unmapped_days bigint, days_of_unknown_length bigint,
+                            calendar_days bigint, a numeric, c numeric, u numeric, p policy) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN CASE
-	WHEN NOT has_membership                              THEN 'no_membership'
-	WHEN counted_days = 0                                THEN 'not_recorded'
-	WHEN enough(enrolled_days, calendar_days, p) IS NULL THEN 'no_calendar'
-	WHEN NOT enough(enrolled_days, calendar_days, p)     THEN 'below_minimum'
-	WHEN NOT enough(counted_days, calendar_days, p)      THEN 'not_recorded'
-	WHEN p.basis = 'minutes' AND days_of_unknown_length > 0 THEN 'no_minutes'
+	WHEN NOT has_membership                                          THEN 'no_membership'
+	WHEN counted_days + unmapped_days = 0                            THEN 'not_recorded'
+	WHEN enough(enrolled_days, calendar_days, p) IS NULL             THEN 'no_calendar'
+	WHEN NOT enough(enrolled_days, calendar_days, p)                 THEN 'below_minimum'
+	WHEN NOT enough(counted_days + unmapped_days, calendar_days, p)  THEN 'not_recorded'
+	WHEN p.basis = 'minutes' AND days_of_unknown_length > 0          THEN 'no_minutes'
+	WHEN counted_days = 0                                            THEN 'unmapped'
+	WHEN over_chronic(a, c + u, p) <> over_chronic(a + u, c + u, p)  THEN 'unmapped'
 END;
 
 -- Wilson's interval at 95%.
@@ -372,39 +391,52 @@ $$;
 
 -- Counting -------------------------------------------------------------------
 
+-- What a day with marks holds under a policy: shares of the marks that count (of
+-- tardy and left_early the time missed), a whole day at most; of those outside; of
+-- unmapped.
+CREATE MATERIALIZED VIEW held_share AS
+SELECT q.subject, q.policy, x.day,
+       least(unit(), coalesce(sum(x.share) FILTER (WHERE x.mark = ANY (p.absent) OR x.mark IN ('tardy', 'left_early')), 0))::bigint AS m,
+       coalesce(sum(x.share) FILTER (WHERE x.mark = ANY (p.outside)), 0)::bigint AS o,
+       coalesce(sum(x.share) FILTER (WHERE x.mark = 'unmapped'), 0)::bigint AS u
+FROM question q
+JOIN policy p USING (policy)
+JOIN portion x ON x.subject = q.subject AND x.day <= q.last_day
+GROUP BY q.subject, q.policy, x.day
+WITH NO DATA;
+
 -- Each day of a question and what becomes of it.
 CREATE MATERIALIZED VIEW judged_day AS
-SELECT subject, policy, day, minutes, recorded,
+SELECT d.subject, q.policy, d.day, d.minutes, d.recorded,
        CASE
-         -- A day whose mark of the day is in outside leaves membership whole.
-         WHEN mark = ANY (outside) THEN 'outside'
-         -- Nothing of an unmapped day counts.
-         WHEN mark = 'unmapped' THEN 'unmapped'
-         WHEN NOT recorded AND unrecorded = 'not_counted' THEN 'not counted'
+         -- Under unrecorded = absent such a day is one whole unverified day.
+         WHEN NOT d.recorded AND p.unrecorded = 'not_counted' THEN 'not counted'
+         WHEN NOT d.recorded THEN CASE WHEN p.unrecorded = 'absent' AND 'unverified' = ANY (p.outside) THEN 'outside' ELSE 'counted' END
+         -- The day leaves membership where marks outside have more than half of it,
+         -- in what the marks that count leave of it.
+         WHEN 2 * least(h.o, unit() - h.m) > unit() THEN 'outside'
+         -- Nothing of a day counts if it could come to another figure, were its
+         -- unmapped part an absence.
+         WHEN part_day_of(h.m, p) <> part_day_of(least(h.m + h.u, unit()), p) THEN 'unmapped'
          ELSE 'counted'
        END AS state
-FROM (
-	SELECT q.subject, q.policy, d.day, d.minutes, d.recorded, p.outside, p.unrecorded,
-	       -- Under unrecorded = absent such a day is one whole unverified day.
-	       CASE WHEN d.recorded THEN m.mark WHEN p.unrecorded = 'absent' THEN 'unverified' END AS mark
-	FROM question q
-	JOIN policy p USING (policy)
-	JOIN member_day d ON d.subject = q.subject AND d.day <= q.last_day
-	LEFT JOIN mark_of_day m ON (m.subject, m.day) = (d.subject, d.day)
-) d
+FROM question q
+JOIN policy p USING (policy)
+JOIN member_day d ON d.subject = q.subject AND d.day <= q.last_day
+LEFT JOIN held_share h ON (h.subject, h.policy, h.day) = (q.subject, q.policy, d.day)
 WITH NO DATA;
 
 -- Each mark that counts on a counted day. missed: its share, after the cap at 1,
 -- which cuts the marks latest in the order first. counted: after the part-day
--- rule; under a line or whole the day goes to the largest, ties by the order.
+-- rule; under a line, steps or whole the day goes to the largest, ties by the order.
 CREATE MATERIALIZED VIEW counted_mark AS
 SELECT subject, policy, day, mark, missed,
        CASE WHEN part_day = 'proportional' THEN missed
             WHEN row_number() OVER (PARTITION BY subject, policy, day ORDER BY missed DESC, place) = 1
-            THEN part_day_of(sum(missed) OVER (PARTITION BY subject, policy, day)::bigint, part_day, part_day_op, part_day_value)
+            THEN part_day_of(sum(missed) OVER (PARTITION BY subject, policy, day)::bigint, p)
             ELSE 0 END AS counted
 FROM (
-	SELECT subject, policy, day, mark, place, part_day, part_day_op, part_day_value,
+	SELECT subject, policy, day, mark, place,
 	       greatest(0, least(share, unit() - coalesce(sum(share) OVER before, 0)))::bigint AS missed
 	FROM (
 		SELECT j.subject, j.policy, j.day, p.mark, p.share
@@ -421,6 +453,7 @@ FROM (
 	WHERE mark = ANY (absent) OR mark IN ('tardy', 'left_early')
 	WINDOW before AS (PARTITION BY subject, policy, day ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ) m
+JOIN policy p USING (policy)
 WITH NO DATA;
 
 -- The same by day.
@@ -440,7 +473,9 @@ WITH by_day AS (
 	       count(*) FILTER (WHERE state = 'unmapped') AS unmapped_days,
 	       count(*) FILTER (WHERE state = 'counted')  AS counted_days,
 	       count(*) FILTER (WHERE state = 'counted' AND minutes IS NULL) AS days_of_unknown_length,
+	       count(*) FILTER (WHERE state = 'unmapped' AND minutes IS NULL) AS unmapped_of_unknown_length,
 	       sum(minutes) FILTER (WHERE state = 'counted') AS counted_minutes,
+	       sum(minutes) FILTER (WHERE state = 'unmapped') AS unmapped_minutes,
 	       -- Whole minutes missed: the day's counted share of its length, rounded half up.
 	       sum((2 * counted * minutes + unit()) / (2 * unit())) FILTER (WHERE state = 'counted') AS absent_minutes
 	FROM judged_day LEFT JOIN counted_day USING (subject, policy, day)
@@ -471,7 +506,9 @@ SELECT subject, policy, as_of, last_day,
        coalesce(unmapped_days, 0)          AS unmapped_days,
        coalesce(counted_days, 0)           AS counted_days,
        coalesce(days_of_unknown_length, 0) AS days_of_unknown_length,
+       coalesce(unmapped_of_unknown_length, 0) AS unmapped_of_unknown_length,
        coalesce(counted_minutes, 0)::bigint AS counted_minutes,
+       coalesce(unmapped_minutes, 0)::bigint AS unmapped_minutes,
        coalesce(absent_minutes, 0)::bigint  AS absent_minutes,
        coalesce(absent, 0)::bigint     AS absent,
        coalesce(missed, 0)::bigint     AS missed,
@@ -499,15 +536,18 @@ IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN c > 0 THEN a::double precision / c::double precision END;
 
 CREATE MATERIALIZED VIEW verdict AS
-SELECT t.*, a, c, why_null, rate_of(a, c) AS rate,
+SELECT t.*, a, c, u, why_null, rate_of(a, c) AS rate,
        CASE WHEN why_null IS NULL THEN band_of(a, c, p) END AS band,
-       CASE WHEN why_null IS NULL THEN band_of(a, c, p) IN ('moderate', 'severe') END AS chronic
+       -- on either side of the line whatever the unmapped days are
+       CASE WHEN why_null IS NULL THEN over_chronic(a, c + u, p) END AS chronic
 FROM tally t
 LEFT JOIN calendar_total USING (subject)
 JOIN policy p USING (policy),
      LATERAL (SELECT CASE WHEN p.basis = 'days' THEN t.absent                  WHEN t.days_of_unknown_length = 0 THEN t.absent_minutes  END AS a,
                      CASE WHEN p.basis = 'days' THEN t.counted_days * unit() WHEN t.days_of_unknown_length = 0 THEN t.counted_minutes END AS c,
-                     why_null_of(t.has_membership, t.enrolled_days, t.counted_days, t.days_of_unknown_length, calendar_days, p) AS why_null) v
+                     CASE WHEN p.basis = 'days' THEN t.unmapped_days * unit() WHEN t.unmapped_of_unknown_length = 0 THEN t.unmapped_minutes END AS u) v,
+     LATERAL (SELECT why_null_of(t.has_membership, t.enrolled_days, t.counted_days, t.unmapped_days,
+                                 t.days_of_unknown_length + t.unmapped_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
 WITH NO DATA;
 
 
@@ -571,18 +611,19 @@ FROM (
 WITH NO DATA;
 
 -- absences_left: the largest n such that n more whole counted absences, on the
--- longest of the coming days, still end the year not chronic. It does not look at
--- the minimum. projected: A x (C + later days) / C.
+-- longest of the coming days, still end the year not chronic, with every unmapped
+-- day taken as absent. It does not look at the minimum. projected: A x (C + later
+-- days) / C.
 CREATE MATERIALIZED VIEW ahead AS
 SELECT subject, policy,
        max(n) FILTER (WHERE coalesce(p.chronic, p.severe) IS NOT NULL
-                        AND counted_days + c.days > 0
+                        AND counted_days + unmapped_days + c.days > 0
                         AND CASE basis
                               WHEN 'days' THEN
-                                NOT over(t.absent + n * unit(), (counted_days + c.days) * unit(), compare, coalesce(p.chronic, p.severe), measure)
+                                NOT over_chronic(t.absent + (unmapped_days + n) * unit(), (counted_days + unmapped_days + c.days) * unit(), p)
                               WHEN 'minutes' THEN
-                                t.days_of_unknown_length + c.days_of_unknown_length = 0 AND
-                                NOT over(absent_minutes + longest, counted_minutes + c.minutes, compare, coalesce(p.chronic, p.severe), measure)
+                                t.days_of_unknown_length + unmapped_of_unknown_length + c.days_of_unknown_length = 0 AND
+                                NOT over_chronic(absent_minutes + unmapped_minutes + longest, counted_minutes + unmapped_minutes + c.minutes, p)
                             END) AS absences_left,
        CASE WHEN min(counted_days) > 0
             THEN min(t.absent)::double precision / unit() * (min(counted_days) + min(c.days)) / min(counted_days) END AS projected
@@ -616,15 +657,17 @@ FROM (
 -- The same cohorts day by day, each subject to its last day: a day is a point
 -- where some subject has a membership day.
 
--- A subject's band with every day that is added; NULL: no verdict.
+-- A subject's band with every day that is added; NULL: no verdict, and why.
 CREATE MATERIALIZED VIEW course AS
-SELECT subject, policy, day, CASE WHEN why_null IS NULL THEN band_of(a, c, p) END AS band
+SELECT subject, policy, day, why_null, CASE WHEN why_null IS NULL THEN band_of(a, c, p) END AS band
 FROM (
 	SELECT subject, policy, day,
 	       count(*) FILTER (WHERE state <> 'outside') OVER so_far AS enrolled_days,
 	       count(*) FILTER (WHERE state = 'counted') OVER so_far AS counted_days,
-	       count(*) FILTER (WHERE state = 'counted' AND minutes IS NULL) OVER so_far AS days_of_unknown_length,
+	       count(*) FILTER (WHERE state = 'unmapped') OVER so_far AS unmapped_days,
+	       count(*) FILTER (WHERE state IN ('counted', 'unmapped') AND minutes IS NULL) OVER so_far AS days_of_unknown_length,
 	       coalesce(sum(minutes) FILTER (WHERE state = 'counted') OVER so_far, 0) AS counted_minutes,
+	       coalesce(sum(minutes) FILTER (WHERE state = 'unmapped') OVER so_far, 0) AS unmapped_minutes,
 	       coalesce(sum(counted) OVER so_far, 0) AS absent,
 	       coalesce(sum((2 * counted * minutes + unit()) / (2 * unit())) FILTER (WHERE state = 'counted') OVER so_far, 0) AS absent_minutes
 	FROM judged_day LEFT JOIN counted_day USING (subject, policy, day)
@@ -636,7 +679,8 @@ LEFT JOIN calendar_total USING (subject)
 JOIN policy p USING (policy),
      LATERAL (SELECT CASE p.basis WHEN 'days' THEN t.absent                  ELSE t.absent_minutes  END AS a,
                      CASE p.basis WHEN 'days' THEN t.counted_days * unit() ELSE t.counted_minutes END AS c,
-                     why_null_of(true, t.enrolled_days, t.counted_days, t.days_of_unknown_length, calendar_days, p) AS why_null) v
+                     CASE p.basis WHEN 'days' THEN t.unmapped_days * unit() ELSE t.unmapped_minutes END AS u) v,
+     LATERAL (SELECT why_null_of(true, t.enrolled_days, t.counted_days, t.unmapped_days, t.days_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
 WITH NO DATA;
 CREATE UNIQUE INDEX ON course (subject, policy, day);
 
@@ -682,25 +726,28 @@ SELECT v.subject, v.policy, v.as_boolean,
 FROM (
 	SELECT q.subject, q.policy, as_boolean,
 	       count(r.portion) AS c,
-	       coalesce(sum(part_day_of(share, part_day, part_day_op, part_day_value)), 0) AS a
+	       coalesce(sum(part_day_of(share, p)), 0) AS a
 	FROM question q
-	JOIN policy USING (policy)
+	JOIN policy p USING (policy)
 	JOIN daily_row r USING (subject),
 	     (VALUES (false), (true)) b(as_boolean),
 	     LATERAL (SELECT CASE WHEN r.portion IS NULL THEN NULL
-	                          WHEN NOT as_boolean    THEN share_of(NULL, r.portion, NULL, NULL)
+	                          -- a share above 1 is refused here, and not asked
+	                          WHEN NOT as_boolean    THEN share_of(NULL, least(r.portion, 1), NULL, NULL)
 	                          WHEN r.portion >= 0.5  THEN unit()
 	                          ELSE 0 END AS share) s
 	GROUP BY q.subject, q.policy, as_boolean
 ) v
 JOIN policy p USING (policy),
-     LATERAL (SELECT why_null_of(c > 0, c, c, c, NULL, p) AS why_null) w;
+     LATERAL (SELECT why_null_of(c > 0, c, c, 0, c, NULL, a, c * unit(), 0, p) AS why_null) w;
 
 
 -- Answer the questions, in the order in which one view builds upon another.
 CREATE PROCEDURE count_truth() LANGUAGE plpgsql AS
 $$
 BEGIN
+	REFRESH MATERIALIZED VIEW held_share;
+	ANALYZE held_share;
 	REFRESH MATERIALIZED VIEW judged_day;
 	ANALYZE judged_day;
 	REFRESH MATERIALIZED VIEW counted_mark;

@@ -21,6 +21,9 @@ BEGIN
 	INSERT INTO policy (measure, at_risk, chronic, severe) VALUES ('days', 5, 10, 18);            -- 8
 	INSERT INTO policy (part_day) VALUES ('whole');                                               -- 9
 	INSERT INTO policy (minimum, minimum_value) VALUES ('percent', 50);                           -- 10
+	INSERT INTO policy (part_day, part_day_op, part_day_value, part_day_second) VALUES ('steps', '>', 35, 84); -- 11
+	INSERT INTO policy (measure, at_risk, chronic, severe) VALUES ('days', NULL, 10, NULL);       -- 12
+	INSERT INTO policy (basis) VALUES ('minutes');                                                -- 13
 
 	INSERT INTO calendar VALUES (1, 2026, nth(1), nth(180), 1), (2, 2026, nth(1), nth(180), 3);
 	INSERT INTO calendar_day SELECT calendar, nth(n), CASE calendar WHEN 1 THEN 390 ELSE 377 END FROM calendar, generate_series(1, 180) n;
@@ -46,8 +49,8 @@ BEGIN
 	INSERT INTO event VALUES
 		(3, 1, nth(1), 1, 'tardy', 0.7),    (3, 1, nth(1), 2, 'unexcused', 0.5),   -- above 1: the cut falls on unexcused
 		(3, 1, nth(2), 1, 'excused', 0.5),  (3, 1, nth(2), 2, 'unexcused', 0.5),   -- a tie: unexcused comes first
-		(3, 1, nth(3), 1, 'unmapped', 0.5), (3, 1, nth(3), 2, 'excused', 0.5),     -- the mark of the day is excused
-		(3, 1, nth(4), 1, 'unmapped', 0.6), (3, 1, nth(4), 2, 'excused', 0.4),     -- an unmapped day
+		(3, 1, nth(3), 1, 'unmapped', 0.5), (3, 1, nth(3), 2, 'excused', 0.5),     -- a day by half, whatever unmapped is; not in parts
+		(3, 1, nth(4), 1, 'unmapped', 0.6), (3, 1, nth(4), 2, 'excused', 0.4),     -- less than half, or all of it: an unmapped day
 		(3, 1, nth(5), 1, 'tardy', NULL),
 		(3, 1, nth(6), 1, 'iss', NULL),
 		(3, 1, nth(7), 1, 'excused', 0.33), (3, 1, nth(7), 2, 'excused', 0.34);    -- two thirds
@@ -85,6 +88,38 @@ BEGIN
 	INSERT INTO event SELECT 12, 1, nth(n), 1, CASE n WHEN 178 THEN 'unmapped' ELSE 'excused' END
 	FROM unnest('{10,11,12,13,14,176,177,178,179,180}'::integer[]) n;
 
+	-- Exempt one period of seven on ten days, nine days unexcused: 100 days.
+	INSERT INTO stay VALUES (13, 1, 1, nth(1), nth(100));
+	INSERT INTO event SELECT 13, 1, nth(n), 1, 'unexcused' FROM generate_series(1, 9) n;
+	INSERT INTO event SELECT 13, 1, nth(n), 1, 'exempt', 1/7.0 FROM generate_series(11, 20) n;
+	-- Exempt 4/7 and unexcused 3/7 of a day, and the other way round.
+	INSERT INTO stay VALUES (14, 1, 1, nth(1), nth(100));
+	INSERT INTO event VALUES
+		(14, 1, nth(1), 1, 'exempt', 4/7.0), (14, 1, nth(1), 2, 'unexcused', 3/7.0),
+		(14, 1, nth(2), 1, 'exempt', 3/7.0), (14, 1, nth(2), 2, 'unexcused', 4/7.0);
+	-- Unmapped 1/7; with unexcused 3/7; unexcused 4/7 and unmapped 3/7.
+	INSERT INTO stay VALUES (15, 1, 1, nth(1), nth(100));
+	INSERT INTO event VALUES
+		(15, 1, nth(1), 1, 'unmapped', 1/7.0),
+		(15, 1, nth(2), 1, 'unmapped', 1/7.0), (15, 1, nth(2), 2, 'unexcused', 3/7.0),
+		(15, 1, nth(3), 1, 'unexcused', 4/7.0), (15, 1, nth(3), 2, 'unmapped', 3/7.0);
+	-- 7 absent of 70 counted, 30 unmapped; 9 of 80 and 10; 4 of 95 and 5; 20 unmapped.
+	INSERT INTO stay VALUES (16, 1, 1, nth(1), nth(100)), (17, 1, 1, nth(1), nth(90)), (18, 1, 1, nth(1), nth(100)), (19, 1, 1, nth(1), nth(20));
+	INSERT INTO event SELECT 16, 1, nth(n), 1, CASE WHEN n <= 7 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 37) n;
+	INSERT INTO event SELECT 17, 1, nth(n), 1, CASE WHEN n <= 9 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 19) n;
+	INSERT INTO event SELECT 18, 1, nth(n), 1, CASE WHEN n <= 4 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 9) n;
+	INSERT INTO event SELECT 19, 1, nth(n), 1, 'unmapped' FROM generate_series(1, 20) n;
+	-- A 5, U 3, unrecorded 4 of 12 days: affirmative.
+	INSERT INTO stay VALUES (20, 3, 1, nth(11), nth(22));
+	INSERT INTO event SELECT 20, 3, nth(10 + n), 1, CASE WHEN n <= 5 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 8) n;
+	-- 8 absent and 2 unmapped, 8 and 1.
+	INSERT INTO stay VALUES (21, 1, 1, nth(1), nth(100)), (22, 1, 1, nth(1), nth(100));
+	INSERT INTO event SELECT 21, 1, nth(n), 1, CASE WHEN n <= 8 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 10) n;
+	INSERT INTO event SELECT 22, 1, nth(n), 1, CASE WHEN n <= 8 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 9) n;
+	-- 35%, a little more, 84%, a little more, all of the day.
+	INSERT INTO stay VALUES (23, 1, 1, nth(1), nth(100));
+	INSERT INTO event SELECT 23, 1, nth(n::integer), 1, 'excused', share FROM unnest('{0.35,0.3501,0.84,0.8401,1}'::numeric[]) WITH ORDINALITY s (share, n);
+
 	ANALYZE calendar, calendar_day, school, recorded_day, stay, yielded_day, event, policy;
 END
 $$;
@@ -102,7 +137,7 @@ INSERT INTO worked VALUES
 	( 2,  9, 'absent', '17'),
 	( 3,  1, 'counted_days', '179'), (3, 1, 'unmapped_days', '1'), (3, 1, 'absent', '4'), (3, 1, 'missed', '3.1667'), (3, 1, 'other', '1'),
 	( 3,  1, 'unexcused', '1'), (3, 1, 'excused', '2'), (3, 1, 'tardy_days', '2'), (3, 1, 'iss', '1'),
-	( 3,  3, 'other', '0.7'), (3, 3, 'unexcused', '0.8'), (3, 3, 'excused', '1.6667'), (3, 3, 'absent', '3.1667'),
+	( 3,  3, 'other', '0.7'), (3, 3, 'unexcused', '0.8'), (3, 3, 'excused', '1.1667'), (3, 3, 'absent', '2.6667'),
 	( 3,  4, 'absent', '3'), (3, 4, 'unexcused', '1'), (3, 4, 'excused', '1'),
 	( 4,  1, 'enrolled_days', '180'), (4, 1, 'absent', '11'), (4, 1, 'exempt', '10'), (4, 1, 'unexcused', '1'),
 	( 4,  5, 'enrolled_days', '170'), (4, 5, 'absent', '1'), (4, 5, 'exempt', '0'), (4, 5, 'missed', '0.5'),
@@ -114,7 +149,22 @@ INSERT INTO worked VALUES
 	( 9,  7, 'absent_minutes', '300'), (9, 7, 'counted_minutes', '7540'), (9, 7, 'band', 'satisfactory'), (9, 1, 'absent', '0'),
 	(10,  1, 'enrolled_days', '180'), (10, 1, 'absent', '1'),
 	(11,  1, 'enrolled_days', '100'), (11, 1, 'counted_days', '100'),
-	(12,  1, 'streak', '4'), (12, 1, 'streak_start', '2026-04-20'), (12, 1, 'longest_streak', '5');
+	(12,  1, 'streak', '4'), (12, 1, 'streak_start', '2026-04-20'), (12, 1, 'longest_streak', '5'),
+	(13,  5, 'absent', '9'), (13, 5, 'counted_days', '100'), (13, 5, 'chronic', 'false'), (13, 1, 'absent', '9'),
+	(14,  5, 'enrolled_days', '99'), (14, 5, 'absent', '1'), (14, 5, 'unexcused', '1'), (14, 5, 'missed', '0.5714'),
+	(15,  1, 'counted_days', '99'), (15, 1, 'unmapped_days', '1'), (15, 1, 'absent', '1'), (15, 1, 'missed', '0.5714'),
+	(15,  3, 'unmapped_days', '3'), (15, 3, 'absent', '0'),
+	(16,  1, 'why_null', 'unmapped'), (16, 1, 'chronic', NULL), (16, 1, 'band', NULL), (16, 1, 'rate', '0.1'),
+	(16, 13, 'why_null', 'unmapped'),
+	-- at the line whatever the 10 days are
+	(17,  1, 'chronic', 'true'), (17, 1, 'band', 'moderate'), (17, 1, 'why_null', NULL),
+	(17, 13, 'chronic', 'true'), (17, 13, 'unmapped_minutes', '3900'),
+	(18,  1, 'chronic', 'false'), (18, 1, 'band', 'satisfactory'), (18, 1, 'why_null', NULL),
+	(19,  1, 'why_null', 'unmapped'), (19, 12, 'why_null', 'unmapped'), (19, 1, 'rate', NULL),
+	(20,  1, 'why_null', 'not_recorded'), (20, 1, 'enrolled_days', '12'), (20, 1, 'counted_days', '5'), (20, 1, 'unrecorded_days', '4'),
+	(21, 12, 'why_null', 'unmapped'), (21, 12, 'chronic', NULL),
+	(22, 12, 'chronic', 'false'), (22, 12, 'why_null', NULL),
+	(23, 11, 'absent', '3'), (23, 11, 'excused', '3'), (23, 11, 'missed', '3.3802'), (23, 11, 'longest_streak', '4'), (23, 1, 'absent', '3');
 
 CREATE VIEW worked_case AS
 SELECT w.*, CASE WHEN figure IN ('absent', 'missed', 'excused', 'unexcused', 'exempt', 'unverified', 'other', 'iss')

@@ -94,9 +94,30 @@ INSERT INTO worked (what, register, policy, absent, counted, enrolled, chronic, 
 	('homebound, outside', pg_temp.student(20, '{homebound,homebound,excused,excused}'), 'outside = homebound', 2, 18, 18, true, NULL),
 	('iss, federal', pg_temp.student(20, '{iss,iss}'), '', 0, 20, 20, false, NULL),
 	('iss, absent', pg_temp.student(20, '{iss,iss}'), 'absent = iss', 2, 20, 20, true, NULL),
-	('unmapped days are not counted', pg_temp.student(20, '{unmapped,unmapped,excused}'), '', 1, 18, 20, false, NULL),
-	('too many unmapped days', pg_temp.student(20, array_fill('unmapped'::mark, '{11}')), '', 0, 9, 20, NULL, 'not_recorded'),
-	('all days unmapped', pg_temp.student(20, array_fill('unmapped'::mark, '{20}')), '', 0, 0, 20, NULL, 'not_recorded'),
+	-- 1 of 20, or 3
+	('unmapped days are not counted', pg_temp.student(20, '{unmapped,unmapped,excused}'), '', 1, 18, 20, NULL, 'unmapped'),
+	('unmapped days that change nothing', pg_temp.student(20, '{unmapped}'), '', 0, 19, 20, false, NULL),
+	('too many unmapped days', pg_temp.student(20, array_fill('unmapped'::mark, '{11}')), '', 0, 9, 20, NULL, 'unmapped'),
+	('all days unmapped', pg_temp.student(20, array_fill('unmapped'::mark, '{20}')), '', 0, 0, 20, NULL, 'unmapped'),
+
+	-- one period of seven does not decide the day: 100 days, 9 unexcused, on ten others
+	-- one exempt period, or one under an unmapped code
+	('one exempt period on ten days', pg_temp.student(100, array_fill('unexcused'::mark, '{9}') || array_fill('exempt'::mark, '{10}'),
+		array_fill(1::numeric, '{9}') || array_fill(1/7.0, '{10}')), policy_named('new_jersey'), 9, 100, 100, false, NULL),
+	('one unmapped period on ten days', pg_temp.student(100, array_fill('unexcused'::mark, '{9}') || array_fill('unmapped'::mark, '{10}'),
+		array_fill(1::numeric, '{9}') || array_fill(1/7.0, '{10}')), '', 9, 100, 100, false, NULL),
+	('four exempt periods on ten days', pg_temp.student(100, array_fill('unexcused'::mark, '{9}') || array_fill('exempt'::mark, '{10}'),
+		array_fill(1::numeric, '{9}') || array_fill(4/7.0, '{10}')), policy_named('new_jersey'), 9, 90, 90, true, NULL),
+
+	-- whole and half days by steps
+	('35%, steps > 35% 84%', pg_temp.student(10, '{excused}', '{0.35}'), 'part_day = steps > 35% 84%', 0, 10, 10, false, NULL),
+	('above 35%', pg_temp.student(10, '{excused}', '{0.3501}'), 'part_day = steps > 35% 84%', 0.5, 10, 10, false, NULL),
+	('84%', pg_temp.student(10, '{excused}', '{0.84}'), 'part_day = steps > 35% 84%', 0.5, 10, 10, false, NULL),
+	('above 84%', pg_temp.student(10, '{excused}', '{0.8401}'), 'part_day = steps > 35% 84%', 1, 10, 10, true, NULL),
+	('35%, steps >= 35% 84%', pg_temp.student(10, '{excused}', '{0.35}'), 'part_day = steps >= 35% 84%', 0.5, 10, 10, false, NULL),
+	('below 35%', pg_temp.student(10, '{excused}', '{0.3499}'), 'part_day = steps >= 35% 84%', 0, 10, 10, false, NULL),
+	('84%, steps >= 35% 84%', pg_temp.student(10, '{excused}', '{0.84}'), 'part_day = steps >= 35% 84%', 1, 10, 10, true, NULL),
+	('two halves are a day of ten', pg_temp.student(10, '{excused,oss}', '{0.5,0.5}'), 'part_day = steps > 35% 84%', 1, 10, 10, true, NULL),
 	('all days outside', pg_temp.student(20, array_fill('homebound'::mark, '{20}')), 'outside = homebound', 0, 0, 0, NULL, 'not_recorded');
 
 SELECT what, absent_days(t) AS absent, counted_days(t) AS counted, enrolled_days(t) AS enrolled, chronic(t), why_null(t),
@@ -118,12 +139,27 @@ INSERT INTO mixed (what, marks, policy, expected) VALUES
 	('more than a day: tardy is first in the order', 'tardy 1/2 oss', 'part_day = proportional', '{1,1,0,0,0.5,0,0.5,1,1}'),
 	('cut before the day is given: a half each, tie to the earlier', 'tardy 1/2 oss', '', '{1,1,0,0,0,0,1,1,1}'),
 	('marks that do not count are as present', 'excused 1/2 activity 1/2', '', '{0.5,1,1,0,0,0,0,1,1}'),
-	('the mark of the day is outside: the day leaves whole', 'excused 1/4 homebound 3/4', 'outside = homebound', '{0,0,0,0,0,0,0,0,0}'),
-	('the mark of the day is not outside: that share is as present', 'excused 1/2 homebound 1/2', 'outside = homebound', '{0.5,1,1,0,0,0,0,1,1}'),
-	('the mark of the day is unmapped: nothing counts', 'excused 1/4 unmapped 3/4', '', '{0,0,0,0,0,0,0,0,1}'),
-	('excused ties with unmapped', 'excused 1/2 unmapped 1/2', '', '{0.5,1,1,0,0,0,0,1,1}'),
+	('more than half is outside: the day leaves whole', 'excused 1/4 homebound 3/4', 'outside = homebound', '{0,0,0,0,0,0,0,0,0}'),
+	('half is outside: that share is as present', 'excused 1/2 homebound 1/2', 'outside = homebound', '{0.5,1,1,0,0,0,0,1,1}'),
+	('less than half, or all of it: nothing counts', 'excused 1/4 unmapped 3/4', '', '{0,0,0,0,0,0,0,0,1}'),
+	('half of the day, whatever unmapped is', 'excused 1/2 unmapped 1/2', '', '{0.5,1,1,0,0,0,0,1,1}'),
 	('the mark of the day is present: its absence still counts', 'excused 1/4 present 3/4', 'part_day = proportional', '{0.25,0.25,0.25,0,0,0,0,1,1}'),
-	('share 0 marks come last: iss is the mark of the day', 'tardy iss', 'outside = iss', '{0,0,0,0,0,0,0,0,0}');
+	('a tardy that misses nothing stays outside', 'tardy iss', 'outside = iss', '{0,0,0,0,0,0,0,0,0}'),
+	('exempt 4/7, unexcused 3/7: outside', 'unexcused 3/7 exempt 4/7', 'absent = unexcused, outside = exempt', '{0,0,0,0,0,0,0,0,0}'),
+	('exempt 3/7, unexcused 4/7: absent', 'unexcused 4/7 exempt 3/7', 'absent = unexcused, outside = exempt', ARRAY[4/7::float8,1,0,1,0,0,0,1,1]),
+	('outside only in what the missed time leaves', 'unexcused 3/4 exempt 3/4', 'absent = unexcused, outside = exempt', '{0.75,1,0,1,0,0,0,1,1}'),
+	('outside marks add up', 'exempt 1/3 homebound 1/3', 'absent = unexcused, outside = exempt homebound', '{0,0,0,0,0,0,0,0,0}'),
+	('none of them more than half, and together half', 'exempt 1/4 homebound 1/4', 'absent = unexcused, outside = exempt homebound', '{0,0,0,0,0,0,0,1,1}'),
+	('one exempt period of seven, six present', 'exempt 1/7 present 6/7', 'absent = unexcused, outside = exempt', '{0,0,0,0,0,0,0,1,1}'),
+	('one unmapped period', 'unmapped 1/7', '', '{0,0,0,0,0,0,0,1,1}'),
+	('one unmapped period, six present', 'unmapped 1/7 present 6/7', '', '{0,0,0,0,0,0,0,1,1}'),
+	('one unmapped period, in parts: nothing counts', 'unmapped 1/7', 'part_day = proportional', '{0,0,0,0,0,0,0,0,1}'),
+	('unmapped 1/7 and unexcused 3/7: nothing counts', 'unexcused 3/7 unmapped 1/7', '', '{0,0,0,0,0,0,0,0,1}'),
+	('unexcused 4/7 and unmapped 3/7: absent', 'unexcused 4/7 unmapped 3/7', '', ARRAY[4/7::float8,1,0,1,0,0,0,1,1]),
+	('unmapped beside a whole day, in parts: absent', 'unexcused unmapped 1/2', 'part_day = proportional', '{1,1,0,1,0,0,0,1,1}'),
+	('unmapped that makes a half of a step', 'unexcused 1/4 unmapped 1/4', 'part_day = steps > 35% 84%', '{0,0,0,0,0,0,0,0,1}'),
+	('unmapped within a step', 'unexcused 1/2 unmapped 1/4', 'part_day = steps > 35% 84%', '{0.5,0.5,0,0.5,0,0,0,1,1}'),
+	('a step goes to the largest mark', 'unexcused 1/4 excused 1/2', 'part_day = steps > 35% 84%', '{0.75,0.5,0.5,0,0,0,0,1,1}');
 SELECT what, figures AS got, figures = expected AS ok
 FROM mixed, LATERAL (SELECT tally(('days 2025-08-18; complete 2025-08-18; marks 2025-08-18 ' || marks)::register, policy)) AS d (t),
 	LATERAL (SELECT ARRAY[missed_days(t), absent_days(t), excused_days(t), unexcused_days(t), oss_days(t),
@@ -156,6 +192,14 @@ SELECT length, missed,
 		AND absent_minutes(f) = CASE WHEN missed * 2 >= length THEN length ELSE 0 END AS ok
 FROM timed, tally(register, 'basis = minutes, part_day = proportional') AS p, tally(register, 'basis = minutes') AS f
 ORDER BY length DESC, missed;
+-- by steps: nothing, half of the minutes, all of them; 132 of 377 is above 35%, 131 is
+-- not; half of 377 minutes is 189
+SELECT length, missed, absent_minutes(t), counted_minutes(t), absent_minutes(t) = expected AS ok
+FROM (SELECT length, missed, expected, with_marks(calendar_agg(date '2025-08-18', length), register_agg(date '2025-08-18', 'excused', missed, length), '2025-08-18') AS register
+		FROM (VALUES (377, 131, 0), (377, 132, 189), (377, 316, 189), (377, 317, 377), (400, 140, 0), (400, 141, 200), (400, 336, 200), (400, 337, 400)) AS v (length, missed, expected)
+		GROUP BY length, missed, expected) AS r,
+	tally(register, 'basis = minutes, part_day = steps > 35% 84%') AS t
+ORDER BY length, missed;
 -- one day of 36 of 360 minutes, ten days in: 10 times a tenth is exactly chronic
 SELECT chronic(tally(register_agg(day::date, 'excused', 36, 360), 'part_day = proportional')) AS at_least,
 	chronic(tally(register_agg(day::date, 'excused', 36, 360), 'part_day = proportional, compare = >')) AS more_than

@@ -20,10 +20,11 @@ UNION ALL
 SELECT n, 20 + n % 2, NULL, NULL, NULL, NULL FROM generate_series(1, 50) n;
 CREATE TABLE sample_row AS
 SELECT student, school, day, mark::absence.mark AS mark, portion, portion::double precision AS share, portion >= 0.5 AS absent,
+       CASE WHEN portion > 1 THEN 1 ELSE portion END AS capped_portion, CASE WHEN portion > 1 THEN 1 ELSE portion END::double precision AS capped_share,
        coalesce(missed, portion * 13, 0) AS missed, coalesce(held, 13) AS held, 300 + (day - date '2000-01-01') % 7 * 15 AS minutes
 FROM event
 UNION ALL
-SELECT n, 20 + n % 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM generate_series(1, 50) n;
+SELECT n, 20 + n % 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM generate_series(1, 50) n;
 
 CREATE TABLE sample_register_parts (LIKE sample_register) PARTITION BY LIST (school);
 CREATE TABLE sample_register_a PARTITION OF sample_register_parts FOR VALUES IN (1, 2, 3, 4);
@@ -47,7 +48,7 @@ SELECT 'absence.' || call, 'sample_register' FROM unnest(ARRAY[
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
 	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
 	'chronic_trend(register)', 'chronic_trend(register, ''part_day = proportional, basis = minutes'')',
-	'daily_counts(register)', 'daily_counts(register, ''part_day = proportional'')']) call
+	'daily_counts(register)', 'daily_counts(register, ''part_day = steps > 35% 84%'')']) call
 UNION ALL
 SELECT 'absence.' || call, 'sample_row' FROM unnest(ARRAY[
 	'calendar_agg(day)', 'calendar_agg(day, minutes)',
@@ -58,7 +59,7 @@ SELECT 'absence.' || call, 'sample_row' FROM unnest(ARRAY[
 UNION ALL
 SELECT format('absence.%s(%s%s)', name, argument, policy), 'sample_row'
 FROM unnest('{absence_rate,chronic_flag,absence_band}'::text[]) name,
-     unnest('{absent,portion,share}'::text[]) argument,
+     unnest('{absent,capped_portion,capped_share}'::text[]) argument,
      unnest(ARRAY['', ', ''compare = >, part_day > 50%''']) policy;
 -- That is all of them.
 SELECT (SELECT count(*) FROM pg_proc WHERE prokind = 'a' AND pronamespace = 'absence'::regnamespace) AS aggregates,

@@ -13,7 +13,7 @@ SELECT absence_rate(a), chronic_flag(a, ''), absence_rate(a::numeric), tally_agg
 -- the policy's part-day rule applies to shares, its marks do not
 SELECT policy, absence_rate(share, policy::policy), absence_rate(share::float8, policy::policy), chronic_flag(share, policy::policy), absence_band(share, policy::policy)
 FROM (VALUES (''), ('part_day > 50%'), ('part_day = proportional'), ('part_day = whole'), ('absent = none'), ('outside = unverified, absent = excused'), ('measure = days, chronic = 2 days')) AS p (policy),
-	(SELECT CASE WHEN i = 1 THEN 0.5 WHEN i <= 4 THEN 0.33 WHEN i = 5 THEN 7 ELSE 0 END AS share FROM generate_series(1, 20) AS i) AS d
+	(SELECT CASE WHEN i = 1 THEN 0.5 WHEN i <= 4 THEN 0.33 WHEN i = 5 THEN 1 ELSE 0 END AS share FROM generate_series(1, 20) AS i) AS d
 GROUP BY policy ORDER BY policy COLLATE "C";
 SELECT chronic_flag(absent, 'minimum = 50%') AS no_calendar, chronic_flag(absent, 'basis = minutes') AS no_minutes, absence_rate(absent, 'basis = minutes') AS rate
 FROM (SELECT true FROM generate_series(1, 20)) AS d (absent);
@@ -37,13 +37,20 @@ SELECT tally_agg('oss'::mark, NULL::numeric, policy) FROM (VALUES (''::policy), 
 SELECT tally_agg('oss'::mark, NULL::numeric, NULL);
 SELECT band_counts('days none; complete none'::register, policy) FROM (VALUES (''::policy), ('compare = >')) AS v (policy);
 SELECT chronic_rate(NULL::register, NULL);
--- and shares below 0 and that are no number
+-- and shares below 0, above 1 (codes 0 to 3, or minutes, by mistake) and that are no
+-- number; a portion beside a mark may be above 1, and is 1
 SELECT absence_rate(-0.01);
 SELECT absence_rate(-0.01::numeric, '');
 SELECT absence_rate('NaN'::float8);
 SELECT chronic_flag('NaN'::numeric);
 SELECT tally_agg('oss'::mark, -1::numeric);
-SELECT absence_rate('Infinity'::numeric), absence_rate('Infinity'::float8), absence_rate(1e300::float8), absence_rate(1e300::numeric);
+SELECT absence_rate(1.0001::numeric);
+SELECT absence_rate(code, '') FROM unnest('{0,1,2,3}'::numeric[]) AS code;
+SELECT chronic_flag(code) FROM unnest('{0,1,2,3}'::float8[]) AS code;
+SELECT absence_band('Infinity'::numeric);
+SELECT absence_rate('Infinity'::float8);
+SELECT absence_rate(1.00::numeric), absence_rate(1::float8), absence_rate(0.00::numeric);
+SELECT absent_days(tally_agg('oss'::mark, 7::numeric)), absent_days(tally_agg('oss'::mark, 'Infinity'::float8)), absent_days(tally_agg('oss'::mark, 1e300::numeric));
 \set VERBOSITY default
 
 -- A cohort: students of 20 days with 0 to 19 absences, one of 5 days, one without days, one NULL

@@ -19,6 +19,7 @@ INSERT INTO streaks (what, marks, policy, streak, streak_start, longest) VALUES
 	('half days count by the half', '2025-09-18 excused 1/2, 2025-09-19 excused 1/2', '', 2, '2025-09-18', 2),
 	('half days do not count above it', '2025-09-18 excused 1/2, 2025-09-19 excused', 'part_day > 50%', 1, '2025-09-19', 1),
 	('in parts: from half on', '2025-09-17 excused 1/2, 2025-09-18 excused 2/5, 2025-09-19 excused 2/3', 'part_day = proportional', 1, '2025-09-19', 1),
+	('half days count by steps', '2025-09-17 excused 2/5, 2025-09-18 excused 1/3, 2025-09-19 excused 1/2', 'part_day = steps > 35% 84%', 1, '2025-09-19', 1),
 	('unexcused only', '2025-09-17 unexcused, 2025-09-18 excused, 2025-09-19 unexcused', 'absent = unexcused', 1, '2025-09-19', 1),
 	('the future does not count', '2025-09-18 excused, 2025-09-19 excused, 2025-09-22 excused', '', 2, '2025-09-18', 2);
 SELECT what, streak(r, policy) AS got, streak_start(r, policy) AS got_start, longest_streak(r, policy) AS got_longest,
