@@ -68,8 +68,8 @@ FROM (VALUES
 	('between stays', 'warning', 'Correct the enrollments, or the day of the events.'),
 	('not refreshed', 'info', 'Refresh: the enrollment is newer than the registers.'),
 	-- events that are used, but may not be what was meant
-	('unmapped code', 'error', 'Map the code in attendance_code; until then a day that hangs on it does not count, nor has a student a verdict that hangs on such days.'),
-	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code), and refresh; until then these students are in no figure.'),
+	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.'),
+	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code); until then these students have no verdict.'),
 	('share above 1', 'warning', 'Correct portion, missed or held; the event counts as a whole.'),
 	('absent and present', 'warning', 'Remove the event that is wrong; the absence counts unless the codes'' precedence says otherwise.'),
 	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the event that is wrong.'),

@@ -137,11 +137,18 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, period, c
 INSERT INTO wanted VALUES
 	('share above 1', 'warning', 2026, 'A', 'a', '2025-08-25', 'code E, portion 1.5', 1),
 	('share above 1', 'warning', 2026, 'A', 'a', '2025-08-26', 'code E, missed 9 of 7', 1),
-	('unmapped code', 'error', 2026, 'A', NULL, NULL, 'code ?', 2),
+	('unmapped code', 'error', 2026, 'A', NULL, NULL, 'code ?', 4),
 	('unmapped beside other code', 'warning', 2026, 'A', 'a', '2025-08-28', 'codes ?, H', 2),
 	('absent and present', 'warning', 2026, 'A', 'a', '2025-08-29', 'codes P, U', 2),
 	('two absences', 'info', 2026, 'A', 'a', '2025-09-02', 'codes E, U', 2),
 	('duplicate event', 'info', 2026, 'A', 'a', '2025-09-03', 'codes U, U in period 1', 2);
+
+-- A student of whom two days of 19 are under the code that is not mapped: none of them
+-- absent, or more than a tenth
+INSERT INTO student (student_id) VALUES ('u');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('u', 'A', 2026, '2025-08-18');
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('u', 'A', 2026, '2025-08-25', '?'), ('u', 'A', 2026, '2025-08-26', '?');
+INSERT INTO wanted VALUES ('not mapped', 'error', 2026, 'A', 'u', NULL, 'students without a verdict under definition federal', 1);
 
 -- Of a closed year that its facts are not read, and nothing else of them
 INSERT INTO school_year_state (school_year, state) VALUES (2025, 'closed');
