@@ -360,7 +360,7 @@ BEGIN
 	FROM truth_register r
 	JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
 	JOIN (
-		SELECT school_id, school_year, calendar_code, y.school_year AS year, y.days
+		SELECT d.school_id, d.school_year, d.calendar_code, y.school_year AS year, y.days
 		FROM (SELECT school_id, school_year, calendar_code, array_agg(day) AS days FROM session_day GROUP BY school_id, school_year, calendar_code) d,
 		     years_of_calendar(d.days) y
 	) c USING (school_id, school_year, calendar_code)
