@@ -216,6 +216,7 @@ INSERT INTO absence.data_element
 	('verdict_change', 'enrolled_days_before', 'Days enrolled before the refresh', 'days', 'no register before', NULL, NULL, NULL),
 	('verdict_change', 'enrolled_days_after', 'Days enrolled after the refresh', 'days', 'no register after', NULL, NULL, NULL),
 	('verdict_change', 'cause', 'What moved the band: time (the year went on), event, membership, calendar, code or policy', NULL, NULL, NULL, NULL, NULL),
+	('verdict_change', 'codes', 'The codes of the student''s events that came to mean something else, in order, with commas between', NULL, 'the cause is not code', NULL, NULL, NULL),
 
 	-- access.sql
 	('reader', '', 'Roles that grant_reader() gave a level, so that upgrade_store() can give it again', NULL, NULL, NULL, NULL, NULL),

@@ -127,7 +127,7 @@ CALL absence.refresh('attendance', today => '2026-03-14');
 \echo 'Then one absence turns out to have been a field trip, and one comes in late. Who moved:'
 SELECT s.last_name || ', ' || s.first_name AS "Student", c.name AS "School",
 	v.absent_days_before || ' of ' || v.enrolled_days_before AS "Missed before", v.absent_days_after || ' of ' || v.enrolled_days_after AS "Missed now",
-	v.band_before AS "Was", v.band_after AS "Is", v.cause AS "Because of"
+	v.band_before AS "Was", v.band_after AS "Is", concat_ws(' ', v.cause, v.codes) AS "Because of"
 FROM verdict_change AS v
 JOIN student AS s USING (student_id)
 JOIN school AS c USING (school_id)

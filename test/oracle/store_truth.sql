@@ -46,8 +46,8 @@ JOIN (
 	GROUP BY school_id, school_year, calendar_code, day
 ) d USING (school_id, school_year, calendar_code)
 WHERE strongest = 2
-  -- not a day of another century
-  AND abs(extract(year FROM day) - school_year) <= 1
+  -- a school year's days lie from June to the August of the year after
+  AND extract(year FROM day) * 100 + extract(month FROM day) BETWEEN (school_year - 1) * 100 + 6 AND school_year * 100 + 8
 WITH NO DATA;
 
 
@@ -353,18 +353,18 @@ BEGIN
 	) o
 	WHERE (o.register, o.day) = (d.register, d.day) AND o.place > 1;
 
-	-- The session days of each register's calendars, by the year in which they lie;
-	-- of several calendars the larger.
+	-- The session days of each register's calendars by year; of several calendars the
+	-- larger.
 	CREATE TEMP TABLE known_calendar_year AS
-	SELECT register, year AS school_year, max(days) AS days
-	FROM (
-		SELECT r.register, s.calendar_code, school_year_of(d.day) AS year, count(*) AS days
-		FROM truth_register r
-		JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
-		JOIN session_day d USING (school_id, school_year, calendar_code)
-		GROUP BY r.register, s.calendar_code, school_year_of(d.day)
-	) d
-	GROUP BY register, year;
+	SELECT r.register, c.year AS school_year, max(c.days) AS days
+	FROM truth_register r
+	JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
+	JOIN (
+		SELECT d.school_id, d.school_year, d.calendar_code, y.school_year AS year, y.days
+		FROM (SELECT school_id, school_year, calendar_code, array_agg(day) AS days FROM session_day GROUP BY school_id, school_year, calendar_code) d,
+		     years_of_calendar(d.days) y
+	) c USING (school_id, school_year, calendar_code)
+	GROUP BY r.register, c.year;
 
 	-- Now each register is a subject, and a student's registers of a year merged
 	TRUNCATE subject, calendar_year, member_day RESTART IDENTITY;
