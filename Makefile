@@ -20,7 +20,7 @@ SQL_PARTS = head mark policy band register tally counts register_agg fold_agg me
 	certify publish close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
 STORE_TABLES = setting facts derived certification publication words access
-STORE_VIEWS = membership marks asked rolls visible issues refresh groups answers cohorts trend watch_list fs195 why answers_at
+STORE_VIEWS = membership marks asked visible issues refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
