@@ -469,11 +469,14 @@ CREATE INDEX ON truth_there (ask, student_id, school_year);
 -- The school year of that day: the latest of which something counts, of those begun
 -- by the day asked for.
 CREATE VIEW truth_current_year AS
-SELECT a.ask, max(c.school_year) AS school_year
+SELECT a.ask, max(b.school_year) AS school_year
 FROM ask a
-JOIN truth_calendar c ON c.complete_through IS NOT NULL
-WHERE a.as_of IS NULL
-   OR a.as_of >= (SELECT min(day) FROM session_day d WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code))
+JOIN (
+	SELECT school_year, min(day) AS begun
+	FROM truth_calendar JOIN session_day USING (school_id, school_year, calendar_code)
+	WHERE complete_through IS NOT NULL
+	GROUP BY school_year
+) b ON a.as_of IS NULL OR a.as_of >= b.begun
 GROUP BY a.ask;
 
 
