@@ -103,7 +103,9 @@ BEGIN
 	       CASE draw(6, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
 	       draw(9, key || 'none') = 0 AS silent
 	FROM generate_series(1, 7) n, unnest('{2025,2026}'::integer[]) y, LATERAL (SELECT concat_ws(' ', seed, 'school', n, y, '') AS key) k
-	WHERE y = 2026 OR n <= 3 OR n = 7;
+	WHERE (y = 2026 OR n <= 3 OR n = 7)
+	  -- of two seeds in three S3 closed after its first year
+	  AND NOT (n = 3 AND y = 2026 AND draw(3, concat_ws(' ', seed, 'closed')) > 0);
 
 	INSERT INTO oracle_store.school (school_id, name, reporting)
 	SELECT 'S' || n, 'School ' || n, CASE WHEN draw(3, concat_ws(' ', seed, 'reporting', n)) = 0 THEN 'affirmative' ELSE 'exception' END
@@ -153,7 +155,9 @@ BEGIN
 	                     '{Student late arrival/early dismissal,Instructional day}', '{Exam day}', '{Furlough,Exam day}', '{Assembly,Make-up day}', '{Other}'])
 	              [1 + draw(120, key || 'events')] END AS events) e,
 	     unnest(coalesce(events, '{Instructional day}')::text[]) AS event
-	WHERE calendar_code <> 'SUMMER' OR draw(4, key || 'summer') = 0
+	WHERE (calendar_code <> 'SUMMER' OR draw(4, key || 'summer') = 0)
+	  -- of one seed in two S5 starts in November
+	  AND NOT (school_id = 'S5' AND day < make_date(school_year - 1, 11, 1) AND draw(2, concat_ws(' ', seed, 'late')) > 0)
 	UNION ALL
 	SELECT school_id, school_year, calendar_code, day, 'Instructional day', 390, NULL
 	FROM oracle_store.calendar, unnest('{0003-09-01,6209-09-01}'::date[]) day
