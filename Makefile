@@ -16,11 +16,11 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
 	filter merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
-	policy_catalog data_element store access materialized near_the_line define_policy policy_audit \
+	policy_catalog data_element silence store access materialized near_the_line define_policy policy_audit \
 	certify publish close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
 STORE_TABLES = setting facts derived certification publication words access
-STORE_VIEWS = membership marks asked rolls visible issues refresh groups answers cohorts trend watch_list fs195 why answers_at
+STORE_VIEWS = membership marks asked rolls visible issues complete_through refresh groups answers cohorts trend watch_list fs195 why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
