@@ -30,10 +30,13 @@ BEGIN
 		WHERE NOT alone
 		GROUP BY student_id, school_id, calendar_code
 	)
-	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership, absence.outside(absence.outside(e.membership, m.marks), m.marks) AS event_days
+	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
+		-- the marks less those of other days, mostly none
+		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence.outside(o.other_days, m.marks) ELSE m.marks END AS event_days
 	FROM member AS e
 	JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
 	LEFT JOIN pg_temp.refresh_marks AS m USING (student_id, school_id)
+	CROSS JOIN LATERAL (SELECT absence.outside(e.membership, m.marks) OFFSET 0) AS o (other_days)
 	WHERE absence.membership_days(e.membership, NULL, NULL) > 0;
 	ANALYZE pg_temp.refresh_member (student_id, school_id, calendar_code, alone);
 
@@ -303,7 +306,7 @@ BEGIN
 		SELECT school_id, day, max(day) FILTER (WHERE events > 0 OR roll) OVER (PARTITION BY school_id) AS last_recorded
 		FROM pg_temp.refresh_calendar_day
 	) AS d USING (school_id)
-	WHERE s.members < 10 AND d.day > d.last_recorded
+	WHERE s.members < 10 AND d.day > d.last_recorded AND d.day <= s.through
 	GROUP BY s.school_id, d.last_recorded
 	HAVING max(d.day) - d.last_recorded > 45;
 END

@@ -441,7 +441,7 @@ JOIN reporter c ON (c.kind, c.school_year, c.school_id) = ('calendar', r.school_
 JOIN reporter_day d ON d.reporter = c.reporter
 CROSS JOIN LATERAL (SELECT max(x.day) AS last FROM reporter o JOIN reporter_day x USING (reporter)
                     WHERE (o.kind, o.school_year, o.school_id) = ('calendar', r.school_year, r.school_id) AND (x.events > 0 OR x.roll)) l
-WHERE r.kind = 'school' AND members_of(r.reporter) < 10 AND d.day > l.last
+WHERE r.kind = 'school' AND members_of(r.reporter) < 10 AND d.day > l.last AND d.day <= r.complete_through
 GROUP BY r.school_year, r.school_id, l.last
 HAVING max(d.day) > l.last + 45;
 
