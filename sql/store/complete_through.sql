@@ -119,7 +119,7 @@ BEGIN
 			UNION ALL
 			SELECT district, absence.calendar_agg(membership), absence.calendar_agg(event_days)
 			FROM pg_temp.refresh_member
-			WHERE NOT alone
+			WHERE NOT alone AND district IN (SELECT d.district FROM district AS d WHERE d.silent_days > 0)
 			GROUP BY district, student_id
 		) AS m
 		JOIN district AS d USING (district)
@@ -166,7 +166,7 @@ BEGIN
 			UNION ALL
 			SELECT school_id, absence.calendar_agg(membership), absence.calendar_agg(event_days)
 			FROM pg_temp.refresh_member
-			WHERE NOT alone
+			WHERE NOT alone AND school_id IN (SELECT c.school_id FROM counted AS c WHERE c.silent_days > 0)
 			GROUP BY school_id, student_id
 		) AS m
 		JOIN school AS s USING (school_id)
@@ -258,6 +258,8 @@ BEGIN
 		) AS d
 		WHERE NOT speaks
 		GROUP BY school_id, days_that_spoke, last_speaks, session_days, events
+		-- most are believed even of all the school's events
+		HAVING NOT absence.silence_is_believed(count(*), session_days, events::bigint)
 	), unbelieved AS (
 		SELECT r.school_id, r.first_day, r.last_day, r.silent_days
 		FROM run AS r
@@ -266,12 +268,10 @@ BEGIN
 			UNION ALL
 			SELECT school_id, absence.calendar_agg(membership), absence.calendar_agg(event_days)
 			FROM pg_temp.refresh_member
-			WHERE NOT alone
+			WHERE NOT alone AND school_id IN (SELECT r.school_id FROM run AS r)
 			GROUP BY school_id, student_id
 		) AS m USING (school_id)
-		-- most are believed even of all the school's events
-		WHERE NOT absence.silence_is_believed(r.silent_days, r.session_days, r.events::bigint)
-			AND absence.membership_days(m.membership, r.first_day, r.last_day) > 0
+		WHERE absence.membership_days(m.membership, r.first_day, r.last_day) > 0
 		GROUP BY r.school_id, r.first_day, r.last_day, r.silent_days, r.session_days, r.last_speaks
 		HAVING NOT absence.silence_is_believed(r.silent_days, r.session_days, coalesce(sum(absence.membership_days(m.event_days, NULL, r.last_speaks)), 0))
 	)
