@@ -10,11 +10,24 @@
 -- evidence   the same, where a roll makes it at least a usual day
 -- speaks     whether a day has evidence enough that its record has come
 
-CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(to_day date, local_today date) RETURNS void
+CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(today date DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	setting @store@.store_setting;
+	local_now timestamp;
+	local_today date;
+	to_day date;			-- the last day that is over
 BEGIN
+	SELECT * INTO STRICT setting FROM @store@.store_setting;
+	local_now := now() AT TIME ZONE setting.time_zone;
+	local_today := coalesce(today, local_now::date);
+	to_day := local_today - 1;
+	IF today IS NULL AND setting.day_closes_at <= local_now::time THEN
+		to_day := local_today;
+	END IF;
+
 	-- Who is a member of which calendar, and on which of the days an event stands. A
 	-- student alone is one of a single stay; others may stand here several times.
 	CREATE TEMP TABLE refresh_member ON COMMIT DROP AS
