@@ -1067,7 +1067,7 @@ WHERE p.file = 'attendance_event' AND p.name = 'code' AND p.what = 'blank'
 HAVING count(*) > 0.2 * (SELECT rows FROM csv_count WHERE file = 'attendance_event');
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s of the ids of %ss are numbers of a spreadsheet, such as 5.00E+09 or 12345.0; if they are right, -v accept_ids=yes', count(*), kind)
+SELECT format('%s of the ids of %ss are numbers of a spreadsheet, such as 5.00E+09 or 12345.0; if they are right, -v accept_ids=yes', count(DISTINCT id), kind)
 FROM csv_id
 WHERE file <> 'store' AND pg_temp.csv_spreadsheet(id) AND NOT (SELECT accept_ids FROM csv_option)
 GROUP BY kind;
