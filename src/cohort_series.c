@@ -1,7 +1,7 @@
 /*
  * cohort_series.c
- *		Aggregates that give series: chronic_trend and daily_counts over the
- *		registers of a cohort, and the sum of series.
+ *		Aggregates that give series: chronic_trend, daily_counts and
+ *		daily_membership over the registers of a cohort, and the sum of series.
  *
  * The state adds up what each day brings.  Of a daily series that is the day
  * itself; of a running one it is the change on that day, so that a register,
@@ -333,6 +333,19 @@ add_days_of_register(Summand *summand)
 	}
 }
 
+/* Whose day is outside membership is no member on it. */
+static void
+add_outside_days(Summand *summand)
+{
+	DayWalk		walk;
+	DayCount	day;
+
+	start_walk(&walk, summand->view, summand->rule, summand->view->n_complete);
+	while (next_odd_day(&walk, &day))
+		if (day.kind == DAY_OUTSIDE)
+			add_to_day(summand, day.ordinal, -1, 0);
+}
+
 typedef enum Verdict
 {
 	VERDICT_NONE,
@@ -358,49 +371,62 @@ typedef struct Course
 	Verdict		verdict;
 } Course;
 
-/*
- * Count a day, or an unmapped one, and write down what it changes.
- *
- * One body, compiled twice: nearly all days are counted, and of nearly all
- * registers no day is unmapped.
- */
+/* The verdict with unmapped days, of the verdict that they would have as present. */
+static Verdict
+verdict_if_unmapped(const Course *course, Verdict verdict)
+{
+	if (course->days == course->unmapped ||
+		(verdict == VERDICT_NOT_CHRONIC && course->over + course->if_absent >= course->line.least))
+		return VERDICT_NONE;	/* it hangs on them */
+	return verdict;
+}
+
+/* A day has been counted: write down what it changes. */
 static pg_attribute_always_inline void
-count_day(Course *course, int ordinal, Share absent, bool unmapped)
+settle_verdict(Course *course, int ordinal)
 {
 	Verdict		before = course->verdict;
-	int64		missed = absent;
-	int64		total = 1;
-	int64		whole = WHOLE_DAY;
+	Verdict		verdict;
 
-	if (unlikely(course->lengths != NULL))
-	{
-		uint16		length = course->lengths[ordinal];
-
-		missed = missed_minutes(length, absent);
-		total = whole = length;
-		if (length == UNKNOWN_MINUTES)
-			course->minimum = PG_INT64_MAX; /* no verdict from here on */
-	}
-	course->days++;
-	course->over += missed * course->line.weight_missed - total * course->line.weight_total;
-	if (unmapped)
-	{
-		course->unmapped++;
-		course->if_absent += whole * course->line.weight_missed;
-	}
-
-	if (course->days < course->minimum || course->days == course->unmapped)
-		course->verdict = VERDICT_NONE;
-	else if (course->over >= course->line.least)
-		course->verdict = VERDICT_CHRONIC;
-	else if (course->over + course->if_absent >= course->line.least)
-		course->verdict = VERDICT_NONE; /* it hangs on the unmapped days */
+	if (course->days < course->minimum)
+		verdict = VERDICT_NONE;
 	else
-		course->verdict = VERDICT_NOT_CHRONIC;
-	if (course->verdict != before)
+	{
+		verdict = course->over >= course->line.least ? VERDICT_CHRONIC : VERDICT_NOT_CHRONIC;
+		if (unlikely(course->unmapped > 0))
+			verdict = verdict_if_unmapped(course, verdict);
+	}
+	course->verdict = verdict;
+	if (verdict != before)
 		add_to_day(course->summand, ordinal,
-				   (course->verdict != VERDICT_NONE) - (before != VERDICT_NONE),
-				   (course->verdict == VERDICT_CHRONIC) - (before == VERDICT_CHRONIC));
+				   (verdict != VERDICT_NONE) - (before != VERDICT_NONE),
+				   (verdict == VERDICT_CHRONIC) - (before == VERDICT_CHRONIC));
+}
+
+/* Count a day. */
+static pg_attribute_always_inline void
+count_day(Course *course, int ordinal, Share absent)
+{
+	course->days++;
+	if (likely(course->lengths == NULL))
+		course->over += absent * course->line.weight_missed - course->line.weight_total;
+	else if (course->lengths[ordinal] == UNKNOWN_MINUTES)
+		course->minimum = PG_INT64_MAX; /* no verdict from here on */
+	else
+		course->over += missed_minutes(course->lengths[ordinal], absent) * course->line.weight_missed -
+			course->lengths[ordinal] * course->line.weight_total;
+	settle_verdict(course, ordinal);
+}
+
+/* Count an unmapped day: present in over, absent in if_absent. */
+static void
+count_unmapped_day(Course *course, int ordinal)
+{
+	int64		whole = course->lengths ? course->lengths[ordinal] : WHOLE_DAY;
+
+	course->unmapped++;
+	course->if_absent += whole * course->line.weight_missed;
+	count_day(course, ordinal, 0);
 }
 
 /*
@@ -435,7 +461,7 @@ days_before_change(const Course *course, int days)
 }
 
 /* Count days with nothing missed. */
-static inline void
+static pg_attribute_always_inline void
 count_ordinary_days(Course *course, int from, int to)
 {
 	while (from < to)
@@ -446,7 +472,7 @@ count_ordinary_days(Course *course, int from, int to)
 		course->over -= pass * course->line.weight_total;
 		from += pass;
 		if (from < to)
-			count_day(course, from++, 0, false);
+			count_day(course, from++, 0);
 	}
 }
 
@@ -479,9 +505,9 @@ add_course_of_register(Summand *summand)
 	{
 		count_ordinary_days(&course, next, day.ordinal);
 		if (likely(day.kind == DAY_COUNTED))
-			count_day(&course, day.ordinal, day.absent, false);
+			count_day(&course, day.ordinal, day.absent);
 		else if (day.kind == DAY_UNMAPPED)
-			count_day(&course, day.ordinal, 0, true);
+			count_unmapped_day(&course, day.ordinal);
 		next = day.ordinal + 1;
 	}
 	count_ordinary_days(&course, next, view->n_complete);
@@ -489,9 +515,17 @@ add_course_of_register(Summand *summand)
 		pfree(lengths);
 }
 
+/* What a day of a register brings to a series */
+typedef enum Question
+{
+	ASK_TREND,
+	ASK_COUNTS,
+	ASK_MEMBERSHIP
+} Question;
+
 /* Add the register in argument 1 to the state, or take it out. */
 static Datum
-add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
+add_register(FunctionCallInfo fcinfo, Question question, int sign)
 {
 	const Policy *policy = policy_argument(fcinfo, 2);
 	RegisterView view;
@@ -501,10 +535,12 @@ add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
 	int32		number;
 	uint64		days;
 
-	summand.state = state_for(fcinfo, kind, policy);
+	summand.state = state_for(fcinfo, question == ASK_TREND ? SERIES_RUNNING : SERIES_DAILY, policy);
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(summand.state);
 	register_view(&view, PG_GETARG_REGISTER(1));
+	if (question == ASK_MEMBERSHIP)
+		view.complete_through = DATEVAL_NOEND;	/* blocks of all days; n_complete stays */
 	count_rule(&rule, policy);
 	summand.view = &view;
 	summand.rule = &rule;
@@ -523,10 +559,12 @@ add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
 	}
 
 	summand.entry = 0;
-	if (kind == SERIES_DAILY)
+	if (question == ASK_TREND)
+		add_course_of_register(&summand);
+	else if (question == ASK_COUNTS)
 		add_days_of_register(&summand);
 	else
-		add_course_of_register(&summand);
+		add_outside_days(&summand);
 	PG_RETURN_POINTER(summand.state);
 }
 
@@ -543,7 +581,7 @@ PG_FUNCTION_INFO_V1(absence_chronic_trend_transition);
 Datum
 absence_chronic_trend_transition(PG_FUNCTION_ARGS)
 {
-	return add_register(fcinfo, SERIES_RUNNING, 1);
+	return add_register(fcinfo, ASK_TREND, 1);
 }
 
 PG_FUNCTION_INFO_V1(absence_chronic_trend_inverse);
@@ -551,7 +589,7 @@ Datum
 absence_chronic_trend_inverse(PG_FUNCTION_ARGS)
 {
 	require_aggregate(fcinfo);
-	return add_register(fcinfo, SERIES_RUNNING, -1);
+	return add_register(fcinfo, ASK_TREND, -1);
 }
 
 /* The same of daily_counts(register [, policy]) */
@@ -559,7 +597,7 @@ PG_FUNCTION_INFO_V1(absence_daily_counts_transition);
 Datum
 absence_daily_counts_transition(PG_FUNCTION_ARGS)
 {
-	return add_register(fcinfo, SERIES_DAILY, 1);
+	return add_register(fcinfo, ASK_COUNTS, 1);
 }
 
 PG_FUNCTION_INFO_V1(absence_daily_counts_inverse);
@@ -567,7 +605,29 @@ Datum
 absence_daily_counts_inverse(PG_FUNCTION_ARGS)
 {
 	require_aggregate(fcinfo);
-	return add_register(fcinfo, SERIES_DAILY, -1);
+	return add_register(fcinfo, ASK_COUNTS, -1);
+}
+
+/*
+ * Transition of daily_membership(register, policy), and its inverse
+ *
+ * Who is expected on a day is a member on it, whether anything is recorded or
+ * not, before complete-through and after it.  n of a point is their number, k
+ * is 0.
+ */
+PG_FUNCTION_INFO_V1(absence_daily_membership_transition);
+Datum
+absence_daily_membership_transition(PG_FUNCTION_ARGS)
+{
+	return add_register(fcinfo, ASK_MEMBERSHIP, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_daily_membership_inverse);
+Datum
+absence_daily_membership_inverse(PG_FUNCTION_ARGS)
+{
+	require_aggregate(fcinfo);
+	return add_register(fcinfo, ASK_MEMBERSHIP, -1);
 }
 
 /* Add the series in argument 1 to the state, or take it out. */
@@ -627,7 +687,7 @@ absence_series_rollup_inverse(PG_FUNCTION_ARGS)
 	return add_series(fcinfo, -1);
 }
 
-/* The combine function of all three */
+/* The combine function of all of them */
 PG_FUNCTION_INFO_V1(absence_series_combine);
 Datum
 absence_series_combine(PG_FUNCTION_ARGS)

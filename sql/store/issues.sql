@@ -68,21 +68,21 @@ FROM (VALUES
 	('between stays', 'warning', 'Correct the enrollments, or the day of the events.'),
 	('not refreshed', 'info', 'Refresh: the enrollment is newer than the registers.'),
 	-- events that are used, but may not be what was meant
-	('unmapped code', 'error', 'Map the code in attendance_code; until then a day that hangs on it does not count, nor has a student a verdict that hangs on such days.'),
-	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code), and refresh; until then these students are in no figure.'),
+	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.'),
+	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code); until then these students have no verdict.'),
 	('share above 1', 'warning', 'Correct portion, missed or held; the event counts as a whole.'),
 	('absent and present', 'warning', 'Remove the event that is wrong; the absence counts unless the codes'' precedence says otherwise.'),
 	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the event that is wrong.'),
 	('two absences', 'info', 'Remove the event that is wrong; precedence, then the order of marks decides.'),
-	('duplicate event', 'info', 'Nothing, or remove the second event: the same code counts once.'),
+	('duplicate event', 'warning', 'Label two lessons apart (P3a, P3b) or half days (AM, PM), or remove the second row; the larger share counts.'),
 	-- stays
 	('stay without calendar', 'error', 'Correct the calendar code of the enrollments, or give the grade one calendar in calendar_grade.'),
 	('exit before entry', 'error', 'Correct the dates of the enrollment; the stay does not count.'),
 	('stay without session day', 'warning', 'Correct the dates of the enrollment, or the calendar.'),
 	('overlapping stays', 'warning', 'Correct the dates of the enrollments; a day of both counts once.'),
 	('duplicate enrollment', 'warning', 'Remove the second row; the days count once.'),
-	('void exit type', 'info', 'Nothing, if these students never came.'),
-	('summer enrollment', 'info', 'Nothing: summer does not count.'),
+	('void exit type', 'info', 'Correct the exit type if these students did come; the stays do not count.'),
+	('summer enrollment', 'info', 'Correct the enrollment type if it is not summer school; the stays do not count.'),
 	('unknown grade', 'warning', 'Write it in enrollment as PK, K, 1 to 12, 13 or UG; until then fs195 has these students as grade not known.'),
 	-- calendars
 	('calendar without session days', 'error', 'Load the days of the calendar.'),
@@ -92,10 +92,13 @@ FROM (VALUES
 	('no minutes', 'info', 'Give the days their minutes if a definition counts minutes.'),
 	-- reporting
 	('nothing recorded', 'error', 'Ask the school for its attendance; until then its students have no verdict.'),
-	('stopped early', 'error', 'Ask the school for the rest of its attendance; days after the last recorded one do not count.'),
-	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent.'),
+	('stopped early', 'error', 'Ask the school for the rest of its attendance; until then the days since do not count.'),
+	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent; until then the days since do not count.'),
+	('silent days', 'warning', 'Ask the school for the attendance of these days; until then everybody counts as present on them.'),
+	('no event in district', 'warning', 'Take the days out of the calendar if it was a break, else ask for their attendance; they count.'),
+	('small school silent', 'info', 'Ask the school whether really nobody was absent since; the days count.'),
 	('roll on no session day', 'warning', 'Correct the day in attendance_taken, or the calendar.'),
-	('closed year', 'info', 'Nothing: refresh does not read the facts of a closed year.')
+	('closed year', 'info', 'Open the year in school_year_state if they are to count; refresh does not read the facts of a closed year.')
 ) AS k (reason, severity, what_to_do);
 
 -- All that needs a person, in the years that are not closed. A column is NULL
@@ -166,11 +169,13 @@ FROM (
 	GROUP BY school_year, school_id, student_id, day
 
 	UNION ALL
-	-- several events of one day, or of one period of it
-	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day, 'codes ' || d.codes || coalesce(' in period ' || d.period, ''), d.events
+	-- several events of one day, or of one period of it, and what counts of them
+	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
+		concat(k.said, coalesce(' in period ' || d.period, CASE k.reason WHEN 'duplicate event' THEN ' without a period' END), k.counts), d.events
 	FROM (
 		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, count(*) AS events, string_agg(p.code, ', ' ORDER BY p.code) AS codes,
-			count(*) > count(DISTINCT p.code) AS is_twice,
+			count(*) > count(DISTINCT p.code) AS is_twice, array_agg(p.code) AS code_list,
+			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code) FILTER (WHERE p.is_used))[1] AS winner,
 			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
 			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
 		FROM @store@.event_part AS p
@@ -191,12 +196,20 @@ FROM (
 		GROUP BY p.student_id, p.school_id, p.school_year, p.day, p.period
 		HAVING count(*) > 1
 	) AS d
-	CROSS JOIN LATERAL (VALUES
-		('absent and present', d.is_present AND d.whole_absences > 0),
-		('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
-		('two absences', d.whole_absences > 1),
-		('duplicate event', d.is_twice)) AS k (reason, holds)
-	WHERE k.holds
+	CROSS JOIN LATERAL (
+		SELECT w.reason, 'codes ' || d.codes, ': ' || d.winner || ' decides'
+		FROM (VALUES
+			('absent and present', d.is_present AND d.whole_absences > 0),
+			('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
+			('two absences', d.whole_absences > 1)) AS w (reason, holds)
+		WHERE w.holds
+		UNION ALL
+		SELECT 'duplicate event', string_agg('code ' || t.code || ' ' || t.rows || ' times', ' and ' ORDER BY t.code),
+			CASE WHEN count(*) > 1 THEN ', each counted as one' ELSE ', counted as one' END
+		FROM (SELECT c.code, count(*) AS rows FROM unnest(d.code_list) AS c (code) GROUP BY c.code HAVING count(*) > 1) AS t
+		WHERE d.is_twice
+		HAVING count(*) > 0
+	) AS k (reason, said, counts)
 
 	UNION ALL
 	SELECT 'stay without calendar', s.school_year, s.school_id,
@@ -332,26 +345,18 @@ FROM (
 	HAVING count(minutes) > 0 AND count(minutes) < count(*)
 
 	UNION ALL
-	-- calendars of members, on what the last refresh took for today; occurrences are
-	-- the session days that are over with nothing recorded since
-	SELECT CASE WHEN c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.stopped_early THEN 'stopped early' ELSE 'stale reporting' END,
-		c.school_year, c.school_id, NULL, c.last_recorded,
-		concat_ws(', ', 'calendar ' || c.calendar_code, 'last recorded ' || c.last_recorded, 'last session day ' || c.last_session_day), d.days
+	-- calendars of members, as the last refresh found them; occurrences are the session
+	-- days that are over and do not count
+	SELECT CASE WHEN c.complete_through IS NULL AND c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.days_cut > 5 THEN 'stopped early' ELSE 'stale reporting' END,
+		c.school_year, c.school_id, NULL, c.complete_through,
+		concat_ws(', ', 'calendar ' || c.calendar_code, 'complete through ' || c.complete_through, 'last recorded ' || c.last_recorded,
+			'last session day ' || c.last_session_day), c.days_cut
 	FROM @store@.calendar_complete AS c
-	JOIN (
-		SELECT school_year, (array_agg(today ORDER BY refresh_id DESC))[1] AS today
-		FROM @store@.refresh_log GROUP BY school_year
-	) AS l ON l.school_year = c.school_year
-	JOIN (
-		SELECT DISTINCT school_year, school_id, calendar_code FROM stay WHERE counts
-	) AS s ON (s.school_year, s.school_id, s.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
-	CROSS JOIN LATERAL (
-		SELECT count(*) AS days
-		FROM session_day AS d
-		WHERE (d.school_year, d.school_id, d.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
-			AND d.day > coalesce(c.last_recorded, '-infinity') AND d.day < l.today
-	) AS d
-	WHERE d.days > 5
+	WHERE c.members > 0 AND c.days_cut > CASE WHEN c.complete_through IS NULL AND c.last_recorded IS NULL THEN 5 ELSE 0 END
+
+	UNION ALL
+	SELECT s.reason, s.school_year, s.school_id, NULL, CASE WHEN s.first_day = s.last_day THEN s.first_day END, s.first_day || ' to ' || s.last_day, s.session_days
+	FROM @store@.school_silence AS s
 
 	UNION ALL
 	SELECT 'roll on no session day', NULL, a.school_id, NULL, CASE WHEN min(a.day) = max(a.day) THEN min(a.day) END,

@@ -31,10 +31,12 @@ BEGIN
 	-- left by an earlier refresh of this transaction
 	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
 		DROP TABLE pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks, pg_temp.refresh_found,
-			pg_temp.refresh_code_found, pg_temp.refresh_source, pg_temp.refresh_complete, pg_temp.refresh_register, pg_temp.refresh_change;
+			pg_temp.refresh_code_found, pg_temp.refresh_code_change, pg_temp.refresh_source, pg_temp.refresh_register, pg_temp.refresh_change,
+			pg_temp.refresh_member, pg_temp.refresh_calendar_day, pg_temp.refresh_school_day, pg_temp.refresh_district, pg_temp.refresh_school,
+			pg_temp.refresh_complete, pg_temp.refresh_silence;
 	END IF;
 	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
-		last_session_day date, last_taken date, reporting text) ON COMMIT DROP;
+		taken_whole absence.register, last_session_day date, reporting text, district text COLLATE "C") ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C", entry_date date, last_date date,
 		grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register, events integer, not_used integer) ON COMMIT DROP;
@@ -49,10 +51,10 @@ BEGIN
 		WHERE s.school_year = for_year
 	), calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
-			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, max(d.day) AS last_session_day,
-			max(d.day) FILTER (WHERE d.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
+			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
+			max(d.day) AS last_session_day
 		FROM (
-			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
+			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
 			FROM @store@.session_day AS d
 			LEFT JOIN (
 				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
@@ -63,8 +65,8 @@ BEGIN
 		) AS d
 		GROUP BY d.school_id, d.calendar_code
 	), calendars AS (
-		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, last_session_day, last_taken, reporting)
-		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.last_session_day, c.last_taken, h.reporting
+		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district)
+		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.taken_whole, c.last_session_day, h.reporting, coalesce('LEA ' || h.lea_id, 'none')
 		FROM calendar_now AS c
 		LEFT JOIN @store@.school AS h USING (school_id)
 	), stays AS (
@@ -114,29 +116,7 @@ BEGIN
 		GROUP BY school_id
 	) AS r;
 
-	-- Through which day each calendar is complete: the latest session day that is
-	-- over on which a member has an event or a roll was taken. After the calendar's
-	-- end its last day, unless the school stopped recording before.
-	CREATE TEMP TABLE refresh_complete ON COMMIT DROP AS
-	SELECT school_id, calendar_code, last_session_day, last_recorded,
-		last_recorded IS NOT NULL AND last_session_day < local_today AND sessions_after > 5 AS stopped_early,
-		CASE WHEN last_session_day < local_today AND last_recorded IS NOT NULL AND sessions_after <= 5
-			THEN last_session_day ELSE last_recorded END AS complete_through
-	FROM (
-		SELECT c.school_id, c.calendar_code, c.last_session_day, greatest(c.last_taken, e.last_event) AS last_recorded,
-			(SELECT count(*) FROM absence.days(absence.clip(c.calendar, greatest(c.last_taken, e.last_event) + 1, NULL))) AS sessions_after
-		FROM pg_temp.refresh_calendar AS c
-		LEFT JOIN (
-			-- mostly the last day with a mark is a member's (an inner join looks like a
-			-- few rows, to be sorted)
-			SELECT s.school_id, s.calendar_code, max(CASE WHEN m.last_mark <= last_day AND absence.is_member(s.membership, m.last_mark) THEN m.last_mark
-				ELSE absence.last_recorded(absence.with_marks(s.membership, m.marks, last_day, 'days none; complete none')) END) AS last_event
-			FROM pg_temp.refresh_stay AS s
-			LEFT JOIN (SELECT student_id, school_id, marks, absence.last_recorded(marks) AS last_mark FROM pg_temp.refresh_marks OFFSET 0) AS m USING (student_id, school_id)
-			GROUP BY s.school_id, s.calendar_code
-		) AS e USING (school_id, calendar_code)
-	) AS recorded;
-
+	PERFORM @store@.refresh_complete_through(last_day, local_today);
 	steps := absence.refresh_step(steps, for_year, 'complete_through');
 
 	-- The registers: marks over the membership of each stay, then one a school. The
@@ -188,6 +168,13 @@ BEGIN
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
 	steps := absence.refresh_step(steps, for_year, 'owners');
+
+	-- the codes that mean something else than at the last refresh
+	CREATE TEMP TABLE refresh_code_change ON COMMIT DROP AS
+	SELECT coalesce(n.school_id, o.school_id) AS school_id, coalesce(n.code, o.code) AS code
+	FROM (SELECT c.school_id, c.code, c.mark, c.precedence, c.share FROM @store@.refresh_code AS c WHERE c.school_year = for_year) AS o
+	FULL JOIN pg_temp.refresh_code_found AS n ON (n.school_id, n.code) = (o.school_id, o.code)
+	WHERE (n.mark, n.precedence, n.share) IS DISTINCT FROM (o.mark, o.precedence, o.share);
 
 	-- the registers that are new, gone or different, and all if the definition is
 	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
@@ -248,15 +235,16 @@ BEGIN
 	WHERE y.before >= 50 AND y.after < y.before * (1 - setting.max_drop);
 
 	-- Among 100 or more with a verdict before and after (or none any more, as it hangs on
-	-- codes that nobody has mapped), on the days known before. Who they are is asked only
-	-- if enough of them moved.
+	-- codes that nobody has mapped), on the days known before and still. Who they are is
+	-- asked only if enough of them moved.
 	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	SELECT count(*) INTO moved
 	FROM (
 		SELECT absence.band(t.before)::text AS before, absence.band(t.after)::text AS after, absence.why_null(t.after) AS why_null
 		FROM pg_temp.refresh_change AS c
 		CROSS JOIN LATERAL (
-			SELECT absence.tally(c.old, policy_now::absence.policy), absence.tally(c.new, policy_now::absence.policy, absence.complete_through(c.old))
+			SELECT absence.tally(c.old, policy_now::absence.policy, b.day), absence.tally(c.new, policy_now::absence.policy, b.day)
+			FROM (SELECT absence.both_complete_through(c.old, c.new)) AS b (day)
 			OFFSET 0
 		) AS t (before, after)
 		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
@@ -268,11 +256,18 @@ BEGIN
 		SELECT count(*) INTO with_verdict
 		FROM @store@.student_register AS o
 		JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
-		WHERE o.school_year = for_year AND absence.band(absence.tally(o.register, policy_now::absence.policy)) IS NOT NULL
-			AND coalesce(absence.why_null(absence.tally(n.register, policy_now::absence.policy, absence.complete_through(o.register))), 'unmapped') = 'unmapped';
+		CROSS JOIN LATERAL (
+			SELECT absence.tally(o.register, policy_now::absence.policy, b.day), absence.tally(n.register, policy_now::absence.policy, b.day)
+			FROM (SELECT absence.both_complete_through(o.register, n.register)) AS b (day)
+			OFFSET 0
+		) AS t (before, after)
+		WHERE o.school_year = for_year AND absence.band(t.before) IS NOT NULL AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped';
 		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
 			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
-				format('%s of %s students change their band on the days that the last refresh knew.', moved, with_verdict);
+				format('%s of %s students change their band on the days that the last refresh knew%s.', moved, with_verdict, (
+					SELECT ' (codes that came to mean something else: ' || string_agg(DISTINCT c.code, ', ' ORDER BY c.code) || ')'
+					FROM pg_temp.refresh_code_change AS c
+					WHERE EXISTS (SELECT FROM @store@.attendance_event AS e WHERE e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code))));
 		END IF;
 	END IF;
 END
@@ -317,7 +312,7 @@ BEGIN
 
 	-- who moves band, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
-		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
+		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes)
 	WITH several AS MATERIALIZED (
 		-- students with a change who are of more than one school, before or now; of
 		-- others the verdict at the school is that over the district
@@ -356,7 +351,9 @@ BEGIN
 	), mover_in_scope AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
-			absence.band(absence.tally(v.new, policy_now::absence.policy, absence.complete_through(v.old)))::text AS band_then
+			-- on the days that both know the verdict is the same: it was time
+			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence.both_complete_through(v.old, v.new))) IS NOT DISTINCT FROM
+				absence.band(absence.tally(v.new, policy_now::absence.policy, absence.both_complete_through(v.old, v.new))) AS same_then
 		FROM (
 			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before, absence.tally(s.new, policy_now::absence.policy) AS after
 			FROM in_scope AS s
@@ -364,10 +361,10 @@ BEGIN
 		) AS v
 		WHERE absence.band(v.before) IS DISTINCT FROM absence.band(v.after)
 	), mover AS MATERIALIZED (
-		SELECT student_id, scope, school_id, policy_before, before, after, band_before, band_after, band_then
+		SELECT student_id, scope, school_id, policy_before, before, after, band_before, band_after, same_then
 		FROM mover_in_scope
 		UNION ALL
-		SELECT student_id, 'district', NULL, policy_before, before, after, band_before, band_after, band_then
+		SELECT student_id, 'district', NULL, policy_before, before, after, band_before, band_after, same_then
 		FROM mover_in_scope
 		WHERE student_id NOT IN (SELECT student_id FROM several)
 	), calendar_changed AS (
@@ -382,45 +379,46 @@ BEGIN
 		WHERE o.school_year = for_year
 		GROUP BY o.school_id
 	), code_changed AS (
-		SELECT DISTINCT e.student_id, e.school_id
-		FROM (
-			SELECT coalesce(n.school_id, o.school_id) AS school_id, coalesce(n.code, o.code) AS code
-			FROM (SELECT c.* FROM @store@.refresh_code AS c WHERE c.school_year = for_year) AS o
-			FULL JOIN pg_temp.refresh_code_found AS n ON (n.school_id, n.code) = (o.school_id, o.code)
-			WHERE (n.mark, n.precedence, n.share) IS DISTINCT FROM (o.mark, o.precedence, o.share)
-		) AS c
+		-- at each school whose register is another; of all of them, where the school is NULL
+		SELECT e.student_id, e.school_id, string_agg(DISTINCT e.code, ', ' ORDER BY e.code) AS codes
+		FROM pg_temp.refresh_code_change AS c
 		JOIN @store@.attendance_event AS e ON e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code)
 		WHERE e.student_id IN (SELECT m.student_id FROM mover AS m)
+			AND (e.student_id, e.school_id) IN (SELECT r.student_id, r.school_id FROM pg_temp.refresh_change AS r)
+		GROUP BY GROUPING SETS ((e.student_id, e.school_id), (e.student_id))
 	), what_changed AS (
 		-- days: some day that the last refresh knew is no membership day any more, or
 		-- is one now, or has another owner
-		SELECT c.student_id, c.school_id, k.changed AS calendar, g.student_id IS NOT NULL AS code,
+		SELECT c.student_id, c.school_id, k.changed AS calendar,
 			c.old IS NULL OR c.new IS NULL
 				OR EXISTS (SELECT FROM absence.days(absence.outside(c.new, c.old)))
 				OR EXISTS (SELECT FROM absence.days(absence.outside(c.old, absence.as_of(c.new, absence.complete_through(c.old)))))
 				OR substring(c.old::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(c.new::text FROM 'yielded [^;]*') AS days
 		FROM pg_temp.refresh_change AS c
 		LEFT JOIN calendar_changed AS k ON k.school_id = c.school_id
-		LEFT JOIN code_changed AS g ON (g.student_id, g.school_id) = (c.student_id, c.school_id)
 		WHERE c.student_id IN (SELECT m.student_id FROM mover AS m)
 	)
 	SELECT this_refresh, for_year, m.student_id, m.scope, m.school_id, setting.policy, m.band_before, m.band_after,
 		absence.absent_days(m.before), absence.absent_days(m.after), absence.enrolled_days(m.before), absence.enrolled_days(m.after),
-		CASE
-			WHEN m.policy_before <> policy_now THEN 'policy'
-			WHEN m.after IS NOT NULL AND m.band_then IS NOT DISTINCT FROM m.band_before THEN 'time'
-			WHEN w.days THEN CASE WHEN w.calendar THEN 'calendar' ELSE 'membership' END
-			WHEN w.code THEN 'code'
-			ELSE 'event' END
+		b.cause, CASE WHEN b.cause = 'code' THEN g.codes END
 	FROM mover AS m
 	LEFT JOIN (     -- all at once: a look for each mover takes the square of their number
-		SELECT c.student_id, 'school' AS scope, c.school_id, c.days, c.calendar, c.code
+		SELECT c.student_id, 'school' AS scope, c.school_id, c.days, c.calendar
 		FROM what_changed AS c
 		UNION ALL
-		SELECT c.student_id, 'district', NULL, bool_or(c.days), bool_or(c.calendar), bool_or(c.code)
+		SELECT c.student_id, 'district', NULL, bool_or(c.days), bool_or(c.calendar)
 		FROM what_changed AS c
 		GROUP BY c.student_id
-	) AS w ON (w.student_id, w.scope) = (m.student_id, m.scope) AND w.school_id IS NOT DISTINCT FROM m.school_id;
+	) AS w ON (w.student_id, w.scope) = (m.student_id, m.scope) AND w.school_id IS NOT DISTINCT FROM m.school_id
+	LEFT JOIN code_changed AS g ON g.student_id = m.student_id AND g.school_id IS NOT DISTINCT FROM m.school_id
+	CROSS JOIN LATERAL (
+		SELECT CASE
+			WHEN m.policy_before <> policy_now THEN 'policy'
+			WHEN m.after IS NOT NULL AND m.same_then THEN 'time'
+			WHEN w.days THEN CASE WHEN w.calendar THEN 'calendar' ELSE 'membership' END
+			WHEN g.codes IS NOT NULL THEN 'code'
+			ELSE 'event' END AS cause
+	) AS b;
 	GET DIAGNOSTICS moved = ROW_COUNT;
 	steps := absence.refresh_step(steps, for_year, 'verdict_change');
 
@@ -473,13 +471,17 @@ BEGIN
 
 	-- what the next refresh compares with
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
-	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5)
-	SELECT for_year, c.school_id, c.calendar_code, c.complete_through, c.last_recorded, c.last_session_day, c.stopped_early,
+	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut, days_md5)
+	SELECT for_year, c.school_id, c.calendar_code, c.members, c.complete_through, c.last_recorded, c.last_session_day, c.days_cut,
 		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day))
 		FROM pg_temp.refresh_calendar AS k
 		CROSS JOIN LATERAL absence.days(k.calendar) AS d
 		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code) AND d.day <= c.complete_through)
 	FROM pg_temp.refresh_complete AS c;
+	DELETE FROM @store@.school_silence AS s WHERE s.school_year = for_year;
+	INSERT INTO @store@.school_silence (school_year, school_id, reason, first_day, last_day, session_days)
+	SELECT for_year, s.school_id, s.reason, s.first_day, s.last_day, s.session_days
+	FROM pg_temp.refresh_silence AS s;
 	DELETE FROM @store@.refresh_basis AS b WHERE b.school_year = for_year;
 	INSERT INTO @store@.refresh_basis (school_year, school_id, members, events, recorded_days, policy)
 	SELECT for_year, m.school_id, m.members, coalesce(n.events, 0), coalesce(n.recorded_days, 0), policy_now
