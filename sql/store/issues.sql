@@ -83,6 +83,7 @@ FROM (VALUES
 	('duplicate enrollment', 'warning', 'Remove the second row; the days count once.'),
 	('void exit type', 'info', 'Correct the exit type if these students did come; the stays do not count.'),
 	('summer enrollment', 'info', 'Correct the enrollment type if it is not summer school; the stays do not count.'),
+	('unknown grade', 'warning', 'Write it in enrollment as PK, K, 1 to 12, 13 or UG; until then fs195 has these students as grade not known.'),
 	-- calendars
 	('calendar without session days', 'error', 'Load the days of the calendar.'),
 	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.'),
@@ -241,6 +242,16 @@ FROM (
 	FROM stay
 	WHERE void = 'summer enrollment'
 	GROUP BY school_year, school_id
+
+	UNION ALL
+	-- grades of which nobody knows whether the federal file is about them
+	SELECT 'unknown grade', r.school_year, r.school_id, r.student_id, NULL, coalesce('grade ' || r.grade, 'no grade'), r.students
+	FROM (
+		SELECT school_year, school_id, grade, count(*) AS students, CASE WHEN min(student_id) = max(student_id) THEN min(student_id) END AS student_id
+		FROM @store@.student_register GROUP BY school_year, school_id, grade
+	) AS r
+	LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
+	WHERE absence.is_federal_grade(r.grade) IS NULL AND h.federally_reported IS NOT FALSE
 
 	UNION ALL
 	SELECT 'stay without session day', s.school_year, s.school_id, s.student_id, s.entry_date,
