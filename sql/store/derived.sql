@@ -71,10 +71,22 @@ CREATE TABLE @store@.calendar_complete (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,
 	calendar_code text COLLATE "C" NOT NULL,
+	members integer NOT NULL,
 	complete_through date,
 	last_recorded date,
 	last_session_day date NOT NULL,
-	stopped_early boolean NOT NULL,
+	days_cut integer NOT NULL,
 	days_md5 text,
 	PRIMARY KEY (school_year, school_id, calendar_code)
+);
+
+-- Where schools were silent longer than is likely, as the last refresh found it
+CREATE TABLE @store@.school_silence (
+	school_year integer NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	reason text COLLATE "C" NOT NULL,
+	first_day date NOT NULL,
+	last_day date NOT NULL,
+	session_days integer NOT NULL,
+	PRIMARY KEY (school_year, school_id, reason, first_day)
 );

@@ -91,8 +91,11 @@ FROM (VALUES
 	('no minutes', 'info', 'Give the days their minutes if a definition counts minutes.'),
 	-- reporting
 	('nothing recorded', 'error', 'Ask the school for its attendance; until then its students have no verdict.'),
-	('stopped early', 'error', 'Ask the school for the rest of its attendance; days after the last recorded one do not count.'),
-	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent.'),
+	('stopped early', 'error', 'Ask the school for the rest of its attendance; until then the days since do not count.'),
+	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent; until then the days since do not count.'),
+	('silent days', 'warning', 'Ask the school for the attendance of these days; until then everybody counts as present on them.'),
+	('no event in district', 'warning', 'Take the days out of the calendar if it was a break, else ask for their attendance; they count.'),
+	('small school silent', 'info', 'Ask the school whether really nobody was absent since; the days count.'),
 	('roll on no session day', 'warning', 'Correct the day in attendance_taken, or the calendar.'),
 	('closed year', 'info', 'Open the year in school_year_state if they are to count; refresh does not read the facts of a closed year.')
 ) AS k (reason, severity, what_to_do);
@@ -331,26 +334,18 @@ FROM (
 	HAVING count(minutes) > 0 AND count(minutes) < count(*)
 
 	UNION ALL
-	-- calendars of members, on what the last refresh took for today; occurrences are
-	-- the session days that are over with nothing recorded since
-	SELECT CASE WHEN c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.stopped_early THEN 'stopped early' ELSE 'stale reporting' END,
-		c.school_year, c.school_id, NULL, c.last_recorded,
-		concat_ws(', ', 'calendar ' || c.calendar_code, 'last recorded ' || c.last_recorded, 'last session day ' || c.last_session_day), d.days
+	-- calendars of members, as the last refresh found them; occurrences are the session
+	-- days that are over and do not count
+	SELECT CASE WHEN c.complete_through IS NULL AND c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.days_cut > 5 THEN 'stopped early' ELSE 'stale reporting' END,
+		c.school_year, c.school_id, NULL, c.complete_through,
+		concat_ws(', ', 'calendar ' || c.calendar_code, 'complete through ' || c.complete_through, 'last recorded ' || c.last_recorded,
+			'last session day ' || c.last_session_day), c.days_cut
 	FROM @store@.calendar_complete AS c
-	JOIN (
-		SELECT school_year, (array_agg(today ORDER BY refresh_id DESC))[1] AS today
-		FROM @store@.refresh_log GROUP BY school_year
-	) AS l ON l.school_year = c.school_year
-	JOIN (
-		SELECT DISTINCT school_year, school_id, calendar_code FROM stay WHERE counts
-	) AS s ON (s.school_year, s.school_id, s.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
-	CROSS JOIN LATERAL (
-		SELECT count(*) AS days
-		FROM session_day AS d
-		WHERE (d.school_year, d.school_id, d.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
-			AND d.day > coalesce(c.last_recorded, '-infinity') AND d.day < l.today
-	) AS d
-	WHERE d.days > 5
+	WHERE c.members > 0 AND c.days_cut > CASE WHEN c.complete_through IS NULL AND c.last_recorded IS NULL THEN 5 ELSE 0 END
+
+	UNION ALL
+	SELECT s.reason, s.school_year, s.school_id, NULL, CASE WHEN s.first_day = s.last_day THEN s.first_day END, s.first_day || ' to ' || s.last_day, s.session_days
+	FROM @store@.school_silence AS s
 
 	UNION ALL
 	SELECT 'roll on no session day', NULL, a.school_id, NULL, CASE WHEN min(a.day) = max(a.day) THEN min(a.day) END,

@@ -18,7 +18,8 @@ CREATE PROCEDURE pg_temp.settle(school_year integer DEFAULT 2026) LANGUAGE plpgs
 BEGIN
 	TRUNCATE p.student_register, p.student_group, p.school, p.calendar_complete;
 	INSERT INTO p.school (school_id, name) SELECT DISTINCT school_id, 'School ' || school_id FROM alike;
-	INSERT INTO p.calendar_complete SELECT $1, school_id, 'M', make_date($1 - 1, 9, 12), make_date($1 - 1, 9, 12), make_date($1, 6, 5), false FROM p.school;
+	INSERT INTO p.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut)
+	SELECT $1, school_id, 'M', sum(n), make_date($1 - 1, 9, 12), make_date($1, 6, 5), 0 FROM alike GROUP BY school_id;
 	CREATE TEMP TABLE person AS
 	SELECT row_number() OVER ()::text AS student_id, a.*, i <= a.chronic_n AS chronic FROM alike AS a, generate_series(1, a.n) AS i;
 	INSERT INTO p.student_register
