@@ -50,7 +50,7 @@ my $before = figures_of($node, 'school', but => \@but);
 my $facts = figures_of($node, 'school', kinds => 'r', but => [ @but, 'student_register' ]);
 my $of_open_year = q{SELECT school_id, n, chronic_n FROM attendance.school_absence WHERE school_year = 2026 ORDER BY 1};
 my $open_year = $node->safe_psql('school', $of_open_year);
-like($before, qr/^student_register 1[12]\d /m, 'there is something to compare');
+like($before, qr/^student_register 1\d\d /m, 'there is something to compare');
 
 my $dir = PostgreSQL::Test::Utils::tempdir;
 command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-n', 'attendance', '-Fc', '-f', "$dir/dump", 'school' ], 'the schema alone is dumped');
@@ -83,11 +83,11 @@ sub recovers
 
 # Restored without the extension: what needs it fails, the rest is there
 my $restore = [ 'pg_restore', '-h', $node->host, '-p', $node->port, '-d' ];
-isnt(PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 1, 'a restore without the extension says that something failed');
+ok(!PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 'a restore without the extension says that something failed');
 is($node->safe_psql('restored', q{SELECT to_regclass('attendance.student_register') IS NULL}), 't', 'there are no registers');
 recovers('restored');
 is(as_district('restored', q{DROP EXTENSION absence CASCADE; DROP SCHEMA attendance CASCADE}), 0, 'it goes');
-isnt(PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 1, 'restored once more');
+ok(!PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 'restored once more');
 is(as_district('restored', q{CREATE EXTENSION absence; SELECT absence.drop_store('attendance', 'attendance')}), 0, 'such a store can be dropped') or diag $err;
 
 # Taken away and made again
