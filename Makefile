@@ -1,5 +1,6 @@
 # absence: chronic absence and attendance figures in PostgreSQL
-# make && make install; make demo, make demo-stop; make test, make torture, make bench
+# make && make install; make demo, make demo-stop; make test, make torture, make bench;
+# make test-majors MAJORS="18 19": make test on other majors, each in a chroot
 
 # where this file lies: "." but in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
@@ -40,9 +41,10 @@ PROVE_TESTS = test/t/*.pl
 
 PG_CONFIG ?= pg_config
 own_server = test demo demo-stop torture bench
+MAJORS ?= 18 19
 
 # these find or install a server by themselves, so they work without PGXS
-ifneq (,$(filter-out $(own_server),$(or $(MAKECMDGOALS),all)))
+ifneq (,$(filter-out $(own_server) test-majors,$(or $(MAKECMDGOALS),all)))
 PGXS := $(or $(shell $(PG_CONFIG) --pgxs),$(error set PG_CONFIG to the pg_config of a server))
 include $(PGXS)
 ifneq (,$(filter 9.% 10 11 12 13 14,$(MAJORVERSION)))
@@ -70,5 +72,8 @@ expected-here:
 $(own_server):
 	test/server.sh $@
 
+test-majors:
+	test/majors/run.sh $(MAJORS)
+
 .DELETE_ON_ERROR:
-.PHONY: expected-here $(own_server)
+.PHONY: expected-here $(own_server) test-majors
