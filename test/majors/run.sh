@@ -76,7 +76,7 @@ make_chroot() {
 	release=$(release_of "$1")
 	rm -rf --one-file-system "$chroot"
 	# sid's script makes any release, also one that this debootstrap does not know yet
-	timeout 900 debootstrap --variant=minbase "$release" "$chroot" "$(mirror)" sid || return 1
+	timeout 900 unshare --mount --propagation private debootstrap --variant=minbase "$release" "$chroot" "$(mirror)" sid || return 1
 	# no service is started, and no cluster made, by installing a package
 	printf '#!/bin/sh\nexit 101\n' >"$chroot/usr/sbin/policy-rc.d"
 	chmod +x "$chroot/usr/sbin/policy-rc.d"
