@@ -24,7 +24,7 @@ BEGIN
 	SELECT max(policy) INTO pool FROM policy_pool;
 	SELECT array_agg(policy ORDER BY draw(1000000, concat_ws(' ', seed, 'pool', policy))) INTO mine FROM policy_pool WHERE policy > 2;
 	-- one of them looks at the calendar's days
-	mine[2] := (SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1);
+	mine[7] := (SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1);
 
 	TRUNCATE oracle_store.policy;
 	INSERT INTO oracle_store.policy (name, policy) SELECT 'own_' || policy, text FROM policy_pool WHERE policy = ANY (mine[1:3]);
