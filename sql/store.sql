@@ -299,6 +299,10 @@ CREATE FUNCTION absence.years_to_refresh(store name, school_year integer) RETURN
 DECLARE
 	found_state text;
 BEGIN
+	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store)) AND a.attname = 'register') THEN
+		RAISE EXCEPTION 'store "%" has lost its registers, as the extension was made after it', store
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('To make what is missing: SELECT absence.upgrade_store(%L).', store);
+	END IF;
 	IF school_year IS NOT NULL THEN
 		EXECUTE format('SELECT coalesce(
 			(SELECT y.state FROM %1$I.school_year_state AS y WHERE y.school_year = $1),
