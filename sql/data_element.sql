@@ -216,6 +216,7 @@ INSERT INTO absence.data_element
 	('verdict_change', 'enrolled_days_before', 'Days enrolled before the refresh', 'days', 'no register before', NULL, NULL, NULL),
 	('verdict_change', 'enrolled_days_after', 'Days enrolled after the refresh', 'days', 'no register after', NULL, NULL, NULL),
 	('verdict_change', 'cause', 'What moved the band: time (the year went on), event, membership, calendar, code or policy', NULL, NULL, NULL, NULL, NULL),
+	('verdict_change', 'codes', 'The codes of the student''s events that came to mean something else, in order, with commas between', NULL, 'the cause is not code', NULL, NULL, NULL),
 
 	-- access.sql
 	('reader', '', 'Roles that grant_reader() gave a level, so that upgrade_store() can give it again', NULL, NULL, NULL, NULL, NULL),
@@ -287,7 +288,6 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('stay', 'fte', 'Full-time equivalency; 1 where the enrollment does not say', 'share, 0 to 1', NULL),
 	('stay', 'homeroom', 'Homeroom of the student', NULL, 'not known'),
 	('stay', 'counts', 'Whether it counts: void is NULL', NULL, NULL),
-	('stay', 'days', 'First to last day of the stay', NULL, 'it has none'),
 
 	('stay_day', '', 'A row for each day of each stay that counts; a day of two stays at one school is there twice', NULL, NULL),
 	('stay_day', 'student_id', 'The student', NULL, NULL),
@@ -371,6 +371,28 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('asked_is_known', 'known', 'True', NULL, 'no school year is in the store'),
 
 	-- rolls.sql
+	('store_now', '', 'What day now is, for who is enrolled now; one row', NULL, NULL),
+	('store_now', 'asked', 'The day asked for', NULL, 'none is: each school has its own, in school_now'),
+	('store_now', 'latest', 'The last day that any school counts through', NULL, 'nothing counts yet'),
+	('store_now', 'day', 'The day of now at a school that is not in school_now: the one asked for, else 60 days before the latest, else yesterday', NULL, NULL),
+	('store_now', 'school_year', 'The current school year: the latest of which something counts, of those begun by the day asked for', NULL, 'nothing counts yet, or not by the day asked for'),
+
+	('school_now', '', 'What day now is at each school, for who is enrolled now', NULL, NULL),
+	('school_now', 'school_id', 'The school', NULL, NULL),
+	('school_now', 'day', 'The day asked for; without one, the last day that the school counts through in any year, or 60 days before the last of any school if that is later', NULL, 'nothing counts yet'),
+
+	('counted_stay', '', 'The stays that count, and who is there now', NULL, NULL),
+	('counted_stay', 'student_id', 'The student', NULL, NULL),
+	('counted_stay', 'school_id', 'The school', NULL, NULL),
+	('counted_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('counted_stay', 'entry_date', 'First day of the stay', NULL, NULL),
+	('counted_stay', 'exit_date', 'Exit date of the enrollment', NULL, 'open'),
+	('counted_stay', 'last_date', 'Last day of the stay that counts, as in stay', NULL, 'open'),
+	('counted_stay', 'grade', 'Grade of the student in this stay', NULL, 'not known'),
+	('counted_stay', 'homeroom', 'Homeroom of the student', NULL, 'not known'),
+	('counted_stay', 'calendar_code', 'Calendar of the stay, as in stay', NULL, 'not known: the stay gives no membership'),
+	('counted_stay', 'enrolled_now', 'Whether the stay covers the day of now at its school; an open one covers the days to 30 June of its school year', NULL, NULL),
+
 	('student_stay', '', 'Of each student''s stays at a school in a year that count: when they are, and the homeroom', NULL, NULL),
 	('student_stay', 'student_id', 'The student', NULL, NULL),
 	('student_stay', 'school_id', 'The school', NULL, NULL),
@@ -378,7 +400,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_stay', 'entry_date', 'First day of the first stay', NULL, NULL),
 	('student_stay', 'exit_date', 'Last day of the last stay', NULL, 'a stay is open'),
 	('student_stay', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
-	('student_stay', 'stays', 'The days from entry to exit of all stays', NULL, 'no stay has a day'),
+	('student_stay', 'enrolled_now', 'Whether one of them covers the day of now', NULL, NULL),
 
 	('latest_stay', '', 'The school of each student in a year: that of the latest entry', NULL, NULL),
 	('latest_stay', 'student_id', 'The student', NULL, NULL),
@@ -386,7 +408,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('latest_stay', 'school_id', 'School of the latest entry', NULL, NULL),
 	('latest_stay', 'grade', 'Grade of the student there', NULL, 'not known'),
 	('latest_stay', 'homeroom', 'Homeroom of the student there', NULL, 'not known'),
-	('latest_stay', 'stays', 'The days from entry to exit of all the student''s stays in the year that count, at any school', NULL, 'none has a day'),
+	('latest_stay', 'enrolled_now', 'Whether one of the student''s stays in the year that count, at any school, covers the day of now', NULL, NULL),
 
 	-- visible.sql
 	('visible', '', 'Which rows whoever reads sees of the store''s views; one row', NULL, NULL),
@@ -465,7 +487,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_absence', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
 	('student_absence', 'entry_date', 'First day of the first stay', NULL, 'the facts of a closed year are gone'),
 	('student_absence', 'exit_date', 'Last day of the last stay', NULL, 'a stay is open, or the facts of a closed year are gone'),
-	('student_absence', 'enrolled_now', 'Whether a stay covers the day through which is counted', NULL, NULL),
+	('student_absence', 'enrolled_now', 'Whether a stay at the school covers the day asked for; without one, the last day that the school counts through in any year, or 60 days before the last of any school if that is later; an open stay covers the days to 30 June of its school year', NULL, NULL),
 	('student_absence', 'enrolled_days', 'Days on which the student was expected at the school, less those that the definition leaves out', 'days', NULL),
 	('student_absence', 'counted_days', 'Enrolled days less days of unmapped codes, and less days with nothing recorded unless the definition counts these; the rate is over them', 'days', NULL),
 	('student_absence', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL),
@@ -499,7 +521,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('district_student_absence', 'homeroom', 'Homeroom of the latest stay there', NULL, 'not known'),
 	('district_student_absence', 'entry_date', 'First day of the first stay there', NULL, 'the facts of a closed year are gone'),
 	('district_student_absence', 'exit_date', 'Last day of the last stay there', NULL, 'a stay is open, or the facts of a closed year are gone'),
-	('district_student_absence', 'enrolled_now', 'Whether a stay at any school covers the day through which is counted', NULL, NULL),
+	('district_student_absence', 'enrolled_now', 'Whether a stay at any school covers the day asked for; without one, the last day that that school counts through in any year, or 60 days before the last of any school if that is later; an open stay covers the days to 30 June of its school year', NULL, NULL),
 	('district_student_absence', 'enrolled_days', 'Days on which the student was expected over all schools, less those that the definition leaves out', 'days', NULL),
 	('district_student_absence', 'chronic', 'Whether chronically absent over all schools', NULL, 'no verdict: see why_null'),
 
@@ -660,7 +682,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('daily_attendance', 'policy', 'Name of the definition', NULL, NULL),
 
 	-- watch_list.sql
-	('watch_list', '', 'Students who need somebody to look, as of the day and under the definition asked for: over a line, near one, or away several days in a row; a row for each reason. Only who is enrolled now: students who have left are not here, unlike in the figures of the year', NULL, NULL),
+	('watch_list', '', 'Students who need somebody to look, as of the day and under the definition asked for: over a line, near one, or away several days in a row; a row for each reason. Only who is enrolled now, in the current school year: students who have left, and years that are over, are not here, unlike in the figures of the year', NULL, NULL),
 	('watch_list', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('watch_list', 'school_id', 'The school', NULL, NULL),
 	('watch_list', 'school_name', 'Name of the school', NULL, 'the school is not known'),

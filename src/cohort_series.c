@@ -358,49 +358,62 @@ typedef struct Course
 	Verdict		verdict;
 } Course;
 
-/*
- * Count a day, or an unmapped one, and write down what it changes.
- *
- * One body, compiled twice: nearly all days are counted, and of nearly all
- * registers no day is unmapped.
- */
+/* The verdict with unmapped days, of the verdict that they would have as present. */
+static Verdict
+verdict_if_unmapped(const Course *course, Verdict verdict)
+{
+	if (course->days == course->unmapped ||
+		(verdict == VERDICT_NOT_CHRONIC && course->over + course->if_absent >= course->line.least))
+		return VERDICT_NONE;	/* it hangs on them */
+	return verdict;
+}
+
+/* A day has been counted: write down what it changes. */
 static pg_attribute_always_inline void
-count_day(Course *course, int ordinal, Share absent, bool unmapped)
+settle_verdict(Course *course, int ordinal)
 {
 	Verdict		before = course->verdict;
-	int64		missed = absent;
-	int64		total = 1;
-	int64		whole = WHOLE_DAY;
+	Verdict		verdict;
 
-	if (unlikely(course->lengths != NULL))
-	{
-		uint16		length = course->lengths[ordinal];
-
-		missed = missed_minutes(length, absent);
-		total = whole = length;
-		if (length == UNKNOWN_MINUTES)
-			course->minimum = PG_INT64_MAX; /* no verdict from here on */
-	}
-	course->days++;
-	course->over += missed * course->line.weight_missed - total * course->line.weight_total;
-	if (unmapped)
-	{
-		course->unmapped++;
-		course->if_absent += whole * course->line.weight_missed;
-	}
-
-	if (course->days < course->minimum || course->days == course->unmapped)
-		course->verdict = VERDICT_NONE;
-	else if (course->over >= course->line.least)
-		course->verdict = VERDICT_CHRONIC;
-	else if (course->over + course->if_absent >= course->line.least)
-		course->verdict = VERDICT_NONE; /* it hangs on the unmapped days */
+	if (course->days < course->minimum)
+		verdict = VERDICT_NONE;
 	else
-		course->verdict = VERDICT_NOT_CHRONIC;
-	if (course->verdict != before)
+	{
+		verdict = course->over >= course->line.least ? VERDICT_CHRONIC : VERDICT_NOT_CHRONIC;
+		if (unlikely(course->unmapped > 0))
+			verdict = verdict_if_unmapped(course, verdict);
+	}
+	course->verdict = verdict;
+	if (verdict != before)
 		add_to_day(course->summand, ordinal,
-				   (course->verdict != VERDICT_NONE) - (before != VERDICT_NONE),
-				   (course->verdict == VERDICT_CHRONIC) - (before == VERDICT_CHRONIC));
+				   (verdict != VERDICT_NONE) - (before != VERDICT_NONE),
+				   (verdict == VERDICT_CHRONIC) - (before == VERDICT_CHRONIC));
+}
+
+/* Count a day. */
+static pg_attribute_always_inline void
+count_day(Course *course, int ordinal, Share absent)
+{
+	course->days++;
+	if (likely(course->lengths == NULL))
+		course->over += absent * course->line.weight_missed - course->line.weight_total;
+	else if (course->lengths[ordinal] == UNKNOWN_MINUTES)
+		course->minimum = PG_INT64_MAX; /* no verdict from here on */
+	else
+		course->over += missed_minutes(course->lengths[ordinal], absent) * course->line.weight_missed -
+			course->lengths[ordinal] * course->line.weight_total;
+	settle_verdict(course, ordinal);
+}
+
+/* Count an unmapped day: present in over, absent in if_absent. */
+static void
+count_unmapped_day(Course *course, int ordinal)
+{
+	int64		whole = course->lengths ? course->lengths[ordinal] : WHOLE_DAY;
+
+	course->unmapped++;
+	course->if_absent += whole * course->line.weight_missed;
+	count_day(course, ordinal, 0);
 }
 
 /*
@@ -435,7 +448,7 @@ days_before_change(const Course *course, int days)
 }
 
 /* Count days with nothing missed. */
-static inline void
+static pg_attribute_always_inline void
 count_ordinary_days(Course *course, int from, int to)
 {
 	while (from < to)
@@ -446,7 +459,7 @@ count_ordinary_days(Course *course, int from, int to)
 		course->over -= pass * course->line.weight_total;
 		from += pass;
 		if (from < to)
-			count_day(course, from++, 0, false);
+			count_day(course, from++, 0);
 	}
 }
 
@@ -479,9 +492,9 @@ add_course_of_register(Summand *summand)
 	{
 		count_ordinary_days(&course, next, day.ordinal);
 		if (likely(day.kind == DAY_COUNTED))
-			count_day(&course, day.ordinal, day.absent, false);
+			count_day(&course, day.ordinal, day.absent);
 		else if (day.kind == DAY_UNMAPPED)
-			count_day(&course, day.ordinal, 0, true);
+			count_unmapped_day(&course, day.ordinal);
 		next = day.ordinal + 1;
 	}
 	count_ordinary_days(&course, next, view->n_complete);

@@ -34,13 +34,15 @@ keep_days(OpenRegister *open, int from, int to)
  * clip(register, from_day date, to_day date) returns register
  *
  * Membership from from_day to to_day, both included; NULL is open.  Of the
- * calendar, the school years are kept that the clip touches.  NULL register:
- * NULL.
+ * calendar, the school years are kept that the clip touches, from that of its
+ * first day to that of its last.  NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_clip);
 Datum
 absence_clip(PG_FUNCTION_ARGS)
 {
+	Register   *r;
+	RegisterView view;
 	OpenRegister open;
 	DateADT		from_day = PG_ARGISNULL(1) ? DATEVAL_NOBEGIN : PG_GETARG_DATEADT(1);
 	DateADT		to_day = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
@@ -50,7 +52,9 @@ absence_clip(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	open_register(&open, PG_GETARG_REGISTER(0));
+	r = PG_GETARG_REGISTER(0);
+	register_view(&view, r);
+	open_register(&open, r);
 
 	while (from < open.n_days && open.days[from].day < from_day)
 		from++;
@@ -62,8 +66,8 @@ absence_clip(PG_FUNCTION_ARGS)
 	{
 		int			year = open.years[i].year;
 
-		if ((DATE_NOT_FINITE(from_day) || year >= school_year(from_day)) &&
-			(DATE_NOT_FINITE(to_day) || year <= school_year(to_day)))
+		if ((DATE_NOT_FINITE(from_day) || year >= view_year(&view, from_day)) &&
+			(DATE_NOT_FINITE(to_day) || year <= view_year(&view, to_day)))
 			open.years[years++] = open.years[i];
 	}
 	open.n_years = years;

@@ -47,11 +47,13 @@ verdict_since(FunctionCallInfo fcinfo, bool (*is_such) (WhyNull why, Band band))
 		DateADT		day = view_day(&view, stop - 1);
 		Tally		tally;
 		Band		band = BAND_SATISFACTORY;
+		WhyNull		why;
 
 		memset(&tally, 0, sizeof(tally));
 		tally.policy = *policy;
 		tally_for_verdict(&tally, &view, &rule, day);
-		if (!is_such(tally_verdict(&tally, &band), band))
+		why = tally_verdict(&tally, &band);
+		if (!is_such(why, band))
 			break;
 		since = day;
 	}

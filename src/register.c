@@ -347,6 +347,39 @@ view_unrecorded(const RegisterView *view, int from, int to)
 	return (to - from) - (count_bits(view->recorded, to) - count_bits(view->recorded, from));
 }
 
+static bool
+knows_year(const RegisterView *view, int year)
+{
+	for (int i = 0; i < view->n_years; i++)
+		if ((int32) load32(view->years + i * YEAR_SIZE) == year)
+			return true;
+	return false;
+}
+
+/*
+ * The school year to which a day belongs: that of its date if the register
+ * knows that year's calendar; else a day of July or August is one of the year
+ * that has just ended, and a day of June one of the year that begins next, if
+ * it knows those; else that of its date, which is not known.
+ */
+int
+view_year(const RegisterView *view, DateADT day)
+{
+	int			year = school_year(day);
+	int			calendar_year,
+				month,
+				mday;
+
+	if (knows_year(view, year))
+		return year;
+	j2date(day + POSTGRES_EPOCH_JDATE, &calendar_year, &month, &mday);
+	if ((month == 7 || month == 8) && knows_year(view, year - 1))
+		return year - 1;
+	if (month == 6 && knows_year(view, year + 1))
+		return year + 1;
+	return year;
+}
+
 /*
  * Session days of the calendars, over all school years; false if the
  * calendar of a year with membership is not known.
@@ -366,19 +399,15 @@ view_calendar_days(const RegisterView *view, int64 *days)
 		DateADT		first = (DateADT) load32(view->spans + i * SPAN_SIZE);
 		uint32		bytes = load32(view->spans + i * SPAN_SIZE + 4);
 		DateADT		last;
+		int			last_year;
 
 		last = first + (bytes - 1) * 8 + pg_leftmost_one_pos[(uint8) bits[bytes - 1]];
 		bits += bytes;
 
-		for (int year = school_year(first); year <= school_year(last); year++)
-		{
-			int			j = 0;
-
-			while (j < view->n_years && (int32) load32(view->years + j * YEAR_SIZE) != year)
-				j++;
-			if (j == view->n_years)
+		last_year = view_year(view, last);
+		for (int year = view_year(view, first); year <= last_year; year++)
+			if (!knows_year(view, year))
 				return false;
-		}
 	}
 	return true;
 }

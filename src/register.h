@@ -156,6 +156,7 @@ extern bool next_block(BlockCursor *cursor, int32 *number, uint64 *days);
 extern bool view_has_day(const RegisterView *view, DateADT day);
 extern int	view_ordinal(const RegisterView *view, DateADT day);
 extern int	view_unrecorded(const RegisterView *view, int from, int to);
+extern int	view_year(const RegisterView *view, DateADT day);
 extern bool view_calendar_days(const RegisterView *view, int64 *days);
 extern void view_lengths(const RegisterView *view, uint16 *lengths);
 
@@ -170,7 +171,10 @@ typedef struct RegisterDay
 	uint16		minutes;		/* UNKNOWN_MINUTES if not known */
 } RegisterDay;
 
-/* Session days of a calendar in one school year, 1 July to 30 June */
+/*
+ * Session days of a calendar in one school year, 1 July to 30 June.  A calendar
+ * of one year may begin in the June before and run on to August.
+ */
 typedef struct RegisterYear
 {
 	int32		year;			/* the one in which it ends */

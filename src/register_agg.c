@@ -307,12 +307,64 @@ absence_calendar_agg_combine(PG_FUNCTION_ARGS)
 	return combine_rows(fcinfo, fold_minutes);
 }
 
+/*
+ * Is a calendar of one school year?  It is if its days, at most 366, lie from
+ * June to August of the year after.  Days of June to August alone fit two years:
+ * they are of that which has most of them, the earlier at a tie.
+ */
+static bool
+is_of_one_year(const OpenRegister *calendar, int *year)
+{
+	int			earliest,
+				latest,
+				month,
+				mday;
+	int			n = 0;
+
+	if (calendar->n_days == 0 || calendar->n_days > 366)
+		return false;
+	j2date(calendar->days[calendar->n_days - 1].day + POSTGRES_EPOCH_JDATE, &earliest, &month, &mday);
+	if (month > 8)
+		earliest++;
+	j2date(calendar->days[0].day + POSTGRES_EPOCH_JDATE, &latest, &month, &mday);
+	if (month >= 6)
+		latest++;
+	if (earliest > latest)
+		return false;
+
+	while (n < calendar->n_days && school_year(calendar->days[n].day) == earliest)
+		n++;
+	*year = 2 * n >= calendar->n_days ? earliest : latest;
+	return true;
+}
+
+/* A calendar's own years; where it is not of one, it is cut at 1 July. */
+static void
+count_years(OpenRegister *calendar)
+{
+	int			year = 0;
+	bool		one_year = is_of_one_year(calendar, &year);
+
+	for (int i = 0; i < calendar->n_days; i++)
+	{
+		if (!one_year)
+			year = school_year(calendar->days[i].day);
+		if (calendar->n_years == 0 || calendar->years[calendar->n_years - 1].year != year)
+		{
+			calendar->years[calendar->n_years].year = year;
+			calendar->years[calendar->n_years++].days = 0;
+		}
+		calendar->years[calendar->n_years - 1].days++;
+	}
+}
+
 /* The register of a calendar: complete for ever, and its own whole year. */
 PG_FUNCTION_INFO_V1(absence_calendar_agg_final);
 Datum
 absence_calendar_agg_final(PG_FUNCTION_ARGS)
 {
 	OpenRegister open;
+	const char *fault;
 	Row		   *rows;
 	uint32		n;
 
@@ -324,26 +376,18 @@ absence_calendar_agg_final(PG_FUNCTION_ARGS)
 	empty_register(&open, n, 0, n);
 	open.complete_through = DATEVAL_NOEND;
 	for (uint32 i = 0; i < n; i++)
-	{
-		DateADT		day = ROW_DAY(rows[i]);
-		int			year;
+		add_day(&open, ROW_DAY(rows[i]))->minutes = (uint16) Min(ROW_REST(rows[i]), MAX_MINUTES + 1);
 
-		add_day(&open, day)->minutes = (uint16) Min(ROW_REST(rows[i]), MAX_MINUTES + 1);
-		if (!IS_VALID_DATE(day))
-			continue;			/* a forged state: reported below */
-		year = school_year(day);
-		if (open.n_years == 0 || open.years[open.n_years - 1].year != year)
-		{
-			open.years[open.n_years].year = year;
-			open.years[open.n_years++].days = 0;
-		}
-		open.years[open.n_years - 1].days++;
-	}
-	if (register_fault(&open) && n <= MAX_MEMBER_DAYS)
+	/* A forged state; of too many days pack_register tells */
+	fault = register_fault(&open);
+	if (fault && n <= MAX_MEMBER_DAYS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid state of aggregate calendar_agg"),
-				 errdetail("%s", register_fault(&open))));
+				 errdetail("%s", fault)));
+
+	if (fault == NULL)
+		count_years(&open);
 	PG_RETURN_REGISTER(pack_register(&open));
 }
 

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE VIEW @store@.student_absence WITH (security_barrier) AS
 SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
-	y.homeroom, y.entry_date, y.exit_date, coalesce(least(a.as_of, f.complete_through) <@ y.stays, false) AS enrolled_now,
+	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
 	absence.rate(d.tally) AS district_rate, absence.chronic(d.tally) AS district_chronic, absence.band(d.tally)::text AS district_band,
@@ -29,7 +29,7 @@ CREATE OR REPLACE VIEW @store@.district_student_absence WITH (security_barrier) 
 -- is known after DISTINCT, the planner expects so few rows that it loops over the district
 WITH asked AS MATERIALIZED (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked)
 SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, l.grade,
-	l.homeroom, y.entry_date, y.exit_date, coalesce(least(a.as_of, f.complete_through) <@ l.stays, false) AS enrolled_now,
+	l.homeroom, y.entry_date, y.exit_date, coalesce(l.enrolled_now, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
 	f.rate AS district_rate, f.chronic AS district_chronic, f.band AS district_band,

@@ -48,7 +48,8 @@ CREATE TABLE @store@.verdict_change (
 	absent_days_after double precision,
 	enrolled_days_before bigint,
 	enrolled_days_after bigint,
-	cause text COLLATE "C" NOT NULL CHECK (cause IN ('time', 'event', 'membership', 'calendar', 'code', 'policy'))
+	cause text COLLATE "C" NOT NULL CHECK (cause IN ('time', 'event', 'membership', 'calendar', 'code', 'policy')),
+	codes text COLLATE "C"
 );
 CREATE INDEX ON @store@.verdict_change (refresh_id);
 

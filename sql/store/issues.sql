@@ -68,21 +68,21 @@ FROM (VALUES
 	('between stays', 'warning', 'Correct the enrollments, or the day of the events.'),
 	('not refreshed', 'info', 'Refresh: the enrollment is newer than the registers.'),
 	-- events that are used, but may not be what was meant
-	('unmapped code', 'error', 'Map the code in attendance_code; until then a day that hangs on it does not count, nor has a student a verdict that hangs on such days.'),
-	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code), and refresh; until then these students are in no figure.'),
+	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.'),
+	('not mapped', 'error', 'Map the codes in attendance_code (see unmapped code); until then these students have no verdict.'),
 	('share above 1', 'warning', 'Correct portion, missed or held; the event counts as a whole.'),
 	('absent and present', 'warning', 'Remove the event that is wrong; the absence counts unless the codes'' precedence says otherwise.'),
 	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the event that is wrong.'),
 	('two absences', 'info', 'Remove the event that is wrong; precedence, then the order of marks decides.'),
-	('duplicate event', 'info', 'Nothing, or remove the second event: the same code counts once.'),
+	('duplicate event', 'warning', 'Label two lessons apart (P3a, P3b) or half days (AM, PM), or remove the second row; the larger share counts.'),
 	-- stays
 	('stay without calendar', 'error', 'Correct the calendar code of the enrollments, or give the grade one calendar in calendar_grade.'),
 	('exit before entry', 'error', 'Correct the dates of the enrollment; the stay does not count.'),
 	('stay without session day', 'warning', 'Correct the dates of the enrollment, or the calendar.'),
 	('overlapping stays', 'warning', 'Correct the dates of the enrollments; a day of both counts once.'),
 	('duplicate enrollment', 'warning', 'Remove the second row; the days count once.'),
-	('void exit type', 'info', 'Nothing, if these students never came.'),
-	('summer enrollment', 'info', 'Nothing: summer does not count.'),
+	('void exit type', 'info', 'Correct the exit type if these students did come; the stays do not count.'),
+	('summer enrollment', 'info', 'Correct the enrollment type if it is not summer school; the stays do not count.'),
 	-- calendars
 	('calendar without session days', 'error', 'Load the days of the calendar.'),
 	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.'),
@@ -94,7 +94,7 @@ FROM (VALUES
 	('stopped early', 'error', 'Ask the school for the rest of its attendance; days after the last recorded one do not count.'),
 	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent.'),
 	('roll on no session day', 'warning', 'Correct the day in attendance_taken, or the calendar.'),
-	('closed year', 'info', 'Nothing: refresh does not read the facts of a closed year.')
+	('closed year', 'info', 'Open the year in school_year_state if they are to count; refresh does not read the facts of a closed year.')
 ) AS k (reason, severity, what_to_do);
 
 -- All that needs a person, in the years that are not closed. A column is NULL
@@ -165,11 +165,13 @@ FROM (
 	GROUP BY school_year, school_id, student_id, day
 
 	UNION ALL
-	-- several events of one day, or of one period of it
-	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day, 'codes ' || d.codes || coalesce(' in period ' || d.period, ''), d.events
+	-- several events of one day, or of one period of it, and what counts of them
+	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
+		concat(k.said, coalesce(' in period ' || d.period, CASE k.reason WHEN 'duplicate event' THEN ' without a period' END), k.counts), d.events
 	FROM (
 		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, count(*) AS events, string_agg(p.code, ', ' ORDER BY p.code) AS codes,
-			count(*) > count(DISTINCT p.code) AS is_twice,
+			count(*) > count(DISTINCT p.code) AS is_twice, array_agg(p.code) AS code_list,
+			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code) FILTER (WHERE p.is_used))[1] AS winner,
 			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
 			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
 		FROM @store@.event_part AS p
@@ -190,12 +192,20 @@ FROM (
 		GROUP BY p.student_id, p.school_id, p.school_year, p.day, p.period
 		HAVING count(*) > 1
 	) AS d
-	CROSS JOIN LATERAL (VALUES
-		('absent and present', d.is_present AND d.whole_absences > 0),
-		('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
-		('two absences', d.whole_absences > 1),
-		('duplicate event', d.is_twice)) AS k (reason, holds)
-	WHERE k.holds
+	CROSS JOIN LATERAL (
+		SELECT w.reason, 'codes ' || d.codes, ': ' || d.winner || ' decides'
+		FROM (VALUES
+			('absent and present', d.is_present AND d.whole_absences > 0),
+			('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
+			('two absences', d.whole_absences > 1)) AS w (reason, holds)
+		WHERE w.holds
+		UNION ALL
+		SELECT 'duplicate event', string_agg('code ' || t.code || ' ' || t.rows || ' times', ' and ' ORDER BY t.code),
+			CASE WHEN count(*) > 1 THEN ', each counted as one' ELSE ', counted as one' END
+		FROM (SELECT c.code, count(*) AS rows FROM unnest(d.code_list) AS c (code) GROUP BY c.code HAVING count(*) > 1) AS t
+		WHERE d.is_twice
+		HAVING count(*) > 0
+	) AS k (reason, said, counts)
 
 	UNION ALL
 	SELECT 'stay without calendar', s.school_year, s.school_id,

@@ -37,10 +37,7 @@ SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
 	d.last_date,
 	e.exit_date, e.grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
 	v.void, coalesce(e.primary_school, false) AS primary_school, coalesce(e.fte, 1) AS fte, e.homeroom,
-	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts,
-	-- the last date there is has no next one: open
-	CASE WHEN d.last_date >= e.entry_date THEN daterange(e.entry_date, CASE WHEN d.last_date < '5874897-12-31' THEN d.last_date END, '[]')
-		WHEN d.last_date IS NULL THEN daterange(e.entry_date, NULL) END AS days
+	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts
 FROM @store@.enrollment AS e
 CROSS JOIN @store@.store_setting AS s
 CROSS JOIN LATERAL (

@@ -31,7 +31,8 @@ BEGIN
 	-- left by an earlier refresh of this transaction
 	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
 		DROP TABLE pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks, pg_temp.refresh_found,
-			pg_temp.refresh_code_found, pg_temp.refresh_source, pg_temp.refresh_complete, pg_temp.refresh_register, pg_temp.refresh_change;
+			pg_temp.refresh_code_found, pg_temp.refresh_code_change, pg_temp.refresh_source, pg_temp.refresh_complete, pg_temp.refresh_register,
+			pg_temp.refresh_change;
 	END IF;
 	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
 		last_session_day date, last_taken date, reporting text) ON COMMIT DROP;
@@ -189,6 +190,13 @@ BEGIN
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
 	steps := absence.refresh_step(steps, for_year, 'owners');
 
+	-- the codes that mean something else than at the last refresh
+	CREATE TEMP TABLE refresh_code_change ON COMMIT DROP AS
+	SELECT coalesce(n.school_id, o.school_id) AS school_id, coalesce(n.code, o.code) AS code
+	FROM (SELECT c.school_id, c.code, c.mark, c.precedence, c.share FROM @store@.refresh_code AS c WHERE c.school_year = for_year) AS o
+	FULL JOIN pg_temp.refresh_code_found AS n ON (n.school_id, n.code) = (o.school_id, o.code)
+	WHERE (n.mark, n.precedence, n.share) IS DISTINCT FROM (o.mark, o.precedence, o.share);
+
 	-- the registers that are new, gone or different, and all if the definition is
 	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
 	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id,
@@ -272,7 +280,10 @@ BEGIN
 			AND coalesce(absence.why_null(absence.tally(n.register, policy_now::absence.policy, absence.complete_through(o.register))), 'unmapped') = 'unmapped';
 		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
 			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
-				format('%s of %s students change their band on the days that the last refresh knew.', moved, with_verdict);
+				format('%s of %s students change their band on the days that the last refresh knew%s.', moved, with_verdict, (
+					SELECT ' (codes that came to mean something else: ' || string_agg(DISTINCT c.code, ', ' ORDER BY c.code) || ')'
+					FROM pg_temp.refresh_code_change AS c
+					WHERE EXISTS (SELECT FROM @store@.attendance_event AS e WHERE e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code))));
 		END IF;
 	END IF;
 END
@@ -317,7 +328,7 @@ BEGIN
 
 	-- who moves band, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
-		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause)
+		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes)
 	WITH several AS MATERIALIZED (
 		-- students with a change who are of more than one school, before or now; of
 		-- others the verdict at the school is that over the district
@@ -382,45 +393,46 @@ BEGIN
 		WHERE o.school_year = for_year
 		GROUP BY o.school_id
 	), code_changed AS (
-		SELECT DISTINCT e.student_id, e.school_id
-		FROM (
-			SELECT coalesce(n.school_id, o.school_id) AS school_id, coalesce(n.code, o.code) AS code
-			FROM (SELECT c.* FROM @store@.refresh_code AS c WHERE c.school_year = for_year) AS o
-			FULL JOIN pg_temp.refresh_code_found AS n ON (n.school_id, n.code) = (o.school_id, o.code)
-			WHERE (n.mark, n.precedence, n.share) IS DISTINCT FROM (o.mark, o.precedence, o.share)
-		) AS c
+		-- at each school whose register is another; of all of them, where the school is NULL
+		SELECT e.student_id, e.school_id, string_agg(DISTINCT e.code, ', ' ORDER BY e.code) AS codes
+		FROM pg_temp.refresh_code_change AS c
 		JOIN @store@.attendance_event AS e ON e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code)
 		WHERE e.student_id IN (SELECT m.student_id FROM mover AS m)
+			AND (e.student_id, e.school_id) IN (SELECT r.student_id, r.school_id FROM pg_temp.refresh_change AS r)
+		GROUP BY GROUPING SETS ((e.student_id, e.school_id), (e.student_id))
 	), what_changed AS (
 		-- days: some day that the last refresh knew is no membership day any more, or
 		-- is one now, or has another owner
-		SELECT c.student_id, c.school_id, k.changed AS calendar, g.student_id IS NOT NULL AS code,
+		SELECT c.student_id, c.school_id, k.changed AS calendar,
 			c.old IS NULL OR c.new IS NULL
 				OR EXISTS (SELECT FROM absence.days(absence.outside(c.new, c.old)))
 				OR EXISTS (SELECT FROM absence.days(absence.outside(c.old, absence.as_of(c.new, absence.complete_through(c.old)))))
 				OR substring(c.old::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(c.new::text FROM 'yielded [^;]*') AS days
 		FROM pg_temp.refresh_change AS c
 		LEFT JOIN calendar_changed AS k ON k.school_id = c.school_id
-		LEFT JOIN code_changed AS g ON (g.student_id, g.school_id) = (c.student_id, c.school_id)
 		WHERE c.student_id IN (SELECT m.student_id FROM mover AS m)
 	)
 	SELECT this_refresh, for_year, m.student_id, m.scope, m.school_id, setting.policy, m.band_before, m.band_after,
 		absence.absent_days(m.before), absence.absent_days(m.after), absence.enrolled_days(m.before), absence.enrolled_days(m.after),
-		CASE
+		b.cause, CASE WHEN b.cause = 'code' THEN g.codes END
+	FROM mover AS m
+	LEFT JOIN (     -- all at once: a look for each mover takes the square of their number
+		SELECT c.student_id, 'school' AS scope, c.school_id, c.days, c.calendar
+		FROM what_changed AS c
+		UNION ALL
+		SELECT c.student_id, 'district', NULL, bool_or(c.days), bool_or(c.calendar)
+		FROM what_changed AS c
+		GROUP BY c.student_id
+	) AS w ON (w.student_id, w.scope) = (m.student_id, m.scope) AND w.school_id IS NOT DISTINCT FROM m.school_id
+	LEFT JOIN code_changed AS g ON g.student_id = m.student_id AND g.school_id IS NOT DISTINCT FROM m.school_id
+	CROSS JOIN LATERAL (
+		SELECT CASE
 			WHEN m.policy_before <> policy_now THEN 'policy'
 			WHEN m.after IS NOT NULL AND m.band_then IS NOT DISTINCT FROM m.band_before THEN 'time'
 			WHEN w.days THEN CASE WHEN w.calendar THEN 'calendar' ELSE 'membership' END
-			WHEN w.code THEN 'code'
-			ELSE 'event' END
-	FROM mover AS m
-	LEFT JOIN (     -- all at once: a look for each mover takes the square of their number
-		SELECT c.student_id, 'school' AS scope, c.school_id, c.days, c.calendar, c.code
-		FROM what_changed AS c
-		UNION ALL
-		SELECT c.student_id, 'district', NULL, bool_or(c.days), bool_or(c.calendar), bool_or(c.code)
-		FROM what_changed AS c
-		GROUP BY c.student_id
-	) AS w ON (w.student_id, w.scope) = (m.student_id, m.scope) AND w.school_id IS NOT DISTINCT FROM m.school_id;
+			WHEN g.codes IS NOT NULL THEN 'code'
+			ELSE 'event' END AS cause
+	) AS b;
 	GET DIAGNOSTICS moved = ROW_COUNT;
 	steps := absence.refresh_step(steps, for_year, 'verdict_change');
 

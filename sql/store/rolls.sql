@@ -1,25 +1,70 @@
--- Where students are: on which rolls, and at which school they are at home
+-- Where students are: who is there now, on which rolls, and at which school each is
+-- at home
+
+-- Now: the day asked for, as it is asked; NULL where none is. Then a school has a day
+-- of its own, below; one of which nothing counts has the day here, that of 60 days
+-- before the latest that counts, or yesterday where nothing counts at all. The school
+-- year is the latest of which something counts, of those begun by the day asked for.
+-- It has begun where a calendar of it is complete: of a closed year the days of the
+-- calendars may be gone.
+CREATE OR REPLACE VIEW @store@.store_now AS
+SELECT a.asked, a.latest, coalesce(a.asked, a.latest - 60, a.today - 1) AS day,
+	(
+		SELECT max(y.school_year)
+		FROM (
+			SELECT school_year, min(complete_through) AS complete_through
+			FROM @store@.calendar_complete
+			WHERE complete_through IS NOT NULL
+			GROUP BY school_year
+		) AS y
+		WHERE a.asked IS NULL OR y.complete_through <= a.asked OR EXISTS (
+			SELECT FROM @store@.session_day AS d
+			JOIN @store@.calendar_complete AS c USING (school_year, school_id, calendar_code)
+			WHERE d.school_year = y.school_year AND c.complete_through IS NOT NULL AND d.day <= a.asked)
+	) AS school_year
+FROM (
+	SELECT nullif(nullif(current_setting('absence.as_of', true), '')::date, 'infinity') AS asked,
+		(SELECT max(complete_through) FROM @store@.school_complete) AS latest,
+		coalesce((SELECT today FROM @store@.refresh_log ORDER BY refresh_id DESC LIMIT 1),
+			(SELECT (now() AT TIME ZONE time_zone)::date FROM @store@.store_setting)) AS today
+) AS a;
+
+-- Of each school: the last day that it counts through, in whichever year. A school that
+-- is 60 days behind the others may have closed, or starts late: it goes with them then.
+CREATE OR REPLACE VIEW @store@.school_now AS
+SELECT school_id, coalesce((SELECT asked FROM @store@.store_now), greatest(max(complete_through), (SELECT latest FROM @store@.store_now) - 60)) AS day
+FROM @store@.school_complete
+GROUP BY school_id;
+
+-- The stays that count, and whether the student is there now. An open stay ends with
+-- its school year for this: nobody of a year that is over is there once the next
+-- counts, whether or not somebody wrote the exits.
+CREATE OR REPLACE VIEW @store@.counted_stay AS
+SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code,
+	coalesce(coalesce(n.day, (SELECT day FROM @store@.store_now)) BETWEEN s.entry_date
+		AND coalesce(s.last_date, CASE WHEN s.school_year BETWEEN 1 AND 9999 THEN make_date(s.school_year, 6, 30) END), false) AS enrolled_now
+FROM @store@.stay AS s
+LEFT JOIN @store@.school_now AS n USING (school_id)
+WHERE s.counts;
 
 -- Who is on the rolls: of each student's stays at a school in a year
 CREATE OR REPLACE VIEW @store@.student_stay AS
 SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
 	CASE WHEN bool_or(exit_date IS NULL) THEN NULL ELSE max(exit_date) END AS exit_date,
 	(array_agg(homeroom ORDER BY entry_date DESC, last_date DESC NULLS FIRST, homeroom DESC NULLS LAST))[1] AS homeroom,
-	range_agg(days) FILTER (WHERE days IS NOT NULL) AS stays
-FROM @store@.stay
-WHERE counts
+	bool_or(enrolled_now) AS enrolled_now
+FROM @store@.counted_stay
 GROUP BY student_id, school_id, school_year;
 
 -- Where a student of several schools is at home: the latest stay begun by
 -- complete-through, else the first
 CREATE OR REPLACE VIEW @store@.latest_stay AS
-SELECT DISTINCT ON (student_id, school_year) student_id, school_year, school_id, grade, homeroom, stays
+SELECT DISTINCT ON (student_id, school_year) student_id, school_year, school_id, grade, homeroom, enrolled_now
 FROM (
 	SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom, s.entry_date, s.last_date, c.calendar_code IS NOT NULL AS has_calendar,
-		s.entry_date <= max(c.complete_through) OVER student AS begun, range_agg(s.days) FILTER (WHERE s.days IS NOT NULL) OVER student AS stays
-	FROM @store@.stay AS s
+		s.entry_date <= max(c.complete_through) OVER student AS begun, bool_or(s.enrolled_now) OVER student AS enrolled_now
+	FROM @store@.counted_stay AS s
 	LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
-	WHERE s.counts
 	WINDOW student AS (PARTITION BY s.student_id, s.school_year)
 ) AS stay
 WHERE has_calendar

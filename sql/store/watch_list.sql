@@ -1,6 +1,6 @@
 -- Who needs somebody to look: students enrolled now who are over a line, near one,
--- or away several days in a row. A row for each reason; what is new since the last
--- look is in since.
+-- or away several days in a row, in the school year of now and in no other. A row for
+-- each reason; what is new since the last look is in since.
 --
 -- chronic             chronically absent at the school; since the day from which on
 --                     the verdict has been that
@@ -48,4 +48,4 @@ CROSS JOIN LATERAL (
 	SELECT 'streak of ' || CASE WHEN s.streak >= 10 THEN 10 WHEN s.streak >= 5 THEN 5 ELSE 3 END, absence.streak_start(r.register, a.policy, a.as_of)
 	WHERE s.streak >= 3
 ) AS w (trigger, since)
-WHERE s.enrolled_now AND (SELECT known FROM @store@.asked_is_known);
+WHERE s.enrolled_now AND s.school_year = (SELECT school_year FROM @store@.store_now) AND (SELECT known FROM @store@.asked_is_known);

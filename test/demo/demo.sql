@@ -1,6 +1,6 @@
 -- A small district to look at: three schools, 362 students, the school year
 -- 2025-26, with attendance taken through Friday 13 March 2026. All names are
--- made up.
+-- made up. A store may hold several years, so each query says which.
 --
 -- It goes the way a district goes: make a store, load the exports of the student
 -- information system, refresh, ask; then put attendance right, refresh, and see
@@ -43,12 +43,13 @@ SELECT school_name AS "School", n AS "Students", chronic_n AS "Chronic", round(1
 FROM (
 	SELECT 1 AS place, school_name, n, chronic_n, rate, low, high
 	FROM school_absence
+	WHERE school_year = 2026
 	UNION ALL
 	-- no view has this row: the registers are there to be merged and counted
 	SELECT 2, 'District, each student once', n(c), chronic_n(c), rate(c), low(c), high(c)
 	FROM (
 		SELECT band_counts(register) AS c
-		FROM (SELECT student_id, rollup(register) AS register FROM student_register GROUP BY student_id) AS of_student
+		FROM (SELECT student_id, rollup(register) AS register FROM student_register WHERE school_year = 2026 GROUP BY student_id) AS of_student
 	) AS district
 ) AS answer
 ORDER BY place, school_name;
@@ -59,10 +60,12 @@ SELECT school_name AS "School", satisfactory_n AS "Under 5%", at_risk_n AS "5% t
 FROM (
 	SELECT 1 AS place, school_name, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
 	FROM school_absence
+	WHERE school_year = 2026
 	UNION ALL
 	SELECT 2, 'District, each student once', count(*) FILTER (WHERE band = 'satisfactory'), count(*) FILTER (WHERE band = 'at_risk'),
 		count(*) FILTER (WHERE band = 'moderate'), count(*) FILTER (WHERE band = 'severe'), count(*) FILTER (WHERE band IS NULL)
 	FROM district_student_absence
+	WHERE school_year = 2026
 ) AS answer
 ORDER BY place, school_name;
 
@@ -73,7 +76,7 @@ SELECT last_name || ', ' || first_name AS "Student", school_name AS "School", gr
 	round(100 * rate::numeric, 1) AS "Missed %", absent_days AS "Days missed", counted_days AS "of",
 	streak AS "In a row now", absences_left AS "Absences left"
 FROM student_absence
-WHERE enrolled_now AND chronic
+WHERE school_year = 2026 AND enrolled_now AND chronic
 ORDER BY rate DESC, 1
 LIMIT 10;
 
@@ -82,7 +85,7 @@ SELECT last_name || ', ' || first_name AS "Student", school_name AS "School", gr
 	round(100 * rate::numeric, 1) AS "Missed %", absent_days AS "Days missed", counted_days AS "of",
 	streak AS "In a row now", absences_left AS "Absences left"
 FROM student_absence
-WHERE enrolled_now AND chronic IS NOT NULL
+WHERE school_year = 2026 AND enrolled_now AND chronic IS NOT NULL
 ORDER BY absences_left, rate DESC, 1
 LIMIT 10;
 
@@ -94,12 +97,13 @@ JOIN student AS s USING (student_id)
 JOIN school AS c USING (school_id)
 LEFT JOIN code_mark AS m USING (school_id, school_year, code)
 LEFT JOIN calendar_day AS d USING (school_id, school_year, day)
+WHERE e.school_year = 2026
 ORDER BY e.day, 1;
 
 \echo 'Codes that nobody has given a meaning: their days are left out until somebody does'
 SELECT e.code AS "Code", count(*) AS "Times", string_agg(to_char(e.day, 'YYYY-MM-DD'), ', ' ORDER BY e.day) AS "Days"
 FROM event_part AS e
-WHERE e.mark = 'unmapped'
+WHERE e.school_year = 2026 AND e.mark = 'unmapped'
 GROUP BY e.code
 ORDER BY e.code;
 
@@ -111,7 +115,7 @@ SELECT s.last_name || ', ' || s.first_name || ' (' || pg_column_size(r.register)
 	'([^\n]{60,90}) ', E'\\1\n        ', 'g')
 FROM student_register AS r
 JOIN student AS s USING (student_id)
-WHERE r.student_id = '10302';
+WHERE r.student_id = '10302' AND r.school_year = 2026;
 \pset format aligned
 \pset tuples_only off
 
@@ -127,16 +131,17 @@ CALL absence.refresh('attendance', today => '2026-03-14');
 \echo 'Then one absence turns out to have been a field trip, and one comes in late. Who moved:'
 SELECT s.last_name || ', ' || s.first_name AS "Student", c.name AS "School",
 	v.absent_days_before || ' of ' || v.enrolled_days_before AS "Missed before", v.absent_days_after || ' of ' || v.enrolled_days_after AS "Missed now",
-	v.band_before AS "Was", v.band_after AS "Is", v.cause AS "Because of"
+	v.band_before AS "Was", v.band_after AS "Is", concat_ws(' ', v.cause, v.codes) AS "Because of"
 FROM verdict_change AS v
 JOIN student AS s USING (student_id)
 JOIN school AS c USING (school_id)
-WHERE v.scope = 'school'
+WHERE v.scope = 'school' AND v.school_year = 2026
 ORDER BY 1;
 
 \echo 'Chronic absence by school, after that'
 SELECT school_name AS "School", n AS "Students", chronic_n AS "Chronic", round(100 * rate::numeric, 1) AS "Rate %"
 FROM school_absence
+WHERE school_year = 2026
 ORDER BY school_name;
 
 \echo 'The queries behind these tables are in test/demo/demo.sql.'

@@ -14,7 +14,7 @@ RETURN (('x' || left(encode(sha256(key::bytea), 'hex'), 8))::bit(32)::bigint % n
 -- have registers of two years, and rollup() may merge them.
 CREATE UNLOGGED TABLE calendar (
 	calendar    integer PRIMARY KEY,
-	school_year integer,        -- the year it ends
+	school_year integer,        -- the year it is made for
 	first_day   date,
 	last_day    date,
 	lengths     integer         -- how day lengths are known: see calendar_day
@@ -92,13 +92,19 @@ DECLARE
 BEGIN
 	TRUNCATE calendar, calendar_day, school, recorded_day, stay, yielded_day, event;
 
-	-- Seven calendars of one year, three of the year before; some are short.
+	-- Seven calendars of one year, three of the year before; some are short; some
+	-- begin in June, some run on into July or August, some do both, one in ten goes
+	-- by the calendar year.
 	INSERT INTO calendar
-	SELECT c, y, first_day, least(first_day + (ARRAY[15, 100, 285, 290, 295, 300])[1 + draw(6, concat_ws(' ', seed, 'length', c))], make_date(y, 6, 26)),
+	SELECT c, y, first_day,
+	       CASE WHEN shape IN (3, 4, 5) THEN make_date(y, 7, 1) + draw(60, concat_ws(' ', seed, 'on', c))
+	            ELSE least(first_day + (ARRAY[15, 100, 285, 290, 295, 300])[1 + draw(6, concat_ws(' ', seed, 'length', c))], make_date(y, 6, 26)) END,
 	       draw(5, concat_ws(' ', seed, 'lengths', c))
 	FROM generate_series(1, 10) c,
-	     LATERAL (SELECT CASE WHEN c <= 7 THEN 2026 ELSE 2025 END AS y) y,
-	     LATERAL (SELECT make_date(y - 1, 8, 10) + draw(20, concat_ws(' ', seed, 'first', c)) AS first_day) f;
+	     LATERAL (SELECT CASE WHEN c <= 7 THEN 2026 ELSE 2025 END AS y, draw(10, concat_ws(' ', seed, 'shape', c)) AS shape) y,
+	     LATERAL (SELECT CASE WHEN shape IN (5, 6) THEN make_date(y - 1, 6, 3) + draw(27, concat_ws(' ', seed, 'early', c))
+	                          WHEN shape = 7 THEN make_date(y - 1, 2, 1) + draw(60, concat_ws(' ', seed, 'early', c))
+	                          ELSE make_date(y - 1, 8, 10) + draw(20, concat_ws(' ', seed, 'first', c)) END AS first_day) f;
 
 	-- Weekdays, less a day in twelve; with Saturdays and Sundays in some.
 	INSERT INTO calendar_day
@@ -178,7 +184,7 @@ BEGIN
 	FROM (SELECT DISTINCT student, school FROM stay) s
 	JOIN school USING (school),
 	     LATERAL (SELECT (ARRAY[0, 0, 20, 20, 50, 125, 350, 900])[1 + draw(8, concat_ws(' ', seed, 'habit', student))] AS per_thousand) h,
-	     LATERAL (SELECT make_date(school_year - 1, 8, 5) + n AS day FROM generate_series(0, 325) n WHERE per_thousand > 0) d,
+	     LATERAL (SELECT make_date(school_year - 1, 6, 5) + n AS day FROM generate_series(0, 455) n WHERE per_thousand > 0) d,
 	     LATERAL (SELECT concat_ws(' ', seed, 'event', student, school, n, '') AS key FROM (SELECT day - date '2000-01-01' AS n) n) k,
 	     LATERAL generate_series(1, 1 + least(draw(3, key || 'rows'), draw(3, key || 'Rows'))) row,
 	     -- A day whole of illness, so that streaks are long.

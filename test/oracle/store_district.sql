@@ -23,6 +23,8 @@ BEGIN
 	INSERT INTO policy_pool SELECT p.*, t.text FROM policy p JOIN policy_text t USING (policy);
 	SELECT max(policy) INTO pool FROM policy_pool;
 	SELECT array_agg(policy ORDER BY draw(1000000, concat_ws(' ', seed, 'pool', policy))) INTO mine FROM policy_pool WHERE policy > 2;
+	-- one of them looks at the calendar's days
+	mine[2] := (SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1);
 
 	TRUNCATE oracle_store.policy;
 	INSERT INTO oracle_store.policy (name, policy) SELECT 'own_' || policy, text FROM policy_pool WHERE policy = ANY (mine[1:3]);
@@ -101,7 +103,9 @@ BEGIN
 	       CASE draw(6, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
 	       draw(9, key || 'none') = 0 AS silent
 	FROM generate_series(1, 7) n, unnest('{2025,2026}'::integer[]) y, LATERAL (SELECT concat_ws(' ', seed, 'school', n, y, '') AS key) k
-	WHERE y = 2026 OR n <= 3 OR n = 7;
+	WHERE (y = 2026 OR n <= 3 OR n = 7)
+	  -- of two seeds in three S3 closed after its first year
+	  AND NOT (n = 3 AND y = 2026 AND draw(3, concat_ws(' ', seed, 'closed')) > 0);
 
 	INSERT INTO oracle_store.school (school_id, name, reporting)
 	SELECT 'S' || n, 'School ' || n, CASE WHEN draw(3, concat_ws(' ', seed, 'reporting', n)) = 0 THEN 'affirmative' ELSE 'exception' END
@@ -122,7 +126,8 @@ BEGIN
 	WHERE shape IN (1, 2, 4, 5) AND (shape <> 1 OR grade = 'KG');
 
 	-- Weekdays; on few of them nothing, on some several events, of which some with
-	-- lengths of their own.
+	-- lengths of their own. Of ten calendars two begin in June, three run on into July or
+	-- August, some of them beyond it, where no day of the year is.
 	INSERT INTO oracle_store.calendar_day
 	SELECT DISTINCT ON (school_id, school_year, calendar_code, day, event) school_id, school_year, calendar_code, day, event,
 	       CASE WHEN event IN ('Instructional day', 'Exam day', 'Make-up day') THEN
@@ -132,10 +137,13 @@ BEGIN
 	       CASE WHEN draw(15, key || 'p' || event) = 0 THEN (ARRAY[4, 7, 0])[1 + draw(3, key || 'p')] END
 	FROM (
 		SELECT school_id, school_year, calendar_code, first_day,
-		       CASE WHEN school_id = 'S7' THEN 290 ELSE (ARRAY[15, 100, 285, 290, 290, 295, 295, 300])[1 + draw(8, concat_ws(' ', seed, 'length', school_id, school_year, calendar_code))] END AS length,
+		       CASE WHEN shape IN (3, 4, 5) THEN make_date(school_year, 7, 1) + draw(70, concat_ws(' ', seed, 'on', school_id, school_year, calendar_code)) - first_day
+		            WHEN school_id = 'S7' THEN 290 ELSE (ARRAY[15, 100, 285, 290, 290, 295, 295, 300])[1 + draw(8, concat_ws(' ', seed, 'length', school_id, school_year, calendar_code))] END AS length,
 		       draw(4, concat_ws(' ', seed, 'lengths', school_id, school_year, calendar_code)) AS lengths
 		FROM oracle_store.calendar,
-		     LATERAL (SELECT make_date(school_year - 1, 8, 10) + draw(20, concat_ws(' ', seed, 'first', school_id, school_year, calendar_code)) AS first_day) f
+		     LATERAL (SELECT draw(10, concat_ws(' ', seed, 'shape', school_id, school_year, calendar_code)) AS shape) s,
+		     LATERAL (SELECT CASE WHEN shape IN (5, 6) THEN make_date(school_year - 1, 5, 25) + draw(35, concat_ws(' ', seed, 'early', school_id, school_year, calendar_code))
+		                          ELSE make_date(school_year - 1, 8, 10) + draw(20, concat_ws(' ', seed, 'first', school_id, school_year, calendar_code)) END AS first_day) f
 	) c,
 	     LATERAL (SELECT first_day + n AS day, first_day + n - date '2000-01-01' AS n FROM generate_series(0, length) n) d,
 	     LATERAL (SELECT concat_ws(' ', seed, 'day', school_id, calendar_code, d.n, '') AS key) k,
@@ -147,7 +155,9 @@ BEGIN
 	                     '{Student late arrival/early dismissal,Instructional day}', '{Exam day}', '{Furlough,Exam day}', '{Assembly,Make-up day}', '{Other}'])
 	              [1 + draw(120, key || 'events')] END AS events) e,
 	     unnest(coalesce(events, '{Instructional day}')::text[]) AS event
-	WHERE calendar_code <> 'SUMMER' OR draw(4, key || 'summer') = 0
+	WHERE (calendar_code <> 'SUMMER' OR draw(4, key || 'summer') = 0)
+	  -- of one seed in two S5 starts in November
+	  AND NOT (school_id = 'S5' AND day < make_date(school_year - 1, 11, 1) AND draw(2, concat_ws(' ', seed, 'late')) > 0)
 	UNION ALL
 	SELECT school_id, school_year, calendar_code, day, 'Instructional day', 390, NULL
 	FROM oracle_store.calendar, unnest('{0003-09-01,6209-09-01}'::date[]) day
@@ -176,7 +186,8 @@ BEGIN
 	     LATERAL (SELECT draw(20, key || 'how') AS how, CASE WHEN draw(6, key || 'year') = 0 THEN 2025 ELSE 2026 END AS year,
 	                     1 + CASE WHEN draw(2, key || 'again') = 0 THEN draw(7, concat_ws(' ', seed, 'home', student)) ELSE draw(7, key || 'school') END AS n) s
 	JOIN made_school ON made_school.school_year = s.year AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 ELSE s.n END,
-	     LATERAL (SELECT make_date(school_year - 1, 8, 15) + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') ELSE draw(280, key || 'far') - 20 END AS entry) e;
+	     LATERAL (SELECT make_date(school_year - 1, 8, 15) + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') ELSE draw(350, key || 'far') - 80 END
+	                     - CASE draw(6, key || 'June') WHEN 0 THEN 80 ELSE 0 END AS entry) e;
 
 	-- many were at the school a year before
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code)
@@ -241,7 +252,7 @@ BEGIN
 	JOIN made_school USING (school_id, school_year),
 	     LATERAL (SELECT (ARRAY[0, 10, 30, 30, 60, 130, 300, 700])[1 + draw(8, concat_ws(' ', seed, 'habit', student_id))] AS per_thousand,
 	                     draw(3, concat_ws(' ', seed, 'periods', student_id)) > 0 AND by_period AS in_periods) h,
-	     LATERAL (SELECT make_date(school_year - 1, 8, 5) + i AS day, i FROM generate_series(0, 325) i WHERE per_thousand > 0) d,
+	     LATERAL (SELECT make_date(school_year - 1, 8, 5) + i AS day, i FROM generate_series(-70, 385) i WHERE per_thousand > 0) d,
 	     LATERAL (SELECT concat_ws(' ', seed, 'event', student_id, school_id, school_year, i, '') AS day_key) k,
 	     LATERAL generate_series(1, 1 + least(draw(4, day_key || 'rows'), draw(4, day_key || 'Rows')) + CASE WHEN in_periods AND draw(4, day_key || 'all') = 0 THEN 5 ELSE 0 END) row,
 	     LATERAL (SELECT day_key || row AS row_key) r,
@@ -270,7 +281,7 @@ BEGIN
 	FROM (
 		SELECT school_id, day, CASE WHEN draw(5, key || 'calendar') = 0 THEN pick('{A,B}', key || 'code') END AS calendar_code
 		FROM made_school LEFT JOIN oracle_store.school s USING (school_id),
-		     LATERAL (SELECT make_date(school_year - 1, 8, 5) + n AS day, concat_ws(' ', seed, 'taken', school_id, school_year, n, '') AS key FROM generate_series(0, 320) n) d
+		     LATERAL (SELECT make_date(school_year - 1, 8, 5) + n AS day, concat_ws(' ', seed, 'taken', school_id, school_year, n, '') AS key FROM generate_series(-60, 380) n) d
 		WHERE draw(100, key || 'any') < CASE WHEN s.reporting = 'affirmative' THEN 30 + draw(60, concat_ws(' ', seed, 'rolls', school_id)) WHEN made_school.n % 3 = 0 THEN 3 ELSE 0 END
 		  AND day < today AND day <= until AND NOT silent
 		UNION ALL

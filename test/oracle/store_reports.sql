@@ -220,6 +220,7 @@ SELECT s.ask, s.school_year, s.school_id, s.school_name, s.student_id, s.last_na
        (SELECT b.band FROM truth_running b WHERE (b.subject, b.policy) = (r.register, y.policy) AND b.day < t.since ORDER BY b.day DESC LIMIT 1) AS band_before,
        s.district_band, s.absences_left, s.complete_through, s.as_of, s.policy
 FROM truth_student_absence s
+JOIN truth_current_year USING (ask, school_year)
 JOIN ask_year y USING (ask, school_year)
 JOIN truth_register r USING (school_year, school_id, student_id)
 JOIN subject m ON m.kind = 'merged' AND m.student = r.student

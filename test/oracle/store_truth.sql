@@ -46,8 +46,8 @@ JOIN (
 	GROUP BY school_id, school_year, calendar_code, day
 ) d USING (school_id, school_year, calendar_code)
 WHERE strongest = 2
-  -- not a day of another century
-  AND abs(extract(year FROM day) - school_year) <= 1
+  -- a school year's days lie from June to the August of the year after
+  AND extract(year FROM day) * 100 + extract(month FROM day) BETWEEN (school_year - 1) * 100 + 6 AND school_year * 100 + 8
 WITH NO DATA;
 
 
@@ -253,6 +253,12 @@ BEGIN
 END
 $$;
 
+-- Through which day each school counts in a year.
+CREATE VIEW truth_school_complete AS
+SELECT school_year, school_id, min(complete_through) AS complete_through
+FROM truth_calendar
+GROUP BY school_year, school_id;
+
 
 -- Registers ------------------------------------------------------------------
 -- A student's stays at a school are merged by the rule by which schools are, so
@@ -353,18 +359,18 @@ BEGIN
 	) o
 	WHERE (o.register, o.day) = (d.register, d.day) AND o.place > 1;
 
-	-- The session days of each register's calendars, by the year in which they lie;
-	-- of several calendars the larger.
+	-- The session days of each register's calendars by year; of several calendars the
+	-- larger.
 	CREATE TEMP TABLE known_calendar_year AS
-	SELECT register, year AS school_year, max(days) AS days
-	FROM (
-		SELECT r.register, s.calendar_code, school_year_of(d.day) AS year, count(*) AS days
-		FROM truth_register r
-		JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
-		JOIN session_day d USING (school_id, school_year, calendar_code)
-		GROUP BY r.register, s.calendar_code, school_year_of(d.day)
-	) d
-	GROUP BY register, year;
+	SELECT r.register, c.year AS school_year, max(c.days) AS days
+	FROM truth_register r
+	JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
+	JOIN (
+		SELECT d.school_id, d.school_year, d.calendar_code, y.school_year AS year, y.days
+		FROM (SELECT school_id, school_year, calendar_code, array_agg(day) AS days FROM session_day GROUP BY school_id, school_year, calendar_code) d,
+		     years_of_calendar(d.days) y
+	) c USING (school_id, school_year, calendar_code)
+	GROUP BY r.register, c.year;
 
 	-- Now each register is a subject, and a student's registers of a year merged
 	TRUNCATE subject, calendar_year, member_day RESTART IDENTITY;
@@ -430,6 +436,50 @@ END
 $$;
 
 
+-- Now ------------------------------------------------------------------------
+
+CREATE UNLOGGED TABLE clock (today date);
+
+-- The day on which who is at a school is there now: the day asked for. Else the last
+-- that the school counts through in any year, but none that lies more than 60 days
+-- before the last that any school counts through; yesterday if none counts.
+CREATE MATERIALIZED VIEW truth_now AS
+SELECT a.ask, s.school_id,
+       CASE WHEN a.as_of <> 'infinity' THEN a.as_of
+            WHEN d.last IS NULL THEN today - 1
+            WHEN h.last >= d.last - 60 THEN h.last
+            ELSE d.last - 60 END AS day
+FROM ask a
+CROSS JOIN clock
+CROSS JOIN (SELECT DISTINCT school_id FROM fact_enrollment) s
+CROSS JOIN (SELECT max(complete_through) AS last FROM truth_school_complete) d
+LEFT JOIN (SELECT school_id, max(complete_through) AS last FROM truth_school_complete GROUP BY school_id) h USING (school_id)
+WITH NO DATA;
+CREATE INDEX ON truth_now (ask, school_id);
+
+-- Where a student is then: a stay that is open ends with its school year.
+CREATE MATERIALIZED VIEW truth_there AS
+SELECT DISTINCT n.ask, s.student_id, s.school_id, s.school_year
+FROM real_stay s
+JOIN truth_now n USING (school_id)
+WHERE n.day >= s.entry_date AND n.day <= CASE WHEN s.last_day IS NULL THEN make_date(s.school_year, 6, 30) ELSE s.last_day END
+WITH NO DATA;
+CREATE INDEX ON truth_there (ask, student_id, school_year);
+
+-- The school year of that day: the latest of which something counts, of those begun
+-- by the day asked for.
+CREATE VIEW truth_current_year AS
+SELECT a.ask, max(b.school_year) AS school_year
+FROM ask a
+JOIN (
+	SELECT school_year, min(day) AS begun
+	FROM truth_calendar JOIN session_day USING (school_id, school_year, calendar_code)
+	WHERE complete_through IS NOT NULL
+	GROUP BY school_year
+) b ON a.as_of IS NULL OR a.as_of >= b.begun
+GROUP BY a.ask;
+
+
 -- The rows of the store's views ----------------------------------------------
 
 -- A student at a school, whatever his calendar: first entry, last exit (NULL if
@@ -477,8 +527,7 @@ SELECT ask, coalesce(name, (SELECT policy FROM fact_store_setting)) AS policy_na
 CREATE VIEW truth_student_absence AS
 SELECT y.ask, r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
        e.homeroom, e.entry_date, e.exit_date,
-       EXISTS (SELECT FROM real_stay x WHERE (x.student_id, x.school_id, x.school_year) = (r.student_id, r.school_id, r.school_year)
-               AND x.entry_date <= coalesce(t.as_of, 'infinity') AND (x.last_day IS NULL OR x.last_day >= coalesce(t.as_of, 'infinity'))) AS enrolled_now,
+       EXISTS (SELECT FROM truth_there x WHERE (x.ask, x.student_id, x.school_id, x.school_year) = (y.ask, r.student_id, r.school_id, r.school_year)) AS enrolled_now,
        t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days, t.tardy_days,
        t.unmapped_days, t.unrecorded_days, t.rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
        d.rate AS district_rate, d.chronic AS district_chronic, d.band AS district_band,
@@ -508,8 +557,7 @@ ORDER BY m.subject, s.entry_date <= m.complete_through DESC,
 CREATE VIEW truth_district_student_absence AS
 SELECT y.ask, r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, m.grade,
        m.homeroom, e.entry_date, e.exit_date,
-       EXISTS (SELECT FROM real_stay x WHERE (x.student_id, x.school_year) = (r.student_id, r.school_year)
-               AND x.entry_date <= coalesce(t.as_of, 'infinity') AND (x.last_day IS NULL OR x.last_day >= coalesce(t.as_of, 'infinity'))) AS enrolled_now,
+       EXISTS (SELECT FROM truth_there x WHERE (x.ask, x.student_id, x.school_year) = (y.ask, r.student_id, r.school_year)) AS enrolled_now,
        t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days, t.tardy_days,
        t.unmapped_days, t.unrecorded_days, t.rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
        t.rate AS district_rate, t.chronic AS district_chronic, t.band AS district_band,
@@ -546,7 +594,11 @@ BEGIN
 	CALL ask_store_questions();
 	CALL count_truth();
 	REFRESH MATERIALIZED VIEW truth_tally;
-	ANALYZE truth_tally;
+	TRUNCATE clock;
+	INSERT INTO clock VALUES (today);
+	REFRESH MATERIALIZED VIEW truth_now;
+	REFRESH MATERIALIZED VIEW truth_there;
+	ANALYZE truth_tally, truth_now, truth_there;
 	CALL find_reports();
 	CALL find_trends();
 END

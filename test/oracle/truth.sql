@@ -153,13 +153,38 @@ CREATE UNLOGGED TABLE calendar_year (
 	PRIMARY KEY (subject, school_year)
 );
 
--- Over years their sum; no row: unknown.
-CREATE VIEW calendar_total AS
-SELECT subject, sum(days)::bigint AS calendar_days FROM calendar_year GROUP BY subject;
-
 -- A school year is named by the year it ends; it begins on July 1.
 CREATE FUNCTION school_year_of(day date) RETURNS integer IMMUTABLE PARALLEL SAFE
 RETURN (extract(year FROM day) + CASE WHEN extract(month FROM day) >= 7 THEN 1 ELSE 0 END)::integer;
+
+-- The session days of a calendar by school year. At most 366 days that all lie from
+-- June 1 to August 31 of the year after are of that one year; where that holds of two
+-- years, of the one that has most of them, the earlier at a tie. Else they are cut at
+-- July 1.
+CREATE FUNCTION years_of_calendar(calendar date[], OUT school_year integer, OUT days bigint) RETURNS SETOF record IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH session AS (SELECT day, school_year_of(day) AS year FROM unnest(calendar) day)
+	SELECT coalesce((
+			SELECT y.year
+			FROM session y
+			GROUP BY y.year
+			HAVING (SELECT count(*) <= 366 AND bool_and(day BETWEEN make_date(y.year - 1, 6, 1) AND make_date(y.year, 8, 31)) FROM session)
+			ORDER BY count(*) DESC, y.year
+			LIMIT 1), year), count(*)
+	FROM session
+	GROUP BY 1;
+END;
+
+-- The year of a register to which a day belongs: that of its date if the register
+-- knows it; else of July and August the year that has just ended; else of June the
+-- year that begins next; NULL if that is not known either.
+CREATE FUNCTION year_of_day(day date, years integer[]) RETURNS integer IMMUTABLE PARALLEL SAFE
+RETURN (
+	SELECT CASE WHEN y = ANY (years) THEN y
+	            WHEN month IN (7, 8) AND y - 1 = ANY (years) THEN y - 1
+	            WHEN month = 6 AND y + 1 = ANY (years) THEN y + 1 END
+	FROM (SELECT school_year_of(day) AS y, extract(month FROM day) AS month) d
+);
 
 CREATE UNLOGGED TABLE member_day (
 	subject  integer,
@@ -169,6 +194,13 @@ CREATE UNLOGGED TABLE member_day (
 	yielded  boolean,
 	PRIMARY KEY (subject, day)
 );
+
+-- Over years their sum; no row, or a day of no known year: unknown.
+CREATE VIEW calendar_total AS
+SELECT subject, sum(days)::bigint AS calendar_days
+FROM calendar_year y
+GROUP BY subject
+HAVING NOT EXISTS (SELECT FROM member_day d WHERE d.subject = y.subject AND year_of_day(d.day, array_agg(y.school_year)) IS NULL);
 
 CREATE UNLOGGED TABLE portion (
 	subject integer,
@@ -231,11 +263,10 @@ BEGIN
 	ORDER BY s.student, s.school;
 
 	INSERT INTO calendar_year
-	SELECT s.subject, c.school_year, max(d.days)
+	SELECT s.subject, c.school_year, max(c.days)
 	FROM subject s
 	JOIN stay USING (student, school)
-	JOIN calendar c USING (calendar)
-	JOIN (SELECT calendar, count(*) AS days FROM calendar_day GROUP BY calendar) d USING (calendar)
+	JOIN (SELECT calendar, y.* FROM (SELECT calendar, array_agg(day) AS days FROM calendar_day GROUP BY calendar) d, years_of_calendar(days) y) c USING (calendar)
 	GROUP BY s.subject, c.school_year;
 
 	INSERT INTO member_day
@@ -280,7 +311,7 @@ BEGIN
 	       s.complete_through
 	FROM subject s,
 	     LATERAL (SELECT concat_ws(' ', seed, 'filter', s.subject, '') AS key) k,
-	     LATERAL (SELECT date '2024-08-01' + 365 * greatest(draw(2, key || 'year'), draw(2, key || 'Year')) + draw(330, key || 'from') AS drawn_day) d,
+	     LATERAL (SELECT date '2024-06-05' + 365 * greatest(draw(2, key || 'year'), draw(2, key || 'Year')) + draw(440, key || 'from') AS drawn_day) d,
 	     unnest('{clip,as_of,last_days,weekday}'::text[]) WITH ORDINALITY AS f(kind, number)
 	WHERE f.number IN (1 + draw(4, key), 1 + (draw(4, key) + 1 + draw(3, key || '2')) % 4)
 	ORDER BY s.subject, f.number;
@@ -289,13 +320,14 @@ BEGIN
 	UPDATE subject SET complete_through = least(complete_through, to_day) WHERE kind = 'as_of';
 
 	-- A calendar's days stay those of the whole year; a clip keeps the years that
-	-- it touches.
+	-- it touches, from that of its first day to that of its last.
 	INSERT INTO calendar_year
 	SELECT s.subject, y.school_year, y.days
 	FROM subject s JOIN calendar_year y ON y.subject = s.source
+	JOIN (SELECT subject, array_agg(school_year) AS years FROM calendar_year GROUP BY subject) known ON known.subject = s.source
 	WHERE s.kind <> 'clip'
-	   OR ((s.from_day IS NULL OR y.school_year >= school_year_of(s.from_day))
-	       AND (s.to_day IS NULL OR y.school_year <= school_year_of(s.to_day)));
+	   OR ((s.from_day IS NULL OR y.school_year >= coalesce(year_of_day(s.from_day, known.years), school_year_of(s.from_day)))
+	       AND (s.to_day IS NULL OR y.school_year <= coalesce(year_of_day(s.to_day, known.years), school_year_of(s.to_day))));
 
 	INSERT INTO member_day
 	SELECT s.subject, d.day, d.minutes, d.recorded, d.yielded

@@ -25,8 +25,21 @@ SELECT count(*), bool_and(of_registers = of_days) FROM (
 	SELECT calendar_agg(r ORDER BY hashint4(i)) AS of_registers, (SELECT calendar_agg(date '2025-07-01' + k * (i % 5 + 1)) FROM generate_series(0, 200) AS k, generate_series(g * 8 + 1, g * 8 + 8) AS i) AS of_days
 	FROM generate_series(0, 9) AS g, generate_series(g * 8 + 1, g * 8 + 8) AS i, LATERAL (SELECT calendar_agg(date '2025-07-01' + k * (i % 5 + 1)) AS r FROM generate_series(0, 200) AS k) AS s
 	GROUP BY g) AS v;
--- Years are counted from 1 July
-SELECT calendar_agg(day::date) FROM generate_series(timestamp '2026-06-29', '2026-07-03', '1 day') AS day;
+-- A calendar is of one school year if it lies from 1 June to 31 August of the year
+-- after; if June to August is all it has, of that year, which begins on 1 July, that
+-- has most of it; else it is cut at 1 July. Weekdays from first to last:
+SELECT first, last, got, got IS NOT DISTINCT FROM expected AS ok
+FROM (VALUES
+	(date '2025-08-18', date '2026-07-10', 'calendar 2026:235'), ('2025-06-09', '2026-05-29', 'calendar 2026:255'),
+	('2025-06-23', '2026-07-03', 'calendar 2026:270'), ('2026-06-29', '2026-07-03', 'calendar 2027:5'), ('2026-06-29', '2026-07-02', 'calendar 2026:4'),
+	('2025-05-30', '2025-08-29', 'calendar 2025:66'), ('2025-06-02', '2025-09-01', 'calendar 2026:66'),
+	('2025-05-30', '2025-09-01', 'calendar 2025:22 2026:45'), ('2025-02-03', '2025-11-28', 'calendar 2025:106 2026:109')) AS v (first, last, expected),
+	LATERAL (SELECT substring(calendar_agg(day::date)::text FROM 'calendar [^;]*') AS got
+		FROM generate_series(first::timestamp, last, '1 day') AS day WHERE extract(isodow FROM day) < 6) AS c;
+-- A year has at most 366 session days
+SELECT n, substring(calendar_agg(date '2025-06-01' + i)::text FROM 'calendar [^;]*')
+FROM (VALUES (366), (367)) AS v (n), generate_series(0, n - 1) AS i GROUP BY n ORDER BY n;
+SELECT calendar_agg('4713-11-24 BC'::date), calendar_agg('5874897-12-31'::date);
 
 -- Stays: entry and exit both count; open; one day; exit before entry; before and after the year
 SELECT entry, exit, enroll(calendar, entry, exit)
@@ -63,6 +76,16 @@ CREATE TEMP TABLE one (register register);
 INSERT INTO one SELECT 'days 2025-08-18..2025-09-12; complete 2025-09-09; calendar 2026:20; minutes 390 2025-09-05:200; unrecorded 2025-08-20; marks 2025-08-19 excused 1/2 iss 1/2, 2025-08-21 oss, 2025-09-08 unexcused, 2025-09-10 oss';
 SELECT clip(register, from_day, to_day) FROM one, (VALUES (date '2025-08-20', date '2025-09-05'), (NULL, '2025-08-19'), ('2025-09-08', NULL), (NULL, NULL),
 	('2025-09-13', '2025-12-31'), ('2025-09-05', '2025-08-20'), ('-infinity', 'infinity')) AS v (from_day, to_day);
+-- it keeps the calendar's years that it touches: of a year that is known, days of the
+-- June before and the July and August after, where theirs is not
+SELECT calendar, from_day, to_day, got, got IS NOT DISTINCT FROM expected AS ok
+FROM (VALUES
+	('calendar 2026:20', date '2026-07-06', NULL::date, 'calendar 2026:20'), ('calendar 2026:20 2027:9', '2026-07-06', NULL, 'calendar 2027:9'),
+	('calendar 2026:20', '2026-09-01', NULL, NULL), ('calendar 2026:20', NULL, '2025-06-13', 'calendar 2026:20'),
+	('calendar 2025:9 2026:20', NULL, '2025-06-13', 'calendar 2025:9'), ('calendar 2026:20', NULL, '2025-05-30', NULL),
+	('calendar 2026:20 2027:9', NULL, '2026-07-03', 'calendar 2026:20 2027:9'), ('calendar 2026:20 2027:9', NULL, '2026-06-30', 'calendar 2026:20'),
+	('calendar 2026:20', '2026-07-06', '2026-08-31', 'calendar 2026:20')) AS v (calendar, from_day, to_day, expected),
+	LATERAL (SELECT substring(clip(('days none; complete none; ' || calendar)::register, from_day, to_day)::text FROM 'calendar [^;]*') AS got) AS c;
 SELECT as_of(register, day) FROM one, (VALUES (date '2025-08-20'), ('2025-12-31'), ('2025-01-01'), (NULL)) AS v (day);
 SELECT last_days(register, n) FROM one, (VALUES (3), (0), (1000)) AS v (n);
 SELECT weekday(register, isodow) FROM one, (VALUES (1), (4), (7)) AS v (isodow);

@@ -44,6 +44,30 @@ FROM (VALUES ('calendar 2026:11', 'calendar 2025:1'), ('calendar 2026:10', 'cale
 		|| CASE WHEN b = 'complete none' THEN 'days 2024-08-19; complete 2025-06-05' ELSE 'days 2024-08-19; complete 2025-06-05; ' || b END::register) AS m (register),
 	tally(register, 'minimum = 50%') AS t;
 
+-- A school of 215 days to 29 May, then one of 220 days that runs on to 10 July: half of
+-- the larger is 110 days, and the last of those is 2 January
+WITH school AS (
+	SELECT calendar_agg(day::date) FILTER (WHERE day BETWEEN '2025-08-04' AND '2026-05-29') AS b,
+		calendar_agg(day::date) FILTER (WHERE day BETWEEN '2025-09-08' AND '2026-07-10') AS a
+	FROM generate_series(timestamp '2025-08-04', '2026-07-10', '1 day') AS day
+	WHERE extract(isodow FROM day) < 6
+)
+SELECT exit, enrolled_days(t), chronic(t), why_null(t),
+	substring((b || a)::text FROM 'calendar [^;]*'), why_null(tally(enroll(b, '2025-08-04', '2025-08-08') || enroll(a, '2026-07-06', NULL), 'minimum = 50%'))
+FROM school, (VALUES (date '2026-01-01'), ('2026-01-02')) AS v (exit),
+	tally(enroll(b, '2025-08-04', '2025-10-10') || enroll(a, '2025-10-13', exit), 'minimum = 50%') AS t;
+-- Where the year of its date is not known, a day of July or August is of the year
+-- before, one of June of the next. Five days of a calendar of ten, or not known:
+SELECT days, calendar, why_null(tally) IS NOT DISTINCT FROM expected AS ok
+FROM (VALUES
+	('2026-07-06..2026-07-10', '2026:10', NULL), ('2026-07-06..2026-07-10', '2027:10', NULL), ('2026-08-31..2026-09-04', '2026:10', 'no_calendar'),
+	('2026-08-25..2026-08-31', '2026:10', NULL), ('2026-07-06..2026-07-10', '2025:10', 'no_calendar'), ('2026-06-08..2026-06-12', '2027:10', NULL),
+	('2026-06-01..2026-06-05', '2027:10', NULL), ('2026-05-25..2026-05-29', '2027:10', 'no_calendar'), ('2026-06-08..2026-06-12', '2025:10', 'no_calendar'),
+	('2026-06-29..2026-07-03', '2026:10', NULL), ('2026-06-29..2026-07-03', '2027:10', NULL), ('2026-06-29..2026-07-03', '2025:10', 'no_calendar'),
+	('2025-06-09..2025-06-10 2026-07-08..2026-07-10', '2026:10', NULL), ('2025-06-09..2025-06-10 2026-07-08..2026-07-10', '2025:5 2027:5', NULL),
+	('2025-07-09..2025-07-10 2025-09-01 2026-06-01..2026-06-02', '2025:5 2027:5', 'no_calendar')) AS v (days, calendar, expected),
+	LATERAL (SELECT tally(('days ' || days || '; complete infinity; calendar ' || calendar)::register, 'minimum = 50%')) AS t (tally);
+
 -- Every order and every grouping of four registers gives one result
 CREATE TEMP TABLE part (id integer, register register);
 INSERT INTO part VALUES

@@ -133,15 +133,31 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, period, c
 	('a', 'A', 2026, '2025-09-02', NULL, 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-02', NULL, 'E', NULL, NULL, NULL),
 	('a', 'A', 2026, '2025-09-03', '1', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-03', '1', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-03', '2', 'P', NULL, NULL, NULL),
 	('a', 'A', 2026, '2025-09-05', NULL, 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-05', NULL, 'T', NULL, NULL, NULL),
-	('a', 'A', 2026, '2025-09-08', NULL, 'H', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-08', NULL, 'U', 0.5, NULL, NULL);
+	('a', 'A', 2026, '2025-09-08', NULL, 'H', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-08', NULL, 'U', 0.5, NULL, NULL),
+	-- two lessons or one row twice, nobody can tell; two labels; half a day twice, then as two
+	('a', 'A', 2026, '2025-09-04', '3a', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-04', '3b', 'U', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-09-09', NULL, 'H', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-09', NULL, 'H', 0.25, NULL, NULL),
+	('a', 'A', 2026, '2025-09-10', 'AM', 'E', NULL, NULL, 2), ('a', 'A', 2026, '2025-09-10', 'PM', 'E', NULL, NULL, 2),
+	('a', 'A', 2026, '2025-09-11', '2', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-11', '2', 'E', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-11', '2', 'U', NULL, NULL, NULL),
+	('a', 'A', 2026, '2025-09-11', '2', 'E', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-11', '2', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-11', '2', 'T', NULL, NULL, NULL);
 INSERT INTO wanted VALUES
 	('share above 1', 'warning', 2026, 'A', 'a', '2025-08-25', 'code E, portion 1.5', 1),
 	('share above 1', 'warning', 2026, 'A', 'a', '2025-08-26', 'code E, missed 9 of 7', 1),
-	('unmapped code', 'error', 2026, 'A', NULL, NULL, 'code ?', 2),
-	('unmapped beside other code', 'warning', 2026, 'A', 'a', '2025-08-28', 'codes ?, H', 2),
-	('absent and present', 'warning', 2026, 'A', 'a', '2025-08-29', 'codes P, U', 2),
-	('two absences', 'info', 2026, 'A', 'a', '2025-09-02', 'codes E, U', 2),
-	('duplicate event', 'info', 2026, 'A', 'a', '2025-09-03', 'codes U, U in period 1', 2);
+	('unmapped code', 'error', 2026, 'A', NULL, NULL, 'code ?', 4),
+	('unmapped beside other code', 'warning', 2026, 'A', 'a', '2025-08-28', 'codes ?, H: H decides', 2),
+	('absent and present', 'warning', 2026, 'A', 'a', '2025-08-29', 'codes P, U: U decides', 2),
+	('two absences', 'info', 2026, 'A', 'a', '2025-09-02', 'codes E, U: U decides', 2),
+	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-03', 'code U 2 times in period 1, counted as one', 2),
+	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-09', 'code H 2 times without a period, counted as one', 2),
+	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-11', 'code E 2 times and code U 3 times in period 2, each counted as one', 6),
+	('two absences', 'info', 2026, 'A', 'a', '2025-09-11', 'codes E, E, T, U, U, U in period 2: T decides', 6);
+
+-- A student of whom two days of 19 are under the code that is not mapped: none of them
+-- absent, or more than a tenth
+INSERT INTO student (student_id) VALUES ('u');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('u', 'A', 2026, '2025-08-18');
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('u', 'A', 2026, '2025-08-25', '?'), ('u', 'A', 2026, '2025-08-26', '?');
+INSERT INTO wanted VALUES ('not mapped', 'error', 2026, 'A', 'u', NULL, 'students without a verdict under definition federal', 1);
 
 -- Of a closed year that its facts are not read, and nothing else of them
 INSERT INTO school_year_state (school_year, state) VALUES (2025, 'closed');
@@ -172,6 +188,14 @@ SELECT count(*) FROM data_issue WHERE severity IS NULL OR what_to_do IS NULL;
 
 -- As wanted, by severity
 SELECT severity, count(*), sum(occurrences) AS occurrences FROM data_issue GROUP BY severity ORDER BY severity;
+
+-- What several events of a day came to, of six periods: one lesson, two lessons, half a
+-- day, a day, a tardy
+SELECT v.day, v.expected, string_agg(concat_ws(' ', m.mark, round(m.share::numeric, 3)), ', ' ORDER BY m.mark) AS got,
+	string_agg(concat_ws(' ', m.mark, round(m.share::numeric, 3)), ', ' ORDER BY m.mark) IS NOT DISTINCT FROM v.expected AS ok
+FROM (VALUES (date '2025-09-03', 'unexcused 0.167'), ('2025-09-04', 'unexcused 0.333'), ('2025-09-09', 'excused 0.500'),
+	('2025-09-10', 'excused 1.000'), ('2025-09-11', 'tardy 0.000')) AS v (day, expected)
+LEFT JOIN day_mark AS m ON m.day = v.day AND m.student_id = 'a' GROUP BY v.day, v.expected ORDER BY v.day;
 
 -- The events that are not used are what the refresh counted; the last came after it
 SELECT jsonb_object_agg(reason, n) = (SELECT events_not_used FROM refresh_log WHERE school_year = 2026) AS as_logged

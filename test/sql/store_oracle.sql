@@ -35,6 +35,15 @@ SELECT count(DISTINCT band) AS bands, count(DISTINCT why_null) AS reasons FROM t
 SELECT bool_or(marks > 1) AS days_of_several_marks, bool_or(periods > 1) AS of_periods, bool_or(periods > 0 AND whole > 0) AS of_both
 FROM (SELECT count(DISTINCT mark) AS marks, count(DISTINCT period) AS periods, count(*) FILTER (WHERE period IS NULL) AS whole
       FROM period_portion GROUP BY student_id, school_id, school_year, day) d;
+-- Schools that go by their own day for who is enrolled now, and schools that closed or
+-- are late; open stays of a year that is over, and days of that year asked for.
+SELECT bool_or(n.day = h.last) AS by_their_own, bool_or(n.day > h.last) AS with_the_others, bool_or(h.last IS NULL) AS nothing_counts
+FROM truth_now n LEFT JOIN (SELECT school_id, max(complete_through) AS last FROM truth_school_complete GROUP BY school_id) h USING (school_id)
+WHERE ask = 1;
+SELECT school_year, bool_or(enrolled_now) AS some_now, bool_or(NOT enrolled_now AND exit_date IS NULL) AS some_open_not_now,
+       count(DISTINCT ask) > count(DISTINCT ask) FILTER (WHERE enrolled_now) AS of_some_days_none
+FROM truth_student_absence GROUP BY school_year ORDER BY school_year;
+SELECT count(DISTINCT school_year) AS current_years FROM truth_current_year;
 
 RESET search_path;
 DROP SCHEMA oracle CASCADE;

@@ -199,8 +199,8 @@ UPDATE attendance_code SET mark = 'present' WHERE code = 'E';
 CALL absence.refresh('verdict_store', today => '2025-10-11');
 \echo :SQLSTATE
 CALL absence.refresh('verdict_store', today => '2025-10-11', force => true);
-SELECT scope, school_id, policy, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, count(*)
-FROM verdict_change GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 1;
+SELECT scope, school_id, policy, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes, count(*)
+FROM verdict_change GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ORDER BY 1;
 UPDATE attendance_code SET mark = 'excused' WHERE code = 'E';
 CALL absence.refresh('verdict_store', today => '2025-10-11', force => true);
 TRUNCATE verdict_change;
@@ -274,8 +274,23 @@ TRUNCATE verdict_change;
 UPDATE attendance_code SET mark = 'activity' WHERE code = 'Excused';
 DELETE FROM attendance_event WHERE student_id = 'by late event' AND day = (SELECT day FROM session WHERE n = 10);
 CALL absence.refresh('verdict_store', today => '2025-10-01');
-SELECT student_id, scope, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause
+SELECT student_id, scope, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes
 FROM verdict_change ORDER BY 1, 2;
+-- of a student at two schools, the codes at each and over both; of those that changed,
+-- only the student's own: 20 days with K and E, 12 with L, E and Q
+INSERT INTO attendance_code (code, mark) VALUES ('K', 'excused'), ('L', 'excused'), ('Q', 'excused'), ('Z', 'excused');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date)
+SELECT 'by codes', v.school_id, 2026, e.day, x.day
+FROM (VALUES ('V', 1, 20), ('W', 21, 40)) AS v (school_id, first, last) JOIN session AS e ON e.n = v.first JOIN session AS x ON x.n = v.last;
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
+SELECT 'by codes', v.school_id, 2026, s.day, v.code
+FROM (VALUES ('V', 6, 'E'), ('V', 7, 'K'), ('W', 21, 'E'), ('W', 22, 'L'), ('W', 23, 'Q')) AS v (school_id, n, code) JOIN session AS s USING (n);
+CALL absence.refresh('verdict_store', today => '2025-10-01');
+TRUNCATE verdict_change;
+UPDATE attendance_code SET mark = 'activity' WHERE code IN ('K', 'L', 'Z');
+CALL absence.refresh('verdict_store', today => '2025-10-01');
+SELECT student_id, scope, school_id, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes
+FROM verdict_change ORDER BY 1, 2, 3;
 
 -- A correction and a deletion of an event that is three weeks old
 CREATE TEMP VIEW of_time AS SELECT absent_days, excused_days, unexcused_days FROM student_absence WHERE student_id = 'by time';
