@@ -83,6 +83,7 @@ CREATE FUNCTION absence.refresh_materialized_views(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
+	SET quote_all_identifiers = off	-- the server forms the name of its own temporary table wrong under it
 	AS $$
 DECLARE
 	kept record;

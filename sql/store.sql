@@ -583,7 +583,7 @@ BEGIN
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) INTO steps USING year, today;
-		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), E''\n'' ORDER BY r.school_id NULLS FIRST, r.reason),
+		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), chr(10) ORDER BY r.school_id NULLS FIRST, r.reason),
 				bool_or(r.reason = ''year is missing'')
 			FROM %I.refresh_reason($1) AS r', store)
 			INTO reasons, gone USING year;
