@@ -171,6 +171,10 @@ BEGIN
 			RAISE EXCEPTION 'schema "%" belongs to role "%", and the store would be of role "%"', store, schema.owner, new_owner
 				USING ERRCODE = 'insufficient_privilege',
 					HINT = 'A store needs a new schema, or an empty one of its own owner.';
+		ELSIF EXISTS (SELECT FROM pg_depend AS d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = schema.oid AND d.deptype = 'n') THEN
+			RAISE EXCEPTION 'schema "%" is not empty', store
+				USING ERRCODE = 'duplicate_schema',
+					HINT = 'A store needs a new schema, or an empty one.';
 		END IF;
 		SELECT string_agg(DISTINCT format('%s to %s', g.privilege, CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE format('role "%s"', pg_get_userbyid(g.grantee)) END), ', ')
 		INTO granted
@@ -186,10 +190,6 @@ BEGIN
 			RAISE EXCEPTION 'privileges on schema "%" are granted to others than its owner', store
 				USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('Granted: %s.', granted),
 					HINT = 'Revoke them, default privileges in the schema too, or drop the empty schema. Readers of a store are granted a level, by absence.grant_reader().';
-		ELSIF EXISTS (SELECT FROM pg_depend AS d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = schema.oid AND d.deptype = 'n') THEN
-			RAISE EXCEPTION 'schema "%" is not empty', store
-				USING ERRCODE = 'duplicate_schema',
-					HINT = 'A store needs a new schema, or an empty one.';
 		ELSIF schema.owner = current_user THEN
 			PERFORM absence.must_own_schema(store);
 		ELSE
@@ -228,6 +228,11 @@ BEGIN
 		) AS g
 		CROSS JOIN LATERAL absence.revoke_ddl(store, CASE WHEN g.grantee <> 0 THEN pg_get_userbyid(g.grantee) END,
 			CASE WHEN g.grantee = 0 THEN '{r,p,v,m,S}'::"char"[] END) AS d
+		UNION ALL
+		SELECT format('REVOKE ALL ON SCHEMA %I FROM %s CASCADE', store, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+		FROM pg_namespace AS n
+		CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
+		WHERE n.nspname = store AND a.grantee <> n.nspowner
 	LOOP
 		EXECUTE part;
 	END LOOP;
@@ -385,7 +390,6 @@ DECLARE
 	said text;
 	advice text;
 BEGIN
-	PERFORM absence.must_trust_store(TG_TABLE_SCHEMA);
 	EXECUTE format('SELECT s.policy, s.time_zone FROM %I.store_setting AS s', TG_TABLE_SCHEMA) INTO setting;
 	IF setting.policy IS NULL THEN
 		RETURN NULL;
