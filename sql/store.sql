@@ -87,7 +87,7 @@ BEGIN
 	IF layout IS NULL THEN
 		RAISE EXCEPTION 'table store_setting of store "%" is empty', store
 			USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = format('The settings of a store are one row. To begin with the defaults: INSERT INTO %I.store_setting (layout_version) VALUES (%s).', store, absence.store_layout());
+				HINT = format('The settings of a store are one row. To begin with the defaults, by which readers see every school: INSERT INTO %I.store_setting (layout_version) VALUES (%s).', store, absence.store_layout());
 	ELSIF layout > absence.store_layout() THEN
 		RAISE EXCEPTION 'store "%" is of layout %, which is newer than this release of absence knows', store, layout
 			USING ERRCODE = 'feature_not_supported',
@@ -205,7 +205,6 @@ BEGIN
 	FOR part IN SELECT d.ddl FROM absence.store_ddl(store) AS d ORDER BY d.position LOOP
 		EXECUTE part;
 	END LOOP;
-	EXECUTE format('INSERT INTO %I.store_setting (layout_version) VALUES ($1)', store) USING absence.store_layout();
 	FOR part IN SELECT d FROM absence.kept_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
@@ -373,7 +372,7 @@ CREATE FUNCTION absence.must_have_settings() RETURNS boolean
 BEGIN
 	RAISE EXCEPTION 'table store_setting of the store is empty'
 		USING ERRCODE = 'object_not_in_prerequisite_state',
-			HINT = format('The settings of a store are one row. Its owner puts back the defaults by INSERT INTO store_setting (layout_version) VALUES (%s).', absence.store_layout());
+			HINT = format('The settings of a store are one row. Its owner puts back the defaults, by which readers see every school, by INSERT INTO store_setting (layout_version) VALUES (%s).', absence.store_layout());
 END
 $$;
 COMMENT ON FUNCTION absence.must_have_settings() IS 'The error that the views of a store give whose table store_setting is empty';

@@ -50,5 +50,5 @@ WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
 -- every school, so that follows from what is written here
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.staff_school
 	FOR EACH STATEMENT EXECUTE FUNCTION absence.scope_changed();
-CREATE OR REPLACE TRIGGER regrant AFTER UPDATE OF school_scope ON @store@.store_setting
+CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OF school_scope ON @store@.store_setting
 	FOR EACH STATEMENT EXECUTE FUNCTION absence.scope_changed();
