@@ -58,9 +58,14 @@ CREATE FUNCTION @store@.certification_stays() RETURNS trigger
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	is_late boolean;
 BEGIN
 	IF TG_OP = 'INSERT' THEN
-		IF NOT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (SELECT FROM @store@.certification AS c WHERE c.label = a.label AND c.certified_at = now())) THEN
+		-- by the name that the schema has now: the function is made but once
+		EXECUTE format('SELECT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (
+			SELECT FROM %I.certification AS c WHERE c.label = a.label AND c.certified_at = now()))', TG_TABLE_SCHEMA) INTO is_late;
+		IF NOT is_late THEN
 			RETURN NULL;
 		END IF;
 	END IF;

@@ -95,11 +95,11 @@ WHERE (SELECT known FROM @store@.asked_is_known)
 CREATE OR REPLACE FUNCTION @store@.student_day_of(for_student_id text, for_school_year integer) RETURNS SETOF @store@.student_day
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
-	AS $$
+BEGIN ATOMIC
 	SELECT d.*
 	FROM @store@.student_day AS d
 	WHERE d.student_id = for_student_id COLLATE "C" AND d.school_year = for_school_year
-	ORDER BY d.day, d.school_id, d.period NULLS FIRST, d.code, d.share_missed DESC NULLS LAST
-$$;
+	ORDER BY d.day, d.school_id, d.period NULLS FIRST, d.code, d.share_missed DESC NULLS LAST;
+END;
 COMMENT ON FUNCTION @store@.student_day_of(text, integer) IS
 	'A student''s year: a row for each day and event, how the day counts under the definition asked for, and why an event does not';
