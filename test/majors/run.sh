@@ -43,7 +43,7 @@ mirror() {
 	local mirror
 	mirror=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -1)
 	[ -n "$mirror" ] || mirror=$(sed -n 's/^deb  *\(\[[^]]*\] *\)\?\([^ ]*\).*/\2/p' /etc/apt/sources.list 2>/dev/null | head -1)
-	echo "${mirror:-http://deb.debian.org/debian}"
+	echo "$mirror"
 }
 
 # Why no chroot can be made here; nothing if one can
