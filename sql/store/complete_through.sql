@@ -19,6 +19,7 @@ DECLARE
 	local_now timestamp;
 	local_today date;
 	to_day date;			-- the last day that is over
+	several text[];			-- students of several stays
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 	local_now := now() AT TIME ZONE setting.time_zone;
@@ -30,17 +31,16 @@ BEGIN
 
 	-- Who is a member of which calendar, and on which of the days an event stands. A
 	-- student alone is one of a single stay; others may stand here several times.
+	several := ARRAY(SELECT s.student_id FROM pg_temp.refresh_stay AS s GROUP BY s.student_id HAVING count(*) > 1);
 	CREATE TEMP TABLE refresh_member ON COMMIT DROP AS
-	WITH stay AS (
-		SELECT s.student_id, s.school_id, s.calendar_code, s.membership, s.student_id NOT IN (
-			SELECT o.student_id FROM pg_temp.refresh_stay AS o GROUP BY o.student_id HAVING count(*) > 1) AS alone
-		FROM pg_temp.refresh_stay AS s
-	), member AS (
-		SELECT student_id, school_id, calendar_code, membership, alone FROM stay WHERE alone
+	WITH member AS (
+		SELECT student_id, school_id, calendar_code, membership, true AS alone
+		FROM pg_temp.refresh_stay
+		WHERE student_id <> ALL (several)
 		UNION ALL
 		SELECT student_id, school_id, calendar_code, absence.rollup(membership), false
-		FROM stay
-		WHERE NOT alone
+		FROM pg_temp.refresh_stay
+		WHERE student_id = ANY (several)
 		GROUP BY student_id, school_id, calendar_code
 	)
 	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
@@ -158,7 +158,11 @@ BEGIN
 			JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
 			GROUP BY d.school_id, k.district
 		) AS k
-		JOIN (SELECT school_id, count(DISTINCT student_id) AS members FROM pg_temp.refresh_member GROUP BY school_id) AS m USING (school_id)
+		JOIN (
+			SELECT school_id, count(*) FILTER (WHERE alone) + count(DISTINCT student_id) FILTER (WHERE NOT alone) AS members
+			FROM pg_temp.refresh_member
+			GROUP BY school_id
+		) AS m USING (school_id)
 		LEFT JOIN (
 			SELECT school_id, max(day) FILTER (WHERE speaks) AS last_speaks, max(day) FILTER (WHERE whole_roll) AS last_roll
 			FROM pg_temp.refresh_school_day

@@ -101,7 +101,7 @@ BEGIN
 	SELECT 'S' || n AS school_id, y AS school_year, n, CASE WHEN n = 7 THEN 0 ELSE (n + draw(6, concat_ws(' ', seed, 'shape', y))) % 6 END AS shape,
 	       -- whose offices report by period, which stopped reporting, or never did
 	       draw(3, key || 'by period') > 0 AS by_period,
-	       CASE draw(6, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
+	       CASE draw(CASE WHEN n < 3 THEN 3 ELSE 6 END, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
 	       draw(9, key || 'none') = 0 AS silent,
 	       -- and which were silent for a while
 	       make_date(y - 1, 9, 1) + draw(400, key || 'quiet') AS quiet_from, (ARRAY[2, 5, 9, 20, 60])[1 + draw(5, key || 'quiet days')] AS quiet_days
