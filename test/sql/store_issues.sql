@@ -103,14 +103,16 @@ INSERT INTO wanted VALUES
 	('overlapping stays', 'warning', 2026, 'A', 'over', '2025-08-28', 'entry 2025-08-28 is before exit 2025-08-29', 1),
 	('duplicate enrollment', 'warning', 2026, 'A', 'twice', '2025-08-18', '2 rows of entry 2025-08-18', 2);
 -- Grades: of the students with a register nobody has one but 'late', who is in TK: at A
--- a, weekend, over, twice, next, apart, left and stranger are without
+-- a, weekend, over, twice, next, apart, left, stranger and u (below) are without
 UPDATE enrollment SET grade = 'TK' WHERE student_id = 'late';
 INSERT INTO wanted VALUES
 	('unknown grade', 'warning', 2026, 'A', 'late', NULL, 'grade TK', 1),
-	('unknown grade', 'warning', 2026, 'A', NULL, NULL, 'no grade', 8),
+	('unknown grade', 'warning', 2026, 'A', NULL, NULL, 'no grade', 9),
 	('unknown grade', 'warning', 2026, 'E', 'e', NULL, 'no grade', 1),
 	('unknown grade', 'warning', 2026, 'N', 'n', NULL, 'no grade', 1),
-	('unknown grade', 'warning', 2026, 'S', 's', NULL, 'no grade', 1);
+	('unknown grade', 'warning', 2026, 'Q', NULL, NULL, 'no grade', 5),
+	('unknown grade', 'warning', 2026, 'S', 's', NULL, 'no grade', 1),
+	('unknown grade', 'warning', 2026, 'W', 'w', NULL, 'no grade', 1);
 
 -- Events that are not used. A row of several students, schools or days names none.
 INSERT INTO student (student_id) VALUES ('pupil');
