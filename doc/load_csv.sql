@@ -6,17 +6,31 @@
 --
 -- load_csv.md, beside this file, says which files there are, what their columns
 -- mean, and what each variable does. It needs psql 11 or newer and the usual
--- tools of Unix (sh, test, head, awk) where psql runs, and nothing on the server.
+-- tools of Unix (sh, test, head, tr, awk, cat) where psql runs, and nothing on
+-- the server.
+--
+-- What a file holds goes to the server as data alone, never in a statement or an
+-- error, so that no student comes to stand in its log.
 
 \set ON_ERROR_STOP on
 \set QUIET on
+\set SHOW_CONTEXT never
+SET work_mem = '128MB';
+SET enable_mergejoin = off;	-- it sorts a year of events by long keys
 
 -------------------------------------------------------------- the variables
 
 \if :{?store} \else \set store attendance \endif
 \if :{?folder} \else \set folder . \endif
 \if :{?encoding} \else \set encoding :ENCODING \endif
+\if :{?separator} \else \set separator '' \endif
+\if :{?date_format} \else \set date_format '' \endif
+\if :{?null_words} \else \set null_words 'NULL,null,\\N,(null),<null>,[NULL],N/A,n/a,#N/A,NaN,nan,NaT' \endif
+\if :{?blank_code} \else \set blank_code '' \endif
+\if :{?deleted} \else \set deleted '' \endif
+\if :{?accept_ids} \else \set accept_ids no \endif
 \if :{?max_unread} \else \set max_unread 1 \endif
+\if :{?max_unused} \else \set max_unused 5 \endif
 \if :{?today} \else \set today '' \endif
 \if :{?school_year}
 \else
@@ -37,13 +51,14 @@
 
 ------------------------------------------------------------ what is expected
 
--- every column that is read: a row in which a required one cannot be read is left
--- out; one that is not required is left blank instead
+-- Every column that is read. A row is left out if a required one is blank, or if
+-- one cannot be read; only where nobody's days hang on it, it is left blank instead.
 CREATE TEMP TABLE csv_column (
 	file text,
 	name text,
 	kind text,
 	required boolean DEFAULT false,
+	may_be_unread boolean DEFAULT false,
 	words text[],
 	PRIMARY KEY (file, name)
 );
@@ -106,7 +121,7 @@ INSERT INTO csv_column (file, name, kind, required) VALUES
 	('attendance_event', 'day', 'date', true),
 	('attendance_event', 'code', 'text', true),
 	('attendance_event', 'period', 'text', false),
-	('attendance_event', 'portion', 'number', false),
+	('attendance_event', 'portion', 'share', false),
 	('attendance_event', 'missed', 'number', false),
 	('attendance_event', 'held', 'number', false),
 	('attendance_event', 'reason', 'text', false),
@@ -121,45 +136,84 @@ FROM (VALUES
 ) AS w (file, name, words)
 WHERE (c.file, c.name) = (w.file, w.name);
 
-CREATE TEMP TABLE csv_count (place serial, file text PRIMARY KEY, rows bigint, left_out bigint, before bigint, after bigint);
+UPDATE csv_column SET may_be_unread = true
+WHERE (file, name) IN (('school', 'federally_reported'), ('student', 'birth_date'), ('calendar', 'day_minutes'), ('calendar', 'periods'),
+	('calendar_day', 'minutes'), ('calendar_day', 'periods'), ('enrollment', 'primary_school'), ('enrollment', 'fte'));
+
+-- what makes two rows of a file one in the store, of which the later one holds
+CREATE TEMP TABLE csv_key (file text PRIMARY KEY, columns text, said text);
+INSERT INTO csv_key VALUES
+	('school', 'school_id', 'school'),
+	('student', 'student_id', 'student'),
+	('calendar', 'school_id, calendar_code', 'calendar'),
+	('calendar_day', 'school_id, calendar_code, day, event', 'calendar, day and event'),
+	('calendar_event_kind', 'event', 'event'),
+	('attendance_code', 'code, school_id', 'code');
+
+----------------------------------------------------- what is found, and told
+
+CREATE TEMP TABLE csv_count (place serial, file text PRIMARY KEY, separator text, dates text, empty bigint, rows bigint, before bigint, after bigint);
+CREATE TEMP TABLE csv_header (file text, n bigint, said text, name text, staged text);
 CREATE TEMP TABLE csv_problem (file text, csv_row bigint, name text, said text, what text, left_out boolean);
+CREATE TEMP TABLE csv_null_word (file text, name text, word text, rows bigint);
+CREATE TEMP TABLE csv_deleted (file text, name text, word text, rows bigint);
+-- of a row the first reason holds
+CREATE TEMP TABLE csv_unused (file text, csv_row bigint, reason text, PRIMARY KEY (file, csv_row));
+CREATE TEMP TABLE csv_id (file text, kind text, id text COLLATE "C", PRIMARY KEY (kind, id, file));
+CREATE TEMP TABLE csv_refusal (place serial, sentence text);
 
 ----------------------------------------------------------- reading one value
 
 -- Each of these gives NULL for what it cannot read, and never an error. None
 -- looks at DateStyle or any other setting, and only 0 to 9 are digits.
 
-CREATE FUNCTION pg_temp.csv_text(value text) RETURNS text LANGUAGE sql IMMUTABLE AS
-	$$ SELECT nullif(btrim(value, E' \t'), '') $$;
-
--- MM/DD/YYYY, M/D/YY, YYYY-MM-DD, YYYYMMDD; dashes will do for slashes, and a
--- time of day after it is left aside. Of two digits, 70 to 99 are 1970 to 1999.
-CREATE FUNCTION pg_temp.csv_date(value text) RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+-- Numbers with a year of four or two digits, between slashes, dashes or points, in
+-- the order of month, day and year that is asked for; whatever is asked for,
+-- YYYY-MM-DD, YYYYMMDD and months by name. A time of day after it is left aside. Of
+-- two digits, 70 to 99 are 1970 to 1999.
+CREATE FUNCTION pg_temp.csv_date(value text, part_order text DEFAULT 'mdy') RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
-	said text := btrim(value, E' \t');
-	part integer[];		-- year, month, day
+	said text := lower(btrim(value, E' \t'));
+	part text[];		-- year, month, day
+	month_name text;
+	year integer;
 	first_day date;
 BEGIN
 	IF said ~ ':' THEN
-		said := regexp_replace(said, '[ T]+[0-9][0-9]?:[0-9][0-9][^/]*$', '');
+		said := regexp_replace(said, '[ t]+[0-9][0-9]?:[0-9][0-9][^/]*$', '');
 	END IF;
-	IF said ~ '^[0-9][0-9]?/[0-9][0-9]?/([0-9][0-9]|[0-9]{4})$' OR said ~ '^[0-9][0-9]?-[0-9][0-9]?-([0-9][0-9]|[0-9]{4})$' THEN
-		part := string_to_array(translate(said, '-', '/'), '/');
-		part := ARRAY[part[3], part[1], part[2]];
-		IF said ~ '[/-][0-9][0-9]$' THEN
-			part[1] := part[1] + CASE WHEN part[1] < 70 THEN 2000 ELSE 1900 END;
-		END IF;
-	ELSIF said ~ '^[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?$' THEN
-		part := string_to_array(said, '-');
+	IF said ~ '^[0-9]{4}([-/.])[0-9][0-9]?\1[0-9][0-9]?$' THEN
+		part := string_to_array(translate(said, '/.', '--'), '-');
 	ELSIF said ~ '^(19|20)[0-9]{6}$' THEN
 		part := ARRAY[left(said, 4), substr(said, 5, 2), right(said, 2)];
+	ELSIF said ~ '^[0-9][0-9]?([-/.])[0-9][0-9]?\1([0-9]{2}|[0-9]{4})$' THEN
+		part := string_to_array(translate(said, '/.', '--'), '-');
+		part := CASE part_order WHEN 'mdy' THEN ARRAY[part[3], part[1], part[2]] WHEN 'dmy' THEN ARRAY[part[3], part[2], part[1]]
+			WHEN 'ymd' THEN CASE WHEN length(part[1]) = 2 AND length(part[3]) = 2 THEN part END END;
+	ELSIF said ~ '[a-z]' THEN
+		part := regexp_match(said, '^([0-9][0-9]?)[ .-]*([a-z]{3,9})[ ,./-]*([0-9]{4}|[0-9]{2})$');	-- 02-Sep-25
+		IF part IS NOT NULL THEN
+			part := ARRAY[part[3], part[2], part[1]];
+		ELSE
+			part := regexp_match(said, '^([a-z]{3,9})[ .-]+([0-9][0-9]?)[ ,-]+([0-9]{4}|[0-9]{2})$');	-- Sep 2, 2025
+			part := CASE WHEN part IS NULL THEN regexp_match(said, '^([0-9]{4})[ ./-]?([a-z]{3,9})[ ./-]?([0-9][0-9]?)$')
+				ELSE ARRAY[part[3], part[1], part[2]] END;
+		END IF;
+		month_name := part[2];
+		part[2] := (SELECT m.n
+			FROM unnest('{january,february,march,april,may,june,july,august,september,october,november,december}'::text[]) WITH ORDINALITY AS m (name, n)
+			WHERE starts_with(m.name, month_name));
 	END IF;
-	IF part IS NULL OR part[1] < 1 OR part[2] NOT BETWEEN 1 AND 12 OR part[3] NOT BETWEEN 1 AND 31 THEN
+	IF part[2] IS NULL OR part[2]::integer NOT BETWEEN 1 AND 12 OR part[3]::integer NOT BETWEEN 1 AND 31 THEN
 		RETURN NULL;
 	END IF;
-	first_day := make_date(part[1], part[2], 1);
+	year := part[1]::integer + CASE WHEN length(part[1]) = 4 THEN 0 WHEN part[1]::integer < 70 THEN 2000 ELSE 1900 END;
+	IF year < 1 THEN
+		RETURN NULL;
+	END IF;
+	first_day := make_date(year, part[2]::integer, 1);
 	-- 31 April is no date
-	RETURN CASE WHEN extract(month FROM first_day + part[3] - 1) = part[2] THEN first_day + part[3] - 1 END;
+	RETURN CASE WHEN extract(month FROM first_day + part[3]::integer - 1) = part[2]::integer THEN first_day + part[3]::integer - 1 END;
 END
 $$;
 
@@ -179,168 +233,468 @@ CREATE FUNCTION pg_temp.csv_share(value text) RETURNS numeric LANGUAGE sql IMMUT
 CREATE FUNCTION pg_temp.csv_word(value text, words text[]) RETURNS text LANGUAGE sql IMMUTABLE AS
 	$$ SELECT w FROM unnest(words) AS w WHERE w = replace(lower(btrim(value, E' \t')), ' ', '_') $$;
 
+-- a number of a spreadsheet where an id should be: 30 children become one 5.00E+09
+CREATE FUNCTION pg_temp.csv_spreadsheet(id text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+	$$ SELECT id ~* '^[0-9]+([.,][0-9]+)?E\+[0-9]+$' OR id ~ '^[0-9]+\.0*$' OR id ~ '^[0-9]{1,3}(,[0-9]{3})+$' OR id ~ '^#[A-Z/0]+[!?]$' $$;
+
+-------------------------------------------------------- what was asked for
+
+CREATE FUNCTION pg_temp.csv_school_year(said text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+	part text[] := regexp_match(btrim(said), '^(?:((?:19|20)[0-9]{2})[-/]((?:19|20)?[0-9]{2})|((?:19|20)[0-9]{2}))$');
+	ends integer := coalesce(part[3], CASE WHEN length(part[2]) = 2 THEN left((part[1]::integer + 1)::text, 2) || part[2] ELSE part[2] END)::integer;
+BEGIN
+	IF ends IS NULL OR ends <> part[1]::integer + 1 THEN
+		RAISE EXCEPTION 'school_year is "%", and must be the year in which the school year ends, such as 2026, or both, such as 2025-26', said;
+	END IF;
+	RETURN ends;
+END
+$$;
+
+CREATE FUNCTION pg_temp.csv_part_order(said text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	part_order text;
+BEGIN
+	SELECT string_agg(part, '' ORDER BY strpos(lower(said), part)) INTO part_order
+	FROM unnest('{m,d,y}'::text[]) AS part WHERE strpos(lower(said), part) > 0;
+	IF said <> '' AND (part_order IS NULL OR part_order NOT IN ('mdy', 'dmy', 'ymd')) THEN
+		RAISE EXCEPTION 'date_format is "%", and must have month, day and year in the order of MM/DD/YYYY, DD.MM.YYYY or YYYY-MM-DD', said;
+	END IF;
+	RETURN part_order;
+END
+$$;
+
+CREATE FUNCTION pg_temp.csv_one_of(variable text, said text, VARIADIC words text[]) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	IF said <> ALL (words) THEN
+		RAISE EXCEPTION '% is "%", and must be %', variable, said, array_to_string(array_replace(words, '', 'left out'), ' or ');
+	END IF;
+	RETURN said;
+END
+$$;
+
+CREATE TEMP TABLE csv_option AS
+SELECT pg_temp.csv_school_year(:'school_year') AS school_year, pg_temp.csv_part_order(:'date_format') AS part_order,
+	string_to_array(:'null_words', ',') AS blanks, pg_temp.csv_one_of('blank_code', :'blank_code', '', 'present') = 'present' AS blank_is_present,
+	:'deleted' <> '' AS deleted_is_told, pg_temp.csv_one_of('accept_ids', :'accept_ids', 'no', 'yes') = 'yes' AS accept_ids,
+	:'max_unread'::numeric AS max_unread, :'max_unused'::numeric AS max_unused;
+SELECT school_year FROM csv_option \gset
+
+-- deleted=attendance_event.status=void,is_deleted=1: the rows that are none
+CREATE TEMP TABLE csv_deleted_option AS
+SELECT d.said, part[1] AS file, regexp_replace(lower(part[2]), '[^a-z0-9]', '', 'g') AS name, lower(btrim(part[3])) AS word, false AS found
+FROM unnest(string_to_array(nullif(nullif(:'deleted', 'none'), ''), ',')) AS d (said)
+CROSS JOIN LATERAL regexp_match(d.said, '^\s*(?:([a-z_]+)\.)?([^=.]+)=(.+)$') AS part;
+
 ------------------------------------------------------------ reading one file
 
 -- Makes the staging table of a file: a text column for each that its first line
 -- names, in that order; of a file that is not there, a table without columns.
-CREATE PROCEDURE pg_temp.csv_begin(of_file text, header text) LANGUAGE plpgsql AS $$
+-- csv_line has what separates its fields, then their names, as the file has them.
+CREATE TEMP TABLE csv_line (n integer GENERATED ALWAYS AS IDENTITY, said text);
+
+CREATE PROCEDURE pg_temp.csv_begin(of_file text) LANGUAGE plpgsql AS $$
 DECLARE
+	is_there boolean := EXISTS (SELECT FROM csv_line);
 	columns text;
 	unknown text;
+	known bigint;
 	twice text;
 	missing text;
 BEGIN
-	IF header = '' AND of_file IN ('enrollment', 'calendar_day', 'attendance_event') THEN
+	IF NOT is_there AND of_file IN ('enrollment', 'calendar_day', 'attendance_event') THEN
 		RAISE EXCEPTION 'the file of % is not there, or empty', of_file
 			USING HINT = format('Say in which folder the files are, or where this one is: psql -v folder=/exports -v %s_file=/exports/other_name.csv', of_file);
 	END IF;
-	-- "Student ID", StudentID and student_id are the same name
-	CREATE TEMP TABLE csv_header ON COMMIT DROP AS
-	SELECT h.n, btrim(h.said, ' "') AS said, c.name
-	FROM regexp_split_to_table(nullif(header, ''), ',(?=(?:[^"]*"[^"]*")*[^"]*$)') WITH ORDINALITY AS h (said, n)
-	LEFT JOIN csv_column AS c ON c.file = of_file AND replace(c.name, '_', '') = regexp_replace(lower(h.said), '[^a-z0-9]', '', 'g');
-
-	SELECT string_agg(format('%I text', coalesce(name, 'other_' || n)), ', ' ORDER BY n),
-		string_agg(said, ', ' ORDER BY n) FILTER (WHERE name IS NULL AND said <> '')
-	INTO columns, unknown FROM csv_header;
-	SELECT string_agg(name, ', ') INTO twice FROM (SELECT name FROM csv_header GROUP BY name HAVING count(name) > 1) AS t;
-	SELECT string_agg(c.name, ', ') INTO missing FROM csv_column AS c
-	WHERE c.file = of_file AND c.required AND header <> '' AND NOT EXISTS (SELECT FROM csv_header AS h WHERE h.name = c.name);
-	DROP TABLE csv_header;
-	IF twice IS NOT NULL OR missing IS NOT NULL THEN
-		RAISE EXCEPTION 'the file of % %', of_file, concat_ws(' and ', 'has no column ' || missing, 'has twice the column ' || twice)
-			USING DETAIL = 'Its first line is: ' || header,
-				HINT = 'Rename the columns in the export, or in the first line of the file.';
+	IF is_there THEN
+		INSERT INTO csv_count (file, separator) SELECT of_file, said FROM csv_line ORDER BY n LIMIT 1;
 	END IF;
-	IF unknown IS NOT NULL THEN
+	-- "Student ID", StudentID and student_id are the same name
+	INSERT INTO csv_header
+	SELECT of_file, h.n, btrim(h.said, E' \t'), c.name, coalesce(c.name, 'other_' || h.n)
+	FROM (SELECT row_number() OVER (ORDER BY n) - 1 AS n, said FROM csv_line) AS h
+	LEFT JOIN csv_column AS c ON c.file = of_file AND replace(c.name, '_', '') = regexp_replace(lower(h.said), '[^a-z0-9]', '', 'g')
+	WHERE h.n > 0;
+	TRUNCATE csv_line RESTART IDENTITY;
+
+	SELECT string_agg(format('%I text', staged), ', ' ORDER BY n), string_agg(said, ', ' ORDER BY n) FILTER (WHERE name IS NULL AND said <> ''), count(name)
+	INTO columns, unknown, known FROM csv_header WHERE file = of_file;
+	SELECT string_agg(name, ', ') INTO twice FROM (SELECT name FROM csv_header WHERE file = of_file GROUP BY name HAVING count(name) > 1) AS t;
+	SELECT string_agg(c.name, ', ') INTO missing FROM csv_column AS c
+	WHERE c.file = of_file AND c.required AND is_there AND NOT EXISTS (SELECT FROM csv_header AS h WHERE h.file = of_file AND h.name = c.name);
+	IF known = 0 AND is_there THEN
+		-- it may be somebody's data
+		RAISE EXCEPTION 'the first line of the file of % does not name its columns: none of them is known', of_file
+			USING HINT = 'It must have ' || missing || '. Put the names there, in the export or in the file.';
+	ELSIF twice IS NOT NULL OR missing IS NOT NULL THEN
+		RAISE EXCEPTION 'the file of % %', of_file, concat_ws(' and ', 'has no column ' || missing, 'has twice the column ' || twice)
+			USING DETAIL = 'Its columns are: ' || (SELECT string_agg(said, ', ' ORDER BY n) FROM csv_header WHERE file = of_file),
+				HINT = 'Rename the columns in the export, or in the first line of the file.';
+	ELSIF unknown IS NOT NULL THEN
 		RAISE NOTICE 'file of %: not read: %', of_file, unknown;
 	END IF;
 	EXECUTE format('CREATE TEMP TABLE %I (%s)', 'csv_' || of_file, columns);
-	IF header <> '' THEN
-		INSERT INTO csv_count (file) VALUES (of_file);
+END
+$$;
+
+-- Takes out of csv_said the rows that say they are deleted, and looks in the columns
+-- that are not read for others that seem to say so
+CREATE PROCEDURE pg_temp.csv_delete(of_file text) LANGUAGE plpgsql AS $$
+DECLARE
+	header csv_header;
+	blanks text[] := (SELECT o.blanks FROM csv_option AS o);
+	words text[];
+BEGIN
+	FOR header IN SELECT * FROM csv_header WHERE file = of_file ORDER BY n LOOP
+		UPDATE csv_deleted_option SET found = true
+		WHERE coalesce(file, of_file) = of_file AND name = regexp_replace(lower(header.said), '[^a-z0-9]', '', 'g');
+		IF FOUND THEN
+			SELECT array_agg(word) INTO words FROM csv_deleted_option
+			WHERE coalesce(file, of_file) = of_file AND name = regexp_replace(lower(header.said), '[^a-z0-9]', '', 'g');
+			EXECUTE format('WITH gone AS (DELETE FROM csv_said WHERE lower(%1$I) = ANY ($1)
+					OR ''*'' = ANY ($1) AND %1$I <> ALL ($2) AND lower(%1$I) NOT IN (''n'', ''no'', ''f'', ''false'', ''0'') RETURNING csv_row)
+				INSERT INTO csv_unused SELECT %2$L, csv_row, %3$L FROM gone', header.staged, of_file, 'deleted, says ' || header.said) USING words, blanks;
+		ELSIF header.name IS NULL THEN
+			words := '{deleted,delete,void,voided,inactive,cancelled,canceled,removed,invalid,reversed,rescinded,retracted}'::text[]
+				|| CASE WHEN header.said ~* '^(record|row)?[ _]*(status|action|operation)$' THEN '{d,v,del}'::text[] END
+				|| CASE WHEN header.said ~* 'active|valid' AND header.said !~* 'inactive|invalid' THEN '{n,no,f,false,0}'::text[] END;
+			-- a column such as deleted_at says so with whatever is in it
+			EXECUTE format('WITH said AS (
+					SELECT lower(%1$I) AS word, count(*) AS rows
+					FROM csv_said
+					WHERE lower(%1$I) = ANY ($1) OR $3 AND %1$I <> ALL ($2) AND lower(%1$I) NOT IN (''n'', ''no'', ''f'', ''false'', ''0'')
+					GROUP BY 1)
+				INSERT INTO csv_deleted
+				SELECT %2$L, %3$L, CASE WHEN (SELECT count(*) FROM said) > 5 THEN ''*'' ELSE word END, sum(rows) FROM said GROUP BY 3', header.staged, of_file, header.said)
+				USING words, blanks, header.said ~* 'delet|void|cancel|remov|inactiv';
+		END IF;
+	END LOOP;
+END
+$$;
+
+-- Whether the numbers of a file's dates have the month or the day first: as it is
+-- asked for, else as those dates say of which the other is none. All its columns
+-- have a word in it, but a few that say otherwise are taken for slips.
+CREATE FUNCTION pg_temp.csv_part_order_of(of_file text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	part_order text := (SELECT o.part_order FROM csv_option AS o);
+	columns text;
+	numbers bigint;
+	months_first bigint;
+	days_first bigint;
+	differ bigint;
+BEGIN
+	SELECT string_agg(format('SELECT %I AS said FROM csv_said GROUP BY 1', c.name), ' UNION ') INTO columns
+	FROM csv_column AS c JOIN csv_header AS h USING (file, name)
+	WHERE c.file = of_file AND c.kind = 'date';
+	IF columns IS NULL THEN
+		RETURN coalesce(part_order, 'mdy');
 	END IF;
+	EXECUTE format('SELECT count(*) FILTER (WHERE mdy IS NOT NULL OR dmy IS NOT NULL), count(mdy) FILTER (WHERE dmy IS NULL), count(dmy) FILTER (WHERE mdy IS NULL), count(*) FILTER (WHERE mdy <> dmy)
+		FROM (SELECT pg_temp.csv_date(said, ''mdy'') AS mdy, pg_temp.csv_date(said, ''dmy'') AS dmy FROM (%s OFFSET 0) AS d
+			WHERE said ~ ''^[0-9][0-9]?[-/.][0-9][0-9]?[-/.]'') AS d', columns)
+	INTO numbers, months_first, days_first, differ;
+	IF part_order IS NULL AND differ > 0 AND (differ > 20 * greatest(months_first, days_first) OR greatest(months_first, days_first) <= 20 * least(months_first, days_first)) THEN
+		RAISE EXCEPTION 'the dates of % may have the month first or the day first: %', of_file,
+			CASE WHEN least(months_first, days_first) > 0 THEN 'some can only be read the one way, and some only the other' ELSE 'hardly any in the file tells which' END
+			USING HINT = 'Say which: psql -v date_format=MM/DD/YYYY, or psql -v date_format=DD/MM/YYYY.';
+	END IF;
+	UPDATE csv_count SET dates = CASE WHEN numbers = 0 THEN 'by name, or year first'
+			ELSE CASE coalesce(part_order, CASE WHEN days_first > months_first THEN 'dmy' ELSE 'mdy' END) WHEN 'mdy' THEN 'month first' WHEN 'dmy' THEN 'day first' ELSE 'year first' END
+				|| CASE WHEN part_order IS NULL THEN ' (guessed)' ELSE '' END END
+	WHERE file = of_file;
+	RETURN coalesce(part_order, CASE WHEN days_first > months_first THEN 'dmy' ELSE 'mdy' END);
 END
 $$;
 
 -- Reads the values of a staging table, each different text once, and keeps account
--- of those that are none
+-- of those that are none. A year of events is long: it is gone through as few times
+-- as will do.
 CREATE PROCEDURE pg_temp.csv_end(of_file text) LANGUAGE plpgsql SET client_min_messages = warning AS $$
 DECLARE
 	staging text := quote_ident('csv_' || of_file);
+	option csv_option;
 	column_of csv_column;
+	of_key csv_key;
+	part_order text;
 	value_table text;
+	columns text;
+	trimmed text;
+	fields text;
 	selected text := '';
 	joined text := '';
-	rows_left_out bigint;
+	found_rows bigint;
+	null_words bigint[];
+	blanks bigint[];
+	place integer := 0;
 BEGIN
-	EXECUTE format('ALTER TABLE %s RENAME TO csv_said', staging);
-	ALTER TABLE csv_said ADD COLUMN csv_row bigint GENERATED ALWAYS AS IDENTITY;
-	FOR column_of IN SELECT * FROM csv_column WHERE file = of_file LOOP
-		EXECUTE format('ALTER TABLE csv_said ADD COLUMN IF NOT EXISTS %I text', column_of.name);
+	SELECT * INTO option FROM csv_option;
+	SELECT * INTO of_key FROM csv_key WHERE file = of_file;
+	-- the fields without the blanks around them; a row with nothing in it is none
+	SELECT concat_ws(', ', 'row_number() OVER () AS csv_row', string_agg(format('nullif(btrim(%1$I, E'' \t''), '''') AS %1$I', staged), ', ' ORDER BY n)),
+		coalesce(string_agg(format('s.%I', staged), ', ' ORDER BY n), 'NULL')
+	INTO trimmed, fields FROM csv_header WHERE file = of_file;
+	EXECUTE format('CREATE TEMP TABLE csv_said AS SELECT * FROM (SELECT %s FROM %s OFFSET 0) AS s WHERE num_nonnulls(%s) > 0', trimmed, staging, fields);
+	GET DIAGNOSTICS found_rows = ROW_COUNT;
+	EXECUTE format('UPDATE csv_count SET rows = $1, empty = (SELECT count(*) FROM %s) - $1 WHERE file = %L', staging, of_file) USING found_rows;
+	EXECUTE format('DROP TABLE %s', staging);
+	SELECT string_agg(format('ADD COLUMN IF NOT EXISTS %I text', name), ', '), string_agg(quote_ident(name), ', ' ORDER BY name) INTO trimmed, columns
+	FROM csv_column WHERE file = of_file;
+	EXECUTE 'ALTER TABLE csv_said ' || trimmed;
+	CALL pg_temp.csv_delete(of_file);
+	part_order := pg_temp.csv_part_order_of(of_file);
+
+	-- of each column, how many words are taken for a blank, and how many blanks there are
+	SELECT string_agg(format('count(*) FILTER (WHERE %I = ANY ($1))', name), ', ' ORDER BY name), string_agg(format('count(*) - count(%I)', name), ', ' ORDER BY name)
+	INTO trimmed, fields FROM csv_column WHERE file = of_file;
+	EXECUTE format('SELECT ARRAY[%s], ARRAY[%s] FROM csv_said', trimmed, fields) INTO null_words, blanks USING option.blanks;
+
+	FOR column_of IN SELECT * FROM csv_column WHERE file = of_file ORDER BY name LOOP
+		place := place + 1;
+		IF null_words[place] > 0 THEN
+			EXECUTE format('INSERT INTO csv_null_word SELECT %1$L, %2$L, %2$I, count(*) FROM csv_said WHERE %2$I = ANY ($1) GROUP BY %2$I', of_file, column_of.name)
+				USING option.blanks;
+		END IF;
+		IF column_of.required AND null_words[place] + blanks[place] > 0
+			AND NOT (option.blank_is_present AND (of_file, column_of.name) = ('attendance_event', 'code')) THEN
+			EXECUTE format('INSERT INTO csv_problem SELECT %1$L, csv_row, %2$L, NULL, ''blank'', true FROM csv_said WHERE %2$I IS NULL OR %2$I = ANY ($1)',
+				of_file, column_of.name) USING option.blanks;
+		END IF;
 		IF column_of.kind = 'text' THEN
-			selected := selected || format(', pg_temp.csv_text(s.%1$I) AS %1$I', column_of.name);
+			selected := selected || format(CASE WHEN null_words[place] > 0 THEN ', CASE WHEN s.%1$I <> ALL (%2$L::text[]) THEN s.%1$I END AS %1$I' ELSE ', s.%1$I' END,
+				column_of.name, option.blanks);
 		ELSE
 			value_table := quote_ident('csv_value_' || column_of.name);
-			EXECUTE format('CREATE TEMP TABLE %s AS SELECT said, pg_temp.csv_%s(said%s) AS value FROM (SELECT DISTINCT %I AS said FROM csv_said) AS d',
-				value_table, column_of.kind, ', ' || quote_literal(column_of.words), column_of.name);
+			EXECUTE format('CREATE TEMP TABLE %s AS SELECT said, pg_temp.csv_%s(said%s) AS value FROM (SELECT DISTINCT %I AS said FROM csv_said) AS d WHERE said <> ALL ($1)',
+				value_table, column_of.kind, CASE column_of.kind WHEN 'word' THEN ', ' || quote_literal(column_of.words)
+					WHEN 'date' THEN ', ' || quote_literal(part_order) ELSE '' END, column_of.name) USING option.blanks;
 			selected := selected || format(', %s.value AS %I', value_table, column_of.name);
 			joined := joined || format(' LEFT JOIN %1$s ON %1$s.said = s.%2$I', value_table, column_of.name);
-			EXECUTE format('INSERT INTO csv_problem SELECT %1$L, s.csv_row, %2$L, v.said, %3$L, %4$L FROM %5$s AS v JOIN csv_said AS s ON s.%2$I = v.said
-				WHERE v.value IS NULL AND pg_temp.csv_text(v.said) IS NOT NULL', of_file, column_of.name,
-				CASE column_of.kind WHEN 'boolean' THEN 'not Y or N' WHEN 'integer' THEN 'no whole number' WHEN 'share' THEN 'no number from 0 to 1'
-					WHEN 'word' THEN 'not one of ' || array_to_string(column_of.words, ', ') ELSE 'no ' || column_of.kind END,
-				column_of.required, value_table);
-		END IF;
-		IF column_of.required THEN
-			EXECUTE format('INSERT INTO csv_problem SELECT %L, csv_row, %L, NULL, ''blank'', true FROM csv_said WHERE pg_temp.csv_text(%I) IS NULL',
-				of_file, column_of.name, column_of.name);
+			EXECUTE format('SELECT count(*) FROM %s WHERE value IS NULL', value_table) INTO found_rows;
+			IF found_rows > 0 THEN
+				EXECUTE format('INSERT INTO csv_problem SELECT %1$L, s.csv_row, %2$L, v.said, %3$L, %4$L FROM %5$s AS v JOIN csv_said AS s ON s.%2$I = v.said WHERE v.value IS NULL',
+					of_file, column_of.name,
+					CASE column_of.kind WHEN 'boolean' THEN 'not Y or N' WHEN 'integer' THEN 'no whole number' WHEN 'share' THEN 'no number from 0 to 1'
+						WHEN 'word' THEN 'not one of ' || array_to_string(column_of.words, ', ') ELSE 'no ' || column_of.kind END,
+					NOT column_of.may_be_unread, value_table);
+			END IF;
 		END IF;
 	END LOOP;
-	EXECUTE format('CREATE TEMP TABLE %s AS SELECT s.csv_row%s FROM csv_said AS s%s', staging, selected, joined);
-	EXECUTE format('DELETE FROM %s AS r WHERE r.csv_row IN (SELECT p.csv_row FROM csv_problem AS p WHERE p.file = %L AND p.left_out)', staging, of_file);
-	GET DIAGNOSTICS rows_left_out = ROW_COUNT;
-	EXECUTE format('ANALYZE %s', staging);
-	EXECUTE format('UPDATE csv_count SET rows = $1 + (SELECT count(*) FROM %s), left_out = $1 WHERE file = %L', staging, of_file) USING rows_left_out;
+	EXECUTE format('CREATE TEMP TABLE %1$s AS SELECT r.*, hash_record_extended(ROW(%2$s), 0) AS csv_hash FROM (SELECT s.csv_row%3$s FROM csv_said AS s%4$s OFFSET 0) AS r',
+		staging, coalesce(of_key.columns, columns), selected, joined);
 	DROP TABLE csv_said;
 	FOR value_table IN SELECT quote_ident('csv_value_' || name) FROM csv_column WHERE file = of_file AND kind <> 'text' LOOP
 		EXECUTE format('DROP TABLE %s', value_table);
 	END LOOP;
+
+	IF of_file = 'attendance_event' THEN
+		-- a part of a day needs both; without the other it would be a whole one
+		INSERT INTO csv_problem
+		SELECT of_file, csv_row, 'missed', missed::text, 'without held', true FROM csv_attendance_event
+		WHERE missed IS NOT NULL AND held IS NULL AND portion IS NULL AND period IS NULL;
+	END IF;
+	INSERT INTO csv_unused
+	SELECT DISTINCT ON (csv_row) of_file, csv_row, name || CASE what WHEN 'blank' THEN ' is blank' WHEN 'without held' THEN ' without held' ELSE ' cannot be read' END
+	FROM csv_problem WHERE file = of_file AND left_out ORDER BY csv_row;
+	IF FOUND THEN
+		EXECUTE format('DELETE FROM %s AS r WHERE r.csv_row IN (SELECT p.csv_row FROM csv_problem AS p WHERE p.file = %L AND p.left_out)', staging, of_file);
+	END IF;
+	EXECUTE format('ANALYZE %s', staging);
+
+	-- rows that say the same, looked for by their hash
+	EXECUTE format('INSERT INTO csv_unused SELECT %1$L, csv_row, %2$L
+		FROM (SELECT csv_row, row_number() OVER (PARTITION BY %3$s ORDER BY csv_row DESC) AS place FROM %4$s
+			WHERE csv_hash IN (SELECT csv_hash FROM %4$s GROUP BY csv_hash HAVING count(*) > 1)) AS r
+		WHERE place > 1', of_file, coalesce('a later row is of the same ' || of_key.said, 'another row says the same'), coalesce(of_key.columns, columns), staging);
+
+	IF EXISTS (SELECT FROM csv_column WHERE file = of_file AND name = 'student_id') THEN
+		EXECUTE format('INSERT INTO csv_id SELECT %L, ''student'', student_id FROM %s GROUP BY student_id', of_file, staging);
+	END IF;
+	IF EXISTS (SELECT FROM csv_column WHERE file = of_file AND name = 'school_id') THEN
+		EXECUTE format('INSERT INTO csv_id SELECT %L, ''school'', school_id FROM %s WHERE school_id IS NOT NULL GROUP BY school_id', of_file, staging);
+	END IF;
 END
 $$;
 
 ----------------------------------------------------------- reading the files
 
--- psql puts no variable into \copy, but the shell that it starts knows these. The
--- end of a line may be that of Windows; a line with nothing on it is skipped.
-\setenv CSV_HEADER 'test ! -f "$CSV" || head -n 1 < "$CSV"'
-\setenv CSV_LINES 'test ! -f "$CSV" || LC_ALL=C awk \'{ sub(/\\r$/, "") } /[^ ,]/\' < "$CSV"'
+-- What psql cannot: which character separates the fields, where a record ends, and
+-- whether each has as many fields as the first line. So the server is sent nothing
+-- that it would refuse, and quote in its log. Fields go to it with the character US
+-- between them. A line with nothing on it is skipped; it may end as on Windows.
+SELECT $awk$
+function fail(sentence) {
+	print "load_csv: the file of " ENVIRON["CSV_OF"] " " sentence | "cat 1>&2"
+	failed = 1
+	exit 1
+}
+# puts US for each separator outside of quotes; how many fields there are
+function fields(of,    piece, pieces, i, n) {
+	if (!index(of, "\"")) {
+		n = gsub(by, "\037", of)
+		if (index(of, "\r"))
+			fail("has a carriage return within line " first)
+		record = of
+		return n + 1
+	}
+	pieces = split(of, piece, "\"")
+	record = ""
+	for (i = 1; i <= pieces; i++) {
+		if (i % 2) {
+			n += gsub(by, "\037", piece[i])
+			if (index(piece[i], "\r"))
+				fail("has a carriage return within line " first)
+		}
+		record = record (i > 1 ? "\"" : "") piece[i]
+	}
+	return n + 1
+}
+# the separator that was asked for, or the most frequent one of the first line
+function separator(of,    name, names, i, n, most, asked) {
+	asked = ENVIRON["CSV_SEPARATOR"]
+	names = split("comma semicolon tab pipe", name, " ")
+	sign["comma"] = ","; sign["semicolon"] = ";"; sign["tab"] = "\t"; sign["pipe"] = "|"
+	most = -1
+	for (i = 1; i <= names; i++) {
+		by = "[" sign[name[i]] "]"
+		n = fields(of)
+		if (asked == "" ? n > most : asked == name[i] || asked == sign[name[i]]) {
+			most = n
+			chosen = name[i]
+		}
+	}
+	if (most < 0)
+		fail("cannot be read: separator must be comma, semicolon, tab or pipe")
+	by = "[" sign[chosen] "]"
+	nothing = "^[ " sign[chosen] "]*$"
+}
+BEGIN { nothing = "^[ ,;|\t]*$" }
+length($0) > 65000 { fail("has a line of more than 65000 characters, so it is no CSV: line " NR) }
+{ sub(/\r$/, "") }
+NR == 1 { sub(/^\357\273\277/, "") }
+ENVIRON["CSV_READ"] == "names" && /\001/ { fail("has zero bytes: it is UTF-16, or no text at all; save it as CSV in UTF-8") }
+ENVIRON["CSV_READ"] == "names" && /\r/ { fail("has the line ends of old Macs, or a carriage return within a line; save it with line ends of Unix or Windows") }
+!within && $0 ~ nothing { next }
+{
+	if (!within)
+		first = NR
+	if (index($0, "\""))
+		open = (open + split($0, piece, "\"") - 1) % 2
+	if (open) {
+		within = within $0 "\n"
+		if (length(within) > 65000)
+			fail("opens a quote in line " first " and does not close it")
+		next
+	}
+	whole = within $0
+	within = ""
+	if (index(whole, "\037"))
+		fail("has a character US in line " first)
+	if (!width) {
+		separator(whole)
+		width = fields(whole)
+		if (ENVIRON["CSV_READ"] == "names") {
+			gsub(/["\n]/, "", record)
+			gsub(/\037/, "\n", record)
+			print chosen "\n" record
+			exit 0
+		}
+		next
+	}
+	n = fields(whole)
+	if (n != width)
+		fail("has " n " fields in line " first ", and " width " in its first line")
+	print record
+}
+END {
+	if (within && !failed)
+		fail("opens a quote in line " first " and does not close it")
+	exit failed
+}
+$awk$ AS awk \gset
+\setenv CSV_AWK :awk
+\setenv CSV_SEPARATOR :separator
+-- psql puts no variable into \copy, but the shell that it starts knows these
+\setenv CSV_NAMES 'test ! -f "$CSV" || head -c 65536 < "$CSV" | LC_ALL=C tr "\\\\000" "\\\\001" | LC_ALL=C CSV_READ=names awk "$CSV_AWK"'
+\setenv CSV_ROWS 'test ! -f "$CSV" || LC_ALL=C CSV_READ=rows awk "$CSV_AWK" < "$CSV"'
 \set encoding_before :ENCODING
 \encoding :encoding
 
+\setenv CSV_OF school
 \setenv CSV :school_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('school', :'header');
-\copy csv_school FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('school');
+\copy csv_school FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('school');
 
+\setenv CSV_OF student
 \setenv CSV :student_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('student', :'header');
-\copy csv_student FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('student');
+\copy csv_student FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('student');
 
+\setenv CSV_OF student_group
 \setenv CSV :student_group_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('student_group', :'header');
-\copy csv_student_group FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('student_group');
+\copy csv_student_group FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('student_group');
 
+\setenv CSV_OF calendar
 \setenv CSV :calendar_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('calendar', :'header');
-\copy csv_calendar FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('calendar');
+\copy csv_calendar FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('calendar');
 
+\setenv CSV_OF calendar_grade
 \setenv CSV :calendar_grade_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('calendar_grade', :'header');
-\copy csv_calendar_grade FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('calendar_grade');
+\copy csv_calendar_grade FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('calendar_grade');
 
+\setenv CSV_OF calendar_day
 \setenv CSV :calendar_day_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('calendar_day', :'header');
-\copy csv_calendar_day FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('calendar_day');
+\copy csv_calendar_day FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('calendar_day');
 
+\setenv CSV_OF calendar_event_kind
 \setenv CSV :calendar_event_kind_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('calendar_event_kind', :'header');
-\copy csv_calendar_event_kind FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('calendar_event_kind');
+\copy csv_calendar_event_kind FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('calendar_event_kind');
 
+\setenv CSV_OF enrollment
 \setenv CSV :enrollment_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('enrollment', :'header');
-\copy csv_enrollment FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('enrollment');
+\copy csv_enrollment FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('enrollment');
 
+\setenv CSV_OF attendance_code
 \setenv CSV :attendance_code_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('attendance_code', :'header');
-\copy csv_attendance_code FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('attendance_code');
+\copy csv_attendance_code FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('attendance_code');
 
+\setenv CSV_OF attendance_event
 \setenv CSV :attendance_event_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('attendance_event', :'header');
-\copy csv_attendance_event FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('attendance_event');
+\copy csv_attendance_event FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('attendance_event');
 
+\setenv CSV_OF attendance_taken
 \setenv CSV :attendance_taken_file
-\set header `eval "$CSV_HEADER"`
-CALL pg_temp.csv_begin('attendance_taken', :'header');
-\copy csv_attendance_taken FROM PROGRAM 'eval "$CSV_LINES"' CSV HEADER
+\copy csv_line (said) FROM PROGRAM 'eval "$CSV_NAMES"' CSV DELIMITER E'\x1f'
+CALL pg_temp.csv_begin('attendance_taken');
+\copy csv_attendance_taken FROM PROGRAM 'eval "$CSV_ROWS"' CSV DELIMITER E'\x1f'
 CALL pg_temp.csv_end('attendance_taken');
 
 \encoding :encoding_before
@@ -366,6 +720,9 @@ UNION ALL SELECT 'attendance_code', count(*) FROM :"store".attendance_code
 UNION ALL SELECT 'attendance_event', count(*) FROM :"store".attendance_event WHERE school_year = :school_year
 UNION ALL SELECT 'attendance_taken', count(*) FROM :"store".attendance_taken;
 UPDATE csv_count AS c SET before = s.n FROM csv_in_store AS s WHERE s.file = c.file;
+-- ids that the store has from earlier loads
+INSERT INTO csv_id
+SELECT 'store', 'student', student_id FROM :"store".student UNION ALL SELECT 'store', 'school', school_id FROM :"store".school;
 
 -- Schools, students and words belong to every year: they are added or brought up
 -- to date, never deleted, and a blank changes nothing. Of two rows for the same
@@ -405,6 +762,27 @@ WHERE o.code = c.code AND o.school_id IS NOT DISTINCT FROM c.school_id AND o.sch
 INSERT INTO :"store".attendance_code (code, school_id, mark, portion, precedence, description)
 SELECT DISTINCT ON (code, school_id) code, school_id, mark, portion, precedence, description
 FROM csv_attendance_code ORDER BY code, school_id, csv_row DESC;
+
+-- With blank_code=present an event without a code says that the roll was taken. It is
+-- kept where presence must be recorded; elsewhere it is enough to know the days with
+-- at least half as many rows as the school usually has. A roll of today may not be over.
+INSERT INTO csv_attendance_taken (school_id, day)
+SELECT r.school_id, r.day
+FROM (SELECT school_id, day, count(*) AS rows FROM csv_attendance_event GROUP BY school_id, day) AS r
+JOIN (
+	SELECT school_id, percentile_disc(0.5) WITHIN GROUP (ORDER BY rows) AS usual
+	FROM (SELECT school_id, count(*) AS rows FROM csv_attendance_event GROUP BY school_id, day) AS d GROUP BY school_id
+) AS u USING (school_id)
+LEFT JOIN :"store".school AS h USING (school_id)
+WHERE (SELECT blank_is_present FROM csv_option) AND NOT EXISTS (SELECT FROM csv_attendance_taken)
+	AND 2 * r.rows >= u.usual AND h.reporting IS DISTINCT FROM 'affirmative'
+	AND r.day < coalesce(pg_temp.csv_date(:'today'), absence.store_today(:'store'))
+	AND EXISTS (SELECT FROM csv_calendar_day AS d JOIN :"store".calendar_event_kind AS k USING (event)
+		WHERE (d.school_id, d.day) = (r.school_id, r.day) AND k.kind = 'session');
+UPDATE csv_attendance_event AS e SET code = 'Present'
+FROM :"store".school AS h
+WHERE e.code IS NULL AND h.school_id = e.school_id AND h.reporting = 'affirmative';
+DELETE FROM csv_attendance_event WHERE code IS NULL;
 
 -- The rolls taken: those of the year's days, as the calendar had them and has them now
 DELETE FROM :"store".attendance_taken
@@ -459,16 +837,90 @@ INSERT INTO :"store".attendance_event (student_id, school_id, school_year, day, 
 SELECT student_id, school_id, :school_year, day, period, code, portion, missed, held, reason
 FROM csv_attendance_event ORDER BY csv_row;
 
-ANALYZE :"store".school, :"store".student, :"store".student_group, :"store".calendar, :"store".calendar_grade, :"store".calendar_day,
-	:"store".calendar_event_kind, :"store".enrollment, :"store".attendance_code, :"store".attendance_event, :"store".attendance_taken;
+------------------------------------------------------------- what is used of it
+
+INSERT INTO csv_unused
+SELECT 'calendar_day', d.csv_row, CASE WHEN d.day NOT BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31) THEN 'day not in the school year'
+	ELSE 'event is a word that the store does not know' END
+FROM csv_calendar_day AS d
+WHERE d.day NOT BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31)
+	OR NOT EXISTS (SELECT FROM :"store".calendar_event_kind AS k WHERE k.event = d.event)
+ON CONFLICT DO NOTHING;
+
+CREATE TEMP TABLE csv_session_day AS
+SELECT school_id, day, min(periods) AS periods FROM :"store".session_day WHERE school_year = :school_year GROUP BY school_id, day;
+CREATE TEMP TABLE csv_session_school AS
+SELECT school_id, min(day) AS first_day, max(day) AS last_day FROM csv_session_day GROUP BY school_id;
+ANALYZE csv_session_day, csv_session_school, csv_id;
+
+INSERT INTO csv_unused
+SELECT 'enrollment', e.csv_row, e.reason
+FROM (
+	SELECT e.csv_row, CASE
+		WHEN e.exit_date < e.entry_date THEN 'exit before entry'
+		WHEN d.school_id IS NULL THEN 'school has no session day in calendar_day'
+		WHEN e.entry_date > d.last_day OR e.exit_date < d.first_day THEN 'no day in the school year'
+		WHEN n.school_id IS NOT NULL THEN 'which calendar is the student''s is not known'
+		WHEN u.student_id IS NULL THEN 'student is not in student'
+		WHEN h.school_id IS NULL THEN 'school is not in school' END AS reason
+	FROM csv_enrollment AS e
+	LEFT JOIN csv_session_school AS d ON d.school_id = e.school_id
+	LEFT JOIN (
+		SELECT DISTINCT student_id, school_id, entry_date, grade FROM :"store".stay
+		WHERE school_year = :school_year AND calendar_code IS NULL
+	) AS n ON (n.student_id, n.school_id, n.entry_date) = (e.student_id, e.school_id, e.entry_date) AND n.grade IS NOT DISTINCT FROM e.grade
+	LEFT JOIN :"store".student AS u ON u.student_id = e.student_id
+	LEFT JOIN :"store".school AS h ON h.school_id = e.school_id
+) AS e
+WHERE e.reason IS NOT NULL
+ON CONFLICT DO NOTHING;
+
+INSERT INTO csv_unused
+SELECT 'attendance_event', e.csv_row, e.reason
+FROM (
+	SELECT e.csv_row, CASE
+		WHEN s.student_id IS NULL THEN CASE
+			WHEN NOT EXISTS (SELECT FROM csv_id AS i WHERE (i.file, i.kind, i.id) = ('enrollment', 'student', e.student_id)) THEN 'student is not in enrollment'
+			WHEN NOT EXISTS (SELECT FROM csv_id AS i WHERE (i.file, i.kind, i.id) = ('enrollment', 'school', e.school_id)) THEN 'school is not in enrollment'
+			ELSE 'student is not enrolled at this school' END
+		WHEN d.school_id IS NULL THEN CASE WHEN e.day BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31) THEN 'no session day of the school'
+			ELSE 'day not in the school year' END
+		WHEN e.day < s.first_day OR e.day > s.last_day THEN 'before entry or after exit'
+		WHEN e.period IS NOT NULL AND coalesce(nullif(e.held, 0), d.periods) IS NULL THEN 'has a period, and nothing says how many the day has' END AS reason
+	FROM csv_attendance_event AS e
+	LEFT JOIN (
+		SELECT student_id, school_id, min(entry_date) AS first_day, max(coalesce(exit_date, 'infinity')) AS last_day
+		FROM csv_enrollment GROUP BY student_id, school_id
+	) AS s ON (s.student_id, s.school_id) = (e.student_id, e.school_id)
+	LEFT JOIN csv_session_day AS d ON (d.school_id, d.day) = (e.school_id, e.day)
+) AS e
+WHERE e.reason IS NOT NULL
+ON CONFLICT DO NOTHING;
+
+INSERT INTO csv_unused
+SELECT 'attendance_taken', t.csv_row, 'no session day of the school'
+FROM csv_attendance_taken AS t
+WHERE t.csv_row IS NOT NULL AND NOT EXISTS (SELECT FROM csv_session_day AS d WHERE (d.school_id, d.day) = (t.school_id, t.day))
+ON CONFLICT DO NOTHING;
+
+-- ids that differ by leading zeros alone, and are never in one file together
+CREATE TEMP TABLE csv_lost_zero AS
+SELECT i.kind, min(i.id) AS long_id, max(i.id) AS short_id
+FROM (SELECT kind, id, file, ltrim(id, '0') AS number FROM csv_id WHERE id ~ '^[0-9]+$') AS i
+GROUP BY i.kind, i.number
+HAVING min(i.id) < max(i.id) AND count(*) = count(DISTINCT i.file);
 
 --------------------------------------------------------- looked over, or undone
 
 UPDATE csv_count AS c SET after = s.n FROM csv_in_store AS s WHERE s.file = c.file;
 
-\echo 'Rows of each file, and rows in the store (of the year, where a table has years)'
-SELECT file, rows AS "rows in file", left_out AS "left out", before AS "in store before", after AS "in store now"
-FROM csv_count ORDER BY place;
+\echo 'How the files were read'
+SELECT c.file, c.separator, coalesce(c.dates, '-') AS dates, c.empty AS "rows with nothing in them", coalesce(w.words, '-') AS "words taken for a blank"
+FROM csv_count AS c
+LEFT JOIN (
+	SELECT file, string_agg(format('%s in %s (%s)', word, name, rows), ', ' ORDER BY name, word) AS words FROM csv_null_word GROUP BY file
+) AS w USING (file)
+ORDER BY c.place;
 
 SELECT EXISTS (SELECT FROM csv_problem) AS some \gset
 \if :some
@@ -479,13 +931,31 @@ FROM (SELECT p.*, row_number() OVER (PARTITION BY file, name, what ORDER BY csv_
 GROUP BY file, name, what, left_out ORDER BY file, name, what;
 \endif
 
+SELECT EXISTS (SELECT FROM csv_deleted) AS some \gset
+\if :some
+\echo 'Rows that seem to be deleted, by a column that is not read, and how to leave them out'
+SELECT file, name AS "column", word AS "says", rows, format('deleted=%s.%s=%s', file, lower(name), word) AS "variable"
+FROM csv_deleted ORDER BY file, name, word;
+\endif
+
+SELECT EXISTS (SELECT FROM csv_id WHERE file <> 'store' AND pg_temp.csv_spreadsheet(id)) OR EXISTS (SELECT FROM csv_lost_zero) AS some \gset
+\if :some
+\echo 'Ids that a spreadsheet seems to have changed (the first ones)'
+SELECT i.kind || '_id' AS "column", i.file, i.id, 'a number of a spreadsheet' AS "what"
+FROM csv_id AS i WHERE i.file <> 'store' AND pg_temp.csv_spreadsheet(i.id)
+UNION ALL
+SELECT z.kind || '_id', i.file, i.id, 'differs by leading zeros: ' || CASE i.id WHEN z.short_id THEN z.long_id ELSE z.short_id END
+FROM csv_lost_zero AS z JOIN csv_id AS i ON i.kind = z.kind AND i.id IN (z.short_id, z.long_id)
+ORDER BY 1, 4, 2, 3 LIMIT 20;
+\endif
+
 CREATE TEMP TABLE csv_unknown AS
 SELECT u.what, u.word, count(*) AS rows, u.until
 FROM (
 	SELECT 'event in calendar_day' AS what, d.event AS word, 'the day is neither session nor closed' AS until
 	FROM csv_calendar_day AS d WHERE NOT EXISTS (SELECT FROM :"store".calendar_event_kind AS k WHERE k.event = d.event)
 	UNION ALL
-	SELECT 'code in attendance_event', e.code, 'the days count for nothing'
+	SELECT 'code in attendance_event', e.code, 'a day that hangs on it does not count'
 	FROM csv_attendance_event AS e WHERE NOT EXISTS (SELECT FROM :"store".attendance_code AS k
 		WHERE k.code = e.code AND (k.school_id IS NULL OR k.school_id = e.school_id) AND (k.school_year IS NULL OR k.school_year = :school_year))
 	UNION ALL
@@ -494,6 +964,9 @@ FROM (
 	UNION ALL
 	SELECT 'school in attendance_event', e.school_id, 'its events are not used'
 	FROM csv_attendance_event AS e WHERE NOT EXISTS (SELECT FROM :"store".school AS s WHERE s.school_id = e.school_id)
+	UNION ALL
+	SELECT 'grade in enrollment', e.grade, 'its students are in no federal file'
+	FROM csv_enrollment AS e WHERE e.grade IS NOT NULL AND absence.is_federal_grade(e.grade) IS NULL
 ) AS u
 GROUP BY u.what, u.word, u.until;
 SELECT EXISTS (SELECT FROM csv_unknown) AS some \gset
@@ -513,31 +986,128 @@ SELECT EXISTS (SELECT FROM csv_opened) AS some \gset
 SELECT to_char(day, 'YYYY-MM-DD') AS "day", event AS "was", calendars AS "calendars" FROM csv_opened ORDER BY csv_opened.day, event;
 \endif
 
-CREATE PROCEDURE pg_temp.csv_check(school_year integer, max_unread numeric) LANGUAGE plpgsql AS $$
+SELECT EXISTS (SELECT FROM csv_unused) AS some \gset
+\if :some
+\echo 'Rows that are not used, and why'
+SELECT file, reason, count(*) AS rows, string_agg('row ' || csv_row, '; ' ORDER BY csv_row) FILTER (WHERE n <= 5) AS "the first ones"
+FROM (SELECT u.*, row_number() OVER (PARTITION BY file, reason ORDER BY csv_row) AS n FROM csv_unused AS u) AS u
+GROUP BY file, reason ORDER BY file, reason;
+\endif
+
+-- which ids are those of another file: of enrollment, students in student and schools
+-- in calendar_day; of the others, in enrollment
+CREATE TEMP TABLE csv_match AS
+SELECT i.file, i.kind, count(*) AS n, count(o.id) AS matched
+FROM csv_id AS i
+LEFT JOIN csv_id AS o ON o.kind = i.kind AND o.id = i.id
+	AND o.file = CASE WHEN i.file <> 'enrollment' THEN 'enrollment' WHEN i.kind = 'school' THEN 'calendar_day'
+		WHEN EXISTS (SELECT FROM csv_count WHERE file = 'student') THEN 'student' ELSE 'store' END
+WHERE i.file <> 'store'
+GROUP BY i.file, i.kind;
+
+\echo 'Each file: its rows; its students and schools, and how many of them another file has; rows in the store (of the year, where a table has years)'
+SELECT c.file, c.rows, c.rows - coalesce(u.rows, 0) AS "used", coalesce(u.rows, 0) AS "not used",
+	s.n AS "students", s.matched AS "matched", h.n AS "schools", h.matched AS "matched", c.before AS "store before", c.after AS "store now"
+FROM csv_count AS c
+LEFT JOIN (SELECT file, count(*) AS rows FROM csv_unused GROUP BY file) AS u USING (file)
+LEFT JOIN csv_match AS s ON s.file = c.file AND s.kind = 'student'
+LEFT JOIN csv_match AS h ON h.file = c.file AND h.kind = 'school'
+ORDER BY c.place;
+
+------------------------------------------------- why it must not be, all of it
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('deleted says %s, and no file has such a column', said) FROM csv_deleted_option WHERE NOT found;
+
+-- a day is of the year that ends on the next 30 June
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s of the %s days of %s are of the school year that ends in %s, and most are of the one that ends in %s: say -v school_year=%s if that is meant',
+	count(*) FILTER (WHERE year = :school_year), count(*), file, :school_year, mode() WITHIN GROUP (ORDER BY year), mode() WITHIN GROUP (ORDER BY year))
+FROM (
+	SELECT file, extract(year FROM day + interval '6 months') AS year
+	FROM (SELECT 'calendar_day' AS file, day FROM csv_calendar_day UNION SELECT 'attendance_event', day FROM csv_attendance_event) AS d
+) AS d
+GROUP BY file
+HAVING 2 * count(*) FILTER (WHERE year = :school_year) <= count(*)
+ORDER BY file DESC;
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('the file of %s has no row that can be read', file)
+FROM (VALUES ('enrollment', EXISTS (SELECT FROM csv_enrollment)), ('calendar_day', EXISTS (SELECT FROM csv_calendar_day)),
+	('attendance_event', EXISTS (SELECT FROM csv_attendance_event) OR (SELECT blank_is_present FROM csv_option)
+		AND (SELECT rows FROM csv_count WHERE file = 'attendance_event') > (SELECT count(*) FROM csv_unused WHERE file = 'attendance_event'))) AS f (file, has_rows)
+WHERE NOT has_rows;
+
+INSERT INTO csv_refusal (sentence)
+SELECT 'calendar_day has no day of the school year that is in session: it must list the days of school, not only the others'
+WHERE NOT EXISTS (SELECT FROM csv_session_day);
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s of the %s rows of %s have values that could not be read, and at most %s%% may; to allow for more, -v max_unread=%s', p.n, c.rows, c.file,
+	o.max_unread, ceil(100.0 * p.n / c.rows))
+FROM csv_option AS o
+CROSS JOIN csv_count AS c
+JOIN (SELECT file, count(DISTINCT csv_row) AS n FROM csv_problem GROUP BY file) AS p USING (file)
+WHERE p.n > c.rows * o.max_unread / 100
+ORDER BY c.place;
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s of the %s rows of %s are not used, and at most %s%% may; if that is right, -v max_unused=%s', u.n, c.rows, c.file,
+	o.max_unused, ceil(100.0 * u.n / c.rows))
+FROM csv_option AS o
+CROSS JOIN csv_count AS c
+JOIN (SELECT file, count(*) AS n FROM csv_unused WHERE reason !~ '^deleted' GROUP BY file) AS u USING (file)
+WHERE u.n > c.rows * o.max_unused / 100
+ORDER BY c.place;
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s rows of attendance_event have no code; if it has a row for every student and day, and no code is present, -v blank_code=present', count(*))
+FROM csv_problem AS p
+WHERE p.file = 'attendance_event' AND p.name = 'code' AND p.what = 'blank'
+HAVING count(*) > 0.2 * (SELECT rows FROM csv_count WHERE file = 'attendance_event');
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s of the ids of %ss are numbers of a spreadsheet, such as 5.00E+09 or 12345.0; if they are right, -v accept_ids=yes', count(DISTINCT id), kind)
+FROM csv_id
+WHERE file <> 'store' AND pg_temp.csv_spreadsheet(id) AND NOT (SELECT accept_ids FROM csv_option)
+GROUP BY kind;
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s ids of %ss differ from file to file, or from the store, by leading zeros alone; if they are right, -v accept_ids=yes', count(*), kind)
+FROM csv_lost_zero
+WHERE NOT (SELECT accept_ids FROM csv_option)
+GROUP BY kind;
+
+INSERT INTO csv_refusal (sentence)
+SELECT format('%s rows of %s seem to be deleted, by column %s; to leave them out, psql -v with the variable listed above; to use them, -v deleted=none', sum(rows), file, name)
+FROM csv_deleted
+WHERE NOT (SELECT deleted_is_told FROM csv_option)
+GROUP BY file, name ORDER BY file, name;
+
+DO $$
 DECLARE
-	bad record;
+	sentences text := (SELECT string_agg(sentence, E'\n' ORDER BY place) FROM csv_refusal);
 BEGIN
-	SELECT c.file INTO bad FROM csv_count AS c
-	WHERE c.file IN ('enrollment', 'calendar_day', 'attendance_event') AND c.rows = c.left_out ORDER BY c.place LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION 'the file of % has no row that can be read, so nothing is changed', bad.file;
-	END IF;
-	SELECT c.file, c.rows, p.n INTO bad FROM csv_count AS c
-	JOIN (SELECT file, count(DISTINCT csv_row) AS n FROM csv_problem GROUP BY file) AS p USING (file)
-	WHERE p.n > c.rows * max_unread / 100 ORDER BY c.place LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION '% of the % rows of % have values that could not be read, so nothing is changed', bad.n, bad.rows, bad.file
-			USING HINT = format('At most %s%% may. Put the export right, or allow for more: psql -v max_unread=10', max_unread);
-	END IF;
-	PERFORM FROM csv_calendar_day AS d WHERE d.day BETWEEN make_date(school_year - 1, 6, 1) AND make_date(school_year, 8, 31);
-	IF NOT FOUND THEN
-		RAISE EXCEPTION 'no day of calendar_day lies in school year %, which ends in %, so nothing is changed', school_year, school_year;
+	IF sentences IS NOT NULL THEN
+		RAISE EXCEPTION 'the files are not loaded, and nothing is changed' USING DETAIL = sentences,
+			HINT = 'The tables above say which rows.';
 	END IF;
 END
 $$;
-CALL pg_temp.csv_check(:school_year, :max_unread);
+
+SELECT pg_has_role(n.nspowner, 'USAGE') AS is_owner, n.nspowner::regrole AS owner FROM pg_namespace AS n WHERE n.nspname = :'store' \gset
+\if :is_owner
+ANALYZE :"store".school, :"store".student, :"store".student_group, :"store".calendar, :"store".calendar_grade, :"store".calendar_day,
+	:"store".calendar_event_kind, :"store".enrollment, :"store".attendance_code, :"store".attendance_event, :"store".attendance_taken;
+\endif
 COMMIT;
 
 ----------------------------------------------------------------- the registers
 
+\if :is_owner
 CALL absence.refresh(:'store', :school_year, pg_temp.csv_date(:'today'));
+\else
+\echo
+\echo 'The files are loaded, and the answers are still the old ones: only the owner of the store may refresh it. As role' :owner 'CALL absence.refresh:'
+SELECT format('CALL absence.refresh(%L, %s);', :'store', :school_year) AS "to be run by the owner";
+\endif

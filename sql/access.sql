@@ -81,7 +81,12 @@ BEGIN
 		FROM unnest(absence.loadable_tables()) AS t (name)
 		WHERE reach <> 'some'
 		UNION ALL
-		SELECT format('TABLE %I.data_issue', store), 'SELECT';
+		SELECT format('TABLE %I.data_issue', store), 'SELECT'
+		UNION ALL
+		-- what doc/load_csv.sql asks before and after it writes
+		SELECT format('TABLE %I.%I', store, r.name), 'SELECT'
+		FROM unnest('{store_setting,school_year_state,session_day,stay}'::name[]) AS r (name)
+		WHERE reach <> 'some';
 		RETURN;
 	END IF;
 	RETURN QUERY
@@ -187,7 +192,7 @@ BEGIN
 		WHERE EXISTS (SELECT FROM pg_namespace AS n CROSS JOIN LATERAL aclexplode(n.nspacl) AS a WHERE n.nspname = %2$L AND a.grantee = r.oid)', store, store)
 	LOOP
 		IF reader.level = 'loader' AND reader.reach = 'some' THEN
-			PERFORM absence.revoke_from(store, reader.role_name, '{r,p}');
+			PERFORM absence.revoke_from(store, reader.role_name, '{r,p,v}');
 		END IF;
 		FOR given IN SELECT p.object, p.privileges FROM absence.reader_privileges(store, reader.role_name, reader.level) AS p LOOP
 			EXECUTE format('GRANT %s ON %s TO %I', given.privileges, given.object, reader.role_name);

@@ -88,7 +88,7 @@ INSERT INTO absence.data_element
 	('calendar', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'calendar.schoolId'),
 	('calendar', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'calendar.schoolYear'),
 	('calendar', 'calendar_code', 'Code of the calendar, within the school and year', NULL, NULL, '000494', 'Calendar Code', 'calendar.calendarCode'),
-	('calendar', 'calendar_type', 'What the calendar is for, such as School, Grade Level, Student Specific, IEP; Staff and Summer calendars never give membership', NULL, NULL, NULL, NULL, 'calendar.calendarTypeDescriptor'),
+	('calendar', 'calendar_type', 'What the calendar is for, such as School, Grade Level, Student Specific, IEP; Staff and Summer calendars never give membership, Student Specific and IEP only to an enrollment that names them', NULL, NULL, NULL, NULL, 'calendar.calendarTypeDescriptor'),
 	('calendar', 'day_minutes', 'Instructional time of an ordinary day', 'minutes', 'not known', '002099', 'Instructional Minutes Per Day', NULL),
 	('calendar', 'periods', 'Periods of an ordinary day', 'periods', 'not known', NULL, NULL, NULL),
 
@@ -118,7 +118,7 @@ INSERT INTO absence.data_element
 	('enrollment', 'entry_date', 'First day of the stay; it counts', NULL, NULL, '000097', 'Enrollment Entry Date', 'studentSchoolAssociation.entryDate'),
 	('enrollment', 'exit_date', 'Last day of the stay; whether it counts is store_setting.exit_day_counts', NULL, 'still open: the stay runs to the end of the calendar', '000107', 'Enrollment Exit Date', 'studentSchoolAssociation.exitWithdrawDate'),
 	('enrollment', 'grade', 'Grade of the student in this stay', NULL, 'not known', NULL, NULL, 'studentSchoolAssociation.entryGradeLevelDescriptor'),
-	('enrollment', 'calendar_code', 'Calendar of the student', NULL, 'the school''s only student calendar, else that of the grade', '000494', 'Calendar Code', 'studentSchoolAssociation.calendarCode'),
+	('enrollment', 'calendar_code', 'Calendar of the student', NULL, 'the only calendar of the school to fall back on, else that of the grade', '000494', 'Calendar Code', 'studentSchoolAssociation.calendarCode'),
 	('enrollment', 'entry_type', 'How the student came', NULL, 'not known', NULL, NULL, 'studentSchoolAssociation.entryTypeDescriptor'),
 	('enrollment', 'exit_type', 'How the student left; those in store_setting.void_exit_types remove the stay', NULL, 'not left, or not known', NULL, NULL, 'studentSchoolAssociation.exitWithdrawTypeDescriptor'),
 	('enrollment', 'enrollment_type', 'Kind of enrollment, such as Current, Preregistered; Summer removes the stay', NULL, 'not known', NULL, NULL, 'studentSchoolAssociation.enrollmentTypeDescriptor'),
@@ -248,11 +248,20 @@ INSERT INTO absence.data_element
 	('calendar_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
 	('calendar_complete', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
 	('calendar_complete', 'calendar_code', 'Code of the calendar', NULL, NULL, '000494', 'Calendar Code', 'calendar.calendarCode'),
+	('calendar_complete', 'members', 'Students with a membership day of the year on the calendar', 'students', NULL, NULL, NULL, NULL),
 	('calendar_complete', 'complete_through', 'The last day that can be counted', NULL, 'nothing recorded yet', NULL, NULL, NULL),
-	('calendar_complete', 'last_recorded', 'The last session day that is over with something recorded', NULL, 'nothing recorded yet', NULL, NULL, NULL),
+	('calendar_complete', 'last_recorded', 'The last session day with an event of a member or a roll, of those that are over, and today if a roll has it', NULL, 'nothing recorded yet', NULL, NULL, NULL),
 	('calendar_complete', 'last_session_day', 'The last session day of the year', NULL, NULL, NULL, NULL, NULL),
-	('calendar_complete', 'stopped_early', 'Whether the calendar is over and its last recorded day is more than 5 session days before its end', NULL, NULL, NULL, NULL, NULL),
-	('calendar_complete', 'days_md5', 'Checksum of the session days to complete-through, which tells whether one of them was changed', NULL, 'nothing is complete', NULL, NULL, NULL);
+	('calendar_complete', 'days_cut', 'Session days that are over and cannot be counted; 0 where there are no members', 'days', NULL, NULL, NULL, NULL),
+	('calendar_complete', 'days_md5', 'Checksum of the session days to complete-through, which tells whether one of them was changed', NULL, 'nothing is complete', NULL, NULL, NULL),
+
+	('school_silence', '', 'Where schools were silent longer than is likely, as the last refresh found it; data_issue shows it', NULL, NULL, NULL, NULL, NULL),
+	('school_silence', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
+	('school_silence', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
+	('school_silence', 'reason', 'Kind of silence: silent days, no event in district, small school silent', NULL, NULL, NULL, NULL, NULL),
+	('school_silence', 'first_day', 'First session day of the silence', NULL, NULL, NULL, NULL, NULL),
+	('school_silence', 'last_day', 'Last session day of the silence', NULL, NULL, NULL, NULL, NULL),
+	('school_silence', 'session_days', 'Session days of the silence', 'days', NULL, NULL, NULL, NULL);
 
 -- The views. CEDS and Ed-Fi elements are with the columns of the tables above.
 INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null) VALUES
@@ -264,6 +273,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_calendar', 'day_minutes', 'Instructional time of an ordinary day', 'minutes', 'not known'),
 	('student_calendar', 'periods', 'Periods of an ordinary day', 'periods', 'not known'),
 	('student_calendar', 'calendars_of_school', 'Student calendars of the school in that year', 'calendars', NULL),
+	('student_calendar', 'is_fallback', 'Whether the calendar can be that of an enrollment that names none: not one of type Student Specific or IEP', NULL, NULL),
+	('student_calendar', 'fallbacks_of_school', 'Calendars of the school in that year that can be', 'calendars', NULL),
 
 	('session_day', '', 'Session days of the student calendars', NULL, NULL),
 	('session_day', 'school_id', 'The school', NULL, NULL),
@@ -282,7 +293,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('stay', 'last_date', 'Last day of the stay that counts: exit_date, or the day before it where store_setting.exit_day_counts is off', NULL, 'open: to the end of the calendar'),
 	('stay', 'exit_date', 'Exit date of the enrollment', NULL, 'open'),
 	('stay', 'grade', 'Grade of the student in this stay', NULL, 'not known'),
-	('stay', 'calendar_code', 'Calendar of the stay: the enrollment''s own, else the school''s only one, else that of the grade', NULL, 'not known: the stay gives no membership'),
+	('stay', 'calendar_code', 'Calendar of the stay: the enrollment''s own, else the school''s only one to fall back on, else that of the grade', NULL, 'not known: the stay gives no membership'),
 	('stay', 'void', 'Why the stay does not count: void exit type, summer enrollment, exit before entry', NULL, 'it counts'),
 	('stay', 'primary_school', 'Whether it is the student''s primary school; false where the enrollment does not say', NULL, NULL),
 	('stay', 'fte', 'Full-time equivalency; 1 where the enrollment does not say', 'share, 0 to 1', NULL),
@@ -462,6 +473,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_status', 'band', 'How severe: satisfactory, at_risk, moderate or severe', NULL, 'no verdict'),
 	('student_status', 'on_day', 'The statuses in force on the last membership day that is counted: a digit for each of known_status, 1 for those in force; empty for none', NULL, NULL),
 	('student_status', 'ever_in_year', 'The statuses in force on any membership day that is counted, likewise', NULL, NULL),
+	('student_status', 'counts_day', 'Whether a membership day counts', NULL, NULL),
 	('student_status', 'as_of', 'Counts stop at this day; infinity: at the last day that can be counted', NULL, NULL),
 	('student_status', 'policy_name', 'Name of the definition', NULL, NULL),
 
@@ -512,7 +524,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('student_absence', 'last_absence', 'Last day that counts as absent', NULL, 'there is none'),
 	('student_absence', 'absences_left', 'How many of the days to come can be missed whole with the year ending not chronic', 'days', 'it will end chronic whatever comes, or the definition has no line'),
 	('student_absence', 'complete_through', 'Last day that can be counted', NULL, 'nothing is recorded yet'),
-	('student_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('student_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('student_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('district_student_absence', '', 'Students over all schools of the district, each once: days, rate, verdict, as of the day and under the definition asked for', NULL, NULL),
@@ -529,7 +541,11 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('school_complete', '', 'Through which day the figures of each school are complete', NULL, NULL),
 	('school_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
 	('school_complete', 'school_id', 'The school', NULL, NULL),
-	('school_complete', 'complete_through', 'The earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
+	('school_complete', 'complete_through', 'The earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+
+	('district_complete', '', 'Through which day the figures of all schools together are complete', NULL, NULL),
+	('district_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
+	('district_complete', 'complete_through', 'The earliest of the calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
 
 	('school_absence', '', 'Schools: how many students are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
 	('school_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
@@ -545,8 +561,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('school_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
 	('school_absence', 'severe_n', 'Students in band severe', 'students', NULL),
 	('school_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('school_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('school_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('school_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('school_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('school_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('grade_absence', '', 'Grades of each school: how many students are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
@@ -564,8 +580,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('grade_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
 	('grade_absence', 'severe_n', 'Students in band severe', 'students', NULL),
 	('grade_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('grade_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('grade_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('grade_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('grade_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('grade_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('group_absence', '', 'Groups of students at each school: how many are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year. A student of several values of a kind is in each', NULL, NULL),
@@ -586,8 +602,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('group_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
 	('group_absence', 'severe_n', 'Students in band severe', 'students', NULL),
 	('group_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('group_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('group_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('group_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('group_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('group_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('district_absence', '', 'The district: how many students are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
@@ -603,8 +619,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('district_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
 	('district_absence', 'severe_n', 'Students in band severe', 'students', NULL),
 	('district_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('district_absence', 'complete_through', 'Last day that can be counted: the earliest of the schools; each student counts to the last day of the own ones', NULL, 'nothing is recorded yet'),
-	('district_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('district_absence', 'complete_through', 'Last day that can be counted: the earliest of all calendars that are not complete to their end, else the latest; each student counts to the last day of the own ones', NULL, 'nothing is recorded yet'),
+	('district_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('district_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('weekday_absence', '', 'Days of the week at each school: how much was missed on them, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
@@ -617,8 +633,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('weekday_absence', 'counted_days', 'Enrolled days less days of unmapped codes, and less days with nothing recorded unless the definition counts these; the rate is over them', 'student-days', NULL),
 	('weekday_absence', 'absent_days', 'Days absent, by the part-day rule of the definition', 'student-days', NULL),
 	('weekday_absence', 'rate', 'Time missed of time counted', 'share, 0 to 1', 'nothing was counted'),
-	('weekday_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('weekday_absence', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('weekday_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('weekday_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('weekday_absence', 'policy', 'Name of the definition', NULL, NULL),
 
 	('coverage', '', 'Students of each school, in the figures and in none: who has a verdict, and why the others have none; the columns add up to students. Events of students without an enrollment are in data_issue', NULL, NULL),
@@ -636,8 +652,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('coverage', 'stay_void_n', 'No register: every enrollment is void, by its exit type, as one for the summer, or with an exit before entry', 'students', NULL),
 	('coverage', 'stay_without_calendar_n', 'No register: the calendar is not known, or has no session day', 'students', NULL),
 	('coverage', 'not_refreshed_n', 'No register yet: the enrollment is newer than the last refresh', 'students', NULL),
-	('coverage', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('coverage', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('coverage', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('coverage', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('coverage', 'policy', 'Name of the definition', NULL, NULL),
 
 	-- trend.sql
@@ -659,8 +675,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('absence_trend', 'prior_chronic_n', 'chronic_n as of prior_last_day, or of the whole year, likewise', 'students', 'there was no such week, or group'),
 	('absence_trend', 'prior_rate', 'prior_chronic_n of prior_n', 'share, 0 to 1', 'there was no such week, or group, or no student had a verdict'),
 	('absence_trend', 'prior_source', 'Where the totals of the whole year come from: the source in prior_count, of several the first by name', NULL, 'the figures are of the same week, or there are none'),
-	('absence_trend', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('absence_trend', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('absence_trend', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('absence_trend', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('absence_trend', 'policy', 'Name of the definition', NULL, NULL),
 
 	('daily_attendance', '', 'Schools by session day, to the day and under the definition asked for: how many students were expected and how many came, and the averages so far in the year', NULL, NULL),
@@ -668,17 +684,18 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('daily_attendance', 'school_id', 'The school', NULL, NULL),
 	('daily_attendance', 'school_name', 'Name of the school', NULL, 'the school is not known'),
 	('daily_attendance', 'day', 'A session day', NULL, NULL),
-	('daily_attendance', 'members', 'Daily membership: students counted on the day, without those whose day is outside under the definition, unmapped, or not recorded unless the definition counts it', 'students', NULL),
-	('daily_attendance', 'absent', 'Absence of the members, by the part-day rule of the definition', 'days', NULL),
-	('daily_attendance', 'attending', 'Daily attendance: members less absent', 'days', NULL),
-	('daily_attendance', 'attendance_rate', 'attending of members', 'share, 0 to 1', 'nobody was counted'),
-	('daily_attendance', 'whole_school', 'Whether every calendar of the school is complete through the day, or has ended before; if not, the students of some are not in the row', NULL, NULL),
-	('daily_attendance', 'session_days', 'Session days of the year to this day that the averages are over: of the whole school, with somebody counted', 'days', NULL),
-	('daily_attendance', 'average_daily_membership', 'ADM: members of those days, divided by session_days', 'students', 'there is no such day yet'),
-	('daily_attendance', 'average_daily_attendance', 'ADA: attending of those days, divided by session_days', 'students', 'there is no such day yet'),
-	('daily_attendance', 'attendance_rate_to_date', 'average_daily_attendance of average_daily_membership', 'share, 0 to 1', 'there is no such day yet'),
-	('daily_attendance', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet'),
-	('daily_attendance', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('daily_attendance', 'members', 'Daily membership: students expected on the day, whether anything is recorded or not, without those whose day is outside under the definition', 'students', NULL),
+	('daily_attendance', 'counted', 'Of the members those who count on the day: not where nothing can be counted yet, where the day is unmapped, or not recorded unless the definition counts it', 'students', NULL),
+	('daily_attendance', 'absent', 'Absence of the counted, by the part-day rule of the definition', 'days', NULL),
+	('daily_attendance', 'attending', 'Daily attendance: counted less absent', 'days', NULL),
+	('daily_attendance', 'attendance_rate', 'attending of counted', 'share, 0 to 1', 'nobody was counted'),
+	('daily_attendance', 'whole_school', 'Whether every calendar of the school with members is complete through the day, or has ended before; if not, the members of some are not counted', NULL, NULL),
+	('daily_attendance', 'session_days', 'Session days of the year to this day that average_daily_attendance is over: of the whole school, with somebody counted', 'days', NULL),
+	('daily_attendance', 'average_daily_membership', 'ADM: mean of members over the days of the year to this one on which there are any', 'students', 'there is no such day yet'),
+	('daily_attendance', 'average_daily_attendance', 'ADA: attending of the days of session_days, divided by their number; where few were counted it is of those few', 'students', 'there is no such day yet'),
+	('daily_attendance', 'attendance_rate_to_date', 'attending of counted, over the days of session_days', 'share, 0 to 1', 'there is no such day yet'),
+	('daily_attendance', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
+	('daily_attendance', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('daily_attendance', 'policy', 'Name of the definition', NULL, NULL),
 
 	-- watch_list.sql
@@ -702,7 +719,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('watch_list', 'district_band', 'The band over all schools', NULL, 'no verdict over all schools'),
 	('watch_list', 'absences_left', 'How many of the days to come can be missed whole with the year ending not chronic', 'days', 'it will end chronic whatever comes, or the definition has no line'),
 	('watch_list', 'complete_through', 'Last day that can be counted of the register', NULL, 'nothing is recorded yet'),
-	('watch_list', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for'),
+	('watch_list', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
 	('watch_list', 'policy', 'Name of the definition', NULL, NULL),
 
 	-- why.sql
@@ -791,8 +808,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('fs195', 'chronic_n', 'Students who are chronically absent: what the file asks for', 'students', NULL, NULL, NULL),
 	('fs195', 'n', 'Students with a verdict, to check by', 'students', NULL, NULL, NULL),
 	('fs195', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL),
-	('fs195', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars', NULL, 'nothing is recorded yet', NULL, NULL),
-	('fs195', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete_through', NULL, 'nothing is recorded yet, and no day was asked for', NULL, NULL),
+	('fs195', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet', NULL, NULL),
+	('fs195', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts', NULL, NULL),
 	('fs195', 'policy', 'The federal definition, as text that type absence.policy reads', NULL, NULL, NULL, NULL);
 
 -- Published figures
@@ -819,7 +836,7 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('public_absence', 'rate', 'Share of them, chronic_n of n', 'share, 0 to 1', 'shown is not all'),
 	('public_absence', 'rate_shown', 'The rate to print: a percentage; near 0% and 100% only how near, such as <= 5%; or withheld', NULL, NULL),
 	('public_absence', 'shown', 'What of the group is shown: all; code, n and how near the rate is to 0% or 100%; n; nothing', NULL, NULL),
-	('public_absence', 'as_of', 'The day at which counts stop, the earliest where there are several schools', NULL, NULL),
+	('public_absence', 'as_of', 'The day through which the figures count; of several schools that of all their calendars together', NULL, NULL),
 	('public_absence', 'policy', 'Name of the definition', NULL, NULL),
 	('public_absence', 'policy_text', 'The definition, as text that type absence.policy reads', NULL, NULL),
 	('public_absence', 'label', 'Name of the release, as in public_release', NULL, NULL),

@@ -21,11 +21,12 @@ BEGIN ATOMIC
 		CASE absence.band(t.tally) WHEN 'satisfactory' THEN 1 WHEN 'at_risk' THEN 2 WHEN 'moderate' THEN 3 WHEN 'severe' THEN 4 END,
 		absence.why_null(t.tally),
 		absence.streak(register, policy, as_of), absence.last_absence(register, policy, as_of), absence.absences_left(register, policy, as_of),
-		absence.complete_through(register), nullif(least(as_of, absence.complete_through(register)), 'infinity')
+		absence.complete_through(register),
+		CASE WHEN absence.last_membership_day(register, as_of) IS NOT NULL THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END
 	FROM absence.tally(register, policy, as_of) AS t (tally);
 END;
 COMMENT ON FUNCTION absence.student_figures(absence.register, absence.policy, date) IS
-	'A student''s figures as a row: days, rate, verdict, streak, absences left; counted_through is the day at which counts stop';
+	'A student''s figures as a row: days, rate, verdict, streak, absences left; counted_through is the day at which counts stop, NULL if there is no day before it';
 
 CREATE FUNCTION absence.cohort_figures(satisfactory bigint, at_risk bigint, moderate bigint, severe bigint, no_verdict bigint)
 	RETURNS TABLE (

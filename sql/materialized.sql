@@ -78,7 +78,8 @@ END
 $$;
 COMMENT ON FUNCTION absence.lay_materialized_views(name) IS 'Makes the materialized views of a store that are missing or have other columns than their views';
 
--- Concurrently: who reads them meanwhile sees the rows of before, and waits for nothing
+-- Concurrently: who reads them meanwhile sees the rows of before, and waits for nothing.
+-- One that was restored without its rows, nobody can read yet.
 CREATE FUNCTION absence.refresh_materialized_views(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -90,7 +91,9 @@ DECLARE
 BEGIN
 	PERFORM absence.must_own_store(store);
 	FOR kept IN SELECT 'mv_' || m.view_name AS name FROM absence.materialized_views() AS m LOOP
-		EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY %I.%I', store, kept.name);
+		EXECUTE format('REFRESH MATERIALIZED VIEW %s %I.%I',
+			CASE WHEN (SELECT c.relispopulated FROM pg_class AS c WHERE c.oid = to_regclass(format('%I.%I', store, kept.name))) THEN 'CONCURRENTLY' END,
+			store, kept.name);
 		EXECUTE format('ANALYZE %I.%I', store, kept.name);
 	END LOOP;
 END

@@ -25,3 +25,9 @@ CREATE FUNCTION absence.complete_through(register absence.register) RETURNS date
 	AS 'MODULE_PATHNAME', 'absence_complete_through' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.complete_through(absence.register) IS
 	'The last day that can be counted; NULL if there is none';
+
+CREATE FUNCTION absence.both_complete_through(old absence.register, new absence.register) RETURNS date
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN least(coalesce(absence.complete_through(old), '-infinity'), coalesce(absence.complete_through(new), '-infinity'));
+COMMENT ON FUNCTION absence.both_complete_through(absence.register, absence.register) IS
+	'The last day that two registers can both be counted to; -infinity if one of them cannot be counted at all';

@@ -282,9 +282,9 @@ BEGIN
 	-- Where the figures stand: a school's own place, the district's 0. Schools that are
 	-- too small share place -1: two at least, with the smallest others where they alone
 	-- would be too few, or one alone, whom the total would give away.
-	CREATE TEMP TABLE public_place (place integer, scope text COLLATE "C", school_id text COLLATE "C", school_name text);
+	CREATE TEMP TABLE public_place (place integer, scope text COLLATE "C", school_id text COLLATE "C", school_name text, as_of date);
 	EXECUTE format($sql$
-		INSERT INTO pg_temp.public_place
+		INSERT INTO pg_temp.public_place (place, scope, school_id, school_name)
 		SELECT CASE WHEN q.small OR q.any_small AND (q.row_number <= 2 OR q.students_before < $2) THEN -1 ELSE q.place END,
 			CASE WHEN q.small OR q.any_small AND (q.row_number <= 2 OR q.students_before < $2) THEN 'small_schools' ELSE 'school' END, q.school_id, q.school_name
 		FROM (
@@ -301,6 +301,24 @@ BEGIN
 		UNION ALL
 		SELECT 0, 'sum_of_schools', NULL, NULL
 		$sql$, store) USING for_year, release.minimum_group;
+	-- through which day the figures of a place count: over the calendars of all its
+	-- schools together, as view school_complete has it of one
+	EXECUTE format($sql$
+		UPDATE pg_temp.public_place AS p
+		SET as_of = least($1, k.complete_through)
+		FROM (
+			SELECT q.place, coalesce(min(c.complete_through) FILTER (WHERE c.complete_through < c.last_session_day), max(c.complete_through)) AS complete_through
+			FROM (
+				SELECT s.place, s.school_id FROM pg_temp.public_place AS s
+				UNION ALL
+				SELECT 0, s.school_id FROM pg_temp.public_place AS s
+			) AS q
+			JOIN %I.calendar_complete AS c USING (school_id)
+			WHERE c.school_year = $2
+			GROUP BY q.place
+		) AS k
+		WHERE k.place = p.place
+		$sql$, store) USING as_of, for_year;
 
 	CREATE TEMP TABLE public_cell (kind text COLLATE "C", place integer, value text COLLATE "C", n bigint, chronic_n bigint, as_of date,
 		group_kind text COLLATE "C", group_value text COLLATE "C", is_rest boolean,
@@ -309,7 +327,7 @@ BEGIN
 	CREATE INDEX ON pg_temp.public_cell (kind, value);
 	INSERT INTO pg_temp.public_cell (kind, place, value, n, chronic_n, as_of, group_kind, group_value, is_rest)
 	WITH at_place AS (
-		SELECT f.kind, p.place, f.value, sum(f.n) AS n, sum(f.chronic_n) AS chronic_n, min(f.as_of) AS as_of
+		SELECT f.kind, p.place, f.value, sum(f.n) AS n, sum(f.chronic_n) AS chronic_n, min(p.as_of) AS as_of
 		FROM pg_temp.public_figure AS f
 		JOIN pg_temp.public_place AS p ON p.place = 0 OR p.school_id = f.school_id
 		GROUP BY f.kind, p.place, f.value

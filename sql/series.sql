@@ -162,6 +162,26 @@ CREATE AGGREGATE absence.daily_counts(register absence.register, policy absence.
 COMMENT ON AGGREGATE absence.daily_counts(absence.register, absence.policy) IS
 	'By day, how many students of a cohort were counted, and their counted absence; NULL registers are ignored; under a policy';
 
+CREATE FUNCTION absence.daily_membership_transition(state bytea, register absence.register, policy absence.policy) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_daily_membership_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
+COMMENT ON FUNCTION absence.daily_membership_transition(bytea, absence.register, absence.policy) IS
+	'aggregate transition function';
+
+CREATE FUNCTION absence.daily_membership_inverse(state bytea, register absence.register, policy absence.policy) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_daily_membership_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
+COMMENT ON FUNCTION absence.daily_membership_inverse(bytea, absence.register, absence.policy) IS
+	'aggregate inverse transition function';
+
+CREATE AGGREGATE absence.daily_membership(register absence.register, policy absence.policy) (
+	SFUNC = absence.daily_membership_transition, STYPE = bytea, SSPACE = 8192,
+	FINALFUNC = absence.series_final, COMBINEFUNC = absence.series_combine,
+	MSFUNC = absence.daily_membership_transition, MINVFUNC = absence.daily_membership_inverse, MSTYPE = bytea, MSSPACE = 8192,
+	MFINALFUNC = absence.series_final,
+	PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence.daily_membership(absence.register, absence.policy) IS
+	'By day, how many students of a cohort were expected, recorded or not, also after complete-through, without those whose day is outside membership under a policy; NULL registers are ignored';
+
 CREATE FUNCTION absence.series_rollup_transition(state bytea, series absence.series) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_series_rollup_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence.series_rollup_transition(bytea, absence.series) IS

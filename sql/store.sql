@@ -288,6 +288,7 @@ BEGIN
 	IF confirm IS NULL THEN
 		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
 			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy', 'staff_school', 'certification', 'public_release'] LOOP
+			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- restored without the extension
 			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN
 				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
@@ -308,11 +309,13 @@ CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance') RETURNS v
 	AS $$
 DECLARE
 	part text;
+	lost text;
 BEGIN
 	PERFORM absence.lock_store(store, true);
 
 	-- DROP EXTENSION ... CASCADE takes the column of registers and the views
-	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store))
+	IF to_regclass(format('%I.student_register', store)) IS NOT NULL
+		AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store))
 			AND a.attname = 'register' AND NOT a.attisdropped) THEN
 		EXECUTE format('TRUNCATE %I.student_register', store);
 		EXECUTE format('ALTER TABLE %I.student_register ADD COLUMN register absence.register NOT NULL', store);
@@ -326,10 +329,20 @@ BEGIN
 		EXECUTE part;
 	END LOOP;
 	PERFORM absence.regrant_readers(store);
+
+	-- refresh makes the registers of open years again, nobody those of closed ones
+	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
+		FROM %1$I.school_year_state AS y
+		WHERE y.state = ''closed'' AND NOT EXISTS (SELECT FROM %1$I.student_register AS r WHERE r.school_year = y.school_year)', store)
+		INTO lost;
+	IF lost IS NOT NULL THEN
+		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost
+			USING HINT = 'Load a copy of their rows of student_register; or load their facts, reopen each year and refresh.';
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.upgrade_store(name) IS
-	'Brings a store to the layout of this release; run it after ALTER EXTENSION UPDATE, or when the extension was dropped with CASCADE and made again';
+	'Brings a store to the layout of this release, and makes what is missing; run it after ALTER EXTENSION UPDATE, and when the extension was made after the store: dropped with CASCADE, or not there at a restore';
 
 -- The school years that a definition is for, in words
 CREATE FUNCTION absence.policy_years(from_year integer, to_year integer) RETURNS text
@@ -454,6 +467,10 @@ DECLARE
 	found_state text;
 BEGIN
 	PERFORM absence.must_trust_store(store);
+	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store)) AND a.attname = 'register') THEN
+		RAISE EXCEPTION 'store "%" has lost its registers, as the extension was made after it', store
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('To make what is missing: SELECT absence.upgrade_store(%L).', store);
+	END IF;
 	IF school_year IS NOT NULL THEN
 		EXECUTE format('SELECT coalesce(
 			(SELECT y.state FROM %1$I.school_year_state AS y WHERE y.school_year = $1),

@@ -1,7 +1,7 @@
 /*
  * cohort_series.c
- *		Aggregates that give series: chronic_trend and daily_counts over the
- *		registers of a cohort, and the sum of series.
+ *		Aggregates that give series: chronic_trend, daily_counts and
+ *		daily_membership over the registers of a cohort, and the sum of series.
  *
  * The state adds up what each day brings.  Of a daily series that is the day
  * itself; of a running one it is the change on that day, so that a register,
@@ -333,6 +333,19 @@ add_days_of_register(Summand *summand)
 	}
 }
 
+/* Whose day is outside membership is no member on it. */
+static void
+add_outside_days(Summand *summand)
+{
+	DayWalk		walk;
+	DayCount	day;
+
+	start_walk(&walk, summand->view, summand->rule, summand->view->n_complete);
+	while (next_odd_day(&walk, &day))
+		if (day.kind == DAY_OUTSIDE)
+			add_to_day(summand, day.ordinal, -1, 0);
+}
+
 typedef enum Verdict
 {
 	VERDICT_NONE,
@@ -502,9 +515,17 @@ add_course_of_register(Summand *summand)
 		pfree(lengths);
 }
 
+/* What a day of a register brings to a series */
+typedef enum Question
+{
+	ASK_TREND,
+	ASK_COUNTS,
+	ASK_MEMBERSHIP
+} Question;
+
 /* Add the register in argument 1 to the state, or take it out. */
 static Datum
-add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
+add_register(FunctionCallInfo fcinfo, Question question, int sign)
 {
 	const Policy *policy = policy_argument(fcinfo, 2);
 	RegisterView view;
@@ -514,10 +535,12 @@ add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
 	int32		number;
 	uint64		days;
 
-	summand.state = state_for(fcinfo, kind, policy);
+	summand.state = state_for(fcinfo, question == ASK_TREND ? SERIES_RUNNING : SERIES_DAILY, policy);
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(summand.state);
 	register_view(&view, PG_GETARG_REGISTER(1));
+	if (question == ASK_MEMBERSHIP)
+		view.complete_through = DATEVAL_NOEND;	/* blocks of all days; n_complete stays */
 	count_rule(&rule, policy);
 	summand.view = &view;
 	summand.rule = &rule;
@@ -536,10 +559,12 @@ add_register(FunctionCallInfo fcinfo, SeriesKind kind, int sign)
 	}
 
 	summand.entry = 0;
-	if (kind == SERIES_DAILY)
+	if (question == ASK_TREND)
+		add_course_of_register(&summand);
+	else if (question == ASK_COUNTS)
 		add_days_of_register(&summand);
 	else
-		add_course_of_register(&summand);
+		add_outside_days(&summand);
 	PG_RETURN_POINTER(summand.state);
 }
 
@@ -556,7 +581,7 @@ PG_FUNCTION_INFO_V1(absence_chronic_trend_transition);
 Datum
 absence_chronic_trend_transition(PG_FUNCTION_ARGS)
 {
-	return add_register(fcinfo, SERIES_RUNNING, 1);
+	return add_register(fcinfo, ASK_TREND, 1);
 }
 
 PG_FUNCTION_INFO_V1(absence_chronic_trend_inverse);
@@ -564,7 +589,7 @@ Datum
 absence_chronic_trend_inverse(PG_FUNCTION_ARGS)
 {
 	require_aggregate(fcinfo);
-	return add_register(fcinfo, SERIES_RUNNING, -1);
+	return add_register(fcinfo, ASK_TREND, -1);
 }
 
 /* The same of daily_counts(register [, policy]) */
@@ -572,7 +597,7 @@ PG_FUNCTION_INFO_V1(absence_daily_counts_transition);
 Datum
 absence_daily_counts_transition(PG_FUNCTION_ARGS)
 {
-	return add_register(fcinfo, SERIES_DAILY, 1);
+	return add_register(fcinfo, ASK_COUNTS, 1);
 }
 
 PG_FUNCTION_INFO_V1(absence_daily_counts_inverse);
@@ -580,7 +605,29 @@ Datum
 absence_daily_counts_inverse(PG_FUNCTION_ARGS)
 {
 	require_aggregate(fcinfo);
-	return add_register(fcinfo, SERIES_DAILY, -1);
+	return add_register(fcinfo, ASK_COUNTS, -1);
+}
+
+/*
+ * Transition of daily_membership(register, policy), and its inverse
+ *
+ * Who is expected on a day is a member on it, whether anything is recorded or
+ * not, before complete-through and after it.  n of a point is their number, k
+ * is 0.
+ */
+PG_FUNCTION_INFO_V1(absence_daily_membership_transition);
+Datum
+absence_daily_membership_transition(PG_FUNCTION_ARGS)
+{
+	return add_register(fcinfo, ASK_MEMBERSHIP, 1);
+}
+
+PG_FUNCTION_INFO_V1(absence_daily_membership_inverse);
+Datum
+absence_daily_membership_inverse(PG_FUNCTION_ARGS)
+{
+	require_aggregate(fcinfo);
+	return add_register(fcinfo, ASK_MEMBERSHIP, -1);
 }
 
 /* Add the series in argument 1 to the state, or take it out. */
@@ -640,7 +687,7 @@ absence_series_rollup_inverse(PG_FUNCTION_ARGS)
 	return add_series(fcinfo, -1);
 }
 
-/* The combine function of all three */
+/* The combine function of all of them */
 PG_FUNCTION_INFO_V1(absence_series_combine);
 Datum
 absence_series_combine(PG_FUNCTION_ARGS)

@@ -30,6 +30,7 @@ CREATE TABLE @store@.certified_student (
 	complete_through date,
 	UNIQUE NULLS NOT DISTINCT (label, scope, school_id, student_id)
 );
+ALTER TABLE @store@.certified_student REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.certified_count (
 	label text COLLATE "C" NOT NULL,
@@ -47,6 +48,7 @@ CREATE TABLE @store@.certified_count (
 	no_verdict_n bigint NOT NULL,
 	UNIQUE NULLS NOT DISTINCT (label, scope, school_id, group_kind, group_value)
 );
+ALTER TABLE @store@.certified_count REPLICA IDENTITY FULL;
 
 -- A guard against mistakes, in the store itself so that it outlives the extension:
 -- nothing is changed or taken away, and nothing added under a label but by the

@@ -1,20 +1,30 @@
 -- The live views of cohorts: how many students of a school, a grade, a group, the
 -- district are chronically absent, as of the day and under the definition asked
 -- for. Students who have left stay in the figures of the year. Which rows a reader
--- sees is decided last of all, so that a figure is the same whoever looks.
+-- sees is decided last of all, so that a figure is the same whoever looks. as_of is
+-- the day through which a row really counts; one that counts no day has none.
 
--- Through which day a school's figures are complete: the earliest of its calendars
+-- Through which day a school's figures count: the earliest of its calendars that are
+-- not complete to their end. A calendar that has ended, and is complete, holds nobody
+-- back, nor does one of which nothing has come. If all have ended, the last of them.
 CREATE OR REPLACE VIEW @store@.school_complete AS
-SELECT school_year, school_id, min(complete_through) AS complete_through
+SELECT school_year, school_id, coalesce(min(complete_through) FILTER (WHERE complete_through < last_session_day), max(complete_through)) AS complete_through
 FROM @store@.calendar_complete
 GROUP BY school_year, school_id;
+
+-- The same of all schools together
+CREATE OR REPLACE VIEW @store@.district_complete AS
+SELECT school_year, coalesce(min(complete_through) FILTER (WHERE complete_through < last_session_day), max(complete_through)) AS complete_through
+FROM @store@.calendar_complete
+GROUP BY school_year;
 
 CREATE OR REPLACE VIEW @store@.school_absence WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, f.n, f.chronic_n, f.rate, f.low, f.high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
-	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
-	SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts
+	SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts,
+		bool_or(absence.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM @store@.student_register AS r
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY r.school_year, r.school_id, a.policy_name, a.as_of
@@ -28,9 +38,10 @@ WHERE (SELECT known FROM @store@.asked_is_known)
 CREATE OR REPLACE VIEW @store@.grade_absence WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.grade, f.n, f.chronic_n, f.rate, f.low, f.high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
-	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
-	SELECT r.school_year, r.school_id, r.grade, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts
+	SELECT r.school_year, r.school_id, r.grade, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts,
+		bool_or(absence.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM @store@.student_register AS r
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY r.school_year, r.school_id, r.grade, a.policy_name, a.as_of
@@ -49,7 +60,7 @@ WITH alike AS MATERIALIZED (
 	SELECT school_year, school_id, on_day, ever_in_year, as_of, policy_name,
 		count(*) FILTER (WHERE band = 'satisfactory') AS satisfactory, count(*) FILTER (WHERE band = 'at_risk') AS at_risk,
 		count(*) FILTER (WHERE band = 'moderate') AS moderate, count(*) FILTER (WHERE band = 'severe') AS severe,
-		count(*) FILTER (WHERE band IS NULL) AS no_verdict
+		count(*) FILTER (WHERE band IS NULL) AS no_verdict, bool_or(counts_day) AS counts_day
 	FROM @store@.student_status
 	GROUP BY school_year, school_id, on_day, ever_in_year, as_of, policy_name
 ), group_of_alike AS MATERIALIZED (
@@ -62,11 +73,11 @@ WITH alike AS MATERIALIZED (
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
 	c.sex COLLATE "C" AS sex, c.status_basis COLLATE "C" AS status_basis, f.n, f.chronic_n, f.rate, f.low, f.high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
-	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
 	SELECT a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name,
 		sum(a.satisfactory)::bigint AS satisfactory, sum(a.at_risk)::bigint AS at_risk, sum(a.moderate)::bigint AS moderate,
-		sum(a.severe)::bigint AS severe, sum(a.no_verdict)::bigint AS no_verdict
+		sum(a.severe)::bigint AS severe, sum(a.no_verdict)::bigint AS no_verdict, bool_or(a.counts_day) AS counts_day
 	FROM alike AS a
 	JOIN group_of_alike AS g USING (on_day, ever_in_year)
 	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name
@@ -84,9 +95,10 @@ WHERE (SELECT known FROM @store@.asked_is_known)
 CREATE OR REPLACE VIEW @store@.district_absence WITH (security_barrier) AS
 SELECT c.school_year, s.scope COLLATE "C" AS scope, f.n, f.chronic_n, f.rate, f.low, f.high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
-	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
-	SELECT o.school_year, a.policy_name, a.as_of, absence.band_counts(o.register, a.policy, a.as_of) AS pooled, absence.rollup(o.counts) AS summed
+	SELECT o.school_year, a.policy_name, a.as_of, absence.band_counts(o.register, a.policy, a.as_of) AS pooled, absence.rollup(o.counts) AS summed,
+		bool_or(absence.last_membership_day(o.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM (
 		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register, absence.band_counts(r.register, p.policy, p.as_of) AS counts
 		FROM @store@.student_register AS r
@@ -98,11 +110,7 @@ FROM (
 ) AS c
 CROSS JOIN LATERAL (VALUES ('pooled', c.pooled), ('sum_of_schools', c.summed)) AS s (scope, counts)
 CROSS JOIN LATERAL absence.cohort_figures(s.counts) AS f
-LEFT JOIN (
-	SELECT school_year, min(complete_through) AS complete_through
-	FROM @store@.school_complete
-	GROUP BY school_year
-) AS k ON k.school_year = c.school_year
+LEFT JOIN @store@.district_complete AS k ON k.school_year = c.school_year
 WHERE (SELECT known FROM @store@.asked_is_known) AND (SELECT all_schools FROM @store@.visible);
 
 -- How much is missed on each day of the week
@@ -130,7 +138,7 @@ WHERE (SELECT known FROM @store@.asked_is_known) AND absence.enrolled_days(c.tal
 CREATE OR REPLACE VIEW @store@.coverage WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
 	c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
-	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
 	SELECT s.school_year, s.school_id, a.as_of, a.policy_name, count(*) AS students,
 		count(*) FILTER (WHERE s.register IS NOT NULL AND v.why_null IS NULL) AS verdict_n,
@@ -142,7 +150,8 @@ FROM (
 		count(*) FILTER (WHERE v.why_null = 'unmapped') AS not_mapped_n,
 		count(*) FILTER (WHERE s.register IS NULL AND NOT s.counts) AS stay_void_n,
 		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND NOT s.has_calendar) AS stay_without_calendar_n,
-		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND s.has_calendar) AS not_refreshed_n
+		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND s.has_calendar) AS not_refreshed_n,
+		bool_or(absence.last_membership_day(s.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM (
 		SELECT school_year, school_id, student_id, r.register, y.counts, y.has_calendar
 		FROM @store@.student_register AS r

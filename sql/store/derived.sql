@@ -1,14 +1,4 @@
--- What refresh works out and keeps. The column of type register makes DROP
--- EXTENSION refuse while there is one.
-
-CREATE TABLE @store@.student_register (
-	student_id text COLLATE "C" NOT NULL,
-	school_id text COLLATE "C" NOT NULL,
-	school_year integer NOT NULL,
-	grade text COLLATE "C",
-	register absence.register NOT NULL,
-	PRIMARY KEY (student_id, school_id, school_year)
-);
+-- What refresh keeps account of, in plain columns: it outlives the extension
 
 CREATE TABLE @store@.refresh_log (
 	refresh_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -52,6 +42,7 @@ CREATE TABLE @store@.verdict_change (
 	codes text COLLATE "C"
 );
 CREATE INDEX ON @store@.verdict_change (refresh_id);
+ALTER TABLE @store@.verdict_change REPLICA IDENTITY FULL;
 
 -- What the last refresh found, by school: what the next one compares with
 CREATE TABLE @store@.refresh_basis (
@@ -80,10 +71,22 @@ CREATE TABLE @store@.calendar_complete (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,
 	calendar_code text COLLATE "C" NOT NULL,
+	members integer NOT NULL,
 	complete_through date,
 	last_recorded date,
 	last_session_day date NOT NULL,
-	stopped_early boolean NOT NULL,
+	days_cut integer NOT NULL,
 	days_md5 text,
 	PRIMARY KEY (school_year, school_id, calendar_code)
+);
+
+-- Where schools were silent longer than is likely, as the last refresh found it
+CREATE TABLE @store@.school_silence (
+	school_year integer NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	reason text COLLATE "C" NOT NULL,
+	first_day date NOT NULL,
+	last_day date NOT NULL,
+	session_days integer NOT NULL,
+	PRIMARY KEY (school_year, school_id, reason, first_day)
 );

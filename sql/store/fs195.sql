@@ -25,7 +25,7 @@ known AS (
 ),
 -- students of a school who are alike in their statuses, counted by verdict
 alike AS (
-	SELECT s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, absence.is_federal_grade(r.grade) AS is_federal,
+	SELECT s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, bool_or(s.counts_day) AS counts_day, absence.is_federal_grade(r.grade) AS is_federal,
 		count(b.band) AS n, count(*) FILTER (WHERE b.band IN ('moderate', 'severe')) AS chronic_n, count(*) FILTER (WHERE b.band IS NULL) AS no_verdict_n
 	FROM @store@.student_status AS s
 	JOIN @store@.student_register AS r USING (school_year, school_id, student_id)
@@ -74,8 +74,8 @@ category AS MATERIALIZED (
 )
 SELECT s.school_year, s.school_id, h.name AS school_name, h.nces_school_id, h.state_school_id, c.place AS set_order, c.category_set COLLATE "C" AS category_set,
 	c.category COLLATE "C" AS category, c.sex COLLATE "C" AS sex, coalesce(d.chronic_n, 0) AS chronic_n, coalesce(d.n, 0) AS n, coalesce(d.no_verdict_n, 0) AS no_verdict_n,
-	k.complete_through, nullif(least(s.as_of, k.complete_through), 'infinity') AS as_of, absence.federal_policy()::text AS policy
-FROM (SELECT DISTINCT a.school_year, a.school_id, a.as_of FROM alike AS a) AS s
+	k.complete_through, CASE WHEN s.counts_day THEN nullif(least(s.as_of, k.complete_through), 'infinity') END AS as_of, absence.federal_policy()::text AS policy
+FROM (SELECT a.school_year, a.school_id, a.as_of, bool_or(a.counts_day) AS counts_day FROM alike AS a GROUP BY a.school_year, a.school_id, a.as_of) AS s
 CROSS JOIN category AS c
 LEFT JOIN counted AS d ON (d.school_year, d.school_id, d.category_set, d.category, d.sex) = (s.school_year, s.school_id, c.category_set, c.category, c.sex)
 LEFT JOIN @store@.school AS h ON h.school_id = s.school_id

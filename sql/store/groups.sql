@@ -27,7 +27,7 @@ SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(
 	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
 		ELSE absence.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
 			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
-	a.as_of, a.policy_name
+	bool_or(absence.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
 FROM @store@.student_register AS r
 JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 LEFT JOIN (

@@ -83,6 +83,7 @@ FROM (VALUES
 	('duplicate enrollment', 'warning', 'Remove the second row; the days count once.'),
 	('void exit type', 'info', 'Correct the exit type if these students did come; the stays do not count.'),
 	('summer enrollment', 'info', 'Correct the enrollment type if it is not summer school; the stays do not count.'),
+	('unknown grade', 'warning', 'Write it in enrollment as PK, K, 1 to 12, 13 or UG; until then fs195 has these students as grade not known.'),
 	-- calendars
 	('calendar without session days', 'error', 'Load the days of the calendar.'),
 	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.'),
@@ -91,8 +92,11 @@ FROM (VALUES
 	('no minutes', 'info', 'Give the days their minutes if a definition counts minutes.'),
 	-- reporting
 	('nothing recorded', 'error', 'Ask the school for its attendance; until then its students have no verdict.'),
-	('stopped early', 'error', 'Ask the school for the rest of its attendance; days after the last recorded one do not count.'),
-	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent.'),
+	('stopped early', 'error', 'Ask the school for the rest of its attendance; until then the days since do not count.'),
+	('stale reporting', 'warning', 'Ask the school whether attendance is still taken and sent; until then the days since do not count.'),
+	('silent days', 'warning', 'Ask the school for the attendance of these days; until then everybody counts as present on them.'),
+	('no event in district', 'warning', 'Take the days out of the calendar if it was a break, else ask for their attendance; they count.'),
+	('small school silent', 'info', 'Ask the school whether really nobody was absent since; the days count.'),
 	('roll on no session day', 'warning', 'Correct the day in attendance_taken, or the calendar.'),
 	('closed year', 'info', 'Open the year in school_year_state if they are to count; refresh does not read the facts of a closed year.')
 ) AS k (reason, severity, what_to_do);
@@ -171,7 +175,7 @@ FROM (
 	FROM (
 		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, count(*) AS events, string_agg(p.code, ', ' ORDER BY p.code) AS codes,
 			count(*) > count(DISTINCT p.code) AS is_twice, array_agg(p.code) AS code_list,
-			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code) FILTER (WHERE p.is_used))[1] AS winner,
+			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, absence.mark_order(p.mark::absence.mark), p.code) FILTER (WHERE p.is_used))[1] AS winner,
 			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
 			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
 		FROM @store@.event_part AS p
@@ -238,6 +242,16 @@ FROM (
 	FROM stay
 	WHERE void = 'summer enrollment'
 	GROUP BY school_year, school_id
+
+	UNION ALL
+	-- grades of which nobody knows whether the federal file is about them
+	SELECT 'unknown grade', r.school_year, r.school_id, r.student_id, NULL, coalesce('grade ' || r.grade, 'no grade'), r.students
+	FROM (
+		SELECT school_year, school_id, grade, count(*) AS students, CASE WHEN min(student_id) = max(student_id) THEN min(student_id) END AS student_id
+		FROM @store@.student_register GROUP BY school_year, school_id, grade
+	) AS r
+	LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
+	WHERE absence.is_federal_grade(r.grade) IS NULL AND h.federally_reported IS NOT FALSE
 
 	UNION ALL
 	SELECT 'stay without session day', s.school_year, s.school_id, s.student_id, s.entry_date,
@@ -331,26 +345,18 @@ FROM (
 	HAVING count(minutes) > 0 AND count(minutes) < count(*)
 
 	UNION ALL
-	-- calendars of members, on what the last refresh took for today; occurrences are
-	-- the session days that are over with nothing recorded since
-	SELECT CASE WHEN c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.stopped_early THEN 'stopped early' ELSE 'stale reporting' END,
-		c.school_year, c.school_id, NULL, c.last_recorded,
-		concat_ws(', ', 'calendar ' || c.calendar_code, 'last recorded ' || c.last_recorded, 'last session day ' || c.last_session_day), d.days
+	-- calendars of members, as the last refresh found them; occurrences are the session
+	-- days that are over and do not count
+	SELECT CASE WHEN c.complete_through IS NULL AND c.last_recorded IS NULL THEN 'nothing recorded' WHEN c.days_cut > 5 THEN 'stopped early' ELSE 'stale reporting' END,
+		c.school_year, c.school_id, NULL, c.complete_through,
+		concat_ws(', ', 'calendar ' || c.calendar_code, 'complete through ' || c.complete_through, 'last recorded ' || c.last_recorded,
+			'last session day ' || c.last_session_day), c.days_cut
 	FROM @store@.calendar_complete AS c
-	JOIN (
-		SELECT school_year, (array_agg(today ORDER BY refresh_id DESC))[1] AS today
-		FROM @store@.refresh_log GROUP BY school_year
-	) AS l ON l.school_year = c.school_year
-	JOIN (
-		SELECT DISTINCT school_year, school_id, calendar_code FROM stay WHERE counts
-	) AS s ON (s.school_year, s.school_id, s.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
-	CROSS JOIN LATERAL (
-		SELECT count(*) AS days
-		FROM session_day AS d
-		WHERE (d.school_year, d.school_id, d.calendar_code) = (c.school_year, c.school_id, c.calendar_code)
-			AND d.day > coalesce(c.last_recorded, '-infinity') AND d.day < l.today
-	) AS d
-	WHERE d.days > 5
+	WHERE c.members > 0 AND c.days_cut > CASE WHEN c.complete_through IS NULL AND c.last_recorded IS NULL THEN 5 ELSE 0 END
+
+	UNION ALL
+	SELECT s.reason, s.school_year, s.school_id, NULL, CASE WHEN s.first_day = s.last_day THEN s.first_day END, s.first_day || ' to ' || s.last_day, s.session_days
+	FROM @store@.school_silence AS s
 
 	UNION ALL
 	SELECT 'roll on no session day', NULL, a.school_id, NULL, CASE WHEN min(a.day) = max(a.day) THEN min(a.day) END,

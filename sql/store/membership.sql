@@ -1,11 +1,15 @@
 -- Membership: which days each stay was expected, as views to read and to query
 
--- Student calendars: staff and summer calendars never count
+-- Student calendars: staff and summer calendars never count. One that is made for
+-- a student, or for an education plan, is for those whose enrollment names it, and
+-- nobody falls back on it.
 CREATE OR REPLACE VIEW @store@.student_calendar AS
-SELECT school_id, school_year, calendar_code, day_minutes, periods,
-	count(*) OVER (PARTITION BY school_id, school_year) AS calendars_of_school
-FROM @store@.calendar
-WHERE calendar_type NOT IN ('Staff', 'Summer');
+SELECT c.school_id, c.school_year, c.calendar_code, c.day_minutes, c.periods,
+	count(*) OVER of_school AS calendars_of_school, f.is_fallback, count(*) FILTER (WHERE f.is_fallback) OVER of_school AS fallbacks_of_school
+FROM @store@.calendar AS c
+CROSS JOIN LATERAL (SELECT c.calendar_type NOT IN ('Student Specific', 'IEP')) AS f (is_fallback)
+WHERE c.calendar_type NOT IN ('Staff', 'Summer')
+WINDOW of_school AS (PARTITION BY c.school_id, c.school_year);
 
 -- The session days of a student calendar. An event that closes beats one of
 -- session, which beats a neutral one; a word that nobody knows is neutral. Of
@@ -27,8 +31,8 @@ GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_scho
 HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 1;
 
 -- Each enrollment as a stay: its last day, its calendar, or why it does not
--- count. The calendar is the enrollment's own; without one, the school's only
--- student calendar; else that of the grade; else none, never a guess.
+-- count. The calendar is the enrollment's own; without one, the only one of the
+-- school to fall back on; else that of the grade; else none, never a guess.
 --
 -- counts says no more than void IS NULL, but the planner takes that for one stay of
 -- 200, and then loops over a district.
@@ -49,12 +53,13 @@ CROSS JOIN LATERAL (SELECT CASE WHEN s.exit_day_counts THEN e.exit_date ELSE e.e
 LEFT JOIN @store@.student_calendar AS own
 	ON (own.school_id, own.school_year, own.calendar_code) = (e.school_id, e.school_year, e.calendar_code)
 LEFT JOIN @store@.student_calendar AS only_one
-	ON e.calendar_code IS NULL AND only_one.calendars_of_school = 1
+	ON e.calendar_code IS NULL AND only_one.is_fallback AND only_one.fallbacks_of_school = 1
 	AND (only_one.school_id, only_one.school_year) = (e.school_id, e.school_year)
 LEFT JOIN (
 	SELECT g.school_id, g.school_year, g.grade, min(g.calendar_code) AS calendar_code
 	FROM @store@.calendar_grade AS g
 	JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
+	WHERE c.is_fallback
 	GROUP BY g.school_id, g.school_year, g.grade
 	HAVING count(*) = 1
 ) AS of_grade

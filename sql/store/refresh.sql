@@ -14,28 +14,20 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	AS $$
 DECLARE
 	setting @store@.store_setting;
-	local_now timestamp;
-	local_today date;
-	last_day date;			-- the last day that is over
 	steps jsonb;
 	began timestamptz := clock_timestamp();
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
-	local_now := now() AT TIME ZONE setting.time_zone;
-	local_today := coalesce(today, local_now::date);
-	last_day := local_today - 1;
-	IF today IS NULL AND setting.day_closes_at <= local_now::time THEN
-		last_day := local_today;
-	END IF;
 
 	-- left by an earlier refresh of this transaction
 	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
 		DROP TABLE pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks, pg_temp.refresh_found,
-			pg_temp.refresh_code_found, pg_temp.refresh_code_change, pg_temp.refresh_source, pg_temp.refresh_complete, pg_temp.refresh_register,
-			pg_temp.refresh_change;
+			pg_temp.refresh_code_found, pg_temp.refresh_code_change, pg_temp.refresh_source, pg_temp.refresh_register, pg_temp.refresh_change,
+			pg_temp.refresh_member, pg_temp.refresh_calendar_day, pg_temp.refresh_school_day, pg_temp.refresh_district, pg_temp.refresh_school,
+			pg_temp.refresh_complete, pg_temp.refresh_silence;
 	END IF;
 	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
-		last_session_day date, last_taken date, reporting text) ON COMMIT DROP;
+		taken_whole absence.register, last_session_day date, reporting text, district text COLLATE "C") ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C", entry_date date, last_date date,
 		grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register, events integer, not_used integer) ON COMMIT DROP;
@@ -50,10 +42,10 @@ BEGIN
 		WHERE s.school_year = for_year
 	), calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
-			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, max(d.day) AS last_session_day,
-			max(d.day) FILTER (WHERE d.taken AND (d.day <= last_day OR d.day = local_today)) AS last_taken
+			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
+			max(d.day) AS last_session_day
 		FROM (
-			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
+			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
 			FROM @store@.session_day AS d
 			LEFT JOIN (
 				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
@@ -64,8 +56,8 @@ BEGIN
 		) AS d
 		GROUP BY d.school_id, d.calendar_code
 	), calendars AS (
-		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, last_session_day, last_taken, reporting)
-		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.last_session_day, c.last_taken, h.reporting
+		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district)
+		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.taken_whole, c.last_session_day, h.reporting, coalesce('LEA ' || h.lea_id, 'none')
 		FROM calendar_now AS c
 		LEFT JOIN @store@.school AS h USING (school_id)
 	), stays AS (
@@ -115,29 +107,7 @@ BEGIN
 		GROUP BY school_id
 	) AS r;
 
-	-- Through which day each calendar is complete: the latest session day that is
-	-- over on which a member has an event or a roll was taken. After the calendar's
-	-- end its last day, unless the school stopped recording before.
-	CREATE TEMP TABLE refresh_complete ON COMMIT DROP AS
-	SELECT school_id, calendar_code, last_session_day, last_recorded,
-		last_recorded IS NOT NULL AND last_session_day < local_today AND sessions_after > 5 AS stopped_early,
-		CASE WHEN last_session_day < local_today AND last_recorded IS NOT NULL AND sessions_after <= 5
-			THEN last_session_day ELSE last_recorded END AS complete_through
-	FROM (
-		SELECT c.school_id, c.calendar_code, c.last_session_day, greatest(c.last_taken, e.last_event) AS last_recorded,
-			(SELECT count(*) FROM absence.days(absence.clip(c.calendar, greatest(c.last_taken, e.last_event) + 1, NULL))) AS sessions_after
-		FROM pg_temp.refresh_calendar AS c
-		LEFT JOIN (
-			-- mostly the last day with a mark is a member's (an inner join looks like a
-			-- few rows, to be sorted)
-			SELECT s.school_id, s.calendar_code, max(CASE WHEN m.last_mark <= last_day AND absence.is_member(s.membership, m.last_mark) THEN m.last_mark
-				ELSE absence.last_recorded(absence.with_marks(s.membership, m.marks, last_day, 'days none; complete none')) END) AS last_event
-			FROM pg_temp.refresh_stay AS s
-			LEFT JOIN (SELECT student_id, school_id, marks, absence.last_recorded(marks) AS last_mark FROM pg_temp.refresh_marks OFFSET 0) AS m USING (student_id, school_id)
-			GROUP BY s.school_id, s.calendar_code
-		) AS e USING (school_id, calendar_code)
-	) AS recorded;
-
+	PERFORM @store@.refresh_complete_through(today);
 	steps := absence.refresh_step(steps, for_year, 'complete_through');
 
 	-- The registers: marks over the membership of each stay, then one a school. The
@@ -256,15 +226,16 @@ BEGIN
 	WHERE y.before >= 50 AND y.after < y.before * (1 - setting.max_drop);
 
 	-- Among 100 or more with a verdict before and after (or none any more, as it hangs on
-	-- codes that nobody has mapped), on the days known before. Who they are is asked only
-	-- if enough of them moved.
+	-- codes that nobody has mapped), on the days known before and still. Who they are is
+	-- asked only if enough of them moved.
 	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	SELECT count(*) INTO moved
 	FROM (
 		SELECT absence.band(t.before)::text AS before, absence.band(t.after)::text AS after, absence.why_null(t.after) AS why_null
 		FROM pg_temp.refresh_change AS c
 		CROSS JOIN LATERAL (
-			SELECT absence.tally(c.old, policy_now::absence.policy), absence.tally(c.new, policy_now::absence.policy, absence.complete_through(c.old))
+			SELECT absence.tally(c.old, policy_now::absence.policy, b.day), absence.tally(c.new, policy_now::absence.policy, b.day)
+			FROM (SELECT absence.both_complete_through(c.old, c.new)) AS b (day)
 			OFFSET 0
 		) AS t (before, after)
 		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
@@ -276,8 +247,12 @@ BEGIN
 		SELECT count(*) INTO with_verdict
 		FROM @store@.student_register AS o
 		JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
-		WHERE o.school_year = for_year AND absence.band(absence.tally(o.register, policy_now::absence.policy)) IS NOT NULL
-			AND coalesce(absence.why_null(absence.tally(n.register, policy_now::absence.policy, absence.complete_through(o.register))), 'unmapped') = 'unmapped';
+		CROSS JOIN LATERAL (
+			SELECT absence.tally(o.register, policy_now::absence.policy, b.day), absence.tally(n.register, policy_now::absence.policy, b.day)
+			FROM (SELECT absence.both_complete_through(o.register, n.register)) AS b (day)
+			OFFSET 0
+		) AS t (before, after)
+		WHERE o.school_year = for_year AND absence.band(t.before) IS NOT NULL AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped';
 		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
 			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
 				format('%s of %s students change their band on the days that the last refresh knew%s.', moved, with_verdict, (
@@ -367,7 +342,9 @@ BEGIN
 	), mover_in_scope AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
-			absence.band(absence.tally(v.new, policy_now::absence.policy, absence.complete_through(v.old)))::text AS band_then
+			-- on the days that both know the verdict is the same: it was time
+			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence.both_complete_through(v.old, v.new))) IS NOT DISTINCT FROM
+				absence.band(absence.tally(v.new, policy_now::absence.policy, absence.both_complete_through(v.old, v.new))) AS same_then
 		FROM (
 			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before, absence.tally(s.new, policy_now::absence.policy) AS after
 			FROM in_scope AS s
@@ -375,10 +352,10 @@ BEGIN
 		) AS v
 		WHERE absence.band(v.before) IS DISTINCT FROM absence.band(v.after)
 	), mover AS MATERIALIZED (
-		SELECT student_id, scope, school_id, policy_before, before, after, band_before, band_after, band_then
+		SELECT student_id, scope, school_id, policy_before, before, after, band_before, band_after, same_then
 		FROM mover_in_scope
 		UNION ALL
-		SELECT student_id, 'district', NULL, policy_before, before, after, band_before, band_after, band_then
+		SELECT student_id, 'district', NULL, policy_before, before, after, band_before, band_after, same_then
 		FROM mover_in_scope
 		WHERE student_id NOT IN (SELECT student_id FROM several)
 	), calendar_changed AS (
@@ -428,7 +405,7 @@ BEGIN
 	CROSS JOIN LATERAL (
 		SELECT CASE
 			WHEN m.policy_before <> policy_now THEN 'policy'
-			WHEN m.after IS NOT NULL AND m.band_then IS NOT DISTINCT FROM m.band_before THEN 'time'
+			WHEN m.after IS NOT NULL AND m.same_then THEN 'time'
 			WHEN w.days THEN CASE WHEN w.calendar THEN 'calendar' ELSE 'membership' END
 			WHEN g.codes IS NOT NULL THEN 'code'
 			ELSE 'event' END AS cause
@@ -485,13 +462,17 @@ BEGIN
 
 	-- what the next refresh compares with
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
-	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5)
-	SELECT for_year, c.school_id, c.calendar_code, c.complete_through, c.last_recorded, c.last_session_day, c.stopped_early,
+	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut, days_md5)
+	SELECT for_year, c.school_id, c.calendar_code, c.members, c.complete_through, c.last_recorded, c.last_session_day, c.days_cut,
 		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day))
 		FROM pg_temp.refresh_calendar AS k
 		CROSS JOIN LATERAL absence.days(k.calendar) AS d
 		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code) AND d.day <= c.complete_through)
 	FROM pg_temp.refresh_complete AS c;
+	DELETE FROM @store@.school_silence AS s WHERE s.school_year = for_year;
+	INSERT INTO @store@.school_silence (school_year, school_id, reason, first_day, last_day, session_days)
+	SELECT for_year, s.school_id, s.reason, s.first_day, s.last_day, s.session_days
+	FROM pg_temp.refresh_silence AS s;
 	DELETE FROM @store@.refresh_basis AS b WHERE b.school_year = for_year;
 	INSERT INTO @store@.refresh_basis (school_year, school_id, members, events, recorded_days, policy)
 	SELECT for_year, m.school_id, m.members, coalesce(n.events, 0), coalesce(n.recorded_days, 0), policy_now

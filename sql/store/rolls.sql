@@ -1,12 +1,14 @@
 -- Where students are: who is there now, on which rolls, and at which school each is
 -- at home
 
--- Now: the day asked for, as it is asked; NULL where none is. Then a school has a day
--- of its own, below; one of which nothing counts has the day here, that of 60 days
--- before the latest that counts, or yesterday where nothing counts at all. The school
--- year is the latest of which something counts, of those begun by the day asked for.
--- It has begun where a calendar of it is complete: of a closed year the days of the
--- calendars may be gone.
+-- What day now is. It is the day asked for, exactly as asked. Where none is asked for,
+-- asked is NULL, and each school has a day of its own: see school_now. day is for
+-- schools of which nothing counts: 60 days before the latest day that counts anywhere,
+-- or yesterday where nothing counts at all.
+--
+-- The current school year is the latest of which something counts, of those that have
+-- begun by the day asked for. A year has begun if a calendar of it is complete by then;
+-- only else its session days are looked at, which a closed year may have no more.
 CREATE OR REPLACE VIEW @store@.store_now AS
 SELECT a.asked, a.latest, coalesce(a.asked, a.latest - 60, a.today - 1) AS day,
 	(
@@ -30,14 +32,16 @@ FROM (
 ) AS a;
 
 -- Of each school: the last day that it counts through, in whichever year. A school that
--- is 60 days behind the others may have closed, or starts late: it goes with them then.
+-- is more than 60 days behind the latest one has closed, or starts late: for it the day
+-- 60 days before that latest is now.
 CREATE OR REPLACE VIEW @store@.school_now AS
-SELECT school_id, coalesce((SELECT asked FROM @store@.store_now), greatest(max(complete_through), (SELECT latest FROM @store@.store_now) - 60)) AS day
+SELECT school_id, coalesce((SELECT asked FROM @store@.store_now),
+	greatest(max(complete_through), (SELECT latest FROM @store@.store_now) - 60)) AS day
 FROM @store@.school_complete
 GROUP BY school_id;
 
--- The stays that count, and whether the student is there now. An open stay ends with
--- its school year for this: nobody of a year that is over is there once the next
+-- The stays that count, and whether the student is there now. For this an open stay
+-- ends with its school year: nobody of a year that is over is there once the next one
 -- counts, whether or not somebody wrote the exits.
 CREATE OR REPLACE VIEW @store@.counted_stay AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code,

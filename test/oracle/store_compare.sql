@@ -71,11 +71,14 @@ FROM truth_register t FULL JOIN oracle_store.student_register a USING (school_ye
 UNION ALL
 SELECT 'complete through', NULL, concat_ws(' ', school_year, school_id, calendar_code),
        to_jsonb(t), to_jsonb(a)
-FROM (SELECT school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early
+FROM (SELECT school_year, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut
       FROM truth_calendar WHERE last_session_day IS NOT NULL) t
-FULL JOIN (SELECT school_year, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early
+FULL JOIN (SELECT school_year, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut
            FROM oracle_store.calendar_complete) a
      USING (school_year, school_id, calendar_code)
+UNION ALL
+SELECT 'silence', NULL, concat_ws(' ', school_year, school_id, reason, first_day), to_jsonb(t), to_jsonb(a)
+FROM truth_silence t FULL JOIN oracle_store.school_silence a USING (school_year, school_id, reason, first_day)
 UNION ALL
 SELECT 'membership', NULL, concat_ws(' ', school_year, school_id, student_id, day),
        CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END, CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
@@ -147,9 +150,9 @@ BEGIN
 	TRUNCATE compared_row;
 	INSERT INTO compared_row
 	SELECT what, ask, key,
-	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 4 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
+	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 5 WHEN 'silence' THEN 2 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
 	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8 WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
-	                 WHEN 'near_the_line' THEN 8 WHEN 'absence_trend' THEN 17 WHEN 'daily_attendance' THEN 13 ELSE 1 END,
+	                 WHEN 'near_the_line' THEN 8 WHEN 'absence_trend' THEN 17 WHEN 'daily_attendance' THEN 14 ELSE 1 END,
 	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
 	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p;
 	ANALYZE compared_row;

@@ -24,7 +24,7 @@ BEGIN
 	SELECT max(policy) INTO pool FROM policy_pool;
 	SELECT array_agg(policy ORDER BY draw(1000000, concat_ws(' ', seed, 'pool', policy))) INTO mine FROM policy_pool WHERE policy > 2;
 	-- one of them looks at the calendar's days
-	mine[2] := (SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1);
+	mine[7] := (SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1);
 
 	TRUNCATE oracle_store.policy;
 	INSERT INTO oracle_store.policy (name, policy) SELECT 'own_' || policy, text FROM policy_pool WHERE policy = ANY (mine[1:3]);
@@ -95,34 +95,40 @@ BEGIN
 	INSERT INTO oracle_store.calendar_event_kind VALUES ('Exam day', 'session'), ('Furlough', 'closes'), ('Assembly', 'neutral');
 
 	-- S7 is in no table of schools. Calendars by shape: one; two that stays name; two by
-	-- grade; one beside summer's and the staff's; three, of which one is empty; none.
+	-- grade; one beside summer's and the staff's; three, of which one is empty; none. In
+	-- most schools there are also OWN1 and OWN2, of one or two students.
 	CREATE TEMP TABLE made_school AS
 	SELECT 'S' || n AS school_id, y AS school_year, n, CASE WHEN n = 7 THEN 0 ELSE (n + draw(6, concat_ws(' ', seed, 'shape', y))) % 6 END AS shape,
 	       -- whose offices report by period, which stopped reporting, or never did
 	       draw(3, key || 'by period') > 0 AS by_period,
-	       CASE draw(6, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
-	       draw(9, key || 'none') = 0 AS silent
+	       CASE draw(CASE WHEN n < 3 THEN 3 ELSE 6 END, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
+	       draw(9, key || 'none') = 0 AS silent,
+	       -- and which were silent for a while
+	       make_date(y - 1, 9, 1) + draw(400, key || 'quiet') AS quiet_from, (ARRAY[2, 5, 9, 20, 60])[1 + draw(5, key || 'quiet days')] AS quiet_days
 	FROM generate_series(1, 7) n, unnest('{2025,2026}'::integer[]) y, LATERAL (SELECT concat_ws(' ', seed, 'school', n, y, '') AS key) k
 	WHERE (y = 2026 OR n <= 3 OR n = 7)
 	  -- of two seeds in three S3 closed after its first year
 	  AND NOT (n = 3 AND y = 2026 AND draw(3, concat_ws(' ', seed, 'closed')) > 0);
 
-	INSERT INTO oracle_store.school (school_id, name, reporting)
-	SELECT 'S' || n, 'School ' || n, CASE WHEN draw(3, concat_ws(' ', seed, 'reporting', n)) = 0 THEN 'affirmative' ELSE 'exception' END
+	INSERT INTO oracle_store.school (school_id, name, reporting, lea_id)
+	SELECT 'S' || n, 'School ' || n, CASE WHEN draw(3, concat_ws(' ', seed, 'reporting', n)) = 0 THEN 'affirmative' ELSE 'exception' END,
+	       CASE WHEN seed % 3 = 0 AND draw(4, concat_ws(' ', seed, 'lea', n)) > 0 THEN 'L' || draw(2, concat_ws(' ', seed, 'lea of', n)) END
 	FROM generate_series(1, 6) n;
 
 	INSERT INTO oracle_store.calendar
 	SELECT school_id, school_year, code,
-	       CASE code WHEN 'STAFF' THEN 'Staff' WHEN 'SUMMER' THEN 'Summer' ELSE pick('{School,Grade Level,Student Specific,IEP}', key || 'type') END,
+	       CASE code WHEN 'STAFF' THEN 'Staff' WHEN 'SUMMER' THEN 'Summer' WHEN 'OWN1' THEN 'Student Specific' WHEN 'OWN2' THEN 'IEP'
+	                 ELSE pick('{School,School,School,Grade Level,Grade Level,Grade Level,Student Specific,IEP}', key || 'type') END,
 	       (ARRAY[NULL, NULL, 390, 390, 381, 0])[1 + draw(6, key || 'minutes')],
 	       (ARRAY[NULL, NULL, 7, 7, 6, 8, 0])[1 + draw(7, key || 'periods')]
 	FROM made_school,
-	     unnest((ARRAY['{A,STAFF}', '{A,B}', '{A,B,STAFF}', '{A,SUMMER,STAFF}', '{A,B,C}', '{STAFF}']::text[])[1 + shape]::text[]) AS code,
+	     unnest((ARRAY['{A,STAFF}', '{A,B}', '{A,B,STAFF}', '{A,SUMMER,STAFF}', '{A,B,C}', '{STAFF}']::text[])[1 + shape]::text[]
+	            || CASE WHEN draw(4, concat_ws(' ', seed, 'own', school_id, school_year)) > 0 THEN '{OWN1,OWN2}'::text[] END) AS code,
 	     LATERAL (SELECT concat_ws(' ', seed, 'calendar', school_id, school_year, code, '') AS key) k;
 
 	INSERT INTO oracle_store.calendar_grade
 	SELECT school_id, school_year, code, grade
-	FROM made_school, (VALUES ('A', 'KG'), ('A', '01'), ('B', '02'), ('B', '03'), ('A', '04'), ('B', '04'), ('STAFF', '05'), ('STAFF', '02'), ('B', '06'), ('X', '06')) g (code, grade)
+	FROM made_school, (VALUES ('A', 'KG'), ('A', '01'), ('B', '02'), ('B', '03'), ('A', '04'), ('B', '04'), ('STAFF', '05'), ('STAFF', '02'), ('B', '06'), ('X', '06'), ('OWN1', 'KG')) g (code, grade)
 	WHERE shape IN (1, 2, 4, 5) AND (shape <> 1 OR grade = 'KG');
 
 	-- Weekdays; on few of them nothing, on some several events, of which some with
@@ -172,6 +178,7 @@ BEGIN
 	            ELSE entry - 1 - draw(5, key || 'void') END,
 	       (ARRAY['KG', '01', '02', '03', 'KG', '01', '02', '03', '04', '05', '06', NULL])[1 + draw(12, key || 'grade')],
 	       CASE WHEN draw(12, key || 'bogus') = 0 THEN pick('{ZZ,STAFF,SUMMER,C}', key || 'code')
+	            WHEN draw(15, key || 'own') = 0 THEN pick('{OWN1,OWN2}', key || 'code')
 	            WHEN school_id = 'S7' OR shape NOT IN (1, 4) AND draw(4, key || 'calendar') > 0 OR draw(8, key || 'none') = 0 THEN NULL
 	            WHEN shape IN (0, 3) THEN 'A'
 	            ELSE pick('{A,B}', key || 'code') END,
@@ -184,8 +191,11 @@ BEGIN
 	     LATERAL generate_series(1, 1 + least(draw(4, concat_ws(' ', seed, 'stays', student)), draw(4, concat_ws(' ', seed, 'Stays', student)))) number,
 	     LATERAL (SELECT concat_ws(' ', seed, 'stay', student, number, '') AS key) k,
 	     LATERAL (SELECT draw(20, key || 'how') AS how, CASE WHEN draw(6, key || 'year') = 0 THEN 2025 ELSE 2026 END AS year,
-	                     1 + CASE WHEN draw(2, key || 'again') = 0 THEN draw(7, concat_ws(' ', seed, 'home', student)) ELSE draw(7, key || 'school') END AS n) s
-	JOIN made_school ON made_school.school_year = s.year AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 ELSE s.n END,
+	                     1 + CASE WHEN draw(2, key || 'again') = 0 THEN draw(7, concat_ws(' ', seed, 'home', student)) ELSE draw(7, key || 'school') END AS n,
+	                     draw(4, key || 'crowd') > 0 AS crowd) s
+	-- few at S5 and S6, many at S1 and S2
+	JOIN made_school ON made_school.school_year = s.year
+	                AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 WHEN s.n IN (5, 6) AND s.crowd THEN s.n - 4 ELSE s.n END,
 	     LATERAL (SELECT make_date(school_year - 1, 8, 15) + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') ELSE draw(350, key || 'far') - 80 END
 	                     - CASE draw(6, key || 'June') WHEN 0 THEN 80 ELSE 0 END AS entry) e;
 
@@ -250,7 +260,8 @@ BEGIN
 	            WHEN draw(3, day_key || 'held?') = 0 THEN (ARRAY[7, 7, 7, 6, 6, 4, 0.5, 0, 'NaN'::numeric])[1 + draw(CASE WHEN draw(5, day_key || period) = 0 THEN 9 ELSE 3 END, day_key || period || 'held')] END
 	FROM (SELECT DISTINCT student_id, school_id, school_year FROM oracle_store.enrollment WHERE school_year > 2000) s
 	JOIN made_school USING (school_id, school_year),
-	     LATERAL (SELECT (ARRAY[0, 10, 30, 30, 60, 130, 300, 700])[1 + draw(8, concat_ws(' ', seed, 'habit', student_id))] AS per_thousand,
+	     -- of one seed in three seldom anything
+	     LATERAL (SELECT (ARRAY[0, 10, 30, 30, 60, 130, 300, 700])[1 + draw(8, concat_ws(' ', seed, 'habit', student_id))] / CASE WHEN seed % 3 = 1 THEN 8 ELSE 1 END AS per_thousand,
 	                     draw(3, concat_ws(' ', seed, 'periods', student_id)) > 0 AND by_period AS in_periods) h,
 	     LATERAL (SELECT make_date(school_year - 1, 8, 5) + i AS day, i FROM generate_series(-70, 385) i WHERE per_thousand > 0) d,
 	     LATERAL (SELECT concat_ws(' ', seed, 'event', student_id, school_id, school_year, i, '') AS day_key) k,
@@ -260,7 +271,9 @@ BEGIN
 	WHERE draw(1000, day_key || 'any') < per_thousand
 	  -- nothing recorded from the middle of next week on, but a trip
 	  AND (day <= today + 3 OR draw(100, day_key || 'trip') = 0)
-	  AND day <= until AND NOT silent
+	  AND day <= until AND NOT silent AND NOT day BETWEEN quiet_from AND quiet_from + quiet_days
+	  -- a break of which no calendar knows
+	  AND (seed % 2 = 1 OR day NOT BETWEEN make_date(school_year - 1, 12, 19) AND make_date(school_year, 1, 5))
 	  -- few outside of stays and on weekends
 	  AND (draw(10, day_key || 'outside') = 0
 	       OR extract(isodow FROM day) < 6
@@ -282,7 +295,9 @@ BEGIN
 		SELECT school_id, day, CASE WHEN draw(5, key || 'calendar') = 0 THEN pick('{A,B}', key || 'code') END AS calendar_code
 		FROM made_school LEFT JOIN oracle_store.school s USING (school_id),
 		     LATERAL (SELECT make_date(school_year - 1, 8, 5) + n AS day, concat_ws(' ', seed, 'taken', school_id, school_year, n, '') AS key FROM generate_series(-60, 380) n) d
-		WHERE draw(100, key || 'any') < CASE WHEN s.reporting = 'affirmative' THEN 30 + draw(60, concat_ws(' ', seed, 'rolls', school_id)) WHEN made_school.n % 3 = 0 THEN 3 ELSE 0 END
+		WHERE draw(100, key || 'any') < CASE WHEN s.reporting = 'affirmative' THEN 30 + draw(60, concat_ws(' ', seed, 'rolls', school_id))
+		                                        WHEN draw(5, concat_ws(' ', seed, 'keeps rolls', school_id)) = 0 THEN 40 + draw(50, concat_ws(' ', seed, 'rolls', school_id))
+		                                        WHEN made_school.n % 3 = 0 THEN 3 ELSE 0 END
 		  AND day < today AND day <= until AND NOT silent
 		UNION ALL
 		SELECT school_id, today + after, NULL

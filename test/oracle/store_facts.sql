@@ -52,7 +52,7 @@ BEGIN
 	-- a definition that the store goes by cannot go
 	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
-	         UNION ALL SELECT unnest('{student_register,refresh_log,verdict_change,refresh_basis,calendar_complete}'::text[]) LOOP
+	         UNION ALL SELECT unnest('{student_register,refresh_log,verdict_change,refresh_basis,calendar_complete,school_silence}'::text[]) LOOP
 		EXECUTE format('TRUNCATE %I.%I', store, t);
 	END LOOP;
 END

@@ -85,9 +85,9 @@ CREATE VIEW truth_cohort AS
 SELECT c.what, y.ask, c.school_year, c.school_id, c.place,
        c.n, c.chronic_n, c.chronic_n::double precision / nullif(c.n, 0) AS rate, wilson(c.chronic_n, c.n, -1) AS low, wilson(c.chronic_n, c.n, 1) AS high,
        c.satisfactory_n, c.at_risk_n, c.moderate_n, c.severe_n, c.no_verdict_n,
-       k.complete_through, nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
+       k.complete_through, CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM (
-	SELECT m.what, m.school_year, m.school_id, m.place, v.policy,
+	SELECT m.what, m.school_year, m.school_id, m.place, v.policy, bool_or(d.subject IS NOT NULL) AS counts_day,
 	       count(*) FILTER (WHERE why_null IS NULL)       AS n,
 	       count(*) FILTER (WHERE why_null IS NOT NULL)   AS no_verdict_n,
 	       count(*) FILTER (WHERE chronic)                AS chronic_n,
@@ -97,13 +97,13 @@ FROM (
 	       count(*) FILTER (WHERE band = 'severe')        AS severe_n
 	FROM cohort_member m
 	JOIN verdict v ON v.subject = m.subject AND v.policy = coalesce(m.policy, v.policy)
+	LEFT JOIN truth_counts_day d ON (d.subject, d.policy) = (v.subject, v.policy)
 	GROUP BY m.what, m.school_year, m.school_id, m.place, v.policy
 ) c
 JOIN ask_year y USING (policy)
 JOIN ask a USING (ask)
 JOIN asked_name n USING (ask)
-LEFT JOIN LATERAL (SELECT min(complete_through) AS complete_through FROM truth_calendar t
-                   WHERE t.school_year = c.school_year AND t.school_id = coalesce(c.school_id, t.school_id)) k ON true;
+CROSS JOIN LATERAL (SELECT label_of(c.school_year, c.school_id) AS complete_through) k;
 
 CREATE VIEW truth_weekday_absence AS
 SELECT y.ask, w.school_year, w.school_id, h.name AS school_name, w.isodow, to_char(date '2001-01-01' + w.isodow - 1, 'FMDay') AS weekday,
@@ -129,16 +129,16 @@ JOIN ask_year y USING (policy)
 JOIN ask a USING (ask)
 JOIN asked_name n USING (ask)
 LEFT JOIN fact_school h USING (school_id)
-LEFT JOIN LATERAL (SELECT min(complete_through) AS complete_through FROM truth_calendar t WHERE (t.school_year, t.school_id) = (w.school_year, w.school_id)) k ON true
+CROSS JOIN LATERAL (SELECT label_of(w.school_year, w.school_id) AS complete_through) k
 WHERE w.enrolled_days > 0;
 
 -- Also of years that nothing was asked about: those without any register.
 CREATE VIEW truth_coverage AS
 SELECT c.ask, c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
        c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
-       k.complete_through, nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
+       k.complete_through, CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM (
-	SELECT ask, school_year, school_id, count(*) AS students,
+	SELECT ask, school_year, school_id, count(*) AS students, bool_or(counts_day) AS counts_day,
 	       count(*) FILTER (WHERE why = 'verdict')               AS verdict_n,
 	       count(*) FILTER (WHERE why = 'below_minimum')         AS below_minimum_n,
 	       count(*) FILTER (WHERE why = 'not_recorded')          AS not_recorded_n,
@@ -150,7 +150,7 @@ FROM (
 	       count(*) FILTER (WHERE why = 'stay without calendar') AS stay_without_calendar_n,
 	       0::bigint                                             AS not_refreshed_n
 	FROM (
-		SELECT a.ask, e.school_year, e.school_id, e.student_id,
+		SELECT a.ask, e.school_year, e.school_id, e.student_id, d.subject IS NOT NULL AS counts_day,
 		       CASE WHEN r.register IS NOT NULL THEN coalesce(v.why_null, 'verdict')
 		            WHEN NOT EXISTS (SELECT FROM real_stay s WHERE (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)) THEN 'stay void'
 		            ELSE 'stay without calendar' END AS why
@@ -160,13 +160,14 @@ FROM (
 		LEFT JOIN ask_year y ON (y.ask, y.school_year) = (a.ask, e.school_year)
 		LEFT JOIN truth_register r ON (r.student_id, r.school_id, r.school_year) = (e.student_id, e.school_id, e.school_year)
 		LEFT JOIN verdict v ON (v.subject, v.policy) = (r.register, y.policy)
+		LEFT JOIN truth_counts_day d ON (d.subject, d.policy) = (r.register, y.policy)
 	) s
 	GROUP BY ask, school_year, school_id
 ) c
 JOIN ask a USING (ask)
 JOIN asked_name n USING (ask)
 LEFT JOIN fact_school h USING (school_id)
-LEFT JOIN LATERAL (SELECT min(complete_through) AS complete_through FROM truth_calendar t WHERE (t.school_year, t.school_id) = (c.school_year, c.school_id)) k ON true;
+CROSS JOIN LATERAL (SELECT label_of(c.school_year, c.school_id) AS complete_through) k;
 
 
 -- The watch list -------------------------------------------------------------

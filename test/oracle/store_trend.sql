@@ -33,10 +33,11 @@ WHERE t.status_basis = 'on_day' AND t.group_kind NOT IN ('all', 'grade');
 -- Of each student the verdict of his latest day in the week or before it.
 CREATE MATERIALIZED VIEW truth_trend AS
 SELECT w.school_year, w.school_id, w.policy, g.group_kind, g.group_value, w.week_number, w.week_start, w.last_day, w.session_days,
-       count(c.band) AS n, count(*) FILTER (WHERE c.band IN ('moderate', 'severe')) AS chronic_n
+       count(c.band) AS n, count(*) FILTER (WHERE c.band IN ('moderate', 'severe')) AS chronic_n, bool_or(d.subject IS NOT NULL) AS counts_day
 FROM truth_week w
 JOIN truth_register r USING (school_year, school_id)
 JOIN truth_trend_group g ON (g.register, g.policy) = (r.register, w.policy)
+LEFT JOIN truth_counts_day d ON (d.subject, d.policy) = (r.register, w.policy)
 LEFT JOIN LATERAL (
 	SELECT band FROM course c
 	WHERE (c.subject, c.policy) = (r.register, w.policy) AND c.day <= w.last_day ORDER BY c.day DESC LIMIT 1
@@ -49,7 +50,7 @@ SELECT y.ask, t.school_year, t.school_id, h.name AS school_name, t.group_kind, t
        t.n, t.chronic_n, t.chronic_n::double precision / nullif(t.n, 0) AS rate,
        l.last_day AS prior_last_day, f.n AS prior_n, f.chronic_n AS prior_chronic_n, f.chronic_n::double precision / nullif(f.n, 0) AS prior_rate,
        c.source AS prior_source,
-       k.complete_through, nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
+       k.complete_through, CASE WHEN t.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM truth_trend t
 JOIN trend_ask y USING (policy, school_year)
 JOIN ask a USING (ask)
@@ -64,26 +65,34 @@ LEFT JOIN fact_prior_count c ON NOT EXISTS (SELECT FROM truth_week w WHERE (w.sc
                             AND c.source = (SELECT min(o.source) FROM fact_prior_count o WHERE (o.school_year, o.school_id, o.group_kind, o.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value))
 CROSS JOIN LATERAL (SELECT CASE WHEN l.policy IS NULL THEN c.n ELSE l.n END AS n, CASE WHEN l.policy IS NULL THEN c.chronic_n ELSE l.chronic_n END AS chronic_n) f
 LEFT JOIN fact_school h ON h.school_id = t.school_id
-LEFT JOIN LATERAL (SELECT min(complete_through) AS complete_through FROM truth_calendar x WHERE (x.school_year, x.school_id) = (t.school_year, t.school_id)) k ON true;
+CROSS JOIN LATERAL (SELECT label_of(t.school_year, t.school_id) AS complete_through) k;
 
 -- What is summed is a whole number of units of a day.
 CREATE VIEW truth_daily_attendance AS
-SELECT y.ask, d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.absent, d.members - d.absent AS attending,
-       (d.members - d.absent) / nullif(d.members, 0) AS attendance_rate, d.whole_school, d.session_days,
-       d.members_to_date::double precision / nullif(d.session_days, 0) AS average_daily_membership,
-       (d.members_to_date * unit() - d.absent_to_date)::double precision / nullif(d.session_days * unit(), 0) AS average_daily_attendance,
-       (d.members_to_date * unit() - d.absent_to_date)::double precision / nullif(d.members_to_date * unit(), 0) AS attendance_rate_to_date,
+SELECT y.ask, d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.counted, d.absent, d.counted - d.absent AS attending,
+       (d.counted - d.absent) / nullif(d.counted, 0) AS attendance_rate, d.whole_school, d.session_days,
+       d.members_to_date::double precision / nullif(d.member_days, 0) AS average_daily_membership,
+       (d.counted_to_date * unit() - d.absent_to_date)::double precision / nullif(d.session_days * unit(), 0) AS average_daily_attendance,
+       (d.counted_to_date * unit() - d.absent_to_date)::double precision / nullif(d.counted_to_date * unit(), 0) AS attendance_rate_to_date,
        k.complete_through, nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
 FROM (
 	SELECT *, absent_units::double precision / unit()::double precision AS absent,
-	       count(*) FILTER (WHERE whole_school AND members > 0) OVER to_date AS session_days,
-	       sum(members) FILTER (WHERE whole_school) OVER to_date AS members_to_date,
+	       count(*) FILTER (WHERE whole_school AND counted > 0) OVER to_date AS session_days,
+	       count(*) FILTER (WHERE members > 0) OVER to_date AS member_days,
+	       sum(members) OVER to_date AS members_to_date,
+	       sum(counted) FILTER (WHERE whole_school) OVER to_date AS counted_to_date,
 	       sum(absent_units) FILTER (WHERE whole_school) OVER to_date AS absent_to_date
 	FROM (
-		SELECT r.school_year, r.school_id, j.policy, j.day, count(*) FILTER (WHERE state = 'counted') AS members, coalesce(sum(counted), 0) AS absent_units,
-		       NOT EXISTS (SELECT FROM truth_calendar c WHERE (c.school_year, c.school_id) = (r.school_year, r.school_id) AND j.day > c.complete_through AND j.day <= c.last_session_day) AS whole_school
+		SELECT r.school_year, r.school_id, j.policy, j.day,
+		       -- those expected, less those whose day is known to be outside
+		       min(e.students) - count(*) FILTER (WHERE state = 'outside') AS members,
+		       count(*) FILTER (WHERE state = 'counted') AS counted, coalesce(sum(counted), 0) AS absent_units,
+		       NOT EXISTS (SELECT FROM truth_calendar c WHERE (c.school_year, c.school_id) = (r.school_year, r.school_id) AND c.members > 0
+		                   AND j.day > coalesce(c.complete_through, '-infinity') AND j.day <= c.last_session_day) AS whole_school
 		FROM judged_day j
 		JOIN truth_register r ON r.register = j.subject
+		JOIN (SELECT m.school_year, m.school_id, d.day AS expected_on, count(*) AS students FROM truth_register m JOIN member_day d ON d.subject = m.register GROUP BY 1, 2, 3) e
+		     ON (e.school_year, e.school_id, e.expected_on) = (r.school_year, r.school_id, j.day)
 		LEFT JOIN counted_day USING (subject, policy, day)
 		GROUP BY 1, 2, 3, 4
 	) d
@@ -93,7 +102,7 @@ JOIN ask_year y USING (policy, school_year)
 JOIN ask a USING (ask)
 JOIN asked_name n USING (ask)
 LEFT JOIN fact_school h USING (school_id)
-LEFT JOIN LATERAL (SELECT min(complete_through) AS complete_through FROM truth_calendar x WHERE (x.school_year, x.school_id) = (d.school_year, d.school_id)) k ON true;
+CROSS JOIN LATERAL (SELECT label_of(d.school_year, d.school_id) AS complete_through) k;
 
 CREATE PROCEDURE find_trends() LANGUAGE plpgsql AS
 $$

@@ -30,6 +30,10 @@ RETURN mark NOT IN ('tardy', 'left_early', 'present');
 CREATE VIEW student_calendar AS
 SELECT * FROM fact_calendar WHERE calendar_type NOT IN ('Staff', 'Summer');
 
+-- Those that a stay can have without naming them.
+CREATE VIEW fallback_calendar AS
+SELECT * FROM fact_calendar WHERE calendar_type NOT IN ('Staff', 'Summer', 'Student Specific', 'IEP');
+
 -- closes beats session beats neutral; a word that is not known is neutral. Of
 -- several lengths of a session day the least; one that makes no sense is none.
 CREATE MATERIALIZED VIEW session_day AS
@@ -73,10 +77,10 @@ FROM (
 	       CASE WHEN own_code IS NOT NULL THEN
 	              (SELECT c.calendar_code FROM student_calendar c
 	               WHERE (c.school_id, c.school_year, c.calendar_code) = (s.school_id, s.school_year, s.own_code))
-	            WHEN (SELECT count(*) FROM student_calendar c WHERE (c.school_id, c.school_year) = (s.school_id, s.school_year)) = 1 THEN
-	              (SELECT c.calendar_code FROM student_calendar c WHERE (c.school_id, c.school_year) = (s.school_id, s.school_year))
+	            WHEN (SELECT count(*) FROM fallback_calendar c WHERE (c.school_id, c.school_year) = (s.school_id, s.school_year)) = 1 THEN
+	              (SELECT c.calendar_code FROM fallback_calendar c WHERE (c.school_id, c.school_year) = (s.school_id, s.school_year))
 	            ELSE
-	              (SELECT min(c.calendar_code) FROM student_calendar c JOIN fact_calendar_grade g USING (school_id, school_year, calendar_code)
+	              (SELECT min(c.calendar_code) FROM fallback_calendar c JOIN fact_calendar_grade g USING (school_id, school_year, calendar_code)
 	               WHERE (c.school_id, c.school_year, g.grade) = (s.school_id, s.school_year, s.grade)
 	               HAVING count(*) = 1)
 	       END AS calendar_code
@@ -207,57 +211,270 @@ WHERE EXISTS (SELECT FROM fact_attendance_taken t
               WHERE (t.school_id, t.day) = (d.school_id, d.day) AND coalesce(t.calendar_code, d.calendar_code) = d.calendar_code)
 WITH NO DATA;
 
+-- Who reports: each calendar with members, each school and each district that has
+-- such a calendar, in each year.
+CREATE UNLOGGED TABLE reporter (
+	reporter    integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	kind        text,              -- calendar, school, district
+	school_year integer,
+	district    text COLLATE "C",
+	school_id   text COLLATE "C",
+	calendar_code text COLLATE "C",
+	members     bigint,
+	heard       date,              -- the last day that speaks
+	complete_through date
+);
+
+-- The days on which somebody is expected, and whether an event that can be used
+-- stands on them: of a school and a district once, in however many calendars.
+CREATE UNLOGGED TABLE reporter_member (reporter integer, student_id text COLLATE "C", day date, has_event boolean, PRIMARY KEY (reporter, student_id, day));
+
+-- The session days that are looked at.
+CREATE UNLOGGED TABLE reporter_day (
+	reporter integer,
+	day      date,
+	events   numeric,              -- students with an event, of each calendar
+	roll     boolean,              -- a roll of all of it
+	any_roll boolean,              -- or of a part
+	evidence numeric,
+	usual    numeric,
+	speaks   boolean,
+	PRIMARY KEY (reporter, day)
+);
+
+-- The lower middle of the numbers of events, of days with any.
+CREATE FUNCTION usual_of(reporter integer) RETURNS numeric STABLE
+RETURN (SELECT events
+        FROM (SELECT d.events, row_number() OVER (ORDER BY d.events) AS place, count(*) OVER () AS days
+              FROM reporter_day d WHERE d.reporter = usual_of.reporter AND d.events > 0) d
+        WHERE place = (days + 1) / 2);
+
+-- The chance that e events on any of n days miss k of them is at least 1 in 10,000; in
+-- whole numbers.
+CREATE FUNCTION is_likely(k bigint, n bigint, e bigint) RETURNS boolean IMMUTABLE
+RETURN CASE WHEN k = 0 OR e = 0 THEN true
+            WHEN e > 20 * n THEN false       -- far from it, and a large number
+            ELSE 10000 * power((n - k)::numeric, e) >= power(n::numeric, e) END;
+
+-- Silence on the days after `heard` to `until`, of all days to `days_to`: are the events
+-- to `events_to`, of those who are expected on them, likely to miss them?
+CREATE FUNCTION is_believed(reporter integer, heard date, until date, events_to date, days_to date) RETURNS boolean STABLE
+RETURN is_likely(
+	(SELECT count(*) FROM reporter_day d WHERE d.reporter = is_believed.reporter AND day > heard AND day <= until),
+	(SELECT count(*) FROM reporter_day d WHERE d.reporter = is_believed.reporter AND day <= days_to),
+	(SELECT count(*) FROM reporter_member m
+	 WHERE m.reporter = is_believed.reporter AND has_event AND day <= events_to
+	   AND EXISTS (SELECT FROM reporter_member l WHERE (l.reporter, l.student_id) = (m.reporter, m.student_id) AND l.day > heard AND l.day <= until)));
+
+-- To its last day to this one, or its last that speaks, whichever comes later; not to this
+-- day if the silence since is unlikely.
+CREATE FUNCTION through_if_small(reporter integer, heard date, until date) RETURNS date STABLE
+RETURN greatest(heard, (SELECT max(day) FROM reporter_day d WHERE d.reporter = through_if_small.reporter AND day <= until));
+
+CREATE FUNCTION through_if_believed(reporter integer, heard date, until date) RETURNS date STABLE
+RETURN CASE WHEN is_believed(reporter, heard, until, heard, until) THEN through_if_small(reporter, heard, until) ELSE heard END;
+
+-- Rolls on at least half of the days to the last one.
+CREATE FUNCTION keeps_rolls(reporter integer) RETURNS boolean STABLE
+RETURN (SELECT count(*) FILTER (WHERE roll) > 0 AND count(*) FILTER (WHERE roll) * 2 >= count(*)
+        FROM reporter_day d
+        WHERE d.reporter = keeps_rolls.reporter AND day <= (SELECT max(day) FROM reporter_day r WHERE r.reporter = d.reporter AND r.roll));
+
 CREATE UNLOGGED TABLE truth_calendar (
 	school_id        text COLLATE "C",
 	school_year      integer,
 	calendar_code    text COLLATE "C",
+	members          bigint,
 	last_session_day date,         -- NULL: the calendar has no session day
 	last_recorded    date,
 	complete_through date,         -- NULL: none
-	stopped_early    boolean,
+	days_cut         bigint,
 	PRIMARY KEY (school_id, school_year, calendar_code)
 );
+
+-- What was met so far of that which makes the rule hard.
+CREATE UNLOGGED TABLE met (situation text COLLATE "C" PRIMARY KEY);
 
 CREATE PROCEDURE find_complete_through(today date) LANGUAGE plpgsql AS
 $$
 BEGIN
-	TRUNCATE truth_calendar;
+	TRUNCATE reporter, reporter_member, reporter_day, truth_calendar RESTART IDENTITY;
+
+	INSERT INTO reporter (kind, school_year, district, school_id, calendar_code)
+	SELECT k.kind, school_year, coalesce('of ' || lea_id, '-'), CASE WHEN k.kind <> 'district' THEN school_id END, CASE k.kind WHEN 'calendar' THEN calendar_code END
+	FROM (SELECT DISTINCT school_year, school_id, calendar_code FROM stay_day) s
+	LEFT JOIN fact_school USING (school_id)
+	CROSS JOIN unnest('{calendar,school,district}'::text[]) k (kind)
+	GROUP BY 1, 2, 3, 4, 5;
+	INSERT INTO reporter_member
+	SELECT r.reporter, s.student_id, s.day,
+	       bool_or(EXISTS (SELECT FROM usable_event e WHERE (e.student_id, e.school_id, e.school_year, e.day) = (s.student_id, s.school_id, s.school_year, s.day)))
+	FROM (SELECT DISTINCT student_id, school_id, school_year, calendar_code, day FROM stay_day) s
+	LEFT JOIN fact_school h USING (school_id)
+	JOIN reporter r ON r.school_year = s.school_year AND r.district = coalesce('of ' || h.lea_id, '-')
+	               AND coalesce(r.school_id, s.school_id) = s.school_id AND coalesce(r.calendar_code, s.calendar_code) = s.calendar_code
+	GROUP BY r.reporter, s.student_id, s.day;
+	ANALYZE reporter, reporter_member;
+	UPDATE reporter r SET members = (SELECT count(DISTINCT student_id) FROM reporter_member m WHERE m.reporter = r.reporter);
+
+	-- calendars: what is over, and today by the roll
+	INSERT INTO reporter_day (reporter, day, events, roll, any_roll)
+	SELECT r.reporter, d.day, (SELECT count(*) FROM reporter_member m WHERE (m.reporter, m.day) = (r.reporter, d.day) AND has_event), t.day IS NOT NULL, t.day IS NOT NULL
+	FROM reporter r
+	JOIN session_day d USING (school_year, school_id, calendar_code)
+	LEFT JOIN taken_day t USING (school_year, school_id, calendar_code, day)
+	WHERE r.kind = 'calendar' AND (d.day < today OR d.day = today AND t.day IS NOT NULL);
+	UPDATE reporter_day d SET usual = u.usual FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u WHERE u.reporter = d.reporter;
+	UPDATE reporter_day SET evidence = CASE WHEN roll THEN greatest(events, usual) ELSE events END;
+
+	-- schools: of one calendar its rolls are the school's
+	INSERT INTO reporter_day (reporter, day, events, roll, any_roll, evidence)
+	SELECT *
+	FROM (
+		SELECT r.reporter, d.day, sum(d.events),
+		       CASE WHEN (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', r.school_year, r.school_id)) = 1 THEN bool_or(d.roll)
+		            ELSE EXISTS (SELECT FROM fact_attendance_taken t WHERE (t.school_id, t.day) = (r.school_id, d.day) AND t.calendar_code IS NULL) END AS roll,
+		       bool_or(d.roll), sum(d.evidence)
+		FROM reporter r
+		JOIN reporter c ON (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id)
+		JOIN reporter_day d ON d.reporter = c.reporter
+		WHERE r.kind = 'school'
+		GROUP BY r.reporter, r.school_year, r.school_id, d.day
+	) s
+	WHERE day < today OR roll;
+	UPDATE reporter_day d SET usual = u.usual FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u WHERE u.reporter = d.reporter;
+	UPDATE reporter_day SET evidence = greatest(evidence, usual) WHERE roll;
+
+	-- districts: what is usual is what is of the schools in session
+	INSERT INTO reporter_day (reporter, day, events, roll, any_roll, evidence, usual)
+	SELECT r.reporter, d.day, sum(d.events), false, bool_or(d.any_roll), sum(d.evidence), sum(d.usual)
+	FROM reporter r
+	JOIN reporter s ON (s.kind, s.school_year, s.district) = ('school', r.school_year, r.district)
+	JOIN reporter_day d ON d.reporter = s.reporter
+	WHERE r.kind = 'district' AND d.day < today
+	GROUP BY r.reporter, d.day;
+	UPDATE reporter_day SET speaks = roll OR evidence >= 1 AND 4 * evidence >= usual;
+	ANALYZE reporter_day;
+	UPDATE reporter r SET heard = (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND speaks);
+
+	UPDATE reporter r
+	SET complete_through = CASE WHEN is_believed(reporter, heard, today - 1, heard, today - 1) THEN today - 1 ELSE heard END
+	WHERE kind = 'district';
+
+	UPDATE reporter r
+	SET complete_through = CASE
+		-- never anything, not of a single calendar
+		WHEN NOT EXISTS (SELECT FROM reporter c JOIN reporter_day d USING (reporter)
+		                 WHERE (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id) AND (d.events > 0 OR d.roll)) THEN NULL
+		WHEN keeps_rolls(r.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = r.school_id AND h.reporting = 'affirmative') THEN r.heard
+		WHEN r.members < 10 THEN through_if_small(r.reporter, r.heard, d.complete_through)
+		ELSE through_if_believed(r.reporter, r.heard, d.complete_through) END
+	FROM reporter d
+	WHERE r.kind = 'school' AND (d.kind, d.school_year, d.district) = ('district', r.school_year, r.district);
+
+	UPDATE reporter c
+	SET complete_through = CASE
+		WHEN (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id)) = 1 THEN s.complete_through
+		WHEN NOT EXISTS (SELECT FROM reporter o JOIN reporter_day d USING (reporter)
+		                 WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id) AND (d.events > 0 OR d.roll)) THEN NULL
+		WHEN c.members < 10 THEN through_if_small(c.reporter, c.heard, s.complete_through)
+		WHEN NOT EXISTS (SELECT FROM reporter_day d WHERE d.reporter = c.reporter AND (d.events > 0 OR d.roll)) THEN NULL
+		WHEN keeps_rolls(c.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = c.school_id AND h.reporting = 'affirmative') THEN c.heard
+		ELSE through_if_believed(c.reporter, c.heard, s.complete_through) END
+	FROM reporter s
+	WHERE c.kind = 'calendar' AND (s.kind, s.school_year, s.school_id) = ('school', c.school_year, c.school_id);
 
 	INSERT INTO truth_calendar
-	SELECT school_id, school_year, calendar_code, last_session_day, last_recorded,
-	       CASE WHEN last_session_day < today AND after <= 5 THEN last_session_day ELSE last_recorded END,
-	       coalesce(last_session_day < today AND after > 5, false)
-	FROM (
-		SELECT c.*, r.last_recorded,
-		       (SELECT max(day) FROM session_day d WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)) AS last_session_day,
-		       (SELECT count(*) FROM session_day d WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
-		                                            AND d.day > r.last_recorded) AS after
-		FROM (SELECT school_id, school_year, calendar_code FROM student_calendar) c
-		LEFT JOIN (
-			SELECT school_id, school_year, calendar_code, max(day) AS last_recorded
-			FROM (
-				-- today only by the roll
-				SELECT school_id, school_year, calendar_code, day FROM taken_day WHERE day <= today
-				UNION ALL
-				SELECT s.school_id, s.school_year, s.calendar_code, s.day
-				FROM stay_day s JOIN usable_event e USING (student_id, school_id, school_year, day)
-				WHERE s.day < today
-			) d
-			GROUP BY school_id, school_year, calendar_code
-		) r USING (school_id, school_year, calendar_code)
-	) c;
-
-	-- without a recorded day there is none
-	UPDATE truth_calendar SET complete_through = NULL, stopped_early = false WHERE last_recorded IS NULL;
+	SELECT c.school_id, c.school_year, c.calendar_code, coalesce(r.members, 0),
+	       (SELECT max(day) FROM session_day d WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)),
+	       (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND (d.events > 0 OR d.roll)), r.complete_through,
+	       (SELECT count(*) FROM session_day d WHERE r.reporter IS NOT NULL AND (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
+	                                             AND d.day < today AND d.day > coalesce(r.complete_through, '-infinity'))
+	FROM student_calendar c
+	LEFT JOIN reporter r ON (r.kind, r.school_year, r.school_id, r.calendar_code) = ('calendar', c.school_year, c.school_id, c.calendar_code);
 	ANALYZE truth_calendar;
+
+	INSERT INTO met
+	SELECT CASE kind WHEN 'calendar' THEN 'calendar of several' ELSE kind END || ', ' || s.situation
+	FROM (
+		SELECT r.*, r.members >= 10 AS large, keeps_rolls(r.reporter) AS keeps_rolls, h.reporting = 'affirmative' AS affirmative,
+		       (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND day <= coalesce(p.complete_through, today - 1)) AS last_day,
+		       EXISTS (SELECT FROM reporter_day d WHERE d.reporter = r.reporter AND (d.events > 0 OR d.any_roll)) AS recorded
+		FROM reporter r
+		LEFT JOIN reporter p ON p.school_year = r.school_year AND CASE r.kind WHEN 'calendar' THEN (p.kind, p.school_id) = ('school', r.school_id) WHEN 'school' THEN (p.kind, p.district) = ('district', r.district) END
+		LEFT JOIN fact_school h ON h.school_id = r.school_id
+		WHERE r.kind <> 'calendar' OR (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = (r.kind, r.school_year, r.school_id)) > 1
+	) r
+	CROSS JOIN LATERAL (VALUES
+		('silent and believed', large AND heard < last_day AND complete_through >= last_day),
+		('silent and cut', large AND heard < last_day AND complete_through = heard AND NOT coalesce(keeps_rolls OR affirmative, false)),
+		('small and believed', NOT large AND heard < last_day AND complete_through = last_day),
+		('keeps rolls, cut', keeps_rolls AND NOT coalesce(affirmative, false) AND complete_through = heard AND heard < last_day),
+		('affirmative, cut', affirmative AND complete_through = heard AND heard < last_day),
+		('beyond the day of the larger', complete_through > last_day),
+		('today by a roll', complete_through = today),
+		('nothing', large AND NOT recorded AND complete_through IS NULL)) s (situation, holds)
+	WHERE s.holds
+	UNION
+	SELECT reason FROM truth_silence
+	ON CONFLICT DO NOTHING;
 END
 $$;
 
--- Through which day each school counts in a year.
+-- Through which day figures over calendars count: those that have ended and are
+-- complete hold nobody back, nor do those of which there is nothing.
+CREATE FUNCTION label_of(year integer, school text) RETURNS date STABLE
+RETURN (SELECT CASE WHEN bool_or(complete_through < last_session_day) THEN min(CASE WHEN complete_through < last_session_day THEN complete_through END)
+                    ELSE max(complete_through) END
+        FROM truth_calendar t WHERE t.school_year = year AND t.school_id = coalesce(school COLLATE "C", t.school_id));
+
 CREATE VIEW truth_school_complete AS
-SELECT school_year, school_id, min(complete_through) AS complete_through
-FROM truth_calendar
-GROUP BY school_year, school_id;
+SELECT school_year, school_id, label_of(school_year, school_id) AS complete_through
+FROM (SELECT DISTINCT school_year, school_id FROM truth_calendar) s;
+
+-- Silence that is odd, by school. Days on which something came from a district:
+CREATE VIEW heard_day AS
+SELECT DISTINCT r.school_year, r.district, d.day
+FROM reporter r JOIN reporter_day d USING (reporter)
+WHERE r.kind = 'calendar' AND (d.events > 0 OR d.roll);
+
+CREATE VIEW truth_silence AS
+SELECT r.school_year, r.school_id, 'silent days' AS reason, n.first_day, n.last_day, n.days AS session_days
+FROM reporter r
+CROSS JOIN LATERAL (
+	-- days that do not speak with none that does between them
+	SELECT min(day) AS first_day, max(day) AS last_day, count(*) AS days
+	FROM (SELECT d.day, (SELECT min(x.day) FROM reporter_day x WHERE x.reporter = d.reporter AND x.speaks AND x.day > d.day) AS heard
+	      FROM reporter_day d WHERE d.reporter = r.reporter AND NOT d.speaks) d
+	WHERE heard IS NOT NULL
+	GROUP BY heard
+) n
+WHERE r.kind = 'school'
+  AND NOT is_believed(r.reporter, n.first_day - 1, n.last_day, r.heard, r.heard)
+UNION ALL
+(SELECT DISTINCT ON (school_year, school_id, until) school_year, school_id, 'no event in district', first_day, last_day, days
+FROM (
+	-- the days of a calendar between two on which something came
+	SELECT r.school_year, r.school_id, r.calendar_code, h.until, min(d.day) AS first_day, max(d.day) AS last_day, count(*) AS days
+	FROM reporter r
+	JOIN reporter_day d USING (reporter)
+	JOIN (SELECT school_year, district, day AS until, lag(day, 1, date '-infinity') OVER (PARTITION BY school_year, district ORDER BY day) AS since FROM heard_day) h
+	     ON (h.school_year, h.district) = (r.school_year, r.district) AND d.day > h.since AND d.day < h.until
+	WHERE r.kind = 'calendar'
+	GROUP BY r.school_year, r.school_id, r.calendar_code, h.until
+) n
+WHERE days >= 10
+ORDER BY school_year, school_id, until, days DESC, first_day, last_day)
+UNION ALL
+SELECT r.school_year, r.school_id, 'small school silent', min(d.day), max(d.day), count(DISTINCT d.day)
+FROM reporter r
+JOIN reporter c ON (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id)
+JOIN reporter_day d ON d.reporter = c.reporter
+CROSS JOIN LATERAL (SELECT max(x.day) AS last FROM reporter o JOIN reporter_day x USING (reporter)
+                    WHERE (o.kind, o.school_year, o.school_id) = ('calendar', r.school_year, r.school_id) AND (x.events > 0 OR x.roll)) l
+WHERE r.kind = 'school' AND r.members < 10 AND d.day > l.last AND d.day <= r.complete_through
+GROUP BY r.school_year, r.school_id, l.last
+HAVING max(d.day) > l.last + 45;
 
 
 -- Registers ------------------------------------------------------------------
@@ -491,6 +708,14 @@ SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
 FROM real_stay
 GROUP BY student_id, school_id, school_year;
 
+-- Who has a membership day that is counted.
+CREATE MATERIALIZED VIEW truth_counts_day AS
+SELECT q.subject, q.policy
+FROM question q
+WHERE EXISTS (SELECT FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day)
+WITH NO DATA;
+CREATE INDEX ON truth_counts_day (subject, policy);
+
 -- What the two views of students have in common.
 CREATE MATERIALIZED VIEW truth_tally AS
 SELECT v.subject, v.policy,
@@ -507,11 +732,12 @@ SELECT v.subject, v.policy,
        v.band, array_position('{satisfactory,at_risk,moderate,severe}', v.band) AS band_order, v.why_null,
        k.streak, l.last_absence, h.absences_left,
        nullif(s.complete_through, '-infinity') AS complete_through,
-       CASE WHEN s.complete_through = '-infinity' THEN nullif(v.as_of, 'infinity') ELSE nullif(v.last_day, 'infinity') END AS as_of
+       CASE WHEN c.subject IS NOT NULL THEN nullif(v.last_day, 'infinity') END AS as_of
 FROM verdict v
 JOIN subject s USING (subject)
 JOIN streak k USING (subject, policy)
 JOIN ahead h USING (subject, policy)
+LEFT JOIN truth_counts_day c USING (subject, policy)
 LEFT JOIN (
 	SELECT subject, policy, max(day) AS last_absence
 	FROM counted_day JOIN member_day USING (subject, day)
@@ -574,16 +800,12 @@ LEFT JOIN truth_stay e ON (e.student_id, e.school_id, e.school_year) = (r.studen
 CREATE VIEW truth_school_absence AS
 SELECT y.ask, k.school_year, k.school_id, h.name AS school_name, c.n, c.chronic_n, c.rate, c.low, c.high,
        c.satisfactory_n, c.at_risk_n, c.moderate_n, c.severe_n, c.no_verdict AS no_verdict_n,
-       k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
+       k.complete_through, CASE WHEN EXISTS (SELECT FROM truth_register r JOIN truth_counts_day d ON d.subject = r.register WHERE (r.school, d.policy) = (c.school, c.policy))
+                                THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM cohort c
 JOIN ask_year y USING (policy)
 JOIN asked_name n USING (ask)
-JOIN (
-	SELECT r.school, r.school_year, r.school_id, min(c.complete_through) AS complete_through
-	FROM (SELECT DISTINCT school, school_year, school_id FROM truth_register) r
-	LEFT JOIN truth_calendar c USING (school_year, school_id)
-	GROUP BY r.school, r.school_year, r.school_id
-) k USING (school)
+JOIN (SELECT DISTINCT school, school_year, school_id, label_of(school_year, school_id) AS complete_through FROM truth_register) k USING (school)
 LEFT JOIN fact_school h USING (school_id);
 
 CREATE PROCEDURE find_store_truth(today date) LANGUAGE plpgsql AS
@@ -593,6 +815,8 @@ BEGIN
 	CALL find_registers(today);
 	CALL ask_store_questions();
 	CALL count_truth();
+	REFRESH MATERIALIZED VIEW truth_counts_day;
+	ANALYZE truth_counts_day;
 	REFRESH MATERIALIZED VIEW truth_tally;
 	TRUNCATE clock;
 	INSERT INTO clock VALUES (today);

@@ -48,7 +48,8 @@ SELECT 'absence.' || call, 'sample_register' FROM unnest(ARRAY[
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
 	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
 	'chronic_trend(register)', 'chronic_trend(register, ''part_day = proportional, basis = minutes'')',
-	'daily_counts(register)', 'daily_counts(register, ''part_day = steps > 35% 84%'')']) call
+	'daily_counts(register)', 'daily_counts(register, ''part_day = steps > 35% 84%'')',
+	'daily_membership(register, ''outside = homebound exempt, absent = unexcused'')']) call
 UNION ALL
 SELECT 'absence.' || call, 'sample_row' FROM unnest(ARRAY[
 	'calendar_agg(day)', 'calendar_agg(day, minutes)',

@@ -18,7 +18,8 @@ CREATE PROCEDURE pg_temp.settle(school_year integer DEFAULT 2026) LANGUAGE plpgs
 BEGIN
 	TRUNCATE p.student_register, p.student_group, p.school, p.calendar_complete;
 	INSERT INTO p.school (school_id, name) SELECT DISTINCT school_id, 'School ' || school_id FROM alike;
-	INSERT INTO p.calendar_complete SELECT $1, school_id, 'M', make_date($1 - 1, 9, 12), make_date($1 - 1, 9, 12), make_date($1, 6, 5), false FROM p.school;
+	INSERT INTO p.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut)
+	SELECT $1, school_id, 'M', sum(n), make_date($1 - 1, 9, 12), make_date($1, 6, 5), 0 FROM alike GROUP BY school_id;
 	CREATE TEMP TABLE person AS
 	SELECT row_number() OVER ()::text AS student_id, a.*, i <= a.chronic_n AS chronic FROM alike AS a, generate_series(1, a.n) AS i;
 	INSERT INTO p.student_register
@@ -151,6 +152,19 @@ UPDATE alike SET n = 12 WHERE school_id = 'A';
 CALL pg_temp.settle();
 CALL absence.publish('p', 'twelve in school A');
 SELECT scope, school_name, n FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_name;
+
+-- The day of a row is that through which its figures count. School A has ended, and is
+-- complete to its end: it holds the sum of the schools back no longer than itself.
+CALL pg_temp.forget();
+INSERT INTO alike VALUES ('A', '03', NULL, 40, 8), ('B', '03', NULL, 40, 9);
+CALL pg_temp.settle();
+UPDATE calendar_complete SET complete_through = '2025-09-05', last_session_day = '2025-09-05' WHERE school_id = 'A';
+CALL absence.publish('p', 'ended');
+SELECT scope, school_id, as_of FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_id;
+-- one that has not, and is complete only so far, does
+UPDATE calendar_complete SET last_session_day = '2026-06-05' WHERE school_id = 'A';
+CALL absence.publish('p', 'behind');
+SELECT scope, school_id, as_of FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_id;
 
 -- What was asked: the store's own, whatever the settings of the session say; or the
 -- day and the definition that are given. The school year is the latest that had begun.

@@ -8,7 +8,7 @@ CALL absence.refresh('plans', today => '2026-03-10');
 -- two years more, with the same registers
 INSERT INTO plans.school_year_state (school_year) VALUES (2027), (2028);
 INSERT INTO plans.student_register SELECT student_id, school_id, y, grade, register FROM plans.student_register, unnest('{2027,2028}'::integer[]) AS y;
-INSERT INTO plans.calendar_complete SELECT y, school_id, calendar_code, complete_through, last_recorded, last_session_day, stopped_early, days_md5
+INSERT INTO plans.calendar_complete SELECT y, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut, days_md5
 FROM plans.calendar_complete, unnest('{2027,2028}'::integer[]) AS y;
 ANALYZE plans.school_year_state, plans.student_register, plans.calendar_complete;
 SET max_parallel_workers_per_gather = 0;

@@ -71,6 +71,13 @@ FROM worked_cohort AS c, LATERAL (
 	SELECT chronic_trend(r::register, policy) AS got_trend, daily_counts(r::register, policy) AS got_daily FROM unnest(registers) AS r) AS s
 ORDER BY n;
 
+-- Membership: who is expected, on days to come too, unmapped, and of one of whom nothing is
+-- recorded; not who is outside. What was entered of a day to come is not known yet. On
+-- Monday the one alone there is outside, on Tuesday are two, on Wednesday three.
+SELECT pg_temp.points_of(daily_membership(r::register, 'outside = homebound')) AS outside, pg_temp.points_of(daily_membership(r::register, '')) AS within
+FROM unnest('{"days 2025-08-18..2025-08-22; complete 2025-08-20; marks 2025-08-18 homebound, 2025-08-19 unmapped, 2025-08-21 homebound",
+	"days 2025-08-19..2025-08-20; complete none", "days 2025-08-20; complete infinity; unrecorded 2025-08-20"}'::text[]) AS r;
+
 -- Without registers there is no series; with registers but no complete day it has no points
 SELECT chronic_trend(r), daily_counts(r) FROM (VALUES (NULL::register)) AS v (r);
 SELECT chronic_trend(r), daily_counts(r) FROM (VALUES ('days none; complete none'::register)) AS v (r) WHERE false;

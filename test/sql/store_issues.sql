@@ -10,7 +10,8 @@ CREATE TEMP TABLE wanted (reason text, severity text, school_year integer, schoo
 
 -- A, E, N: the 19 weekdays from 18 August to 12 September, less Labor Day; S: to
 -- 31 October, 54 days. B has no calendar, C one without days. Y and Z are on no list.
-INSERT INTO school (school_id, name) SELECT s, 'School ' || s FROM unnest('{A,B,C,E,N,S}'::text[]) AS s;
+-- E and S are affirmative, so that nothing is believed of them.
+INSERT INTO school (school_id, name, reporting) SELECT s, 'School ' || s, CASE WHEN s IN ('E', 'S') THEN 'affirmative' ELSE 'exception' END FROM unnest('{A,B,C,E,N,S}'::text[]) AS s;
 INSERT INTO calendar (school_id, school_year, calendar_code, calendar_type, day_minutes, periods) VALUES
 	('A', 2026, 'M', 'School', 390, 6), ('C', 2026, 'M', 'School', 390, 6), ('E', 2026, 'M', 'School', 390, NULL),
 	('N', 2026, 'M', 'School', 390, 6), ('S', 2026, 'M', 'School', NULL, 6), ('A', 2026, 'STAFF', 'Staff', NULL, NULL);
@@ -20,18 +21,37 @@ FROM unnest('{A,E,N,S}'::text[]) AS s, generate_series(timestamp '2025-08-18', C
 WHERE extract(isodow FROM d) < 6 AND d <> '2025-09-01';
 INSERT INTO attendance_code (code, mark, portion) VALUES ('U', 'unexcused', NULL), ('E', 'excused', NULL), ('H', 'excused', 0.5), ('P', 'present', NULL), ('T', 'tardy', NULL);
 
--- A student of each school, who does nothing odd. A is recorded to the end; E and
--- S only to 29 August; N never.
+-- A student of each school, who does nothing odd. A is recorded to the end; E only to
+-- 29 August, S to 12 September; N never.
 INSERT INTO student (student_id) SELECT lower(s) FROM unnest('{A,E,N,S}'::text[]) AS s;
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT lower(s), s, 2026, '2025-08-18' FROM unnest('{A,E,N,S}'::text[]) AS s;
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES
-	('a', 'A', 2026, '2025-09-12', 'E'), ('e', 'E', 2026, '2025-08-29', 'E'), ('s', 'S', 2026, '2025-08-29', 'E');
--- On 20 September N's 19 days are over with nothing. E: 9 days after 29 August, and
--- the year is over; S: 14 days, and it is not.
+	('a', 'A', 2026, '2025-09-12', 'E'), ('e', 'E', 2026, '2025-08-29', 'E'), ('s', 'S', 2026, '2025-09-12', 'E');
+-- On 20 September N's 19 days are over with nothing. E: 9 days after 29 August; S: 5
+-- after 12 September, one less than would have stopped it.
 INSERT INTO wanted VALUES
 	('nothing recorded', 'error', 2026, 'N', NULL, NULL, 'calendar M, last session day 2025-09-12', 19),
-	('stopped early', 'error', 2026, 'E', NULL, '2025-08-29', 'calendar M, last recorded 2025-08-29, last session day 2025-09-12', 9),
-	('stale reporting', 'warning', 2026, 'S', NULL, '2025-08-29', 'calendar M, last recorded 2025-08-29, last session day 2025-10-31', 14);
+	('stopped early', 'error', 2026, 'E', NULL, '2025-08-29', 'calendar M, complete through 2025-08-29, last recorded 2025-08-29, last session day 2025-09-12', 9),
+	('stale reporting', 'warning', 2026, 'S', NULL, '2025-09-12', 'calendar M, complete through 2025-09-12, last recorded 2025-09-12, last session day 2025-10-31', 5);
+
+-- Silence that is not cut, in districts of their own. Q: five absent on the first of 19
+-- days, one on the last, and nobody in the 17 between: (2/19) ^ 6 is nothing. W: one
+-- student, absent on 1 July, and never on the 52 days to 12 September.
+INSERT INTO school (school_id, name, lea_id) VALUES ('Q', 'School Q', 'LQ'), ('W', 'School W', 'LW');
+INSERT INTO calendar (school_id, school_year, calendar_code, day_minutes, periods) VALUES ('Q', 2026, 'M', 390, 6), ('W', 2026, 'M', 390, 6);
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
+SELECT s, 2026, 'M', d::date, 'Instructional day'
+FROM unnest('{Q,W}'::text[]) AS s, generate_series(CASE s WHEN 'W' THEN date '2025-07-01' ELSE '2025-08-18' END::timestamp, '2025-09-12', '1 day') AS d
+WHERE extract(isodow FROM d) < 6 AND d <> '2025-09-01';
+INSERT INTO student (student_id) SELECT unnest('{w,q1,q2,q3,q4,q5}'::text[]);
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT s, upper(left(s, 1)), 2026, '2025-07-01' FROM unnest('{w,q1,q2,q3,q4,q5}'::text[]) AS s;
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES
+	('w', 'W', 2026, '2025-07-01', 'E'), ('q1', 'Q', 2026, '2025-08-18', 'E'), ('q2', 'Q', 2026, '2025-08-18', 'E'), ('q3', 'Q', 2026, '2025-08-18', 'E'),
+	('q4', 'Q', 2026, '2025-08-18', 'E'), ('q5', 'Q', 2026, '2025-08-18', 'E'), ('q1', 'Q', 2026, '2025-09-12', 'E');
+INSERT INTO wanted VALUES
+	('silent days', 'warning', 2026, 'Q', NULL, NULL, '2025-08-19 to 2025-09-11', 17),
+	('no event in district', 'warning', 2026, 'Q', NULL, NULL, '2025-08-19 to 2025-09-11', 17),
+	('small school silent', 'info', 2026, 'W', NULL, NULL, '2025-07-02 to 2025-09-12', 52);
 
 -- Calendars. C has no days; the staff's need none. A word nobody knows, days of
 -- other years, 0 minutes, no minutes on all days of S but one, a roll on a Saturday.
@@ -82,6 +102,17 @@ INSERT INTO wanted VALUES
 	('stay without session day', 'warning', 2026, 'A', 'weekend', '2025-08-23', 'entry 2025-08-23, exit 2025-08-24, calendar M', 1),
 	('overlapping stays', 'warning', 2026, 'A', 'over', '2025-08-28', 'entry 2025-08-28 is before exit 2025-08-29', 1),
 	('duplicate enrollment', 'warning', 2026, 'A', 'twice', '2025-08-18', '2 rows of entry 2025-08-18', 2);
+-- Grades: of the students with a register nobody has one but 'late', who is in TK: at A
+-- a, weekend, over, twice, next, apart, left, stranger and u (below) are without
+UPDATE enrollment SET grade = 'TK' WHERE student_id = 'late';
+INSERT INTO wanted VALUES
+	('unknown grade', 'warning', 2026, 'A', 'late', NULL, 'grade TK', 1),
+	('unknown grade', 'warning', 2026, 'A', NULL, NULL, 'no grade', 9),
+	('unknown grade', 'warning', 2026, 'E', 'e', NULL, 'no grade', 1),
+	('unknown grade', 'warning', 2026, 'N', 'n', NULL, 'no grade', 1),
+	('unknown grade', 'warning', 2026, 'Q', NULL, NULL, 'no grade', 5),
+	('unknown grade', 'warning', 2026, 'S', 's', NULL, 'no grade', 1),
+	('unknown grade', 'warning', 2026, 'W', 'w', NULL, 'no grade', 1);
 
 -- Events that are not used. A row of several students, schools or days names none.
 INSERT INTO student (student_id) VALUES ('pupil');

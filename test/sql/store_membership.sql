@@ -224,8 +224,9 @@ SELECT what, e.enrolled, enrolled_days AS got, e.absent, absent_days AS got, (e.
 FROM told JOIN (VALUES (1, 12, 1), (2, 11, 0), (3, 12, 0), (4, 12, 1)) AS e (step, enrolled, absent) USING (step) ORDER BY step;
 DROP TABLE told;
 
--- Complete-through. A year of weekdays from 18 August to 5 June; today is
--- Wednesday, 15 October, then 10 June.
+-- Complete-through, to the letter: of affirmative schools, of which nothing is believed.
+-- (What is believed is in complete_through.sql.) A year of weekdays from 18 August to
+-- 5 June; today is Wednesday, 15 October, then 10 June.
 SELECT absence.create_store('complete_store');
 SET search_path = complete_store, public;
 CREATE TEMP TABLE complete (school_id text, what text, events text, taken text, october date, june date);
@@ -240,11 +241,11 @@ INSERT INTO complete VALUES
 	('roll of Saturday', 'a roll on no session day', '2025-10-10', '2025-10-11', '2025-10-10', '2025-10-10'),
 	('nothing', 'nothing recorded all year', NULL, NULL, NULL, NULL),
 	('April', 'stopped in April', '2025-10-01 2026-04-17', NULL, '2025-10-01', '2026-04-17'),
-	('five', 'five session days before the end', '2026-05-29', NULL, NULL, '2026-06-05'),
+	('five', 'five session days before the end', '2026-05-29', NULL, NULL, '2026-05-29'),
 	('six', 'six session days before the end', '2026-05-28', NULL, NULL, '2026-05-28'),
 	('last roll', 'events to April, rolls to the end', '2026-04-17', '2026-06-05', NULL, '2026-06-05'),
 	('years', 'events of the years 0003 and 6209', '2025-10-10 0003-10-14 6209-10-14', NULL, '2025-10-10', '2025-10-10');
-INSERT INTO school (school_id, name) SELECT school_id, what FROM complete;
+INSERT INTO school (school_id, name, reporting) SELECT school_id, what, 'affirmative' FROM complete;
 INSERT INTO calendar (school_id, school_year, calendar_code) SELECT school_id, 2026, 'M' FROM complete;
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
 SELECT school_id, 2026, 'M', d::date, 'Instructional day' FROM complete, generate_series(timestamp '2025-08-18', '2026-06-05', '1 day') AS d WHERE extract(isodow FROM d) < 6;
@@ -256,7 +257,7 @@ INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_dat
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('left', 'quiet', 2026, '2025-10-14', 'Excused'), ('nobody', 'quiet', 2026, '2025-10-14', 'Excused');
 
 CALL absence.refresh('complete_store', today => '2025-10-15');
-SELECT c.what, c.october AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.october AND s.complete_through IS NOT DISTINCT FROM c.october AND NOT k.stopped_early AS ok
+SELECT c.what, c.october AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.october AND s.complete_through IS NOT DISTINCT FROM c.october AS ok
 FROM complete AS c LEFT JOIN calendar_complete AS k USING (school_id) LEFT JOIN school_absence AS s USING (school_id) ORDER BY c.ctid;
 -- today's mark and the trip are in nobody's figures, the finished roll's are
 SELECT v.student_id, v.absent AS expected, absent_days AS got, absent_days = v.absent AS ok
@@ -268,16 +269,18 @@ SELECT school_id, n, chronic_n, rate, no_verdict_n, complete_through FROM school
 CALL absence.refresh('complete_store', today => '2025-10-23');
 SELECT student_id, absent_days, complete_through FROM student_absence WHERE student_id IN ('today', 'trip') ORDER BY 1;
 CALL absence.refresh('complete_store', today => '2026-06-10');
-SELECT c.what, c.june AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.june AND k.stopped_early = coalesce(c.june < '2026-06-05', false) AS ok
+SELECT c.what, c.june AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.june AND (k.days_cut > 0) = (c.june IS DISTINCT FROM '2026-06-05') AS ok
 FROM complete AS c LEFT JOIN calendar_complete AS k USING (school_id) ORDER BY c.ctid;
 SELECT enrolled_days, rate, status, why_null FROM student_absence WHERE student_id = 'nothing';
--- On the last day the year is not over, on the next it is
+-- The end of the year has no rule of its own: of its last five days four are over on
+-- the last, five on the next
 CALL absence.refresh('complete_store', today => '2026-06-05');
-SELECT complete_through, stopped_early FROM calendar_complete WHERE school_id = 'five';
+SELECT complete_through, days_cut FROM calendar_complete WHERE school_id = 'five';
 CALL absence.refresh('complete_store', today => '2026-06-06');
-SELECT complete_through, stopped_early FROM calendar_complete WHERE school_id = 'five';
+SELECT complete_through, days_cut FROM calendar_complete WHERE school_id = 'five';
 
--- Each calendar is complete by itself, and the school shows the earliest
+-- Each calendar is complete by itself, a small one at least with its school, and the
+-- school shows the earliest. A roll of M alone, today, is not of the school.
 INSERT INTO calendar (school_id, school_year, calendar_code) VALUES ('taken', 2026, 'N');
 INSERT INTO calendar_day SELECT school_id, 2026, 'N', day, event FROM calendar_day WHERE school_id = 'taken';
 UPDATE enrollment SET calendar_code = 'M' WHERE school_id = 'taken';
@@ -286,8 +289,8 @@ UPDATE attendance_taken SET calendar_code = 'M' WHERE school_id = 'taken';
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('N', 'taken', 2026, '2025-10-08', 'Excused');
 CALL absence.refresh('complete_store', today => '2025-10-15', force => true);
 SELECT k.calendar_code, v.day AS expected, k.complete_through AS got, k.complete_through = v.day AS ok
-FROM (VALUES ('M', date '2025-10-15'), ('N', '2025-10-08')) AS v (calendar_code, day) JOIN calendar_complete AS k USING (calendar_code) WHERE k.school_id = 'taken' ORDER BY 1;
-SELECT complete_through = '2025-10-08' AS earliest FROM school_absence WHERE school_id = 'taken';
+FROM (VALUES ('M', date '2025-10-15'), ('N', '2025-10-10')) AS v (calendar_code, day) JOIN calendar_complete AS k USING (calendar_code) WHERE k.school_id = 'taken' ORDER BY 1;
+SELECT complete_through = '2025-10-10' AS earliest FROM school_absence WHERE school_id = 'taken';
 
 -- Affirmative reporting: what nobody recorded is not counted. Of 18 to 29 August
 -- the student has marks on 18, 19 and 21, the roll was taken on 20, 21 and 27;

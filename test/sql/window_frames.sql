@@ -63,6 +63,7 @@ SELECT 'absence.' || call FROM unnest(ARRAY[
 	'tally_agg(f.mark)', 'tally_agg(f.mark, f.portion)', 'tally_agg(f.mark, f.share, ''part_day = proportional, unrecorded = absent'')',
 	'rollup(f.tally)', 'rollup(f.counts)', 'rollup(f.trend)', 'rollup(f.daily)',
 	'chronic_trend(f.register)', 'daily_counts(f.register)', 'daily_counts(f.register, ''part_day = proportional, unrecorded = absent'')',
+	'daily_membership(f.register, ''absent = unexcused, outside = excused oss'')',
 	'band_counts(f.register)', 'band_counts(f.register, ''chronic = 12%'', ''2025-09-15'')', 'chronic_rate(f.register, ''minimum = none'')']) call
 UNION ALL
 SELECT format('absence.%s(f.%s%s)', name, argument, policy)

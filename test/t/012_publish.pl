@@ -72,7 +72,8 @@ sub load
 	return "SET search_path = s;
 		TRUNCATE school, student_register, student_group, calendar_complete; UPDATE store_setting SET minimum_group = $minimum;
 		INSERT INTO school (school_id, name) VALUES " . join(', ', map { "('$_', '$_')" } sort keys %school) . ";
-		INSERT INTO calendar_complete VALUES " . join(', ', map { "(2026, '$_', 'M', '2025-09-12', '2025-09-12', '2026-06-05', false)" } sort keys %school) . ";
+		INSERT INTO calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut) VALUES "
+		. join(', ', map { "(2026, '$_', 'M', 1, '2025-09-12', '2026-06-05', 0)" } sort keys %school) . ";
 		INSERT INTO student_register VALUES " . join(', ', @register) . ";
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
 }
