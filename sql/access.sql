@@ -207,6 +207,7 @@ CREATE FUNCTION absence.scope_changed() RETURNS trigger
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
+	PERFORM absence.lock_store(TG_TABLE_SCHEMA);
 	PERFORM absence.regrant_readers(TG_TABLE_SCHEMA);
 	RETURN NULL;
 END

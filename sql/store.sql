@@ -99,9 +99,10 @@ $$;
 COMMENT ON FUNCTION absence.layout_of(name) IS 'Version of a store''s layout; a schema that is no store is an error';
 
 -- Whoever changes a store comes through here first: one at a time, and in one order
--- of locks, so that none waits for another in a ring. What also grants, or lays views
--- and triggers, keeps out those who write settings and staff_school: their triggers
--- grant too. No lock of it can be taken by who may only read the store.
+-- of locks, so that none waits for another in a ring. Who writes staff_school, or the
+-- scope, has that table locked already when a trigger comes here. So what grants too, or
+-- lays views and triggers, first waits for staff_school to be free, and keeps it so.
+-- No lock of it can be taken by who may only read the store.
 CREATE FUNCTION absence.lock_store(store name, grants boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -109,7 +110,7 @@ CREATE FUNCTION absence.lock_store(store name, grants boolean DEFAULT false) RET
 BEGIN
 	PERFORM absence.must_own_store(store);
 	BEGIN
-		EXECUTE format(CASE WHEN grants THEN 'LOCK TABLE %1$I.store_setting, %1$I.staff_school IN SHARE ROW EXCLUSIVE MODE'
+		EXECUTE format(CASE WHEN grants THEN 'LOCK TABLE %1$I.staff_school, %1$I.store_setting IN SHARE ROW EXCLUSIVE MODE'
 			ELSE 'LOCK TABLE %I.store_setting IN SHARE UPDATE EXCLUSIVE MODE' END, store);
 	EXCEPTION WHEN undefined_table OR invalid_schema_name THEN
 		PERFORM absence.must_own_store(store);
@@ -541,6 +542,8 @@ BEGIN
 	FOR new_table IN
 		SELECT c.relname FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p') AND c.reltuples < 0
+			AND c.relname <> 'staff_school'		-- to lock it is for what grants, before all else
+		ORDER BY c.relname
 	LOOP
 		EXECUTE format('ANALYZE %I.%I', store, new_table);
 	END LOOP;
@@ -572,7 +575,7 @@ CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_ye
 DECLARE
 	year integer;
 BEGIN
-	PERFORM absence.must_own_store(store);
+	PERFORM absence.lock_store(store);
 	PERFORM absence.must_be_laid(store), absence.analyze_new_tables(store);
 	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
