@@ -1,5 +1,6 @@
 # absence: chronic absence and attendance figures in PostgreSQL
-# make && make install; make demo, make demo-stop; make test, make torture, make bench
+# make && make install; make demo, make demo-stop; make test, make torture, make bench;
+# make test-majors MAJORS="18 19": make test on other majors, each in a chroot
 
 # where this file lies: "." but in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
@@ -18,9 +19,9 @@ SQL_PARTS = head mark policy band register tally counts register_agg fold_agg me
 	filter merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
 	policy_catalog data_element silence store access materialized near_the_line define_policy policy_audit \
 	certify publish close_day load_sample
-# what create_store lays down: tables, which upgrade_store keeps, then what it makes anew
+# what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
 STORE_TABLES = setting facts derived certification publication words access
-STORE_VIEWS = membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
+STORE_VIEWS = register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
@@ -30,9 +31,9 @@ REGRESS = install data_elements mark_type policy_type register_type tally_type c
 	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
 	store_oracle store_issues report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans parallel_plans \
 	store_materialized state_rules policy_versions audit_cases certification_cases \
-	store_definitions fs195_cases publish_cases
+	store_definitions fs195_cases publish_cases store_catalog store_names store_settings
 REGRESS_OPTS = --inputdir=$(here)/test
-ISOLATION = register_table store_concurrency store_certify
+ISOLATION = register_table store_concurrency store_certify store_locks
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence
 REGRESS_PREP = expected-here
 # these run only with TAP_TESTS=1
@@ -40,9 +41,10 @@ PROVE_TESTS = test/t/*.pl
 
 PG_CONFIG ?= pg_config
 own_server = test demo demo-stop torture bench
+MAJORS ?= 18 19
 
 # these find or install a server by themselves, so they work without PGXS
-ifneq (,$(filter-out $(own_server),$(or $(MAKECMDGOALS),all)))
+ifneq (,$(filter-out $(own_server) test-majors,$(or $(MAKECMDGOALS),all)))
 PGXS := $(or $(shell $(PG_CONFIG) --pgxs),$(error set PG_CONFIG to the pg_config of a server))
 include $(PGXS)
 ifneq (,$(filter 9.% 10 11 12 13 14,$(MAJORVERSION)))
@@ -70,5 +72,8 @@ expected-here:
 $(own_server):
 	test/server.sh $@
 
+test-majors:
+	test/majors/run.sh $(MAJORS)
+
 .DELETE_ON_ERROR:
-.PHONY: expected-here $(own_server)
+.PHONY: expected-here $(own_server) test-majors

@@ -36,22 +36,10 @@ CREATE FUNCTION absence.loadable_tables() RETURNS name[]
 		'attendance_code', 'attendance_event', 'attendance_taken', 'prior_student', 'prior_count']::name[];
 COMMENT ON FUNCTION absence.loadable_tables() IS 'Tables of a store that level loader may write';
 
-CREATE FUNCTION absence.must_own_store(store name) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	IF to_regclass(format('%I.store_setting', store)) IS NOT NULL
-		AND NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass(format('%I.store_setting', store))), 'USAGE') THEN
-		RAISE EXCEPTION 'must be owner of store "%"', store USING ERRCODE = 'insufficient_privilege';
-	END IF;
-	PERFORM absence.layout_of(store);
-END
-$$;
-COMMENT ON FUNCTION absence.must_own_store(name) IS 'An error unless the caller owns a store, or is a member of the role that does';
-
--- How far a role sees: every school, some, or none. Of the caller it is what view
--- visible says.
+-- For what a role is granted: every school, some, or none. Every school only by a row
+-- of its own: what comes with a membership goes with it, and a grant would not. So
+-- who sees every school as a member reads the mv_ views through the role that is told
+-- so, if that one is given the level. Some also by membership.
 CREATE FUNCTION absence.reach_of(store name, role name) RETURNS text
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -59,14 +47,14 @@ CREATE FUNCTION absence.reach_of(store name, role name) RETURNS text
 DECLARE
 	reach text;
 BEGIN
+	PERFORM absence.must_trust_store(store);
 	EXECUTE format('SELECT CASE
-			WHEN NOT s.school_scope OR pg_has_role($1, c.relowner, ''USAGE'') OR m.all_schools THEN ''all''
+			WHEN NOT s.school_scope OR m.all_schools THEN ''all''
 			WHEN m.schools > 0 THEN ''some''
 			ELSE ''none'' END
 		FROM %1$I.store_setting AS s
-		JOIN pg_class AS c ON c.oid = s.tableoid
 		CROSS JOIN (
-			SELECT bool_or(m.school_id IS NULL) AS all_schools, count(m.school_id) AS schools
+			SELECT bool_or(m.school_id IS NULL AND m.role_name = $1) AS all_schools, count(m.school_id) AS schools
 			FROM %1$I.staff_school AS m
 			JOIN pg_roles AS r ON r.rolname = m.role_name
 			WHERE pg_has_role($1, r.oid, ''USAGE'')
@@ -74,7 +62,8 @@ BEGIN
 	RETURN reach;
 END
 $$;
-COMMENT ON FUNCTION absence.reach_of(name, name) IS 'Whose rows a role sees in a store''s views: of all schools, some or none';
+COMMENT ON FUNCTION absence.reach_of(name, name) IS
+	'Which schools a role may be granted what cannot be filtered by school: all, by a row of its own in staff_school or without a scope; some; or none';
 
 -- What a role has at a level; the mv_ views and the tables are not filtered by
 -- school, so they are for those who see all of them
@@ -83,7 +72,7 @@ CREATE FUNCTION absence.reader_privileges(store name, role name, level text) RET
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	reach text := absence.reach_of(store, role);
+	reach text := absence.reach_of(store, role);  -- an error if the store is not to be trusted
 	levels constant text[] := '{public,aggregate,student}';
 BEGIN
 	IF level = 'loader' THEN
@@ -117,46 +106,56 @@ $$;
 COMMENT ON FUNCTION absence.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';
 
 -- Whatever a role, or PUBLIC for NULL, was granted on a store, by hand or by level
+CREATE FUNCTION absence.revoke_ddl(store name, role name, only_kinds "char"[] DEFAULT NULL) RETURNS SETOF text
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT format('REVOKE ALL ON %s FROM %s CASCADE', held.what, coalesce(quote_ident(role), 'PUBLIC'))
+	FROM (SELECT CASE WHEN role IS NULL THEN 0 ELSE (SELECT r.oid FROM pg_roles AS r WHERE r.rolname = role) END) AS r (oid)
+	CROSS JOIN LATERAL (
+		SELECT format('TABLE %s', c.oid::regclass)
+		FROM pg_class AS c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+			AND (only_kinds IS NULL OR c.relkind = ANY (only_kinds))
+			AND (EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee = r.oid)
+				OR EXISTS (SELECT FROM pg_attribute AS t CROSS JOIN LATERAL aclexplode(t.attacl) AS a WHERE t.attrelid = c.oid AND a.grantee = r.oid))
+		UNION ALL
+		SELECT format('ROUTINE %s', p.oid::regprocedure)
+		FROM pg_proc AS p
+		WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND only_kinds IS NULL
+			AND EXISTS (SELECT FROM aclexplode(p.proacl) AS a WHERE a.grantee = r.oid)
+	) AS held (what)
+$$;
+COMMENT ON FUNCTION absence.revoke_ddl(name, name, "char"[]) IS
+	'The DDL that takes from a role, or from PUBLIC for NULL, whatever it was granted on a store''s objects, or on those of some kinds';
+
 CREATE FUNCTION absence.revoke_from(store name, role name, only_kinds "char"[] DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	held text;
-	role_oid constant oid := CASE WHEN role IS NULL THEN 0 ELSE (SELECT oid FROM pg_roles WHERE rolname = role) END;
+	revocation text;
 BEGIN
-	FOR held IN
-		SELECT format('TABLE %s', c.oid::regclass)
-		FROM pg_class AS c
-		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-			AND (only_kinds IS NULL OR c.relkind = ANY (only_kinds))
-			AND (EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee = role_oid)
-				OR EXISTS (SELECT FROM pg_attribute AS t CROSS JOIN LATERAL aclexplode(t.attacl) AS a WHERE t.attrelid = c.oid AND a.grantee = role_oid))
-		UNION ALL
-		SELECT format('ROUTINE %s', p.oid::regprocedure)
-		FROM pg_proc AS p
-		WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND only_kinds IS NULL
-			AND EXISTS (SELECT FROM aclexplode(p.proacl) AS a WHERE a.grantee = role_oid)
-	LOOP
-		EXECUTE format('REVOKE ALL ON %s FROM %s CASCADE', held, coalesce(quote_ident(role), 'PUBLIC'));
+	PERFORM absence.must_own_store(store);
+	FOR revocation IN SELECT d FROM absence.revoke_ddl(store, role, only_kinds) AS d LOOP
+		EXECUTE revocation;
 	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION absence.revoke_from(name, name, "char"[]) IS 'Takes from a role whatever it was granted on a store''s objects, or on those of some kinds';
 
--- After an upgrade, and after a change of who sees which schools: every reader has
--- what his level gives, and who does not see all schools nothing that shows them. A
--- role that was dropped has lost its USAGE on the schema, and another of its name
--- gets nothing.
-CREATE FUNCTION absence.regrant_readers(store name) RETURNS void
+-- Nothing that shows every school stays with who is not told to see every school. A
+-- renamed role is told nothing any more, and no trigger tells of that: so each refresh
+-- comes by here too.
+CREATE FUNCTION absence.revoke_unfiltered(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	is_scoped boolean;
 	reader record;
-	given record;
 BEGIN
+	PERFORM absence.must_own_store(store);
 	EXECUTE format('SELECT school_scope FROM %I.store_setting', store) INTO STRICT is_scoped;
 	FOR reader IN
 		SELECT DISTINCT a.grantee, r.rolname AS name
@@ -170,6 +169,23 @@ BEGIN
 			PERFORM absence.revoke_from(store, reader.name, '{m}');
 		END IF;
 	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.revoke_unfiltered(name) IS 'Takes the mv_ views of a store from whoever is not told to see every school';
+
+-- After an upgrade, and after a change of who sees which schools: every reader has
+-- what the level gives. A role that was dropped has lost its USAGE on the schema, and
+-- another of its name gets nothing.
+CREATE FUNCTION absence.regrant_readers(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	reader record;
+	given record;
+BEGIN
+	PERFORM absence.must_own_store(store);
+	PERFORM absence.revoke_unfiltered(store);
 	FOR reader IN EXECUTE format('SELECT d.role_name, d.level, absence.reach_of(%2$L, d.role_name) AS reach
 		FROM %1$I.reader AS d
 		JOIN pg_roles AS r ON r.rolname = d.role_name
@@ -191,7 +207,7 @@ CREATE FUNCTION absence.scope_changed() RETURNS trigger
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	PERFORM absence.must_own_store(TG_TABLE_SCHEMA), absence.regrant_readers(TG_TABLE_SCHEMA);
+	PERFORM absence.regrant_readers(TG_TABLE_SCHEMA);
 	RETURN NULL;
 END
 $$;
@@ -225,7 +241,8 @@ CREATE FUNCTION absence.grant_reader(store name, role name, level text) RETURNS 
 DECLARE
 	given record;
 BEGIN
-	PERFORM absence.must_own_store(store), absence.must_be_reader(store, role);
+	PERFORM absence.lock_store(store, true);
+	PERFORM absence.must_be_reader(store, role);
 	IF level IS NULL OR level NOT IN ('public', 'aggregate', 'student', 'loader') THEN
 		RAISE EXCEPTION 'level of a reader must be public, aggregate, student or loader, not "%"', level
 			USING ERRCODE = 'invalid_parameter_value',
@@ -253,7 +270,8 @@ CREATE FUNCTION absence.revoke_reader(store name, role name) RETURNS void
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	PERFORM absence.must_own_store(store), absence.must_be_reader(store, role), absence.revoke_from(store, role);
+	PERFORM absence.lock_store(store, true);
+	PERFORM absence.must_be_reader(store, role), absence.revoke_from(store, role);
 	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I CASCADE', store, role);
 	EXECUTE format('DELETE FROM %I.reader AS r WHERE r.role_name = $1', store) USING role;
 END
@@ -267,7 +285,7 @@ CREATE FUNCTION absence.enable_school_scope(store name, enabled boolean DEFAULT 
 DECLARE
 	rows_for_staff boolean;
 BEGIN
-	PERFORM absence.must_own_store(store);
+	PERFORM absence.lock_store(store, true);
 	IF enabled IS NULL THEN
 		RAISE EXCEPTION 'enabled must be true or false, not null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;

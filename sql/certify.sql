@@ -4,8 +4,7 @@
 -- As of a day, the views answer with today's knowledge of it. What was known then is
 -- a certification: plain rows in the store that nothing changes.
 
--- What is frozen bears a label, which is used once. A refresh under way is waited for,
--- and none begins meanwhile.
+-- What is frozen bears a label, which is used once
 CREATE FUNCTION absence.must_be_new_label(store name, label text, as_of date, frozen name, done text, again text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -18,13 +17,11 @@ BEGIN
 	PERFORM absence.layout_of(store);
 	IF label IS NULL THEN
 		RAISE EXCEPTION 'label must not be null' USING ERRCODE = 'null_value_not_allowed';
-	ELSIF label !~ '\S' THEN
+	ELSIF label !~ '[^[:space:]]' THEN
 		RAISE EXCEPTION 'label must not be empty' USING ERRCODE = 'invalid_parameter_value';
 	ELSIF NOT isfinite(as_of) THEN
 		RAISE EXCEPTION 'as_of must be a day, not %', as_of USING ERRCODE = 'datetime_field_overflow';
 	END IF;
-	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
-
 	EXECUTE format('SELECT f.%1$I, f.%2$I FROM %3$I.%4$I AS f WHERE f.label = $1', done || '_at', done || '_by', store, frozen)
 		INTO used_at, used_by USING label;
 	IF used_at IS NOT NULL THEN
@@ -52,6 +49,8 @@ DECLARE
 	students bigint;
 	chronic bigint;
 BEGIN
+	-- a refresh under way is waited for, and none begins meanwhile
+	PERFORM absence.lock_store(store);
 	IF label IS NULL OR school_year IS NULL THEN
 		RAISE EXCEPTION 'label and school_year must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
@@ -125,6 +124,7 @@ CREATE FUNCTION absence.judged_in_store(store name, for_year integer, policy abs
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
+	PERFORM absence.must_trust_store(store);
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'school', r.school_id::text, r.student_id::text, r.grade::text, absence.tally(r.register, $2, $3), absence.complete_through(r.register)
 		FROM %1$I.student_register AS r WHERE r.school_year = $1

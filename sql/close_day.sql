@@ -15,11 +15,11 @@ DECLARE
 	known text;
 	unknown text;
 BEGIN
-	IF store IS NULL OR day IS NULL OR event IS NULL THEN
-		RAISE EXCEPTION 'store, day and event must not be NULL'
+	PERFORM absence.layout_of(store);
+	IF day IS NULL OR event IS NULL THEN
+		RAISE EXCEPTION 'day and event must not be NULL'
 			USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	PERFORM absence.layout_of(store);
 
 	EXECUTE format('SELECT bool_or(k.event = $1), string_agg(quote_literal(k.event), '', '' ORDER BY k.event)
 		FROM %I.calendar_event_kind AS k WHERE k.kind = ''closes''', store) INTO closes, known USING event;
@@ -51,6 +51,7 @@ CREATE FUNCTION absence.must_be_open(store name, school_years integer[]) RETURNS
 DECLARE
 	closed integer;
 BEGIN
+	PERFORM absence.must_trust_store(store);
 	EXECUTE format('SELECT min(y.school_year) FROM %I.school_year_state AS y
 		WHERE y.state = ''closed'' AND y.school_year = ANY ($1)', store) INTO closed USING school_years;
 	IF closed IS NOT NULL THEN
@@ -74,6 +75,7 @@ DECLARE
 	events bigint;
 	without text;
 BEGIN
+	PERFORM absence.lock_store(store);
 	PERFORM absence.must_close(store, day, event, schools);
 
 	EXECUTE format($sql$
@@ -129,6 +131,7 @@ DECLARE
 	school_years integer[];
 	events bigint;
 BEGIN
+	PERFORM absence.lock_store(store);
 	PERFORM absence.must_close(store, day, event, schools);
 
 	EXECUTE format($sql$

@@ -17,7 +17,8 @@ DECLARE
 	closed integer;
 	before record;
 BEGIN
-	PERFORM absence.layout_of(store);
+	-- one at a time: no two versions get one number
+	PERFORM absence.lock_store(store);
 	IF policy IS NULL THEN
 		RAISE EXCEPTION 'policy must not be null'
 			USING ERRCODE = 'null_value_not_allowed', HINT = 'The federal rule is the empty text, ''''.';
@@ -32,8 +33,6 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Leave grades out for a definition of every grade.';
 	END IF;
 
-	-- one at a time: no two versions get one number
-	PERFORM pg_advisory_xact_lock(hashtext('absence.define_policy'), hashtext(store));
 	EXECUTE format($sql$
 		SELECT max(y.school_year)
 		FROM %1$I.school_year_state AS y
@@ -82,6 +81,7 @@ DECLARE
 	versions text;
 	known text;
 BEGIN
+	PERFORM absence.must_trust_store(store);
 	EXECUTE format('SELECT p.policy, p.not_computable FROM %I.policy_of_year AS p WHERE p.school_year = $1 AND p.name = $2', store)
 		INTO found_policy, not_computable USING school_year, name;
 	IF found_policy IS NULL THEN

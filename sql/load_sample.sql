@@ -42,12 +42,12 @@ DECLARE
 	-- and by month, January first
 	season constant integer[] := '{122,122,104,100,108,135,100,65,80,92,100,118}';
 BEGIN
-	IF store IS NULL OR students IS NULL OR schools IS NULL OR seed IS NULL THEN
-		RAISE EXCEPTION 'store, students, schools and seed must not be null' USING ERRCODE = 'invalid_parameter_value';
+	PERFORM absence.lock_store(store);
+	IF students IS NULL OR schools IS NULL OR seed IS NULL THEN
+		RAISE EXCEPTION 'students, schools and seed must not be null' USING ERRCODE = 'invalid_parameter_value';
 	ELSIF students < 1 OR schools < 1 THEN
 		RAISE EXCEPTION 'students and schools must be at least 1' USING ERRCODE = 'invalid_parameter_value';
 	END IF;
-	PERFORM absence.layout_of(store);  -- an error if there is no such store
 	FOREACH filled IN ARRAY '{enrollment,attendance_event}'::text[] LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I WHERE school_year = 2026)', store, filled) INTO filled_is_there;
 		IF filled_is_there THEN

@@ -108,5 +108,11 @@ CREATE FUNCTION absence.mark_from_text(text) RETURNS absence.mark
 	AS 'MODULE_PATHNAME', 'absence_mark_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.mark_from_text(text) IS 'implementation of the cast from text to mark';
 
+-- for views of stores, which may not sort by marks themselves: their order is an
+-- operator class, and pg_upgrade makes those after the views
+CREATE FUNCTION absence.mark_order(mark absence.mark) RETURNS integer
+	AS 'MODULE_PATHNAME', 'absence_mark_order' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence.mark_order(absence.mark) IS 'Place of a mark in the order that decides between marks, from 1';
+
 CREATE CAST (text AS absence.mark) WITH FUNCTION absence.mark_from_text(text);
 COMMENT ON CAST (text AS absence.mark) IS 'The mark of this name; an error for any other word';

@@ -28,10 +28,9 @@ SELECT 'mv_' || e.table_name, e.column_name,
 FROM absence.data_element AS e
 JOIN absence.materialized_views() AS m ON m.view_name = e.table_name;
 
-CREATE FUNCTION absence.lay_materialized_views(store name) RETURNS void
-	LANGUAGE plpgsql
+CREATE FUNCTION absence.kept_ddl(store name) RETURNS SETOF text
+	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
-	SET jit = off
 	AS $$
 DECLARE
 	kept record;
@@ -50,30 +49,51 @@ BEGIN
 					WHERE a.attrelid = to_regclass(format('%I.%I', store, kept.view_name)) AND a.attnum > 0);
 			readers := ARRAY(SELECT pg_get_userbyid(g.grantee) FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS g
 				WHERE c.oid = to_regclass(format('%I.%I', store, mv)) AND g.privilege_type = 'SELECT' AND g.grantee NOT IN (0, c.relowner));
-			EXECUTE format('DROP MATERIALIZED VIEW %I.%I', store, mv);
+			RETURN NEXT format('DROP MATERIALIZED VIEW %I.%I', store, mv);
 		END IF;
-		EXECUTE format('CREATE MATERIALIZED VIEW %1$I.%2$I AS SELECT * FROM %1$I.%3$I()', store, mv, kept.view_name || '_at');
-		EXECUTE format('CREATE UNIQUE INDEX ON %I.%I (%s) NULLS NOT DISTINCT', store, mv,
+		RETURN NEXT format('CREATE MATERIALIZED VIEW %1$I.%2$I AS SELECT * FROM %1$I.%3$I(NULL::date, NULL::text)', store, mv, kept.view_name || '_at');
+		RETURN NEXT format('CREATE UNIQUE INDEX ON %I.%I (%s) NULLS NOT DISTINCT', store, mv,
 			(SELECT string_agg(quote_ident(k.name), ', ' ORDER BY k.place) FROM unnest(kept.key) WITH ORDINALITY AS k (name, place)));
 		FOREACH reader IN ARRAY coalesce(readers, '{}') LOOP
-			EXECUTE format('GRANT SELECT ON %I.%I TO %I', store, mv, reader);
+			RETURN NEXT format('GRANT SELECT ON %I.%I TO %I', store, mv, reader);
 		END LOOP;
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence.lay_materialized_views(name) IS 'Makes the materialized views of a store that are missing or have other columns than their views';
+COMMENT ON FUNCTION absence.kept_ddl(name) IS 'The DDL that makes the materialized views of a store that are missing or have other columns than their views';
 
--- Concurrently: who reads them meanwhile sees the rows of before, and waits for nothing
-CREATE FUNCTION absence.refresh_materialized_views(store name) RETURNS void
+CREATE FUNCTION absence.lay_materialized_views(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
 	AS $$
 DECLARE
+	part text;
+BEGIN
+	PERFORM absence.must_own_store(store);
+	FOR part IN SELECT d FROM absence.kept_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence.lay_materialized_views(name) IS 'Makes the materialized views of a store that are missing or have other columns than their views';
+
+-- Concurrently: who reads them meanwhile sees the rows of before, and waits for nothing.
+-- One that was restored without its rows, nobody can read yet.
+CREATE FUNCTION absence.refresh_materialized_views(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	SET quote_all_identifiers = off	-- the server forms the name of its own temporary table wrong under it
+	AS $$
+DECLARE
 	kept record;
 BEGIN
+	PERFORM absence.must_own_store(store);
 	FOR kept IN SELECT 'mv_' || m.view_name AS name FROM absence.materialized_views() AS m LOOP
-		EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY %I.%I', store, kept.name);
+		EXECUTE format('REFRESH MATERIALIZED VIEW %s %I.%I',
+			CASE WHEN (SELECT c.relispopulated FROM pg_class AS c WHERE c.oid = to_regclass(format('%I.%I', store, kept.name))) THEN 'CONCURRENTLY' END,
+			store, kept.name);
 		EXECUTE format('ANALYZE %I.%I', store, kept.name);
 	END LOOP;
 END

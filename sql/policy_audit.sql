@@ -56,11 +56,9 @@ DECLARE
 	asked_as_of date := coalesce(nullif(current_setting('absence.as_of', true), '')::date, 'infinity');
 	defined record;
 BEGIN
+	PERFORM absence.must_trust_store(store);
 	IF a IS NULL OR b IS NULL THEN
 		RAISE EXCEPTION 'policies to compare must not be null' USING ERRCODE = 'null_value_not_allowed';
-	ELSIF to_regclass(format('%I.student_register', store)) IS NULL THEN
-		RAISE EXCEPTION 'store "%" does not exist', store
-			USING ERRCODE = 'invalid_schema_name', HINT = 'A store is made by SELECT absence.create_store(''name'').';
 	END IF;
 
 	-- year by year: a name can stand for another version in another year

@@ -226,6 +226,7 @@ DECLARE
 	students bigint;
 	said record;
 BEGIN
+	PERFORM absence.lock_store(store);
 	PERFORM absence.must_be_new_label(store, label, as_of, 'public_release', 'published', 'publish');
 	-- the latest school year that has begun
 	EXECUTE format('SELECT max(r.school_year) FROM %I.student_register AS r

@@ -40,11 +40,29 @@ CREATE FUNCTION absence.live_views() RETURNS text[]
 	];
 COMMENT ON FUNCTION absence.live_views() IS 'Names of a store''s views that answer for the day and the definition asked for';
 
+-- Who may: a store's code never has more rights than its owner has. Every function
+-- that works on a store asks first, whatever asked before it.
+CREATE FUNCTION absence.must_own_store(store name) RETURNS void
+	AS 'MODULE_PATHNAME', 'absence_must_own_store' LANGUAGE C VOLATILE;
+CREATE FUNCTION absence.must_own_schema(schema name) RETURNS void
+	AS 'MODULE_PATHNAME', 'absence_must_own_schema' LANGUAGE C VOLATILE;
+CREATE FUNCTION absence.must_trust_store(store name) RETURNS void
+	AS 'MODULE_PATHNAME', 'absence_must_trust_store' LANGUAGE C STABLE;
+COMMENT ON FUNCTION absence.must_own_store(name) IS
+	'An error unless the current role owns the store, and the session belongs to no superuser but the one who owns it';
+COMMENT ON FUNCTION absence.must_own_schema(name) IS 'As must_own_store, of a schema that is not a store yet';
+COMMENT ON FUNCTION absence.must_trust_store(name) IS
+	'An error if there is no such store, or if the session belongs to a superuser who does not own it: the store''s code could act as the superuser';
+
+-- No identifier is as long as the tag that quotes the bodies of functions, so no name
+-- of a store ends one early.
 CREATE FUNCTION absence.store_ddl(store name) RETURNS TABLE ("position" integer, keeps boolean, ddl text)
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
+	SET quote_all_identifiers = off
 	AS $$
-	SELECT p.position, p.keeps, replace(replace(p.ddl, '@view@', coalesce(v.name, '')), '@store@', quote_ident(store))
+	SELECT p.position, p.keeps,
+		replace(replace(replace(p.ddl, '$' || '$', '$' || repeat('_', 64) || '$'), '@view@', coalesce(v.name, '')), '@store@', quote_ident(store))
 	FROM absence.store_part AS p
 	LEFT JOIN unnest(absence.live_views()) AS v (name) ON strpos(p.ddl, '@view@') > 0
 $$;
@@ -64,13 +82,13 @@ CREATE FUNCTION absence.layout_of(store name) RETURNS integer
 DECLARE
 	layout integer;
 BEGIN
-	IF to_regclass(format('%I.store_setting', store)) IS NULL THEN
-		RAISE EXCEPTION 'store "%" does not exist', store
-			USING ERRCODE = 'invalid_schema_name',
-				HINT = 'A store is made by SELECT absence.create_store(''name'').';
-	END IF;
-	EXECUTE format('SELECT layout_version FROM %I.store_setting', store) INTO STRICT layout;
-	IF layout > absence.store_layout() THEN
+	PERFORM absence.must_trust_store(store);
+	EXECUTE format('SELECT layout_version FROM %I.store_setting', store) INTO layout;
+	IF layout IS NULL THEN
+		RAISE EXCEPTION 'table store_setting of store "%" is empty', store
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = format('The settings of a store are one row. To begin with the defaults, by which readers see every school: INSERT INTO %I.store_setting (layout_version) VALUES (%s).', store, absence.store_layout());
+	ELSIF layout > absence.store_layout() THEN
 		RAISE EXCEPTION 'store "%" is of layout %, which is newer than this release of absence knows', store, layout
 			USING ERRCODE = 'feature_not_supported',
 				HINT = 'Update the extension: ALTER EXTENSION absence UPDATE.';
@@ -80,32 +98,45 @@ END
 $$;
 COMMENT ON FUNCTION absence.layout_of(name) IS 'Version of a store''s layout; a schema that is no store is an error';
 
--- Comments of tables and columns from the dictionary
-CREATE FUNCTION absence.comment_store(store name) RETURNS void
-	LANGUAGE plpgsql STRICT
+-- Whoever changes a store comes through here first: one at a time, and in one order
+-- of locks, so that none waits for another in a ring. What also grants, or lays views
+-- and triggers, keeps out those who write settings and staff_school: their triggers
+-- grant too. No lock of it can be taken by who may only read the store.
+CREATE FUNCTION absence.lock_store(store name, grants boolean DEFAULT false) RETURNS void
+	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-DECLARE
-	element record;
 BEGIN
-	FOR element IN
-		SELECT c.relname, a.attname, c.relkind, absence.data_element_comment(e.table_name, e.column_name) AS said
-		FROM absence.data_element AS e
-		JOIN pg_class AS c ON c.relname = e.table_name AND c.relnamespace = to_regnamespace(quote_ident(store))
-		LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = e.column_name AND a.attnum > 0
-		WHERE e.column_name = '' OR a.attname IS NOT NULL
-	LOOP
-		IF element.attname IS NOT NULL THEN
-			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', store, element.relname, element.attname, element.said);
-		ELSIF element.relkind = 'v' THEN
-			EXECUTE format('COMMENT ON VIEW %I.%I IS %L', store, element.relname, element.said);
-		ELSE
-			EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE element.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, store, element.relname, element.said);
-		END IF;
-	END LOOP;
+	PERFORM absence.must_own_store(store);
+	BEGIN
+		EXECUTE format(CASE WHEN grants THEN 'LOCK TABLE %1$I.store_setting, %1$I.staff_school IN SHARE ROW EXCLUSIVE MODE'
+			ELSE 'LOCK TABLE %I.store_setting IN SHARE UPDATE EXCLUSIVE MODE' END, store);
+	EXCEPTION WHEN undefined_table OR invalid_schema_name THEN
+		PERFORM absence.must_own_store(store);
+		RAISE;
+	END;
+	-- it may have been dropped or given away meanwhile
+	PERFORM absence.must_own_store(store);
+	PERFORM absence.layout_of(store);
 END
 $$;
-COMMENT ON FUNCTION absence.comment_store(name) IS 'Writes the comments of a store''s tables, views and columns from data_element';
+COMMENT ON FUNCTION absence.lock_store(name, boolean) IS
+	'What every function that changes a store does first: sees that the caller may, and waits until nobody else is at it; with true for those that grant';
+
+-- Comments of tables and columns from the dictionary
+CREATE FUNCTION absence.comment_ddl(store name) RETURNS SETOF text
+	LANGUAGE sql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT CASE WHEN a.attname IS NOT NULL THEN format('COMMENT ON COLUMN %I.%I.%I IS %L', store, c.relname, a.attname, d.said)
+		ELSE format('COMMENT ON %s %I.%I IS %L', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, store, c.relname, d.said) END
+	FROM absence.data_element AS e
+	JOIN pg_class AS c ON c.relname = e.table_name AND c.relnamespace = to_regnamespace(quote_ident(store))
+	LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = e.column_name AND a.attnum > 0
+	CROSS JOIN LATERAL (SELECT absence.data_element_comment(e.table_name, e.column_name)) AS d (said)
+	WHERE e.column_name = '' OR a.attname IS NOT NULL
+$$;
+COMMENT ON FUNCTION absence.comment_ddl(name) IS 'The DDL that writes the comments of a store''s tables, views and columns from data_element';
 
 CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name DEFAULT NULL, source name DEFAULT NULL, kind text DEFAULT 'native') RETURNS void
 	LANGUAGE plpgsql
@@ -114,8 +145,11 @@ CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name
 	AS $$
 DECLARE
 	part text;
+	new_owner constant name := coalesce(owner, current_user);
+	schema record;
+	granted text;
 BEGIN
-	IF store IS NULL OR store = 'absence' OR store = 'information_schema' OR starts_with(store, 'pg_') THEN
+	IF store IS NULL OR store = '' OR store = 'absence' OR store = 'information_schema' OR starts_with(store, 'pg_') THEN
 		RAISE EXCEPTION 'a store cannot be made in schema "%"', store
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'Give it a schema of its own, such as attendance.';
@@ -130,62 +164,111 @@ BEGIN
 				HINT = 'Use kind => ''native'' and load the facts into the store''s own tables.';
 	END IF;
 
-	IF to_regnamespace(quote_ident(store)) IS NULL THEN
+	SELECT n.oid, pg_get_userbyid(n.nspowner) AS owner, n.nspowner, n.nspacl INTO schema FROM pg_namespace AS n WHERE n.nspname = store;
+	IF schema.oid IS NOT NULL THEN
+		-- who owns the schema, or may create in it, could put things of their own into it
+		IF schema.owner <> new_owner THEN
+			RAISE EXCEPTION 'schema "%" belongs to role "%", and the store would be of role "%"', store, schema.owner, new_owner
+				USING ERRCODE = 'insufficient_privilege',
+					HINT = 'A store needs a new schema, or an empty one of its own owner.';
+		ELSIF EXISTS (SELECT FROM pg_depend AS d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = schema.oid AND d.deptype = 'n') THEN
+			RAISE EXCEPTION 'schema "%" is not empty', store
+				USING ERRCODE = 'duplicate_schema',
+					HINT = 'A store needs a new schema, or an empty one.';
+		END IF;
+		SELECT string_agg(DISTINCT format('%s to %s', g.privilege, CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE format('role "%s"', pg_get_userbyid(g.grantee)) END), ', ')
+		INTO granted
+		FROM (
+			SELECT a.privilege_type AS privilege, a.grantee FROM aclexplode(schema.nspacl) AS a
+			UNION ALL
+			SELECT a.privilege_type || ' by default', a.grantee
+			FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS a
+			WHERE d.defaclnamespace = schema.oid
+		) AS g
+		WHERE g.grantee <> schema.nspowner;
+		IF granted IS NOT NULL THEN
+			RAISE EXCEPTION 'privileges on schema "%" are granted to others than its owner', store
+				USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('Granted: %s.', granted),
+					HINT = 'Revoke them, default privileges in the schema too, or drop the empty schema. Readers of a store are granted a level, by absence.grant_reader().';
+		ELSIF schema.owner = current_user THEN
+			PERFORM absence.must_own_schema(store);
+		ELSE
+			-- its owner could be putting things into it right now; into a new one nobody can
+			EXECUTE format('DROP SCHEMA %I', store);
+			schema := NULL;
+		END IF;
+	END IF;
+	IF schema IS NULL THEN
 		EXECUTE format('CREATE SCHEMA %I', store);
-	ELSIF EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(store)))
-		OR EXISTS (SELECT FROM pg_proc WHERE pronamespace = to_regnamespace(quote_ident(store)))
-		OR EXISTS (SELECT FROM pg_type WHERE typnamespace = to_regnamespace(quote_ident(store))) THEN
-		RAISE EXCEPTION 'schema "%" is not empty', store
-			USING ERRCODE = 'duplicate_schema',
-				HINT = 'A store needs a new schema, or an empty one.';
-	ELSIF NOT pg_has_role((SELECT nspowner FROM pg_namespace WHERE nspname = store), 'USAGE') THEN
-		-- whoever owns the schema could put objects of his own into it
-		RAISE EXCEPTION 'schema "%" belongs to another role', store
-			USING ERRCODE = 'insufficient_privilege',
-				HINT = 'A store needs a schema of its own owner.';
 	END IF;
 
 	FOR part IN SELECT d.ddl FROM absence.store_ddl(store) AS d ORDER BY d.position LOOP
 		EXECUTE part;
 	END LOOP;
-	EXECUTE format('INSERT INTO %I.store_setting (layout_version) VALUES ($1)', store) USING absence.store_layout();
-	PERFORM absence.lay_materialized_views(store), absence.comment_store(store);
+	FOR part IN SELECT d FROM absence.kept_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	FOR part IN SELECT d FROM absence.comment_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	-- default privileges of whoever makes the store are not meant for a district's data
+	FOR part IN
+		SELECT d
+		FROM (
+			SELECT DISTINCT a.grantee
+			FROM pg_class AS c
+			CROSS JOIN LATERAL aclexplode(c.relacl) AS a
+			WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND a.grantee <> c.relowner
+			UNION
+			SELECT a.grantee
+			FROM pg_proc AS p
+			CROSS JOIN LATERAL aclexplode(p.proacl) AS a
+			WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND a.grantee NOT IN (0, p.proowner)
+		) AS g
+		CROSS JOIN LATERAL absence.revoke_ddl(store, CASE WHEN g.grantee <> 0 THEN pg_get_userbyid(g.grantee) END,
+			CASE WHEN g.grantee = 0 THEN '{r,p,v,m,S}'::"char"[] END) AS d
+		UNION ALL
+		SELECT format('REVOKE ALL ON SCHEMA %I FROM %s CASCADE', store, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+		FROM pg_namespace AS n
+		CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
+		WHERE n.nspname = store AND a.grantee <> n.nspowner
+	LOOP
+		EXECUTE part;
+	END LOOP;
 	-- autovacuum never looks at tables of a few rows
 	EXECUTE format('ANALYZE %1$I.store_setting, %1$I.school_year_state, %1$I.policy, %1$I.attendance_code, %1$I.calendar_event_kind', store);
 
-	IF owner IS NOT NULL THEN
-		PERFORM absence.give_store(store, owner);
+	IF new_owner <> current_user THEN
+		FOR part IN SELECT d FROM absence.owner_ddl(store, new_owner) AS d LOOP
+			EXECUTE part;
+		END LOOP;
+	END IF;
+	IF NOT (SELECT r.rolcanlogin FROM pg_roles AS r WHERE r.rolname = new_owner) THEN
+		RAISE WARNING 'role "%", which owns store "%", cannot log in', new_owner, store
+			USING HINT = format('Only a member of it that is no superuser can refresh the store and work on it, after SET ROLE %I.', new_owner);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.create_store(name, name, name, text) IS
 	'Makes a store: a schema of tables for a district''s facts, registers and views, owned by the caller or by owner; none of it belongs to the extension';
 
--- Every object of a store to one owner
-CREATE FUNCTION absence.give_store(store name, owner name) RETURNS void
-	LANGUAGE plpgsql STRICT
+-- Every object of a store to one owner; first the schema, for the new owner of a
+-- table must be able to make one there
+CREATE FUNCTION absence.owner_ddl(store name, owner name) RETURNS SETOF text
+	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-DECLARE
-	object record;
-BEGIN
-	-- first the schema: the new owner of a table must be able to make one there
-	EXECUTE format('ALTER SCHEMA %I OWNER TO %I', store, owner);
-	FOR object IN
-		SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS kind,
-			format('%I.%I', store, c.relname) AS name
-		FROM pg_class AS c
-		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm')
-		UNION ALL
-		SELECT 'ROUTINE', p.oid::regprocedure::text
-		FROM pg_proc AS p
-		WHERE p.pronamespace = to_regnamespace(quote_ident(store))
-	LOOP
-		EXECUTE format('ALTER %s %s OWNER TO %I', object.kind, object.name, owner);
-	END LOOP;
-END
+	SELECT format('ALTER SCHEMA %I OWNER TO %I', store, owner)
+	UNION ALL
+	SELECT format('ALTER %s %I.%I OWNER TO %I', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, store, c.relname, owner)
+	FROM pg_class AS c
+	WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm')
+	UNION ALL
+	SELECT format('ALTER ROUTINE %s OWNER TO %I', p.oid::regprocedure, owner)
+	FROM pg_proc AS p
+	WHERE p.pronamespace = to_regnamespace(quote_ident(store))
 $$;
-COMMENT ON FUNCTION absence.give_store(name, name) IS 'Makes a role the owner of a store''s schema and of all that is in it';
+COMMENT ON FUNCTION absence.owner_ddl(name, name) IS 'The DDL that makes a role the owner of a store''s schema and of all that is in it';
 
 CREATE FUNCTION absence.drop_store(store name, confirm name DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
@@ -196,7 +279,7 @@ DECLARE
 	holding text;
 	holds boolean;
 BEGIN
-	PERFORM absence.layout_of(store);
+	PERFORM absence.lock_store(store, true);
 	IF confirm IS NOT NULL AND confirm <> store THEN
 		RAISE EXCEPTION 'names of the store to drop differ: "%" and "%"', store, confirm
 			USING ERRCODE = 'invalid_parameter_value';
@@ -204,6 +287,7 @@ BEGIN
 	IF confirm IS NULL THEN
 		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
 			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'policy', 'staff_school', 'certification', 'public_release'] LOOP
+			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- restored without the extension
 			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN
 				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
@@ -224,11 +308,13 @@ CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance') RETURNS v
 	AS $$
 DECLARE
 	part text;
+	lost text;
 BEGIN
-	PERFORM absence.layout_of(store);
+	PERFORM absence.lock_store(store, true);
 
 	-- DROP EXTENSION ... CASCADE takes the column of registers and the views
-	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store))
+	IF to_regclass(format('%I.student_register', store)) IS NOT NULL
+		AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store))
 			AND a.attname = 'register' AND NOT a.attisdropped) THEN
 		EXECUTE format('TRUNCATE %I.student_register', store);
 		EXECUTE format('ALTER TABLE %I.student_register ADD COLUMN register absence.register NOT NULL', store);
@@ -237,11 +323,25 @@ BEGIN
 		EXECUTE part;
 	END LOOP;
 	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence.store_layout();
-	PERFORM absence.lay_materialized_views(store), absence.comment_store(store), absence.regrant_readers(store);
+	PERFORM absence.lay_materialized_views(store);
+	FOR part IN SELECT d FROM absence.comment_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	PERFORM absence.regrant_readers(store);
+
+	-- refresh makes the registers of open years again, nobody those of closed ones
+	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
+		FROM %1$I.school_year_state AS y
+		WHERE y.state = ''closed'' AND NOT EXISTS (SELECT FROM %1$I.student_register AS r WHERE r.school_year = y.school_year)', store)
+		INTO lost;
+	IF lost IS NOT NULL THEN
+		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost
+			USING HINT = 'Load a copy of their rows of student_register; or load their facts, reopen each year and refresh.';
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.upgrade_store(name) IS
-	'Brings a store to the layout of this release; run it after ALTER EXTENSION UPDATE, or when the extension was dropped with CASCADE and made again';
+	'Brings a store to the layout of this release, and makes what is missing; run it after ALTER EXTENSION UPDATE, and when the extension was made after the store: dropped with CASCADE, or not there at a restore';
 
 -- The school years that a definition is for, in words
 CREATE FUNCTION absence.policy_years(from_year integer, to_year integer) RETURNS text
@@ -277,6 +377,85 @@ END
 $$;
 COMMENT ON FUNCTION absence.must_be_known(text, text, integer, text, text, text) IS 'True if a policy was found for the name, else an error that says why not and lists what there is';
 
+-- True is never returned: the views ask it where a store has no settings
+CREATE FUNCTION absence.must_have_settings() RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RAISE EXCEPTION 'table store_setting of the store is empty'
+		USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = format('The settings of a store are one row. Its owner puts back the defaults, by which readers see every school, by INSERT INTO store_setting (layout_version) VALUES (%s).', absence.store_layout());
+END
+$$;
+COMMENT ON FUNCTION absence.must_have_settings() IS 'The error that the views of a store give whose table store_setting is empty';
+
+-- The definition of a store must be known in each of its years, and its time zone to
+-- the server: after a change of the settings, and of the district's own definitions
+CREATE FUNCTION absence.settings_changed() RETURNS trigger
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	setting record;
+	known record;
+	said text;
+	advice text;
+BEGIN
+	EXECUTE format('SELECT s.policy, s.time_zone FROM %I.store_setting AS s', TG_TABLE_SCHEMA) INTO setting;
+	IF setting.policy IS NULL THEN
+		RETURN NULL;
+	END IF;
+	IF TG_TABLE_NAME = 'store_setting' THEN
+		BEGIN
+			PERFORM now() AT TIME ZONE setting.time_zone;
+		EXCEPTION WHEN invalid_parameter_value THEN
+			RAISE EXCEPTION 'time zone "%" is not known', setting.time_zone
+				USING ERRCODE = 'invalid_parameter_value', HINT = 'Names are in pg_timezone_names, such as America/New_York.';
+		END;
+	END IF;
+
+	BEGIN
+		EXECUTE format($sql$
+			SELECT max(k.policy::absence.policy::text) AS policy, max(k.not_computable) AS not_computable,
+				(SELECT string_agg(DISTINCT o.name, ', ' ORDER BY o.name) FROM %1$I.known_policy AS o WHERE o.policy IS NOT NULL) AS names
+			FROM %1$I.known_policy AS k
+			WHERE $1 IN (k.name, k.name || '@' || k.version)
+			$sql$, TG_TABLE_SCHEMA) INTO known USING setting.policy;
+		PERFORM absence.must_be_known(setting.policy, known.policy, NULL, known.not_computable, NULL, known.names);
+		EXECUTE format('SELECT count(absence.policy_in_store(%1$L, $1, y.school_year)) FROM %1$I.school_year_state AS y', TG_TABLE_SCHEMA) USING setting.policy;
+	EXCEPTION WHEN undefined_object OR feature_not_supported OR invalid_text_representation THEN
+		IF TG_TABLE_NAME = 'store_setting' THEN
+			RAISE;
+		END IF;
+		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
+		RAISE EXCEPTION 'policy "%" is the definition that the store goes by', setting.policy
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = format('Without it: %s.', said),
+				HINT = format('Let the store go by another first, as in UPDATE %I.store_setting SET policy = ''federal''.', TG_TABLE_SCHEMA);
+	END;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION absence.settings_changed() IS 'Refuses a definition that is not known in each year of the store, or a time zone that the server does not know';
+
+-- The rows of a view as of a day and under a definition; view_row tells which view
+CREATE FUNCTION absence.answer_at(view_row anyelement, as_of date, policy text) RETURNS SETOF anyelement
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	as_of_before text := coalesce(current_setting('absence.as_of', true), '');
+	policy_before text := coalesce(current_setting('absence.policy', true), '');
+BEGIN
+	PERFORM set_config('absence.as_of', coalesce(answer_at.as_of::text, ''), true),
+		set_config('absence.policy', coalesce(answer_at.policy, ''), true);
+	RETURN QUERY EXECUTE format('SELECT * FROM %s', (SELECT t.typrelid::regclass FROM pg_type AS t WHERE t.oid = pg_typeof(view_row)));
+	PERFORM set_config('absence.as_of', as_of_before, true), set_config('absence.policy', policy_before, true);
+END
+$$;
+COMMENT ON FUNCTION absence.answer_at(anyelement, date, text) IS
+	'The rows of a live view, which the type of the first argument names, as of a day and under a definition; what X_at() of a store calls';
+
 -- The open school years that a refresh is about: those with enrollments, and
 -- those that the store knows already
 CREATE FUNCTION absence.years_to_refresh(store name, school_year integer) RETURNS SETOF integer
@@ -286,6 +465,11 @@ CREATE FUNCTION absence.years_to_refresh(store name, school_year integer) RETURN
 DECLARE
 	found_state text;
 BEGIN
+	PERFORM absence.must_trust_store(store);
+	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store)) AND a.attname = 'register') THEN
+		RAISE EXCEPTION 'store "%" has lost its registers, as the extension was made after it', store
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('To make what is missing: SELECT absence.upgrade_store(%L).', store);
+	END IF;
 	IF school_year IS NOT NULL THEN
 		EXECUTE format('SELECT coalesce(
 			(SELECT y.state FROM %1$I.school_year_state AS y WHERE y.school_year = $1),
@@ -317,11 +501,33 @@ CREATE FUNCTION absence.store_today(store name) RETURNS date
 DECLARE
 	today date;
 BEGIN
+	PERFORM absence.must_trust_store(store);
 	EXECUTE format('SELECT (now() AT TIME ZONE s.time_zone)::date FROM %I.store_setting AS s', store) INTO STRICT today;
 	RETURN today;
 END
 $$;
 COMMENT ON FUNCTION absence.store_today(name) IS 'Today in the time zone of a store';
+
+-- The functions of a refresh name the schema that they were laid into. Where the
+-- schema has another name since, they would not find their store, or find another.
+CREATE FUNCTION absence.must_be_laid(store name) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	SET quote_all_identifiers = off
+	AS $$
+BEGIN
+	PERFORM absence.layout_of(store);
+	IF NOT EXISTS (SELECT FROM pg_proc AS p
+			WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname = 'refresh_compute'
+				AND strpos(p.prosrc, ' ' || quote_ident(store) || '.store_setting') > 0) THEN
+		RAISE EXCEPTION 'the functions of store "%" are not made for a schema of this name', store
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				DETAIL = 'The schema was renamed, or restored under another name.',
+				HINT = format('To make them anew: SELECT absence.upgrade_store(%L).', store);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.must_be_laid(name) IS 'An error if the schema of a store was renamed since its functions were made; of an empty store_setting too';
 
 -- The planner knows nothing of tables that were loaded for the first time just now
 CREATE FUNCTION absence.analyze_new_tables(store name) RETURNS void
@@ -331,6 +537,7 @@ CREATE FUNCTION absence.analyze_new_tables(store name) RETURNS void
 DECLARE
 	new_table name;
 BEGIN
+	PERFORM absence.must_own_store(store);
 	FOR new_table IN
 		SELECT c.relname FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p') AND c.reltuples < 0
@@ -365,7 +572,8 @@ CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_ye
 DECLARE
 	year integer;
 BEGIN
-	PERFORM absence.layout_of(store), absence.analyze_new_tables(store);
+	PERFORM absence.must_own_store(store);
+	PERFORM absence.must_be_laid(store), absence.analyze_new_tables(store);
 	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
@@ -389,15 +597,13 @@ DECLARE
 	began timestamptz;
 	steps jsonb;
 BEGIN
-	PERFORM absence.layout_of(store);
-	-- one at a time: a second refresh of the store waits for the first
-	PERFORM pg_advisory_xact_lock(hashtext('absence.refresh'), hashtext(store));
-	PERFORM absence.analyze_new_tables(store);
+	PERFORM absence.lock_store(store);
+	PERFORM absence.must_be_laid(store), absence.revoke_unfiltered(store), absence.analyze_new_tables(store);
 	FOR year IN SELECT y FROM absence.years_to_refresh(store, school_year) AS y LOOP
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) INTO steps USING year, today;
-		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), E''\n'' ORDER BY r.school_id NULLS FIRST, r.reason),
+		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), chr(10) ORDER BY r.school_id NULLS FIRST, r.reason),
 				bool_or(r.reason = ''year is missing'')
 			FROM %I.refresh_reason($1) AS r', store)
 			INTO reasons, gone USING year;
@@ -431,7 +637,7 @@ CREATE FUNCTION absence.set_year_state(store name, school_year integer, state te
 DECLARE
 	years integer;
 BEGIN
-	PERFORM absence.layout_of(store);
+	PERFORM absence.lock_store(store);
 	EXECUTE format('UPDATE %I.school_year_state AS y SET state = $2 WHERE y.school_year = $1', store) USING school_year, state;
 	GET DIAGNOSTICS years = ROW_COUNT;
 	IF years = 0 THEN

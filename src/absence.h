@@ -8,6 +8,7 @@
 
 #include "absence_compat.h"
 
+#include "datatype/timestamp.h"
 #include "utils/date.h"
 
 /* Nothing but the SQL functions is for other modules to see or to replace */

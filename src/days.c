@@ -6,9 +6,11 @@
 
 #include "absence.h"
 
+#include "access/htup_details.h"
 #include "counting.h"
 #include "funcapi.h"
-#include "utils/builtins.h"
+#include "nodes/execnodes.h"
+#include "utils/tuplestore.h"
 
 /*
  * The mark of a day and its share; false where nothing is recorded.  *e is

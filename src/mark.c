@@ -170,6 +170,14 @@ absence_mark_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32((int32) PG_GETARG_CHAR(0) - (int32) PG_GETARG_CHAR(1));
 }
 
+/* mark_order(mark) returns integer: its place in the order of marks, from 1 */
+PG_FUNCTION_INFO_V1(absence_mark_order);
+Datum
+absence_mark_order(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32((int32) PG_GETARG_CHAR(0) + 1);
+}
+
 /* Hash partitions hold these values: they never change. */
 PG_FUNCTION_INFO_V1(absence_mark_hash);
 Datum

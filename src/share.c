@@ -15,7 +15,6 @@
 
 #include <math.h>
 
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
 #include "utils/numeric.h"

@@ -16,7 +16,6 @@
 #include "counting.h"
 #include "libpq/pqformat.h"
 #include "scan.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 

@@ -12,6 +12,7 @@
 #
 #   PG_CONFIG=/path/pg_config  the server to build for (default: the newest found)
 #   KEEP=1                     leave the work folder of a test run in place
+#   LEAN=1                     install no packages that only single tests need
 #   ABSENCE_TMP=/path          where work folders go (default: /tmp)
 #
 # Nothing changes outside the work folder, but for Debian packages that root
@@ -109,7 +110,7 @@ find_missing() {
 offer_packages() {
 	local major package
 	major=$("$pg_config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
-	[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+	[ -z "${LEAN:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
 	# it is of use to Debian's own server alone
 	[ -f "$("$pg_config" --pkglibdir)/pg_cron.so" ] || [[ $("$pg_config" --bindir) != /usr/lib/postgresql/* ]] ||
 		offered+=("postgresql-$major-cron")

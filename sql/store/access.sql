@@ -10,3 +10,4 @@ CREATE TABLE @store@.staff_school (
 	school_id text COLLATE "C",
 	UNIQUE NULLS NOT DISTINCT (role_name, school_id)
 );
+ALTER TABLE @store@.staff_school REPLICA IDENTITY FULL;

@@ -39,16 +39,20 @@ LEFT JOIN @store@.policy_of_year AS p ON (p.school_year, p.name) = (y.school_yea
 -- True, or an error that says what is wrong with the definition asked for: it is
 -- not known, has no version in force in a year, or cannot be computed. Each live
 -- view asks for it in its WHERE, so that a count of its rows fails too. A store
--- without a school year knows names all the same.
+-- without a school year knows names all the same; one without settings has no answer.
 CREATE OR REPLACE VIEW @store@.asked_is_known AS
-SELECT bool_and(absence.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
+SELECT bool_and(CASE WHEN q.name IS NULL THEN absence.must_have_settings() ELSE absence.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
 	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(format('%s@%s (%s)', k.name, k.version, absence.policy_years(k.from_year, k.to_year)), ', ' ORDER BY k.place, k.version) FROM @store@.known_policy AS k WHERE k.name = q.name) END,
-	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_policy AS k WHERE k.policy IS NOT NULL) END)) AS known
+	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_policy AS k WHERE k.policy IS NOT NULL) END) END) AS known
 FROM (
 	SELECT policy_name AS name, policy, school_year, not_computable FROM @store@.asked
 	UNION ALL
 	SELECT n.name, k.policy, NULL, k.not_computable
-	FROM (SELECT coalesce(nullif(current_setting('absence.policy', true), ''), s.policy) AS name FROM @store@.store_setting AS s) AS n
+	FROM (
+		SELECT CASE WHEN s.only_row THEN coalesce(nullif(current_setting('absence.policy', true), ''), s.policy) END AS name
+		FROM (VALUES (true)) AS one
+		LEFT JOIN @store@.store_setting AS s ON true
+	) AS n
 	LEFT JOIN LATERAL (
 		SELECT k.policy, k.not_computable FROM @store@.known_policy AS k
 		WHERE n.name IN (k.name, k.name || '@' || k.version)
@@ -57,3 +61,9 @@ FROM (
 	) AS k ON true
 	ORDER BY 3
 ) AS q;
+
+-- What no view could answer by is refused when it is written
+CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OF policy, time_zone ON @store@.store_setting
+	FOR EACH STATEMENT EXECUTE FUNCTION absence.settings_changed();
+CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.policy
+	FOR EACH STATEMENT EXECUTE FUNCTION absence.settings_changed();

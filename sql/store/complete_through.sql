@@ -10,24 +10,37 @@
 -- evidence   the same, where a roll makes it at least a usual day
 -- speaks     whether a day has evidence enough that its record has come
 
-CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(to_day date, local_today date) RETURNS void
+CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(today date DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	setting @store@.store_setting;
+	local_now timestamp;
+	local_today date;
+	to_day date;			-- the last day that is over
+	several text[];			-- students of several stays
 BEGIN
+	SELECT * INTO STRICT setting FROM @store@.store_setting;
+	local_now := now() AT TIME ZONE setting.time_zone;
+	local_today := coalesce(today, local_now::date);
+	to_day := local_today - 1;
+	IF today IS NULL AND setting.day_closes_at <= local_now::time THEN
+		to_day := local_today;
+	END IF;
+
 	-- Who is a member of which calendar, and on which of the days an event stands. A
 	-- student alone is one of a single stay; others may stand here several times.
+	several := ARRAY(SELECT s.student_id FROM pg_temp.refresh_stay AS s GROUP BY s.student_id HAVING count(*) > 1);
 	CREATE TEMP TABLE refresh_member ON COMMIT DROP AS
-	WITH stay AS (
-		SELECT s.student_id, s.school_id, s.calendar_code, s.membership, s.student_id NOT IN (
-			SELECT o.student_id FROM pg_temp.refresh_stay AS o GROUP BY o.student_id HAVING count(*) > 1) AS alone
-		FROM pg_temp.refresh_stay AS s
-	), member AS (
-		SELECT student_id, school_id, calendar_code, membership, alone FROM stay WHERE alone
+	WITH member AS (
+		SELECT student_id, school_id, calendar_code, membership, true AS alone
+		FROM pg_temp.refresh_stay
+		WHERE student_id <> ALL (several)
 		UNION ALL
 		SELECT student_id, school_id, calendar_code, absence.rollup(membership), false
-		FROM stay
-		WHERE NOT alone
+		FROM pg_temp.refresh_stay
+		WHERE student_id = ANY (several)
 		GROUP BY student_id, school_id, calendar_code
 	)
 	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
@@ -145,7 +158,11 @@ BEGIN
 			JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
 			GROUP BY d.school_id, k.district
 		) AS k
-		JOIN (SELECT school_id, count(DISTINCT student_id) AS members FROM pg_temp.refresh_member GROUP BY school_id) AS m USING (school_id)
+		JOIN (
+			SELECT school_id, count(*) FILTER (WHERE alone) + count(DISTINCT student_id) FILTER (WHERE NOT alone) AS members
+			FROM pg_temp.refresh_member
+			GROUP BY school_id
+		) AS m USING (school_id)
 		LEFT JOIN (
 			SELECT school_id, max(day) FILTER (WHERE speaks) AS last_speaks, max(day) FILTER (WHERE whole_roll) AS last_roll
 			FROM pg_temp.refresh_school_day

@@ -1,14 +1,4 @@
--- What refresh works out and keeps. The column of type register makes DROP
--- EXTENSION refuse while there is one.
-
-CREATE TABLE @store@.student_register (
-	student_id text COLLATE "C" NOT NULL,
-	school_id text COLLATE "C" NOT NULL,
-	school_year integer NOT NULL,
-	grade text COLLATE "C",
-	register absence.register NOT NULL,
-	PRIMARY KEY (student_id, school_id, school_year)
-);
+-- What refresh keeps account of, in plain columns: it outlives the extension
 
 CREATE TABLE @store@.refresh_log (
 	refresh_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -52,6 +42,7 @@ CREATE TABLE @store@.verdict_change (
 	codes text COLLATE "C"
 );
 CREATE INDEX ON @store@.verdict_change (refresh_id);
+ALTER TABLE @store@.verdict_change REPLICA IDENTITY FULL;
 
 -- What the last refresh found, by school: what the next one compares with
 CREATE TABLE @store@.refresh_basis (

@@ -3,7 +3,8 @@
 -- Keys are text in collation "C". Enrollments, events and group memberships have
 -- no foreign keys, no unique keys and no checks: a bad row is let in and
 -- reported in data_issue, never refused, so that a whole year can be replaced by
--- one COPY.
+-- one COPY. What has no key is replicated whole: else a publication FOR ALL TABLES
+-- would refuse every UPDATE and DELETE.
 
 CREATE TABLE @store@.school (
 	school_id text COLLATE "C" PRIMARY KEY,
@@ -33,6 +34,7 @@ CREATE TABLE @store@.student_group (
 	end_date date
 );
 CREATE INDEX ON @store@.student_group (student_id, kind);
+ALTER TABLE @store@.student_group REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.calendar (
 	school_id text COLLATE "C" NOT NULL,
@@ -86,6 +88,7 @@ CREATE TABLE @store@.enrollment (
 	homeroom text COLLATE "C"
 );
 CREATE INDEX ON @store@.enrollment (student_id, school_year);
+ALTER TABLE @store@.enrollment REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.attendance_code (
 	code text COLLATE "C" NOT NULL,
@@ -98,6 +101,7 @@ CREATE TABLE @store@.attendance_code (
 	description text,
 	UNIQUE NULLS NOT DISTINCT (code, school_id, school_year)
 );
+ALTER TABLE @store@.attendance_code REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.attendance_event (
 	student_id text COLLATE "C" NOT NULL,
@@ -112,6 +116,7 @@ CREATE TABLE @store@.attendance_event (
 	reason text
 );
 CREATE INDEX ON @store@.attendance_event (student_id, school_year);
+ALTER TABLE @store@.attendance_event REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.attendance_taken (
 	school_id text COLLATE "C" NOT NULL,
@@ -119,6 +124,7 @@ CREATE TABLE @store@.attendance_taken (
 	calendar_code text COLLATE "C",
 	UNIQUE NULLS NOT DISTINCT (school_id, day, calendar_code)
 );
+ALTER TABLE @store@.attendance_taken REPLICA IDENTITY FULL;
 
 -- Earlier years of which only totals exist
 CREATE TABLE @store@.prior_student (

@@ -81,18 +81,12 @@ LEFT JOIN counted AS d ON (d.school_year, d.school_id, d.category_set, d.categor
 LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (s.school_year, s.school_id)
 WHERE h.federally_reported IS NOT FALSE
+	AND (SELECT all_schools FROM @store@.visible) IS NOT NULL	-- a store without settings is an error, not one without students
 	AND ((SELECT all_schools FROM @store@.visible) OR s.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 CREATE OR REPLACE FUNCTION @store@.fs195_at(as_of date DEFAULT NULL) RETURNS SETOF @store@.fs195
-	LANGUAGE plpgsql VOLATILE
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	as_of_before text := coalesce(current_setting('absence.as_of', true), '');
-BEGIN
-	PERFORM set_config('absence.as_of', coalesce(fs195_at.as_of::text, ''), true);
-	RETURN QUERY SELECT * FROM @store@.fs195;
-	PERFORM set_config('absence.as_of', as_of_before, true);
-END
-$$;
+	LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+	SELECT * FROM absence.answer_at(NULL::@store@.fs195, as_of, NULL);
+END;
 COMMENT ON FUNCTION @store@.fs195_at(date) IS 'fs195 as of a day; NULL is the last that is complete';

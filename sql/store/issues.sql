@@ -175,7 +175,7 @@ FROM (
 	FROM (
 		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, count(*) AS events, string_agg(p.code, ', ' ORDER BY p.code) AS codes,
 			count(*) > count(DISTINCT p.code) AS is_twice, array_agg(p.code) AS code_list,
-			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code) FILTER (WHERE p.is_used))[1] AS winner,
+			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, absence.mark_order(p.mark::absence.mark), p.code) FILTER (WHERE p.is_used))[1] AS winner,
 			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
 			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
 		FROM @store@.event_part AS p

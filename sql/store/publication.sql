@@ -31,6 +31,7 @@ CREATE TABLE @store@.public_absence (
 	published_at timestamptz NOT NULL,
 	UNIQUE NULLS NOT DISTINCT (school_year, scope, school_id, group_kind, group_value)
 );
+ALTER TABLE @store@.public_absence REPLICA IDENTITY FULL;
 
 -- What a release of a school year withheld stays withheld in later ones of that
 -- year: who kept the earlier would see through the later. It holds no figure.

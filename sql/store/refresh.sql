@@ -14,19 +14,10 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	AS $$
 DECLARE
 	setting @store@.store_setting;
-	local_now timestamp;
-	local_today date;
-	last_day date;			-- the last day that is over
 	steps jsonb;
 	began timestamptz := clock_timestamp();
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
-	local_now := now() AT TIME ZONE setting.time_zone;
-	local_today := coalesce(today, local_now::date);
-	last_day := local_today - 1;
-	IF today IS NULL AND setting.day_closes_at <= local_now::time THEN
-		last_day := local_today;
-	END IF;
 
 	-- left by an earlier refresh of this transaction
 	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
@@ -116,7 +107,7 @@ BEGIN
 		GROUP BY school_id
 	) AS r;
 
-	PERFORM @store@.refresh_complete_through(last_day, local_today);
+	PERFORM @store@.refresh_complete_through(today);
 	steps := absence.refresh_step(steps, for_year, 'complete_through');
 
 	-- The registers: marks over the membership of each stay, then one a school. The

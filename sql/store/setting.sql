@@ -13,6 +13,7 @@ CREATE TABLE @store@.store_setting (
 	minimum_group integer NOT NULL DEFAULT 10 CHECK (minimum_group >= 1),
 	school_scope boolean NOT NULL DEFAULT false
 );
+INSERT INTO @store@.store_setting (layout_version) VALUES (absence.store_layout());
 
 -- The district's own definitions: a changed rule is a new version, the old one
 -- stays. They are looked up before absence.policy_catalog.

@@ -6,10 +6,13 @@
 -- or acts for who does, for superusers, who are members of any role, and for roles
 -- with a row without a school. A role that is no more, or has another name now,
 -- matches nobody.
+-- Without settings there is no answer.
 CREATE OR REPLACE VIEW @store@.visible AS
-SELECT NOT s.school_scope OR pg_has_role(c.relowner, 'USAGE') OR coalesce(m.all_schools, false) AS all_schools, m.school_ids
-FROM @store@.store_setting AS s
-JOIN pg_class AS c ON c.oid = s.tableoid
+SELECT CASE WHEN s.only_row THEN NOT s.school_scope OR pg_has_role(c.relowner, 'USAGE') OR coalesce(m.all_schools, false)
+	ELSE absence.must_have_settings() END AS all_schools, m.school_ids
+FROM (VALUES (true)) AS one
+LEFT JOIN @store@.store_setting AS s ON true
+LEFT JOIN pg_class AS c ON c.oid = s.tableoid
 CROSS JOIN (
 	SELECT bool_or(m.school_id IS NULL) AS all_schools, array_agg(m.school_id) AS school_ids
 	FROM @store@.staff_school AS m
@@ -47,5 +50,5 @@ WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
 -- every school, so that follows from what is written here
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.staff_school
 	FOR EACH STATEMENT EXECUTE FUNCTION absence.scope_changed();
-CREATE OR REPLACE TRIGGER regrant AFTER UPDATE OF school_scope ON @store@.store_setting
+CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OF school_scope ON @store@.store_setting
 	FOR EACH STATEMENT EXECUTE FUNCTION absence.scope_changed();

@@ -31,7 +31,7 @@ event AS (
 		AND x.period IS NOT DISTINCT FROM p.period AND x.share IS NOT DISTINCT FROM p.share AND x.periods IS NOT DISTINCT FROM p.periods
 	WINDOW winner AS (
 			PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.is_used
-			ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code, p.share DESC),
+			ORDER BY p.precedence DESC NULLS LAST, absence.mark_order(p.mark::absence.mark), p.code, p.share DESC),
 		same_code AS (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.code ORDER BY p.share DESC NULLS LAST)
 ),
 day AS (
@@ -69,7 +69,7 @@ FROM (
 		-- that knows the day and has not yielded it. A day that is yielded already is
 		-- not changed by yielding it.
 		first_value(d.school_id) OVER (PARTITION BY d.student_id, d.school_year, d.day
-			ORDER BY c.is_counted DESC, absence.yield_days(c.one_day, c.one_day) OPERATOR(absence.=) c.one_day, d.school_id) AS owner
+			ORDER BY c.is_counted DESC, absence.register_eq(absence.yield_days(c.one_day, c.one_day), c.one_day), d.school_id) AS owner
 	FROM day AS d
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
@@ -95,11 +95,11 @@ WHERE (SELECT known FROM @store@.asked_is_known)
 CREATE OR REPLACE FUNCTION @store@.student_day_of(for_student_id text, for_school_year integer) RETURNS SETOF @store@.student_day
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
-	AS $$
+BEGIN ATOMIC
 	SELECT d.*
 	FROM @store@.student_day AS d
 	WHERE d.student_id = for_student_id COLLATE "C" AND d.school_year = for_school_year
-	ORDER BY d.day, d.school_id, d.period NULLS FIRST, d.code, d.share_missed DESC NULLS LAST
-$$;
+	ORDER BY d.day, d.school_id, d.period NULLS FIRST, d.code, d.share_missed DESC NULLS LAST;
+END;
 COMMENT ON FUNCTION @store@.student_day_of(text, integer) IS
 	'A student''s year: a row for each day and event, how the day counts under the definition asked for, and why an event does not';

@@ -101,7 +101,7 @@ BEGIN
 	SELECT 'S' || n AS school_id, y AS school_year, n, CASE WHEN n = 7 THEN 0 ELSE (n + draw(6, concat_ws(' ', seed, 'shape', y))) % 6 END AS shape,
 	       -- whose offices report by period, which stopped reporting, or never did
 	       draw(3, key || 'by period') > 0 AS by_period,
-	       CASE draw(6, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
+	       CASE draw(CASE WHEN n < 3 THEN 3 ELSE 6 END, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped') WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
 	       draw(9, key || 'none') = 0 AS silent,
 	       -- and which were silent for a while
 	       make_date(y - 1, 9, 1) + draw(400, key || 'quiet') AS quiet_from, (ARRAY[2, 5, 9, 20, 60])[1 + draw(5, key || 'quiet days')] AS quiet_days
@@ -192,10 +192,10 @@ BEGIN
 	     LATERAL (SELECT concat_ws(' ', seed, 'stay', student, number, '') AS key) k,
 	     LATERAL (SELECT draw(20, key || 'how') AS how, CASE WHEN draw(6, key || 'year') = 0 THEN 2025 ELSE 2026 END AS year,
 	                     1 + CASE WHEN draw(2, key || 'again') = 0 THEN draw(7, concat_ws(' ', seed, 'home', student)) ELSE draw(7, key || 'school') END AS n,
-	                     draw(greatest(1, least(4, students / 40)), key || 'small') > 0 AS crowd) s
-	-- few at S6
+	                     draw(4, key || 'crowd') > 0 AS crowd) s
+	-- few at S5 and S6, many at S1 and S2
 	JOIN made_school ON made_school.school_year = s.year
-	                AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 WHEN s.n = 6 AND s.crowd THEN 1 ELSE s.n END,
+	                AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 WHEN s.n IN (5, 6) AND s.crowd THEN s.n - 4 ELSE s.n END,
 	     LATERAL (SELECT make_date(school_year - 1, 8, 15) + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') ELSE draw(350, key || 'far') - 80 END
 	                     - CASE draw(6, key || 'June') WHEN 0 THEN 80 ELSE 0 END AS entry) e;
 

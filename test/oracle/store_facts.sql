@@ -49,6 +49,8 @@ $$
 DECLARE
 	t text;
 BEGIN
+	-- a definition that the store goes by cannot go
+	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
 	         UNION ALL SELECT unnest('{student_register,refresh_log,verdict_change,refresh_basis,calendar_complete,school_silence}'::text[]) LOOP
 		EXECUTE format('TRUNCATE %I.%I', store, t);
@@ -76,7 +78,8 @@ BEGIN
 	CALL empty_store('oracle_fresh');
 	DELETE FROM oracle_fresh.store_setting;
 	DELETE FROM oracle_fresh.calendar_event_kind;
-	FOR t IN SELECT name FROM fact_table ORDER BY place LOOP
+	-- the settings last: they name a definition
+	FOR t IN SELECT name FROM fact_table ORDER BY name = 'store_setting', place LOOP
 		EXECUTE format('INSERT INTO oracle_fresh.%I SELECT * FROM oracle_store.%1$I AS f ORDER BY md5(f::text)', t);
 	END LOOP;
 	CALL analyze_store('oracle_fresh');

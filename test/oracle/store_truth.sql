@@ -220,6 +220,8 @@ CREATE UNLOGGED TABLE reporter (
 	district    text COLLATE "C",
 	school_id   text COLLATE "C",
 	calendar_code text COLLATE "C",
+	members     bigint,
+	heard       date,              -- the last day that speaks
 	complete_through date
 );
 
@@ -247,9 +249,6 @@ RETURN (SELECT events
               FROM reporter_day d WHERE d.reporter = usual_of.reporter AND d.events > 0) d
         WHERE place = (days + 1) / 2);
 
-CREATE FUNCTION last_that_speaks(reporter integer) RETURNS date STABLE
-RETURN (SELECT max(day) FROM reporter_day d WHERE d.reporter = last_that_speaks.reporter AND speaks);
-
 -- The chance that e events on any of n days miss k of them is at least 1 in 10,000; in
 -- whole numbers.
 CREATE FUNCTION is_likely(k bigint, n bigint, e bigint) RETURNS boolean IMMUTABLE
@@ -267,24 +266,19 @@ RETURN is_likely(
 	 WHERE m.reporter = is_believed.reporter AND has_event AND day <= events_to
 	   AND EXISTS (SELECT FROM reporter_member l WHERE (l.reporter, l.student_id) = (m.reporter, m.student_id) AND l.day > heard AND l.day <= until)));
 
--- To this day, or to its last that speaks, whichever comes later; not to this day if
--- the silence since is unlikely.
-CREATE FUNCTION through_if_believed(reporter integer, until date) RETURNS date STABLE
-RETURN greatest(last_that_speaks(reporter),
-                CASE WHEN is_believed(reporter, last_that_speaks(reporter), until, last_that_speaks(reporter), until)
-                     THEN (SELECT max(day) FROM reporter_day d WHERE d.reporter = through_if_believed.reporter AND day <= until) END);
+-- To its last day to this one, or its last that speaks, whichever comes later; not to this
+-- day if the silence since is unlikely.
+CREATE FUNCTION through_if_small(reporter integer, heard date, until date) RETURNS date STABLE
+RETURN greatest(heard, (SELECT max(day) FROM reporter_day d WHERE d.reporter = through_if_small.reporter AND day <= until));
 
-CREATE FUNCTION through_if_small(reporter integer, until date) RETURNS date STABLE
-RETURN greatest(last_that_speaks(reporter), (SELECT max(day) FROM reporter_day d WHERE d.reporter = through_if_small.reporter AND day <= until));
+CREATE FUNCTION through_if_believed(reporter integer, heard date, until date) RETURNS date STABLE
+RETURN CASE WHEN is_believed(reporter, heard, until, heard, until) THEN through_if_small(reporter, heard, until) ELSE heard END;
 
 -- Rolls on at least half of the days to the last one.
 CREATE FUNCTION keeps_rolls(reporter integer) RETURNS boolean STABLE
 RETURN (SELECT count(*) FILTER (WHERE roll) > 0 AND count(*) FILTER (WHERE roll) * 2 >= count(*)
         FROM reporter_day d
         WHERE d.reporter = keeps_rolls.reporter AND day <= (SELECT max(day) FROM reporter_day r WHERE r.reporter = d.reporter AND r.roll));
-
-CREATE FUNCTION members_of(reporter integer) RETURNS bigint STABLE
-RETURN (SELECT count(DISTINCT student_id) FROM reporter_member m WHERE m.reporter = members_of.reporter);
 
 CREATE UNLOGGED TABLE truth_calendar (
 	school_id        text COLLATE "C",
@@ -297,6 +291,9 @@ CREATE UNLOGGED TABLE truth_calendar (
 	days_cut         bigint,
 	PRIMARY KEY (school_id, school_year, calendar_code)
 );
+
+-- What was met so far of that which makes the rule hard.
+CREATE UNLOGGED TABLE met (situation text COLLATE "C" PRIMARY KEY);
 
 CREATE PROCEDURE find_complete_through(today date) LANGUAGE plpgsql AS
 $$
@@ -318,6 +315,7 @@ BEGIN
 	               AND coalesce(r.school_id, s.school_id) = s.school_id AND coalesce(r.calendar_code, s.calendar_code) = s.calendar_code
 	GROUP BY r.reporter, s.student_id, s.day;
 	ANALYZE reporter, reporter_member;
+	UPDATE reporter r SET members = (SELECT count(DISTINCT student_id) FROM reporter_member m WHERE m.reporter = r.reporter);
 
 	-- calendars: what is over, and today by the roll
 	INSERT INTO reporter_day (reporter, day, events, roll, any_roll)
@@ -326,7 +324,7 @@ BEGIN
 	JOIN session_day d USING (school_year, school_id, calendar_code)
 	LEFT JOIN taken_day t USING (school_year, school_id, calendar_code, day)
 	WHERE r.kind = 'calendar' AND (d.day < today OR d.day = today AND t.day IS NOT NULL);
-	UPDATE reporter_day SET usual = coalesce(usual_of(reporter), 0);
+	UPDATE reporter_day d SET usual = u.usual FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u WHERE u.reporter = d.reporter;
 	UPDATE reporter_day SET evidence = CASE WHEN roll THEN greatest(events, usual) ELSE events END;
 
 	-- schools: of one calendar its rolls are the school's
@@ -344,7 +342,7 @@ BEGIN
 		GROUP BY r.reporter, r.school_year, r.school_id, d.day
 	) s
 	WHERE day < today OR roll;
-	UPDATE reporter_day SET usual = coalesce(usual_of(reporter), 0) WHERE usual IS NULL;
+	UPDATE reporter_day d SET usual = u.usual FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u WHERE u.reporter = d.reporter;
 	UPDATE reporter_day SET evidence = greatest(evidence, usual) WHERE roll;
 
 	-- districts: what is usual is what is of the schools in session
@@ -357,9 +355,10 @@ BEGIN
 	GROUP BY r.reporter, d.day;
 	UPDATE reporter_day SET speaks = roll OR evidence >= 1 AND 4 * evidence >= usual;
 	ANALYZE reporter_day;
+	UPDATE reporter r SET heard = (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND speaks);
 
 	UPDATE reporter r
-	SET complete_through = CASE WHEN is_believed(reporter, last_that_speaks(reporter), today - 1, last_that_speaks(reporter), today - 1) THEN today - 1 ELSE last_that_speaks(reporter) END
+	SET complete_through = CASE WHEN is_believed(reporter, heard, today - 1, heard, today - 1) THEN today - 1 ELSE heard END
 	WHERE kind = 'district';
 
 	UPDATE reporter r
@@ -367,9 +366,9 @@ BEGIN
 		-- never anything, not of a single calendar
 		WHEN NOT EXISTS (SELECT FROM reporter c JOIN reporter_day d USING (reporter)
 		                 WHERE (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id) AND (d.events > 0 OR d.roll)) THEN NULL
-		WHEN keeps_rolls(r.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = r.school_id AND h.reporting = 'affirmative') THEN last_that_speaks(r.reporter)
-		WHEN members_of(r.reporter) < 10 THEN through_if_small(r.reporter, d.complete_through)
-		ELSE through_if_believed(r.reporter, d.complete_through) END
+		WHEN keeps_rolls(r.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = r.school_id AND h.reporting = 'affirmative') THEN r.heard
+		WHEN r.members < 10 THEN through_if_small(r.reporter, r.heard, d.complete_through)
+		ELSE through_if_believed(r.reporter, r.heard, d.complete_through) END
 	FROM reporter d
 	WHERE r.kind = 'school' AND (d.kind, d.school_year, d.district) = ('district', r.school_year, r.district);
 
@@ -378,15 +377,15 @@ BEGIN
 		WHEN (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id)) = 1 THEN s.complete_through
 		WHEN NOT EXISTS (SELECT FROM reporter o JOIN reporter_day d USING (reporter)
 		                 WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id) AND (d.events > 0 OR d.roll)) THEN NULL
-		WHEN members_of(c.reporter) < 10 THEN through_if_small(c.reporter, s.complete_through)
+		WHEN c.members < 10 THEN through_if_small(c.reporter, c.heard, s.complete_through)
 		WHEN NOT EXISTS (SELECT FROM reporter_day d WHERE d.reporter = c.reporter AND (d.events > 0 OR d.roll)) THEN NULL
-		WHEN keeps_rolls(c.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = c.school_id AND h.reporting = 'affirmative') THEN last_that_speaks(c.reporter)
-		ELSE through_if_believed(c.reporter, s.complete_through) END
+		WHEN keeps_rolls(c.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = c.school_id AND h.reporting = 'affirmative') THEN c.heard
+		ELSE through_if_believed(c.reporter, c.heard, s.complete_through) END
 	FROM reporter s
 	WHERE c.kind = 'calendar' AND (s.kind, s.school_year, s.school_id) = ('school', c.school_year, c.school_id);
 
 	INSERT INTO truth_calendar
-	SELECT c.school_id, c.school_year, c.calendar_code, coalesce(members_of(r.reporter), 0),
+	SELECT c.school_id, c.school_year, c.calendar_code, coalesce(r.members, 0),
 	       (SELECT max(day) FROM session_day d WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)),
 	       (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND (d.events > 0 OR d.roll)), r.complete_through,
 	       (SELECT count(*) FROM session_day d WHERE r.reporter IS NOT NULL AND (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
@@ -394,6 +393,31 @@ BEGIN
 	FROM student_calendar c
 	LEFT JOIN reporter r ON (r.kind, r.school_year, r.school_id, r.calendar_code) = ('calendar', c.school_year, c.school_id, c.calendar_code);
 	ANALYZE truth_calendar;
+
+	INSERT INTO met
+	SELECT CASE kind WHEN 'calendar' THEN 'calendar of several' ELSE kind END || ', ' || s.situation
+	FROM (
+		SELECT r.*, r.members >= 10 AS large, keeps_rolls(r.reporter) AS keeps_rolls, h.reporting = 'affirmative' AS affirmative,
+		       (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND day <= coalesce(p.complete_through, today - 1)) AS last_day,
+		       EXISTS (SELECT FROM reporter_day d WHERE d.reporter = r.reporter AND (d.events > 0 OR d.any_roll)) AS recorded
+		FROM reporter r
+		LEFT JOIN reporter p ON p.school_year = r.school_year AND CASE r.kind WHEN 'calendar' THEN (p.kind, p.school_id) = ('school', r.school_id) WHEN 'school' THEN (p.kind, p.district) = ('district', r.district) END
+		LEFT JOIN fact_school h ON h.school_id = r.school_id
+		WHERE r.kind <> 'calendar' OR (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = (r.kind, r.school_year, r.school_id)) > 1
+	) r
+	CROSS JOIN LATERAL (VALUES
+		('silent and believed', large AND heard < last_day AND complete_through >= last_day),
+		('silent and cut', large AND heard < last_day AND complete_through = heard AND NOT coalesce(keeps_rolls OR affirmative, false)),
+		('small and believed', NOT large AND heard < last_day AND complete_through = last_day),
+		('keeps rolls, cut', keeps_rolls AND NOT coalesce(affirmative, false) AND complete_through = heard AND heard < last_day),
+		('affirmative, cut', affirmative AND complete_through = heard AND heard < last_day),
+		('beyond the day of the larger', complete_through > last_day),
+		('today by a roll', complete_through = today),
+		('nothing', large AND NOT recorded AND complete_through IS NULL)) s (situation, holds)
+	WHERE s.holds
+	UNION
+	SELECT reason FROM truth_silence
+	ON CONFLICT DO NOTHING;
 END
 $$;
 
@@ -426,18 +450,21 @@ CROSS JOIN LATERAL (
 	GROUP BY heard
 ) n
 WHERE r.kind = 'school'
-  AND NOT is_believed(r.reporter, n.first_day - 1, n.last_day, last_that_speaks(r.reporter), last_that_speaks(r.reporter))
+  AND NOT is_believed(r.reporter, n.first_day - 1, n.last_day, r.heard, r.heard)
 UNION ALL
-(SELECT DISTINCT ON (school_year, school_id, heard) school_year, school_id, 'no event in district', first_day, last_day, days
+(SELECT DISTINCT ON (school_year, school_id, until) school_year, school_id, 'no event in district', first_day, last_day, days
 FROM (
-	SELECT school_year, school_id, heard, min(day) AS first_day, max(day) AS last_day, count(*) AS days
-	FROM (SELECT r.*, d.day, (SELECT min(x.day) FROM heard_day x WHERE (x.school_year, x.district) = (r.school_year, r.district) AND x.day >= d.day) AS heard
-	      FROM reporter r JOIN reporter_day d USING (reporter) WHERE r.kind = 'calendar') d
-	WHERE heard > day
-	GROUP BY school_year, school_id, calendar_code, heard
+	-- the days of a calendar between two on which something came
+	SELECT r.school_year, r.school_id, r.calendar_code, h.until, min(d.day) AS first_day, max(d.day) AS last_day, count(*) AS days
+	FROM reporter r
+	JOIN reporter_day d USING (reporter)
+	JOIN (SELECT school_year, district, day AS until, lag(day, 1, date '-infinity') OVER (PARTITION BY school_year, district ORDER BY day) AS since FROM heard_day) h
+	     ON (h.school_year, h.district) = (r.school_year, r.district) AND d.day > h.since AND d.day < h.until
+	WHERE r.kind = 'calendar'
+	GROUP BY r.school_year, r.school_id, r.calendar_code, h.until
 ) n
 WHERE days >= 10
-ORDER BY school_year, school_id, heard, days DESC, first_day, last_day)
+ORDER BY school_year, school_id, until, days DESC, first_day, last_day)
 UNION ALL
 SELECT r.school_year, r.school_id, 'small school silent', min(d.day), max(d.day), count(DISTINCT d.day)
 FROM reporter r
@@ -445,7 +472,7 @@ JOIN reporter c ON (c.kind, c.school_year, c.school_id) = ('calendar', r.school_
 JOIN reporter_day d ON d.reporter = c.reporter
 CROSS JOIN LATERAL (SELECT max(x.day) AS last FROM reporter o JOIN reporter_day x USING (reporter)
                     WHERE (o.kind, o.school_year, o.school_id) = ('calendar', r.school_year, r.school_id) AND (x.events > 0 OR x.roll)) l
-WHERE r.kind = 'school' AND members_of(r.reporter) < 10 AND d.day > l.last AND d.day <= r.complete_through
+WHERE r.kind = 'school' AND r.members < 10 AND d.day > l.last AND d.day <= r.complete_through
 GROUP BY r.school_year, r.school_id, l.last
 HAVING max(d.day) > l.last + 45;
 

@@ -54,17 +54,15 @@ SELECT absence.policy_in_store('versions', 'short', 2026);
 SELECT absence.policy_in_store('versions', 'texas', 2026);
 SELECT name, count(*), max(version) FROM policy GROUP BY 1 ORDER BY 1;
 
--- Only who may write the table; nobody changes a row through the function
+-- Only the owner, whatever else was granted
 CREATE ROLE regress_absence_definer;
 GRANT USAGE ON SCHEMA versions TO regress_absence_definer;
 GRANT SELECT ON store_setting, policy, school_year_state, policy_of_year, known_policy TO regress_absence_definer;
-SET ROLE regress_absence_definer;
-SELECT absence.define_policy('versions', 'mine', '');
-RESET ROLE;
 GRANT INSERT ON policy TO regress_absence_definer;
 SET ROLE regress_absence_definer;
+\set VERBOSITY terse
 SELECT absence.define_policy('versions', 'mine', '');
-SELECT absence.define_policy('versions', 'mine', 'compare = >');
+\set VERBOSITY default
 RESET ROLE;
 
 -- The definition is asked for like any other

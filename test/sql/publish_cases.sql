@@ -153,6 +153,19 @@ CALL pg_temp.settle();
 CALL absence.publish('p', 'twelve in school A');
 SELECT scope, school_name, n FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_name;
 
+-- The day of a row is that through which its figures count. School A has ended, and is
+-- complete to its end: it holds the sum of the schools back no longer than itself.
+CALL pg_temp.forget();
+INSERT INTO alike VALUES ('A', '03', NULL, 40, 8), ('B', '03', NULL, 40, 9);
+CALL pg_temp.settle();
+UPDATE calendar_complete SET complete_through = '2025-09-05', last_session_day = '2025-09-05' WHERE school_id = 'A';
+CALL absence.publish('p', 'ended');
+SELECT scope, school_id, as_of FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_id;
+-- one that has not, and is complete only so far, does
+UPDATE calendar_complete SET last_session_day = '2026-06-05' WHERE school_id = 'A';
+CALL absence.publish('p', 'behind');
+SELECT scope, school_id, as_of FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_id;
+
 -- What was asked: the store's own, whatever the settings of the session say; or the
 -- day and the definition that are given. The school year is the latest that had begun.
 CALL pg_temp.forget();

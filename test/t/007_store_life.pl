@@ -62,7 +62,9 @@ is(as('district', $facts), 0, 'facts are loaded') or diag $err;
 is(as('district', q{CALL absence.refresh(today => '2026-03-01')}), 0, 'and refreshed') or diag $err;
 is(as('district', q{CALL absence.close_year('attendance', 2025)}), 0, 'a year is closed');
 is(as('district', q{CALL absence.certify('attendance', 'last year', 2025); CALL absence.certify('attendance', 'september', 2026, 'ours', '2025-09-20')}), 0, 'two years are certified') or diag $err;
-is(as('district', q{CALL absence.publish('attendance', 'last year', '2025-06-30'); CALL absence.publish('attendance', 'this year')}), 0, 'and published') or diag $err;
+# many have a code that nobody has mapped
+is(as('district', q{UPDATE attendance.store_setting SET max_verdict_change = 1; CALL absence.publish('attendance', 'last year', '2025-06-30'); CALL absence.publish('attendance', 'this year');
+	UPDATE attendance.store_setting SET max_verdict_change = DEFAULT}), 0, 'and published') or diag $err;
 $node->safe_psql('school', q{GRANT USAGE ON SCHEMA attendance TO reader; GRANT SELECT ON attendance.school_absence TO reader});
 
 # Every row of every view and of every table of facts, as one line each
@@ -102,7 +104,8 @@ is(as('steward', q{
 	INSERT INTO of_steward.enrollment (student_id, school_id, school_year, entry_date) VALUES ('S', 'A', 2026, '2025-09-01');
 	CALL absence.refresh('of_steward');
 	SELECT count(*) FROM of_steward.student_absence}), 0, 'she uses it') or diag $err;
-is($node->psql('school', q{SELECT absence.create_store('by_superuser', owner => 'steward'); SELECT absence.drop_store('by_superuser')}), 0, 'a superuser makes one for anybody');
+is($node->psql('school', q{SELECT absence.create_store('by_superuser', owner => 'steward')}), 0, 'a superuser makes one for anybody');
+is(as('steward', q{SELECT absence.drop_store('by_superuser')}), 0, 'whose it is from then on') or diag $err;
 isnt(as('district', q{SELECT absence.create_store('of_nobody', owner => 'nobody')}), 0, 'but no store for a role that one is no member of');
 is($node->safe_psql('school', q{SELECT to_regnamespace('of_nobody') IS NULL}), 't', 'nothing of it is left');
 isnt(as('nobody', q{SELECT absence.create_store('of_my_own')}), 0, 'who may not make a schema makes no store');
@@ -126,7 +129,7 @@ for my $schema ('with_table', 'with_function', 'with_type', 'attendance')
 	like($err, qr/schema "$schema" is not empty/, 'it is not empty');
 }
 isnt(as('district', q{SELECT absence.create_store('of_another')}), 0, 'no store in the schema of another');
-like($err, qr/belongs to another role/, 'who could put things into it');
+like($err, qr/schema "of_another" belongs to role "postgres"/, 'who could put things into it');
 is(as('district', q{SELECT absence.create_store('an empty one')}), 0, 'an empty schema will do, whatever its name') or diag $err;
 is(as('district', q{
 	INSERT INTO "an empty one".enrollment (student_id, school_id, school_year, entry_date) VALUES ('S', 'A', 2026, '2025-09-01');
@@ -241,7 +244,7 @@ is(as('district', q{CALL absence.reopen_year('attendance', 2025); CALL absence.r
 is($node->safe_psql('school', $registers), $registers_before, 'the registers are as before');
 is($node->safe_psql('school', $answers), $answers_before, 'and so are all answers');
 is($node->safe_psql('school', $asked), $asked_before, 'and those to what is asked');
-is($node->safe_psql('school', q{SELECT count(*) FROM attendance.certification AS c, absence.certified_difference('attendance', c.label)}), '0', 'nothing differs from what was certified');
+is(as('district', q{SELECT count(*) FROM attendance.certification AS c, absence.certified_difference('attendance', c.label)}) . $out, '00', 'nothing differs from what was certified') or diag $err;
 is($node->safe_psql('school', q{SELECT count(*) FROM (
 	SELECT nspowner AS owner FROM pg_namespace WHERE nspname = 'attendance'
 	UNION ALL SELECT relowner FROM pg_class WHERE relnamespace = 'attendance'::regnamespace

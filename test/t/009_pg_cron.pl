@@ -7,7 +7,8 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $guide = slurp_file('doc/dba_guide.md');
-my ($schedule) = $guide =~ /^```sql\n(SELECT cron\.schedule_in_database.*?)^```/ms;
+my ($schedule, $for_owner, $takes_role) = $guide =~ /^```sql\n(SELECT cron\.schedule_in_database.*?)^```/msg;
+my ($grants) = $guide =~ /^```sql\n(GRANT USAGE ON SCHEMA cron.*?)^```/ms;
 my ($watch) = $guide =~ /^```sql\n(SELECT start_time, status, return_message.*?)^```/ms;
 
 my $node = PostgreSQL::Test::Cluster->new('pg_cron');
@@ -19,30 +20,57 @@ $node->append_conf('postgresql.conf', join("\n", q{shared_preload_libraries = 'p
 	"cron.host = '" . $node->host . "'", ''));
 $node->restart;
 
-$node->safe_psql('postgres', q{CREATE EXTENSION pg_cron; CREATE DATABASE district});
-$node->safe_psql('district', q{
-	SET client_min_messages = warning;
-	CREATE EXTENSION absence;
-	SELECT absence.create_store('attendance'), absence.create_store('emptied');
+# runs as the role that logs in; returns what was said
+sub as
+{
+	my ($role, $database, $sql) = @_;
+	my ($ret, $out, $err) = $node->psql($database, "SET client_min_messages = warning; $sql", extra_params => [ '-U', $role ]);
+	return $err;
+}
+$node->safe_psql('postgres', q{CREATE ROLE district LOGIN; CREATE ROLE stewards; CREATE ROLE clerk LOGIN IN ROLE stewards;
+	CREATE EXTENSION pg_cron; CREATE DATABASE district OWNER district});
+is(as('district', 'district', q{CREATE EXTENSION absence;
+	SELECT absence.create_store('attendance'), absence.create_store('emptied'), absence.create_store('by_superuser');
 	CALL absence.load_sample('attendance', 60, 3, 1);
+	CALL absence.load_sample('by_superuser', 60, 3, 1);
 	CALL absence.load_sample('emptied', 60, 3, 1);
 	CALL absence.refresh('emptied');
-	TRUNCATE emptied.attendance_event});
+	TRUNCATE emptied.attendance_event}), '', 'stores of an owner');
+$node->safe_psql('district', q{SET client_min_messages = error; SELECT absence.create_store('of_stewards', owner => 'stewards')});
+is(as('clerk', 'district', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 60, 3, 1)}), '', 'and of one that cannot log in');
 
 # as printed, but for the hour
-ok($schedule =~ s/'30 5 \* \* 1-5'/'* * * * *'/, 'the guide schedules 5:30 on weekdays');
-$node->safe_psql('postgres', $schedule);
-$schedule =~ s/absence refresh/too/;
-$schedule =~ s/'attendance'/'emptied'/;
-$node->safe_psql('postgres', $schedule);
+my $minutely = 0;
+$minutely += s/'30 5 \* \* 1-5'/'* * * * *'/ for $schedule, $for_owner, $takes_role;
+is($minutely, 3, 'the guide schedules 5:30 on weekdays, three ways');
+like(as('district', 'postgres', $schedule), qr/permission denied for schema cron/, 'an owner may not schedule');
+$node->safe_psql('postgres', $grants);
+is(as('district', 'postgres', $schedule), '', 'until granted what the guide says');
+(my $too = $schedule) =~ s/absence refresh/too/;
+$too =~ s/'attendance'/'emptied'/;
+is(as('district', 'postgres', $too), '', 'one that will be refused');
+$for_owner =~ s/absence refresh/for the owner/;
+$for_owner =~ s/'attendance'/'by_superuser'/;
+$node->safe_psql('postgres', $for_owner);
+(my $to_clerk = $grants) =~ s/TO district/TO clerk/g;
+$node->safe_psql('postgres', $to_clerk);
+$takes_role =~ s/'attendance'/'of_stewards'/;
+is(as('clerk', 'postgres', $takes_role), '', 'a member of an owner that cannot log in');
+# what the guide warns of
+$node->safe_psql('postgres', q{SELECT cron.schedule_in_database('wrong', '* * * * *', $$CALL absence.refresh('attendance')$$, 'district')});
+$node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* * * * *', $$SET ROLE district; CALL absence.refresh('attendance')$$, 'district')});
 ok($node->poll_query_until('postgres',
-	q{SELECT count(DISTINCT jobid) = 2 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'both have run');
+	q{SELECT count(DISTINCT jobid) = 6 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all have run');
 
 is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence), (SELECT count(*) FROM attendance.refresh_log) >= 1'),
 	't|t', 'the refresh filled the views that are kept');
-my $runs = $node->safe_psql('postgres', $watch);
-like($runs, qr/\|succeeded\|/, 'one succeeded');
-like($runs, qr/\|failed\|.*refresh of school year 2026 of store "emptied" is refused/, 'the other refused, and says why');
+is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', ' ORDER BY format('%s %s %s', jobname, j.username, status)) FROM cron.job AS j JOIN cron.job_run_details AS d USING (jobid) WHERE status IN ('succeeded', 'failed')}),
+	'absence refresh clerk succeeded, absence refresh district succeeded, for the owner district succeeded, no better postgres failed, too district failed, wrong postgres failed', 'each as it should');
+like($node->safe_psql('postgres', $watch), qr/\|(succeeded|failed)\|/, 'runs are there to watch');
+like($node->safe_psql('postgres', q{SELECT return_message FROM cron.job_run_details AS d JOIN cron.job USING (jobid) WHERE jobname = 'too' AND status = 'failed' LIMIT 1}),
+	qr/refresh of school year 2026 of store "emptied" is refused/, 'one refused, and says why');
 is($node->safe_psql('district', 'SELECT count(*) FROM emptied.refresh_log'), '1', 'and wrote nothing');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM cron.job JOIN cron.job_run_details AS d USING (jobid) WHERE jobname IN ('wrong', 'no better') AND return_message NOT LIKE '%store "attendance" belongs to role "district", and superuser "postgres" must not run its code%'}), '0', 'a superuser is told why not');
+is($node->safe_psql('district', q{SELECT count(*) > 0 FROM of_stewards.refresh_log WHERE refreshed_by = 'stewards'}), 't', 'the job of the member ran as the owner');
 
 done_testing();

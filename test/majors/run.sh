@@ -1,0 +1,176 @@
+#!/usr/bin/env bash
+# test/majors/run.sh: runs the whole suite (make test) on other majors of PostgreSQL.
+#
+#   make test-majors MAJORS="18 19"   builds and tests in a chroot of each
+#
+# Debian has one major in each of its releases. So each major gets a small Debian of
+# the release that has it, made by debootstrap, and test/server.sh runs in there.
+# This needs root, the Debian mirror of this machine, and some 2 GB of disk.
+#
+#   ABSENCE_TMP=/path      where the chroots go (default: /tmp)
+#   KEEP_CHROOTS=/path     keeps them there, and takes those that are there already
+#
+# All is mounted in a mount namespace of its own, that ends with the run however it
+# ends: nothing of this machine, its /dev above all, is ever mounted in a folder that
+# is removed.
+#
+# The last line is "N passed, N failed" of all majors together. The exit status is 77
+# where a major could not be tried, and none failed.
+
+set -uo pipefail
+umask 022
+export LC_ALL=C
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+repo=$(cd "$here/../.." && pwd -P)
+tmp=${ABSENCE_TMP:-/tmp}
+passed=0 failed=0 skipped=0
+chroot='' log=''
+
+# The release of Debian that has major $1
+release_of() {
+	case $1 in
+		13) echo bullseye ;;
+		15) echo bookworm ;;
+		17) echo trixie ;;
+		18) echo forky ;;
+		*) echo sid ;;
+	esac
+}
+
+# The mirror that this machine installs from
+mirror() {
+	local mirror
+	mirror=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -1)
+	[ -n "$mirror" ] || mirror=$(sed -n 's/^deb  *\(\[[^]]*\] *\)\?\([^ ]*\).*/\2/p' /etc/apt/sources.list 2>/dev/null | head -1)
+	echo "$mirror"
+}
+
+# Why no chroot can be made here; nothing if one can
+why_not() {
+	[ "$(id -u)" = 0 ] || { echo "not root"; return; }
+	if ! command -v debootstrap >/dev/null; then
+		command -v apt-get >/dev/null || { echo "no debootstrap"; return; }
+		{ apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends debootstrap; } >&2
+		command -v debootstrap >/dev/null || { echo "no debootstrap"; return; }
+	fi
+	unshare --mount --pid --fork --kill-child --propagation private true 2>/dev/null || echo "no mount namespace"
+}
+
+# Runs a command in the chroot, as root, with folders of the kernel mounted for just as
+# long: what it leaves running dies with it.
+inside() {
+	unshare --mount --pid --fork --kill-child --propagation private bash -c '
+		set -e
+		mount -t proc proc "$0/proc"
+		mount --bind /dev "$0/dev"
+		mount -t tmpfs tmpfs "$0/dev/shm"
+		status=0	# no exec: the first process of a namespace is not like others
+		chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive "$@" || status=$?
+		exit "$status"' "$chroot" "$@"
+}
+
+# Makes the chroot for major $1: a minimal Debian with package lists
+make_chroot() {
+	local release
+	release=$(release_of "$1")
+	rm -rf --one-file-system "$chroot"
+	# sid's script makes any release, also one that this debootstrap does not know yet
+	timeout 900 unshare --mount --propagation private debootstrap --variant=minbase "$release" "$chroot" "$(mirror)" sid || return 1
+	# no service is started, and no cluster made, by installing a package
+	printf '#!/bin/sh\nexit 101\n' >"$chroot/usr/sbin/policy-rc.d"
+	chmod +x "$chroot/usr/sbin/policy-rc.d"
+	mkdir -p "$chroot/etc/postgresql-common"
+	echo 'create_main_cluster = false' >"$chroot/etc/postgresql-common/createcluster.conf"
+	# this machine's clock may be past the day until which the lists are valid
+	printf '%s\n' 'Acquire::Check-Valid-Until "false";' 'APT::Install-Recommends "false";' >"$chroot/etc/apt/apt.conf.d/99absence"
+	if [ "$release" = sid ]; then
+		# a major that is not out yet is in experimental
+		echo "deb $(mirror) experimental main" >"$chroot/etc/apt/sources.list.d/experimental.list"
+		printf 'Package: *-%s *-%s-* libpq5 libpq-dev\nPin: release a=experimental\nPin-Priority: 990\n' "$1" "$1" \
+			>"$chroot/etc/apt/preferences.d/absence"
+	fi
+	inside timeout 300 apt-get -q update || return 1
+	# here and not by test/server.sh, so that a mirror that fails is no failed test
+	inside timeout 900 apt-get -q -y install "postgresql-$1" "postgresql-server-dev-$1" libipc-run-perl gcc make libc6-dev
+}
+
+# Copies what is to be tested: what git tracks or would track, or all files; and the
+# data beside the checkout, which some tests read
+copy_sources() {
+	rm -rf "$chroot/absence"
+	mkdir -p "$chroot/absence/main"
+	(
+		cd "$repo" || exit
+		if [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$repo" ]; then
+			git ls-files -z --cached --others --exclude-standard
+		else
+			find . -name .git -prune -o -type f -print0
+		fi | while IFS= read -r -d '' file; do
+			[ ! -e "$file" ] || printf '%s\0' "$file"
+		done
+	) | tar -C "$repo" --null -T - -c | tar -C "$chroot/absence/main" -x
+	if [ -d "$repo/../shared/data" ]; then
+		mkdir "$chroot/absence/shared"
+		cp -r "$repo/../shared/data" "$chroot/absence/shared/"
+	fi
+}
+
+# Nothing is mounted in there, as this is not the namespace that did
+remove_chroot() {
+	[ -n "$chroot" ] && [ -z "${KEEP_CHROOTS:-}" ] || return 0
+	rm -rf --one-file-system "$chroot"
+}
+
+skip() {
+	echo "PostgreSQL $1 is skipped: $2"
+	skipped=$((skipped + 1))
+}
+
+test_major() {
+	local why ok bad status=0
+	echo "== PostgreSQL $1"
+	why=$(why_not)
+	[ -z "$why" ] || { skip "$1" "$why"; return; }
+	if [ -n "${KEEP_CHROOTS:-}" ]; then
+		mkdir -p "$KEEP_CHROOTS"
+		chroot=$KEEP_CHROOTS/absence-major-$1
+	else
+		chroot=$(mktemp -d "$tmp/absence-major-$1.XXXXXX")
+		chmod 755 "$chroot"
+	fi
+	log=$(mktemp)
+	if [ ! -x "$chroot/usr/lib/postgresql/$1/bin/postgres" ] && ! make_chroot "$1" </dev/null >"$log" 2>&1; then
+		tail -n 5 "$log"
+		rm -f "$log"
+		log=
+		remove_chroot
+		skip "$1" "no chroot of Debian's $(release_of "$1") with it could be made"
+		return
+	fi
+	copy_sources
+	inside env PG_CONFIG="/usr/lib/postgresql/$1/bin/pg_config" LEAN=1 bash /absence/main/test/server.sh test 2>&1 | tee "$log" || status=$?
+	read -r ok bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+	rm -f "$log"
+	log=
+	# a run that ended before its count has failed
+	[ -n "${bad:-}" ] && ((bad > 0 || status == 0)) || { ok=${ok:-0} bad=1; }
+	passed=$((passed + ok)) failed=$((failed + bad))
+	remove_chroot
+}
+
+end() {
+	trap - EXIT
+	[ -z "$log" ] || rm -f "$log"
+	remove_chroot
+	echo "$passed passed, $failed failed"
+	((failed == 0)) || exit 1
+	((skipped == 0)) || exit 77
+}
+
+[ $# -gt 0 ] || { echo "usage: test/majors/run.sh MAJOR ..., as in make test-majors MAJORS=\"18 19\"" >&2; exit 2; }
+trap end EXIT
+trap 'exit 1' INT TERM
+for major in "$@"; do
+	test_major "$major"
+done

@@ -1,0 +1,102 @@
+-- What the catalogs must say of a store, so that it outlives pg_upgrade, replication
+-- and a restore
+
+SET client_min_messages = warning;
+SELECT absence.create_store('cataloged');
+
+-- Nothing outside the extension needs an operator class of ours, nor an operator that
+-- is in one: pg_upgrade lays a view before the operator classes, as nothing in the
+-- catalogs says that a view which sorts, groups or compares needs one
+CREATE VIEW cataloged.needs AS
+WITH member AS (
+	SELECT d.classid, d.objid
+	FROM pg_depend AS d
+	JOIN pg_extension AS x ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = x.oid
+	WHERE x.extname = 'absence' AND d.deptype = 'e'
+)
+SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS object, pg_describe_object(d.refclassid, d.refobjid, 0) AS needs
+FROM pg_depend AS d
+JOIN member AS m ON (m.classid, m.objid) = (d.refclassid, d.refobjid)
+WHERE (d.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+		OR d.refclassid = 'pg_operator'::regclass AND EXISTS (SELECT FROM pg_amop AS a WHERE a.amopopr = d.refobjid))
+	-- what makes up the operator classes themselves; functions and views of the extension count
+	AND d.classid NOT IN ('pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass);
+SELECT object, needs FROM cataloged.needs ORDER BY 1, 2;
+-- such a view would be found
+CREATE VIEW cataloged.sorted AS SELECT code FROM cataloged.attendance_code ORDER BY mark::absence.mark;
+CREATE VIEW cataloged.grouped AS SELECT register FROM cataloged.student_register GROUP BY register;
+CREATE VIEW cataloged.compared AS SELECT code FROM cataloged.attendance_code WHERE mark::absence.mark OPERATOR(absence.<) 'oss';
+SELECT object, needs FROM cataloged.needs ORDER BY 1, 2;
+DROP VIEW cataloged.sorted, cataloged.grouped, cataloged.compared;
+
+-- The only column of a store's tables that is of a type of the extension: what a
+-- restore without it cannot make
+SELECT c.relname, a.attname, a.atttypid::regtype
+FROM pg_class AS c
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_depend AS d ON (d.classid, d.objid, d.deptype) = ('pg_type'::regclass, a.atttypid, 'e')
+WHERE c.relnamespace = 'cataloged'::regnamespace AND c.relkind IN ('r', 'p');
+-- and no default, check or index does that is of the extension: it would be missing
+SELECT pg_describe_object(o.classid, o.objid, 0) AS object, pg_describe_object(d.refclassid, d.refobjid, 0) AS needs
+FROM (
+	SELECT 'pg_attrdef'::regclass AS classid, oid AS objid, adrelid AS relid FROM pg_attrdef
+	UNION ALL SELECT 'pg_constraint'::regclass, oid, conrelid FROM pg_constraint
+	UNION ALL SELECT 'pg_class'::regclass, indexrelid, indrelid FROM pg_index
+) AS o
+JOIN pg_class AS c ON c.oid = o.relid AND c.relnamespace = 'cataloged'::regnamespace
+JOIN pg_depend AS d ON (d.classid, d.objid) = (o.classid, o.objid)
+JOIN pg_depend AS m ON (m.classid, m.objid, m.deptype) = (d.refclassid, d.refobjid, 'e')
+JOIN pg_extension AS x ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = x.oid AND x.extname = 'absence';
+
+-- Every table can be replicated: it has a key, or its rows are sent whole
+SELECT c.oid::regclass AS table_without_identity
+FROM pg_class AS c
+WHERE c.relnamespace IN ('cataloged'::regnamespace, 'absence'::regnamespace) AND c.relkind IN ('r', 'p')
+	AND c.relreplident <> 'f' AND NOT (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND i.indisprimary))
+ORDER BY 1;
+
+-- A publication FOR ALL TABLES stands in the way of nothing that is done to a store
+SET client_min_messages = error;	-- it warns that the server's wal_level sends nothing
+CREATE PUBLICATION everything FOR ALL TABLES;
+SET client_min_messages = warning;
+CALL absence.load_sample('cataloged', 60, 3, 1);
+CALL absence.refresh('cataloged');
+SET search_path = cataloged;
+-- the whole year once more, as a loader does
+CREATE TEMP TABLE extract AS SELECT * FROM attendance_event;
+CREATE TEMP TABLE stays AS SELECT * FROM enrollment;
+DELETE FROM attendance_event WHERE school_year = 2026;
+DELETE FROM enrollment WHERE school_year = 2026;
+INSERT INTO enrollment SELECT * FROM stays;
+INSERT INTO attendance_event SELECT * FROM extract;
+RESET search_path;
+DO $$
+DECLARE
+	loaded name;
+BEGIN
+	FOREACH loaded IN ARRAY absence.loadable_tables() LOOP
+		EXECUTE format('CREATE TEMP TABLE kept AS SELECT * FROM cataloged.%I', loaded);
+		EXECUTE format('UPDATE cataloged.%1$I SET %2$I = %2$I', loaded, (SELECT attname FROM pg_attribute WHERE attrelid = format('cataloged.%I', loaded)::regclass AND attnum = 1));
+		EXECUTE format('DELETE FROM cataloged.%I', loaded);
+		EXECUTE format('INSERT INTO cataloged.%I SELECT * FROM kept', loaded);
+		DROP TABLE kept;
+	END LOOP;
+END
+$$;
+CALL absence.refresh('cataloged');
+SELECT registers_added, registers_changed, registers_removed FROM cataloged.refresh_log ORDER BY refresh_id;
+-- a register changes, and one goes
+DELETE FROM cataloged.attendance_event WHERE student_id = (SELECT min(student_id) FROM cataloged.student_absence WHERE absent_days > 0);
+DELETE FROM cataloged.enrollment WHERE student_id = (SELECT max(student_id) FROM cataloged.enrollment);
+CALL absence.refresh('cataloged');
+SELECT registers_added, registers_changed > 0 AS changed, registers_removed > 0 AS removed FROM cataloged.refresh_log ORDER BY refresh_id DESC LIMIT 1;
+CALL absence.certify('cataloged', 'june', 2026);
+CALL absence.publish('cataloged', 'june');
+CALL absence.publish('cataloged', 'june again');
+SELECT absence.enable_school_scope('cataloged');
+INSERT INTO cataloged.staff_school (role_name) VALUES ('nobody');
+DELETE FROM cataloged.staff_school;
+SELECT absence.upgrade_store('cataloged');
+DROP PUBLICATION everything;
+
+SELECT absence.drop_store('cataloged', 'cataloged');

@@ -1,0 +1,143 @@
+-- What a store cannot go by is refused when it is written; a store without settings
+-- says so; and the names of the settings of a session
+SET client_min_messages = warning;
+\set SHOW_CONTEXT never
+SELECT absence.create_store('settled');
+SET search_path = settled, public;
+CALL absence.load_sample('settled', 40, 3, 1);
+CALL absence.refresh('settled', today => '2026-03-01');
+
+-- The store's own definition
+UPDATE store_setting SET policy = 'nosuch';
+UPDATE store_setting SET policy = '';
+UPDATE store_setting SET policy = 'federal@2';
+UPDATE store_setting SET policy = 'texas';
+UPDATE store_setting SET policy = 'compare = >';
+SELECT policy FROM store_setting;
+UPDATE store_setting SET policy = 'california@1';
+UPDATE store_setting SET policy = 'ten_days';
+-- a district's own, by name and by number
+SELECT absence.define_policy('settled', 'ours', 'chronic = 11%'), absence.define_policy('settled', 'later', '', 2030), absence.define_policy('settled', 'now', '', 2026, 2026);
+INSERT INTO policy (name, policy) VALUES ('broken', 'compare = maybe');
+UPDATE store_setting SET policy = 'ours@2';
+UPDATE store_setting SET policy = 'later';
+UPDATE store_setting SET policy = 'broken';
+UPDATE store_setting SET policy = 'later@1';
+UPDATE store_setting SET policy = 'now';
+CALL absence.refresh('settled', today => '2026-03-01');
+SELECT count(*) > 0 AS answers, min(policy) AS policy FROM school_absence;
+-- which then stays as long as it is that
+DELETE FROM policy WHERE name = 'now';
+TRUNCATE policy;
+UPDATE policy SET name = 'then' WHERE name = 'now';
+UPDATE policy SET from_year = 2027, to_year = 2027 WHERE name = 'now';
+UPDATE policy SET policy = 'compare = perhaps' WHERE name = 'now';
+DELETE FROM policy WHERE name = 'ours';
+INSERT INTO policy (name, version, policy) VALUES ('now', 2, 'compare = maybe');
+INSERT INTO policy (name, version, policy) VALUES ('now', 2, 'compare = >');
+DELETE FROM policy WHERE name = 'now' AND version = 1;
+-- the catalogue's name taken by the district, and given back
+UPDATE store_setting SET policy = 'federal';
+INSERT INTO policy (name, policy) VALUES ('federal', 'compare = >');
+DELETE FROM policy;
+SELECT count(*) AS own FROM policy;
+
+-- The time zone
+UPDATE store_setting SET time_zone = 'Eastern';
+UPDATE store_setting SET time_zone = '';
+UPDATE store_setting SET time_zone = 'America/New York';
+UPDATE store_setting SET time_zone = 'America/New_York';
+UPDATE store_setting SET time_zone = 'utc';
+INSERT INTO store_setting (layout_version) VALUES (1);
+
+-- No settings
+BEGIN;
+DELETE FROM store_setting;
+\set VERBOSITY terse
+-- every view that anybody is granted, and each X_at
+DO $$
+DECLARE
+	asked text;
+	silent text[] := '{}';
+	n integer := 0;
+BEGIN
+	FOR asked IN
+		SELECT format('settled.%I', v.view_name) FROM absence.readable_views() AS v WHERE v.view_name <> 'public_absence'
+		UNION ALL
+		SELECT format('settled.%I()', v || '_at') FROM unnest(absence.live_views() || '{fs195}'::text[]) AS v
+	LOOP
+		BEGIN
+			n := n + 1;
+			EXECUTE 'SELECT count(*) FROM ' || asked;
+			silent := silent || asked;
+		EXCEPTION WHEN object_not_in_prerequisite_state THEN
+			IF SQLERRM <> 'table store_setting of the store is empty' THEN
+				RAISE;
+			END IF;
+		END;
+	END LOOP;
+	RAISE WARNING '% views, silent: %', n, silent;
+END
+$$;
+SAVEPOINT s;
+SELECT student_id FROM student_absence;
+ROLLBACK TO s;
+CALL absence.refresh('settled');
+ROLLBACK TO s;
+SELECT count(*) FROM absence.refresh_check('settled');
+ROLLBACK TO s;
+CALL absence.certify('settled', 'l', 2026);
+ROLLBACK TO s;
+SELECT absence.upgrade_store('settled');
+ROLLBACK TO s;
+\set VERBOSITY default
+SELECT absence.define_policy('settled', 'mine', '');
+ROLLBACK TO s;
+-- as the hint says
+INSERT INTO settled.store_setting (layout_version) VALUES (1);
+CALL absence.refresh('settled', today => '2026-03-01');
+SELECT count(*) > 0 AS answers FROM student_absence;
+ROLLBACK;
+-- a reader of some schools, or of none, is told too
+CREATE ROLE regress_absence_settled;
+SELECT absence.grant_reader('settled', 'regress_absence_settled', 'student');
+-- a row that is put back grants and revokes as one that is changed
+SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
+BEGIN;
+DELETE FROM store_setting;
+INSERT INTO store_setting (layout_version, school_scope) VALUES (1, true);
+SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
+ROLLBACK;
+SELECT absence.enable_school_scope('settled');
+BEGIN;
+TRUNCATE store_setting;
+SET LOCAL ROLE regress_absence_settled;
+SELECT count(*) FROM data_issue;
+ROLLBACK;
+BEGIN;
+SET LOCAL ROLE regress_absence_settled;
+SELECT count(*) FROM data_issue;
+SELECT count(*) FROM fs195;
+ROLLBACK;
+
+-- Settings of the session: the module is loaded by now, and a misspelt name refused
+SET absence.polcy = 'ten_days';
+SET absence.policy = 'ten_days';
+SET absence.as_of = '2026-01-10';
+SHOW absence.policy;
+SELECT min(policy) AS policy, max(as_of) <= '2026-01-10' AS as_of FROM school_absence;
+RESET absence.policy;
+SHOW absence.policy;
+RESET absence.as_of;
+-- before it is loaded a name is taken, and thrown out when it is; a right one stays
+\c
+SET absence.polcy = 'ten_days';
+SET absence.policy = 'ten_days';
+SELECT absence.chronic(absence.tally(10, 1));
+SHOW absence.policy;
+SELECT current_setting('absence.polcy', true) AS misspelt;
+SELECT min(policy) AS policy FROM settled.school_absence;
+SET absence.polcy = 'ten_days';
+
+SELECT absence.drop_store('settled', 'settled');
+DROP ROLE regress_absence_settled;
