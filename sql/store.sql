@@ -530,26 +530,35 @@ END
 $$;
 COMMENT ON FUNCTION absence.must_be_laid(name) IS 'An error if the schema of a store was renamed since its functions were made; of an empty store_setting too';
 
--- The planner knows nothing of tables that were loaded for the first time just now
+-- The planner knows nothing of tables that were loaded for the first time just now. Of
+-- a year that came to a table since, it expects no row, and loops over a district.
 CREATE FUNCTION absence.analyze_new_tables(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	new_table name;
+	years integer[];
 BEGIN
 	PERFORM absence.must_own_store(store);
+	years := ARRAY(SELECT y FROM absence.years_to_refresh(store, NULL) AS y);
 	FOR new_table IN
 		SELECT c.relname FROM pg_class AS c
-		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p') AND c.reltuples < 0
+		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p')
 			AND c.relname <> 'staff_school'		-- to lock it is for what grants, before all else
+			AND (c.reltuples < 0
+				OR c.relname = ANY (absence.loadable_tables())
+					AND pg_stat_get_mod_since_analyze(c.oid) + pg_stat_get_xact_tuples_inserted(c.oid) > 0
+					AND EXISTS (SELECT FROM pg_stats AS s
+						WHERE (s.schemaname, s.tablename, s.attname) = (store, c.relname, 'school_year')
+							AND NOT years <@ s.most_common_vals::text::integer[]))
 		ORDER BY c.relname
 	LOOP
 		EXECUTE format('ANALYZE %I.%I', store, new_table);
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence.analyze_new_tables(name) IS 'Analyses the tables of a store that never were';
+COMMENT ON FUNCTION absence.analyze_new_tables(name) IS 'Analyses the tables of a store that never were, and those to which a school year came since';
 
 -- A step of a refresh is over: how long it took, for the log and for whoever waits
 CREATE FUNCTION absence.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
