@@ -15,7 +15,7 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
-	filter merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
+	filter key merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
 	policy_catalog data_element silence store access materialized near_the_line define_policy policy_audit \
 	certify publish close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew

@@ -85,7 +85,7 @@ BEGIN
 		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
 		FROM @store@.code_mark AS c
-		WHERE c.school_year = for_year
+		WHERE c.school_year = for_year AND octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500	-- a longer one is mapped all the same
 	)
 	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, events, not_used)
 	-- as in day_mark
