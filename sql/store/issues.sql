@@ -183,19 +183,26 @@ FROM (
 	UNION ALL
 	-- several events of one day, or of one period of it, and what counts of them
 	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
-		concat(k.said, coalesce(' in period ' || absence.short_word(d.period), CASE k.reason WHEN 'duplicate event' THEN ' without a period' END), k.counts), d.events
+		CASE k.reason
+			WHEN 'duplicate event' THEN concat(d.twice, coalesce(' in period ' || d.period, ' without a period'), CASE WHEN d.codes_twice > 1 THEN ', each' ELSE ',' END, ' counted as one')
+			ELSE concat('codes ', array_to_string(d.codes, ', '), ' in period ' || d.period, ': ' || (
+				SELECT c.code
+				FROM unnest(d.codes, d.precedences, d.marks, d.are_used) AS c (code, precedence, mark, is_used)
+				WHERE c.is_used
+				ORDER BY c.precedence DESC NULLS LAST, c.mark::absence.mark, c.code
+				LIMIT 1) || ' decides') END, d.events
 	FROM (
-		-- the rows of each code together first: what is many is the same row twice
-		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, sum(p.events)::bigint AS events,
-			'codes ' || string_agg(absence.short_word(p.code), ', ' ORDER BY p.code) AS codes,
-			string_agg('code ' || absence.short_word(p.code) || ' ' || p.events || ' times', ' and ' ORDER BY p.code) FILTER (WHERE p.events > 1) AS twice,
-			CASE WHEN count(*) FILTER (WHERE p.events > 1) > 1 THEN ', each counted as one' ELSE ', counted as one' END AS as_one,
-			': ' || absence.short_word((array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, p.mark::absence.mark, p.code) FILTER (WHERE p.is_used))[1]) || ' decides' AS winner,
-			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
-			count(DISTINCT p.mark) FILTER (WHERE p.is_whole AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
+		-- The rows of each code are put together first: what is many is the same row twice.
+		-- They come in the order of their codes; to sort each few of them is dearer.
+		SELECT student_id, school_id, school_year, day, absence.short_word(period) AS period, sum(events)::bigint AS events,
+			array_agg(shown_code) AS codes, array_agg(precedence) AS precedences, array_agg(mark) AS marks, array_agg(is_used) AS are_used,
+			string_agg('code ' || shown_code || ' ' || events || ' times', ' and ') FILTER (WHERE events > 1) AS twice, count(*) FILTER (WHERE events > 1) AS codes_twice,
+			bool_or(mark = 'present') AS is_present, bool_or(mark = 'unmapped') AS is_unmapped, bool_and(mark = 'unmapped') AS all_unmapped,
+			min(whole_absence) AS whole_absence, max(whole_absence) AS other_absence
 		FROM (
-			SELECT student_id, school_id, school_year, day, period, code, count(*) AS events, min(mark) AS mark, min(precedence) AS precedence,
-				bool_or(is_used) AS is_used, bool_or(share = 1) AS is_whole
+			SELECT student_id, school_id, school_year, day, period, absence.short_word(code) AS shown_code, count(*) AS events, min(mark) AS mark,
+				min(precedence) AS precedence, bool_or(is_used) AS is_used,
+				min(mark) FILTER (WHERE share = 1 AND mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absence
 			FROM @store@.event_part
 			WHERE student_id IN (
 				-- who has any; groups of students are fewer than days of students
@@ -212,16 +219,17 @@ FROM (
 				HAVING count(*) > 1
 			)
 			GROUP BY student_id, school_id, school_year, day, period, code
+			ORDER BY student_id, school_id, school_year, day, period, code
 		) AS p
-		GROUP BY p.student_id, p.school_id, p.school_year, p.day, p.period
-		HAVING sum(p.events) > 1
+		GROUP BY student_id, school_id, school_year, day, period
+		HAVING sum(events) > 1
 	) AS d
 	CROSS JOIN LATERAL (VALUES
-		('absent and present', d.is_present AND d.whole_absences > 0, d.codes, d.winner),
-		('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped, d.codes, d.winner),
-		('two absences', d.whole_absences > 1, d.codes, d.winner),
-		('duplicate event', d.twice IS NOT NULL, d.twice, d.as_one)
-	) AS k (reason, holds, said, counts)
+		('absent and present', d.is_present AND d.whole_absence IS NOT NULL),
+		('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
+		('two absences', d.whole_absence < d.other_absence),
+		('duplicate event', d.codes_twice > 0)
+	) AS k (reason, holds)
 	WHERE k.holds
 
 	UNION ALL

@@ -10,8 +10,8 @@
 --   an event that is neither used nor in event_not_used
 --   a kept answer that is not the live one
 --
--- test/sql/store_any_facts.sql tries all kinds together and some at random,
--- test/oracle/facts_torture.sql each by itself and many more at random.
+-- test/sql/store_any_facts.sql tries some together, test/oracle/facts_torture.sql all
+-- together, many by themselves and more at random.
 CREATE SCHEMA any_facts;
 SET search_path = any_facts;
 SET client_min_messages = warning;
@@ -222,8 +222,6 @@ BEGIN
 	INSERT INTO any_facts.result (seed, kinds, rows_in, rows_refused, relations_read, said) VALUES (seed, try_kinds, rows_in, rows_refused, relations, outcome);
 END
 $$;
-
-CREATE FUNCTION all_kinds() RETURNS bigint[] LANGUAGE sql AS $$ SELECT array_agg(kind) FROM any_facts.kind $$;
 
 -- Some kinds, drawn from a seed
 CREATE FUNCTION draw(seed integer, how_many integer) RETURNS bigint[] LANGUAGE sql AS
