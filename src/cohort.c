@@ -72,6 +72,8 @@ absence_cohort_final(PG_FUNCTION_ARGS)
 
 	if (counts_n(counts) + counts->no_verdict == 0)
 		PG_RETURN_NULL();
+	/* rows were added one by one, maybe to a state of somebody else's making */
+	counts_check(counts);
 	result = palloc(sizeof(Counts));
 	memcpy(result, counts, sizeof(Counts));
 	PG_RETURN_POINTER(result);

@@ -84,6 +84,16 @@ counts_fault(const Counts *counts)
 	return NULL;
 }
 
+/* An error where a sum is none that the type takes. */
+void
+counts_check(const Counts *counts)
+{
+	if (counts_fault(counts))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("counts out of range")));
+}
+
 /*
  * counts_in(cstring) returns counts
  *
@@ -228,10 +238,7 @@ absence_counts_add(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("counts out of range: %s", field_names[i])));
-	if (counts_fault(sum))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("counts out of range")));
+	counts_check(sum);
 	PG_RETURN_POINTER(sum);
 }
 

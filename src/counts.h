@@ -24,6 +24,7 @@ StaticAssertDecl(sizeof(Counts) == 88, "counts has no padding");
 #define PG_GETARG_COUNTS_P(n)	((Counts *) PG_GETARG_POINTER(n))
 
 extern Counts *counts_state(FunctionCallInfo fcinfo, const Policy *policy);
+extern void counts_check(const Counts *counts);
 extern int64 counts_n(const Counts *counts);
 extern int64 counts_chronic(const Counts *counts);
 

@@ -1,0 +1,87 @@
+# Refreshes and their kin cancelled at any moment: each is as if it had never begun,
+# and in the end a refresh gives what a store has that was never disturbed.
+use strict;
+use warnings;
+
+use FindBin;
+use lib $FindBin::RealBin, "$FindBin::RealBin/../t";
+use Faults;
+use StoreFigures;
+use Time::HiRes qw(sleep time);
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $cancels = $ENV{ABSENCE_CANCELS} || 100;
+srand($ENV{ABSENCE_FUZZ_SEED} || 20251118);
+
+my $node = PostgreSQL::Test::Cluster->new('cancels');
+$node->init;
+$node->append_conf('postgresql.conf', "jit = off\n");
+$node->start;
+$node->safe_psql('postgres', "CREATE DATABASE $_") for qw(calm hit);
+fill_store($node, $_) for qw(calm hit);
+
+my @calls = (
+	q{CALL absence.refresh()},
+	q{CALL absence.certify('attendance', 'label %d', 2026, 'ours')},
+	q{CALL absence.publish('attendance', 'label %d')},
+	q{SELECT absence.upgrade_store()},
+	q{CALL absence.close_day('attendance', '2026-02-10')},
+	q{CALL absence.reopen_day('attendance', '2026-02-10')});
+my %length = map { $_ => 0.5 } @calls;
+my (%landed, %through);
+my ($landed, $rounds) = (0, 0);
+my $before;
+while ($landed < $cancels && $rounds < 3 * $cancels)
+{
+	$rounds++;
+	my $what = $calls[ $rounds % @calls ];
+	if ($rounds % 10 == 1)
+	{
+		change_facts($node, $_, $rounds) for qw(calm hit);
+		undef $before;
+	}
+	$before //= figures_of($node, 'hit', but => ['visible']);
+	my $began = time;
+	my $call = start_call($node, 'hit', sprintf($what, $rounds));
+	sleep(rand($length{$what}));
+	$node->safe_psql('postgres', "SELECT pg_cancel_backend($call->{pid})");
+	my $said = end_of_call($call);
+	if ($said eq '')
+	{
+		$through{$what}++;
+		# it was through before the cancel came: sooner, the next time
+		$length{$what} = 0.8 * (time - $began);
+		undef $before;
+		next;
+	}
+	$landed++;
+	$landed{$what}++;
+	# the next one may come later
+	$length{$what} *= 1.1;
+	my $good = like($said, qr/canceling statement due to user request/, "cancel $landed: the error says so");
+	$good &&= is(differing($before, figures_of($node, 'hit', but => ['visible'])), '', "cancel $landed: all is as before");
+	if (!$good)
+	{
+		diag $what;
+		last;
+	}
+}
+note "$landed cancels in $rounds calls";
+note sprintf('%s: %d cancelled, %d through before the cancel', $_, $landed{$_} || 0, $through{$_} || 0) for @calls;
+is($landed, $cancels, 'as many cancels as asked for');
+is(scalar(keys %landed), scalar(@calls), 'of every kind of call');
+
+# what went through of these calls makes them differ: a closed day, and nothing else
+$node->safe_psql($_, q{
+	SET client_min_messages = warning;
+	CALL absence.reopen_day('attendance', '2026-02-10');
+	SELECT absence.upgrade_store();
+	CALL absence.refresh()}) for qw(calm hit);
+is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '', 'a refresh gives what the store has that was not disturbed');
+unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC/, 'no process crashed');
+
+$node->stop;
+done_testing();
