@@ -16,7 +16,7 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
-	filter merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
+	filter key merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
 	policy_catalog data_element silence store access materialized near_the_line define_policy policy_audit \
 	certify publish close_day load_sample
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
@@ -29,7 +29,7 @@ DATA_built = sql/absence--$(EXTVERSION).sql
 REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
 	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames aggregate_memory \
 	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
-	store_oracle store_issues report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans parallel_plans \
+	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans parallel_plans \
 	store_materialized state_rules policy_versions audit_cases certification_cases \
 	store_definitions fs195_cases publish_cases store_catalog store_names store_settings
 REGRESS_OPTS = --inputdir=$(here)/test

@@ -294,11 +294,12 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('stay', 'exit_date', 'Exit date of the enrollment', NULL, 'open'),
 	('stay', 'grade', 'Grade of the student in this stay', NULL, 'not known'),
 	('stay', 'calendar_code', 'Calendar of the stay: the enrollment''s own, else the school''s only one to fall back on, else that of the grade', NULL, 'not known: the stay gives no membership'),
-	('stay', 'void', 'Why the stay does not count: void exit type, summer enrollment, exit before entry', NULL, 'it counts'),
+	('stay', 'void', 'Why the stay does not count: void exit type, summer enrollment, exit before entry, key too long', NULL, 'it counts'),
 	('stay', 'primary_school', 'Whether it is the student''s primary school; false where the enrollment does not say', NULL, NULL),
-	('stay', 'fte', 'Full-time equivalency; 1 where the enrollment does not say', 'share, 0 to 1', NULL),
+	('stay', 'fte', 'Full-time equivalency; 1 where the enrollment does not say, or says less than 0 or no number', 'share, 0 to 1', NULL),
 	('stay', 'homeroom', 'Homeroom of the student', NULL, 'not known'),
 	('stay', 'counts', 'Whether it counts: void is NULL', NULL, NULL),
+	('stay', 'named_calendar', 'Calendar that the enrollment names', NULL, 'it names none'),
 
 	('stay_day', '', 'A row for each day of each stay that counts; a day of two stays at one school is there twice', NULL, NULL),
 	('stay_day', 'student_id', 'The student', NULL, NULL),
@@ -464,6 +465,8 @@ INSERT INTO absence.data_element (table_name, column_name, definition, unit, whe
 	('known_status', '', 'The statuses that student_group knows: each value of each kind', NULL, NULL),
 	('known_status', 'kind', 'Kind of group, as in student_group', NULL, NULL),
 	('known_status', 'value', 'The group within its kind', NULL, NULL),
+	('known_status', 'group_kind', 'The kind as views of groups show it: a very long one by its beginning and a hash', NULL, NULL),
+	('known_status', 'group_value', 'The group as they show it', NULL, NULL),
 	('known_status', 'mask', 'A 1 in the place of this status, in a row of as many digits as there are statuses', NULL, NULL),
 
 	('student_status', '', 'What student_group says of the student of each register, and the verdict beside it', NULL, NULL),

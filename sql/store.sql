@@ -457,8 +457,9 @@ $$;
 COMMENT ON FUNCTION absence.answer_at(anyelement, date, text) IS
 	'The rows of a live view, which the type of the first argument names, as of a day and under a definition; what X_at() of a store calls';
 
--- The open school years that a refresh is about: those with enrollments, and
--- those that the store knows already
+-- The open school years that a refresh is about: those with enrollments, and those
+-- that the store knows already. A few enrollments of a year that has no calendar are
+-- rows of a wrong year, which is not taken up unless it is asked for.
 CREATE FUNCTION absence.years_to_refresh(store name, school_year integer) RETURNS SETOF integer
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -486,7 +487,13 @@ BEGIN
 		END IF;
 	END IF;
 	RETURN QUERY EXECUTE format('SELECT q.school_year
-		FROM (SELECT y.school_year FROM %1$I.school_year_state AS y UNION SELECT e.school_year FROM %1$I.enrollment AS e) AS q
+		FROM (
+			SELECT y.school_year FROM %1$I.school_year_state AS y
+			UNION
+			SELECT e.school_year
+			FROM (SELECT e.school_year, count(*) AS stays, max(count(*)) OVER () AS most FROM %1$I.enrollment AS e GROUP BY e.school_year) AS e
+			WHERE e.stays >= 50 OR 2 * e.stays >= e.most OR e.school_year = $1 OR EXISTS (SELECT FROM %1$I.calendar AS c WHERE c.school_year = e.school_year)
+		) AS q
 		WHERE q.school_year = coalesce($1, q.school_year)
 			AND NOT EXISTS (SELECT FROM %1$I.school_year_state AS y WHERE y.school_year = q.school_year AND y.state = ''closed'')
 		ORDER BY 1', store) USING school_year;

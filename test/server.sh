@@ -6,7 +6,8 @@
 #   test/server.sh demo        build, start a server, show a small district
 #   test/server.sh demo-stop   stop the demo's server and remove its folder
 #   test/server.sh torture     many random districts against plain SQL, much
-#                              mutated input: SEEDS, STUDENTS, TRIES
+#                              mutated input, facts of any content: SEEDS, STUDENTS,
+#                              TRIES, FACTS
 #   test/server.sh bench       how fast it is, side by side: STUDENTS, one number
 #                              or several, for growth; ROUNDS, BUDGET, REFRESHES
 #
@@ -332,6 +333,8 @@ run_torture() {
 		-f source/test/oracle/torture.sql
 	echo "== $seeds stores of 300 students, corrected and refreshed, against plain SQL"
 	psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -f source/test/oracle/store_torture.sql
+	echo "== ${FACTS:-80} kinds of facts that are odd, each refreshed, and all views read"
+	psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 	echo "== ${TRIES:-20000} mutations of the input of each type"
 	as_user env ABSENCE_FUZZ_TRIES="${TRIES:-20000}" make -s -C source installcheck \
 		PG_CONFIG="$bin/pg_config" REGRESS= ISOLATION= TAP_TESTS=1 PROVE_TESTS=test/t/001_malformed_input.pl

@@ -66,7 +66,7 @@ WITH alike AS MATERIALIZED (
 ), group_of_alike AS MATERIALIZED (
 	SELECT a.on_day, a.ever_in_year, g.status_basis, g.group_kind, g.group_value, x.sex
 	FROM (SELECT DISTINCT on_day, ever_in_year FROM alike) AS a
-	CROSS JOIN (SELECT array_agg(kind ORDER BY mask DESC) AS kinds, array_agg(value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
+	CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
 	CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
 	CROSS JOIN LATERAL (SELECT 'all' UNION ALL SELECT g.sex WHERE g.sex IS NOT NULL) AS x (sex)
 )

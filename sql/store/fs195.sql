@@ -14,7 +14,7 @@ WITH category_set (place, category_set, words) AS (VALUES
 ),
 -- the statuses that the store knows, in the order of their places, then those of kinds that it does not
 status AS MATERIALIZED (
-	SELECT k.kind, k.value, row_number() OVER (ORDER BY k.mask DESC) AS place FROM @store@.known_status AS k
+	SELECT k.group_kind AS kind, k.group_value AS value, row_number() OVER (ORDER BY k.mask DESC) AS place FROM @store@.known_status AS k
 	UNION ALL
 	SELECT c.category_set, w.word, NULL
 	FROM category_set AS c CROSS JOIN LATERAL unnest(c.words) AS w (word)

@@ -9,12 +9,13 @@
 -- would be sorted out anew for each student.
 CREATE OR REPLACE VIEW @store@.known_status AS
 WITH known AS MATERIALIZED (
-	SELECT kind, value, overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
+	SELECT kind, value, absence.short_word(kind) AS group_kind, absence.short_word(value) AS group_value,
+		overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
 	FROM @store@.student_group
 	WHERE kind <> 'all'
 	GROUP BY kind, value
 )
-SELECT kind, value, mask
+SELECT kind, value, group_kind, group_value, mask
 FROM known;
 
 -- Which of them the student of each register has, and the verdict beside it, so
@@ -40,5 +41,5 @@ CREATE OR REPLACE VIEW @store@.student_group_of AS
 SELECT s.school_year, s.school_id, s.student_id, g.status_basis, g.group_kind COLLATE "C" AS group_kind,
 	g.group_value COLLATE "C" AS group_value, s.as_of, s.policy_name
 FROM @store@.student_status AS s
-CROSS JOIN (SELECT array_agg(kind ORDER BY mask DESC) AS kinds, array_agg(value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
+CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
 CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;

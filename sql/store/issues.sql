@@ -2,8 +2,8 @@
 
 -- Events that are not used, and why: one row an event. What is a member's day is
 -- read off the registers of the last refresh; the reason is looked for only where
--- it is none. Each side is grouped before it is joined, so that a district with
--- very many of them takes no longer.
+-- it is none. Each side is grouped before it is joined, and a student's stays are one
+-- set of days for each calendar, so that very many events or stays take no longer.
 CREATE OR REPLACE VIEW @store@.event_not_used AS
 SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 	CASE
@@ -14,8 +14,8 @@ SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 		WHEN s.calendar_codes IS NULL THEN 'no calendar'
 		WHEN m.is_expected THEN 'not refreshed'
 		WHEN m.in_stay OR NOT m.in_calendar THEN 'no session day'
-		WHEN e.day < m.first_entry THEN 'before entry'
-		WHEN e.day > m.last_date THEN 'after exit'
+		WHEN e.day < s.first_entry THEN 'before entry'
+		WHEN e.day > s.last_date THEN 'after exit'
 		ELSE 'between stays' END AS reason,
 	e.share, e.periods
 FROM (
@@ -29,11 +29,16 @@ LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 LEFT JOIN (
-	SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
-		array_agg(entry_date) FILTER (WHERE counts AND calendar_code IS NOT NULL) AS entry_dates,
-		array_agg(coalesce(last_date, 'infinity')) FILTER (WHERE counts AND calendar_code IS NOT NULL) AS last_dates,
-		array_agg(calendar_code) FILTER (WHERE counts AND calendar_code IS NOT NULL) AS calendar_codes
-	FROM @store@.stay
+	SELECT student_id, school_id, school_year, sum(stays) AS stays, sum(stays_that_count) AS stays_that_count, min(first_entry) AS first_entry,
+		max(last_date) AS last_date, array_agg(days) FILTER (WHERE days IS NOT NULL) AS days, array_agg(calendar_code) FILTER (WHERE days IS NOT NULL) AS calendar_codes
+	FROM (
+		SELECT student_id, school_id, school_year, calendar_code, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
+			min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
+			-- its upper bound is the day after the last; the last of all dates has none
+			range_agg(CASE WHEN last_date < entry_date THEN 'empty' ELSE daterange(entry_date, nullif(last_date, '5874897-12-31') + 1) END) FILTER (WHERE is_placed) AS days
+		FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS t
+		GROUP BY student_id, school_id, school_year, calendar_code
+	) AS t
 	GROUP BY student_id, school_id, school_year
 ) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
 LEFT JOIN (
@@ -42,11 +47,10 @@ LEFT JOIN (
 	GROUP BY school_id, school_year, day
 ) AS d ON (d.school_id, d.school_year, d.day) = (e.school_id, e.school_year, e.day)
 CROSS JOIN LATERAL (
-	SELECT min(t.entry_date) AS first_entry, max(t.last_date) AS last_date,
-		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes)), false) AS in_calendar,
-		coalesce(bool_or(e.day BETWEEN t.entry_date AND t.last_date), false) AS in_stay,
-		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes) AND e.day BETWEEN t.entry_date AND t.last_date), false) AS is_expected
-	FROM unnest(s.entry_dates, s.last_dates, s.calendar_codes) AS t (entry_date, last_date, calendar_code)
+	SELECT coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes)), false) AS in_calendar,
+		coalesce(bool_or(e.day <@ t.days), false) AS in_stay,
+		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes) AND e.day <@ t.days), false) AS is_expected
+	FROM unnest(s.days, s.calendar_codes) AS t (days, calendar_code)
 ) AS m;
 
 -- Every reason of data_issue: how bad it is, and what to do about it
@@ -54,7 +58,7 @@ CREATE OR REPLACE VIEW @store@.issue_kind AS
 SELECT reason COLLATE "C" AS reason, severity COLLATE "C" AS severity, what_to_do
 FROM (VALUES
 	-- events that are not used
-	('unknown year', 'error', 'Correct the school year, or load its enrollments and refresh.'),
+	('unknown year', 'error', 'Correct the school year, or load its enrollments and calendars and refresh.'),
 	('unknown school', 'error', 'Load the school, or correct its id.'),
 	('unknown student', 'error', 'Load the student, or correct the id.'),
 	('not enrolled', 'error', 'Load the enrollment, or correct the student, the school or the year of the events.'),
@@ -84,8 +88,15 @@ FROM (VALUES
 	('void exit type', 'info', 'Correct the exit type if these students did come; the stays do not count.'),
 	('summer enrollment', 'info', 'Correct the enrollment type if it is not summer school; the stays do not count.'),
 	('unknown grade', 'warning', 'Write it in enrollment as PK, K, 1 to 12, 13 or UG; until then fs195 has these students as grade not known.'),
+	('fte out of range', 'warning', 'Correct fte of the enrollment; it is taken as 1.'),
+	-- keys and words
+	('key too long', 'error', 'Correct the key; what has one of more than 500 bytes does not count.'),
+	('odd key', 'warning', 'Correct the key if it is not meant: it has a blank at an end or a control character, and counts as it is.'),
+	('word too long', 'warning', 'Correct the word; views show one of more than 500 bytes by its beginning and a hash.'),
+	('status never in force', 'warning', 'Correct begin_date or end_date in student_group; the row says nothing of any day.'),
 	-- calendars
 	('calendar without session days', 'error', 'Load the days of the calendar.'),
+	('days without calendar', 'error', 'Put the calendar into table calendar: school, year and code are enough; until then its days do not count.'),
 	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.'),
 	('unknown calendar word', 'warning', 'Say in calendar_event_kind what the word means; until then it says nothing.'),
 	('length out of range', 'warning', 'Correct minutes (1 to 1440) or periods (1 or more); the length is taken as not known.'),
@@ -117,7 +128,7 @@ FROM (
 		CASE WHEN min(e.school_id) = max(e.school_id) THEN min(e.school_id) END AS school_id,
 		CASE WHEN min(e.student_id) = max(e.student_id) THEN min(e.student_id) END AS student_id,
 		CASE WHEN min(e.day) = max(e.day) THEN min(e.day) END AS day,
-		concat_ws(', ', 'code ' || min(e.code) || CASE WHEN min(e.code) < max(e.code) THEN ' and others' ELSE '' END,
+		concat_ws(', ', 'code ' || absence.short_word(min(e.code)) || CASE WHEN min(e.code) < max(e.code) THEN ' and others' ELSE '' END,
 			min(b.said), CASE WHEN min(e.day) < max(e.day) THEN min(e.day) || ' to ' || max(e.day) END) AS detail,
 		count(*) AS occurrences
 	FROM @store@.event_not_used AS e
@@ -136,7 +147,7 @@ FROM (
 		CASE WHEN e.reason IN ('no session day', 'share out of range') THEN e.day END
 
 	UNION ALL
-	SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || e.code, e.events
+	SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absence.short_word(e.code), e.events
 	FROM (
 		SELECT school_year, school_id, code, count(*) AS events
 		FROM @store@.attendance_event GROUP BY school_year, school_id, code
@@ -162,66 +173,74 @@ FROM (
 
 	UNION ALL
 	SELECT 'share above 1', school_year, school_id, student_id, day,
-		min('code ' || code || ', ' || left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)), count(*)
+		min('code ' || absence.short_word(code) || ', ' || left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion
+			WHEN period IS NULL THEN 'missed ' || missed || ' of ' || held ELSE 'a period of a day of ' || held END, 60)), count(*)
 	FROM @store@.attendance_event
 	WHERE (portion > 1 AND portion <= 'Infinity')
 		OR (portion IS NULL AND period IS NULL AND held > 0 AND missed > held AND missed < 'Infinity')
+		OR (portion IS NULL AND period IS NOT NULL AND held > 0 AND held < 1)
 	GROUP BY school_year, school_id, student_id, day
 
 	UNION ALL
 	-- several events of one day, or of one period of it, and what counts of them
 	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
-		concat(k.said, coalesce(' in period ' || d.period, CASE k.reason WHEN 'duplicate event' THEN ' without a period' END), k.counts), d.events
+		CASE k.reason
+			WHEN 'duplicate event' THEN concat(d.twice, coalesce(' in period ' || d.period, ' without a period'), CASE WHEN d.codes_twice > 1 THEN ', each' ELSE ',' END, ' counted as one')
+			ELSE concat('codes ', array_to_string(d.codes, ', '), ' in period ' || d.period, ': ' || (
+				SELECT c.code
+				FROM unnest(d.codes, d.precedences, d.marks, d.are_used) AS c (code, precedence, mark, is_used)
+				WHERE c.is_used
+				ORDER BY c.precedence DESC NULLS LAST, absence.mark_order(c.mark::absence.mark), c.code
+				LIMIT 1) || ' decides') END, d.events
 	FROM (
-		SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, count(*) AS events, string_agg(p.code, ', ' ORDER BY p.code) AS codes,
-			count(*) > count(DISTINCT p.code) AS is_twice, array_agg(p.code) AS code_list,
-			(array_agg(p.code ORDER BY p.precedence DESC NULLS LAST, absence.mark_order(p.mark::absence.mark), p.code) FILTER (WHERE p.is_used))[1] AS winner,
-			bool_or(p.mark = 'present') AS is_present, bool_or(p.mark = 'unmapped') AS is_unmapped, bool_and(p.mark = 'unmapped') AS all_unmapped,
-			count(DISTINCT p.mark) FILTER (WHERE p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absences
-		FROM @store@.event_part AS p
-		WHERE p.student_id IN (
-			-- who has any; groups of students are fewer than days of students
-			SELECT student_id
-			FROM @store@.attendance_event
-			WHERE period IS NULL
-			GROUP BY student_id
-			HAVING count(*) > (SELECT count(DISTINCT d.day) FROM unnest(array_agg(day)) AS d (day))
-			UNION
-			SELECT student_id
-			FROM @store@.attendance_event
-			WHERE period IS NOT NULL
-			GROUP BY student_id, day, period
-			HAVING count(*) > 1
-		)
-		GROUP BY p.student_id, p.school_id, p.school_year, p.day, p.period
-		HAVING count(*) > 1
+		-- The rows of each code are put together first: what is many is the same row twice.
+		-- They come in the order of their codes; to sort each few of them is dearer.
+		SELECT student_id, school_id, school_year, day, absence.short_word(period) AS period, sum(events)::bigint AS events,
+			array_agg(shown_code) AS codes, array_agg(precedence) AS precedences, array_agg(mark) AS marks, array_agg(is_used) AS are_used,
+			string_agg('code ' || shown_code || ' ' || events || ' times', ' and ') FILTER (WHERE events > 1) AS twice, count(*) FILTER (WHERE events > 1) AS codes_twice,
+			bool_or(mark = 'present') AS is_present, bool_or(mark = 'unmapped') AS is_unmapped, bool_and(mark = 'unmapped') AS all_unmapped,
+			min(whole_absence) AS whole_absence, max(whole_absence) AS other_absence
+		FROM (
+			SELECT student_id, school_id, school_year, day, period, absence.short_word(code) AS shown_code, count(*) AS events, min(mark) AS mark,
+				min(precedence) AS precedence, bool_or(is_used) AS is_used,
+				min(mark) FILTER (WHERE share = 1 AND mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absence
+			FROM @store@.event_part
+			WHERE student_id IN (
+				-- who has any; groups of students are fewer than days of students
+				SELECT student_id
+				FROM @store@.attendance_event
+				WHERE period IS NULL
+				GROUP BY student_id
+				HAVING count(*) > (SELECT count(DISTINCT d.day) FROM unnest(array_agg(day)) AS d (day))
+				UNION
+				SELECT student_id
+				FROM @store@.attendance_event
+				WHERE period IS NOT NULL
+				GROUP BY student_id, day, period
+				HAVING count(*) > 1
+			)
+			GROUP BY student_id, school_id, school_year, day, period, code
+			ORDER BY student_id, school_id, school_year, day, period, code
+		) AS p
+		GROUP BY student_id, school_id, school_year, day, period
+		HAVING sum(events) > 1
 	) AS d
-	CROSS JOIN LATERAL (
-		SELECT w.reason, 'codes ' || d.codes, ': ' || d.winner || ' decides'
-		FROM (VALUES
-			('absent and present', d.is_present AND d.whole_absences > 0),
-			('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
-			('two absences', d.whole_absences > 1)) AS w (reason, holds)
-		WHERE w.holds
-		UNION ALL
-		SELECT 'duplicate event', string_agg('code ' || t.code || ' ' || t.rows || ' times', ' and ' ORDER BY t.code),
-			CASE WHEN count(*) > 1 THEN ', each counted as one' ELSE ', counted as one' END
-		FROM (SELECT c.code, count(*) AS rows FROM unnest(d.code_list) AS c (code) GROUP BY c.code HAVING count(*) > 1) AS t
-		WHERE d.is_twice
-		HAVING count(*) > 0
-	) AS k (reason, said, counts)
+	CROSS JOIN LATERAL (VALUES
+		('absent and present', d.is_present AND d.whole_absence IS NOT NULL),
+		('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
+		('two absences', d.whole_absence < d.other_absence),
+		('duplicate event', d.codes_twice > 0)
+	) AS k (reason, holds)
+	WHERE k.holds
 
 	UNION ALL
 	SELECT 'stay without calendar', s.school_year, s.school_id,
 		CASE WHEN min(s.student_id) = max(s.student_id) THEN min(s.student_id) END, NULL,
-		concat_ws(', ', coalesce('calendar ' || e.calendar_code, 'no calendar code'), coalesce('grade ' || s.grade, 'no grade')),
+		concat_ws(', ', coalesce('calendar ' || absence.short_word(s.named_calendar), 'no calendar code'), coalesce('grade ' || s.grade, 'no grade')),
 		count(DISTINCT (s.student_id, s.entry_date))
 	FROM stay AS s
-	JOIN @store@.enrollment AS e
-		ON (e.student_id, e.school_id, e.school_year, e.entry_date) = (s.student_id, s.school_id, s.school_year, s.entry_date)
-		AND e.exit_date IS NOT DISTINCT FROM s.exit_date AND e.grade IS NOT DISTINCT FROM s.grade
 	WHERE s.counts AND s.calendar_code IS NULL
-	GROUP BY s.school_year, s.school_id, e.calendar_code, s.grade
+	GROUP BY s.school_year, s.school_id, s.named_calendar, s.grade
 
 	UNION ALL
 	SELECT 'exit before entry', school_year, school_id, student_id, entry_date, 'entry ' || entry_date || ', exit ' || exit_date, count(*)
@@ -231,7 +250,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'void exit type', e.school_year, e.school_id, CASE WHEN min(e.student_id) = max(e.student_id) THEN min(e.student_id) END, NULL,
-		'exit type ' || e.exit_type, count(*)
+		'exit type ' || absence.short_word(e.exit_type), count(*)
 	FROM @store@.enrollment AS e
 	JOIN @store@.store_setting AS s ON e.exit_type = ANY (s.void_exit_types)
 	GROUP BY e.school_year, e.school_id, e.exit_type
@@ -288,36 +307,92 @@ FROM (
 	HAVING count(*) > 1
 
 	UNION ALL
-	SELECT 'unknown school', e.school_year, e.school_id, NULL, NULL, 'enrollments at school ' || e.school_id, count(*)
+	SELECT 'fte out of range', school_year, school_id, student_id, entry_date, 'fte ' || left(min(fte)::text, 60), count(*)
+	FROM @store@.enrollment
+	WHERE fte < 0 OR fte >= 'Infinity'
+	GROUP BY school_year, school_id, student_id, entry_date
+
+	UNION ALL
+	SELECT 'key too long', school_year, school_id, student_id, NULL, concat(what, ' of ', octet_length(key), ' bytes, ', absence.short_word(key)), count(*)
+	FROM (
+		SELECT school_year, school_id, student_id, 'enrollment, student_id', student_id FROM @store@.enrollment
+		UNION ALL
+		SELECT school_year, school_id, NULL, 'enrollment, school_id', school_id FROM @store@.enrollment
+		UNION ALL
+		SELECT school_year, school_id, NULL, 'calendar_day, school_id', school_id FROM @store@.calendar_day
+		UNION ALL
+		SELECT school_year, school_id, NULL, 'calendar_day, calendar_code', calendar_code FROM @store@.calendar_day
+	) AS k (school_year, school_id, student_id, what, key)
+	WHERE octet_length(key) > 500
+	GROUP BY school_year, school_id, student_id, what, key
+
+	UNION ALL
+	SELECT 'odd key', school_year, school_id, student_id, NULL, concat(what, ' ', to_json(absence.short_word(key))), count(*)
+	FROM (
+		SELECT school_year, school_id, student_id, 'enrollment, student_id', student_id FROM @store@.enrollment
+		UNION ALL
+		SELECT school_year, school_id, NULL, 'enrollment, school_id', school_id FROM @store@.enrollment
+	) AS k (school_year, school_id, student_id, what, key)
+	WHERE key ~ '^$|^[[:space:]]|[[:space:]]$|[[:cntrl:]]'
+	GROUP BY school_year, school_id, student_id, what, key
+
+	UNION ALL
+	SELECT 'word too long', school_year, school_id, NULL, NULL, concat(what, ' of ', octet_length(word), ' bytes, ', absence.short_word(word)), count(*)
+	FROM (
+		SELECT school_year, school_id, 'enrollment, grade', grade FROM @store@.enrollment
+		UNION ALL
+		SELECT NULL, NULL, 'student_group, kind', kind FROM @store@.student_group
+		UNION ALL
+		SELECT NULL, NULL, 'student_group, value', value FROM @store@.student_group
+	) AS w (school_year, school_id, what, word)
+	WHERE octet_length(word) > 500
+	GROUP BY school_year, school_id, what, word
+
+	UNION ALL
+	SELECT 'status never in force', NULL, NULL, student_id, NULL,
+		concat_ws(', ', absence.short_word(kind) || ' ' || absence.short_word(value), 'from ' || begin_date, 'to ' || end_date), count(*)
+	FROM @store@.student_group
+	WHERE begin_date > end_date OR begin_date = 'infinity' OR end_date = '-infinity'
+	GROUP BY student_id, kind, value, begin_date, end_date
+
+	UNION ALL
+	SELECT 'unknown school', e.school_year, e.school_id, NULL, NULL, 'enrollments at school ' || absence.short_word(e.school_id), count(*)
 	FROM @store@.enrollment AS e
 	LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 	WHERE h.school_id IS NULL
 	GROUP BY e.school_year, e.school_id
 
 	UNION ALL
-	SELECT 'unknown student', e.school_year, e.school_id, e.student_id, NULL, 'enrollment of student ' || e.student_id, count(*)
+	SELECT 'unknown student', e.school_year, e.school_id, e.student_id, NULL, 'enrollment of student ' || absence.short_word(e.student_id), count(*)
 	FROM @store@.enrollment AS e
 	LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 	WHERE u.student_id IS NULL
 	GROUP BY e.school_year, e.school_id, e.student_id
 
 	UNION ALL
-	SELECT 'calendar without session days', c.school_year, c.school_id, NULL, NULL, 'calendar ' || c.calendar_code, 1
+	SELECT 'calendar without session days', c.school_year, c.school_id, NULL, NULL, 'calendar ' || absence.short_word(c.calendar_code), 1
 	FROM @store@.student_calendar AS c
 	LEFT JOIN (SELECT DISTINCT school_id, school_year, calendar_code FROM session_day) AS d USING (school_id, school_year, calendar_code)
 	WHERE d.school_id IS NULL
 
 	UNION ALL
+	SELECT 'days without calendar', d.school_year, d.school_id, NULL, NULL, concat('calendar ', absence.short_word(d.calendar_code), ', ', min(d.day), ' to ', max(d.day)), count(*)
+	FROM @store@.calendar_day AS d
+	LEFT JOIN @store@.calendar AS c USING (school_id, school_year, calendar_code)
+	WHERE c.school_id IS NULL
+	GROUP BY d.school_year, d.school_id, d.calendar_code
+
+	UNION ALL
 	-- by numbers, since a year or a day may be one that no date can be made of
 	SELECT 'calendar day outside year', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END,
-		concat_ws(', ', 'calendar ' || d.calendar_code, CASE WHEN min(d.day) < max(d.day) THEN min(d.day) || ' to ' || max(d.day) END), count(*)
+		concat_ws(', ', 'calendar ' || absence.short_word(d.calendar_code), CASE WHEN min(d.day) < max(d.day) THEN min(d.day) || ' to ' || max(d.day) END), count(*)
 	FROM @store@.calendar_day AS d
 	WHERE NOT coalesce(extract(year FROM d.day) * 100 + extract(month FROM d.day)
 		BETWEEN (d.school_year::numeric - 1) * 100 + 6 AND d.school_year::numeric * 100 + 8, false)
 	GROUP BY d.school_year, d.school_id, d.calendar_code
 
 	UNION ALL
-	SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END, 'event ' || d.event, count(*)
+	SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END, 'event ' || absence.short_word(d.event), count(*)
 	FROM @store@.calendar_day AS d
 	LEFT JOIN @store@.calendar_event_kind AS k ON k.event = d.event
 	WHERE k.event IS NULL
@@ -325,7 +400,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'length out of range', l.school_year, l.school_id, NULL, CASE WHEN min(l.day) = max(l.day) THEN min(l.day) END,
-		concat_ws(', ', 'calendar ' || l.calendar_code, 'minutes ' || min(l.minutes), 'periods ' || min(l.periods)), count(*)
+		concat_ws(', ', 'calendar ' || absence.short_word(l.calendar_code), 'minutes ' || min(l.minutes), 'periods ' || min(l.periods)), count(*)
 	FROM (
 		SELECT school_year, school_id, calendar_code, day, CASE WHEN minutes NOT BETWEEN 1 AND 1440 THEN minutes END AS minutes,
 			CASE WHEN periods <= 0 THEN periods END AS periods
@@ -360,7 +435,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'roll on no session day', NULL, a.school_id, NULL, CASE WHEN min(a.day) = max(a.day) THEN min(a.day) END,
-		concat_ws(', ', coalesce('calendar ' || a.calendar_code, 'every calendar'), CASE WHEN min(a.day) < max(a.day) THEN min(a.day) || ' to ' || max(a.day) END), count(*)
+		concat_ws(', ', coalesce('calendar ' || absence.short_word(a.calendar_code), 'every calendar'), CASE WHEN min(a.day) < max(a.day) THEN min(a.day) || ' to ' || max(a.day) END), count(*)
 	FROM @store@.attendance_taken AS a
 	WHERE NOT EXISTS (
 		SELECT FROM session_day AS d
@@ -368,8 +443,7 @@ FROM (
 	GROUP BY a.school_id, a.calendar_code
 ) AS i (reason, school_year, school_id, student_id, day, detail, occurrences)
 LEFT JOIN @store@.issue_kind AS k ON k.reason = i.reason
-LEFT JOIN @store@.school_year_state AS y ON y.school_year = i.school_year
-WHERE y.state IS DISTINCT FROM 'closed'
+WHERE NOT EXISTS (SELECT FROM @store@.school_year_state AS y WHERE y.school_year = i.school_year AND y.state = 'closed')
 	AND ((SELECT all_schools FROM @store@.visible) OR i.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]))
 
 UNION ALL

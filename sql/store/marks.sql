@@ -10,7 +10,7 @@ SELECT DISTINCT ON (s.school_id, y.school_year, c.code)
 	CASE WHEN c.portion IS NULL THEN CASE WHEN c.mark IN ('tardy', 'left_early', 'present') THEN 0 ELSE 1 END
 		WHEN c.portion IN (0.33, 0.34) THEN 1/3.0::double precision
 		WHEN c.portion IN (0.66, 0.67) THEN 2/3.0::double precision
-		ELSE c.portion::double precision END AS share
+		ELSE round(c.portion, 20)::double precision END AS share
 FROM (
 	SELECT school_id FROM @store@.school
 	UNION SELECT school_id FROM @store@.calendar
@@ -57,7 +57,8 @@ SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code,
 		WHEN e.portion IN (0.33, 0.34) THEN 1/3.0::double precision
 		WHEN e.portion IN (0.66, 0.67) THEN 2/3.0::double precision
 		WHEN e.portion IS NOT NULL THEN round(least(e.portion, 1), 20)::double precision
-		WHEN e.period IS NULL AND e.missed IS NOT NULL AND e.held IS NOT NULL THEN round(least(e.missed / e.held, 1), 20)::double precision
+		WHEN e.period IS NULL AND e.missed >= e.held THEN 1		-- whose quotient may be too large for a number
+		WHEN e.period IS NULL AND e.missed IS NOT NULL AND e.held IS NOT NULL THEN round(e.missed / e.held, 20)::double precision
 		ELSE coalesce(c.share, 1) END AS share
 FROM (
 	SELECT student_id, school_id, school_year, day, period, code, portion, missed, held, NULL::double precision AS periods,

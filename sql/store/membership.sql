@@ -14,7 +14,8 @@ WINDOW of_school AS (PARTITION BY c.school_id, c.school_year);
 -- The session days of a student calendar. An event that closes beats one of
 -- session, which beats a neutral one; a word that nobody knows is neutral. Of
 -- several lengths of one day the shortest holds: an early dismissal stands beside
--- the instructional day. Days far outside the school year are errors of the keys.
+-- the instructional day. Days far outside the school year are errors of the keys, and
+-- a calendar whose keys are too long to be such has none.
 CREATE OR REPLACE VIEW @store@.session_day AS
 SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 	coalesce(min(d.minutes) FILTER (WHERE k.kind = 'session' AND d.minutes BETWEEN 1 AND 1440),
@@ -25,7 +26,7 @@ SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 FROM @store@.calendar_day AS d
 JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
 LEFT JOIN @store@.calendar_event_kind AS k USING (event)
-WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999
+WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999 AND octet_length(d.school_id) <= 500 AND octet_length(d.calendar_code) <= 500
 	THEN d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31) END
 GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_school
 HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 1;
@@ -39,17 +40,18 @@ HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 
 CREATE OR REPLACE VIEW @store@.stay AS
 SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
 	d.last_date,
-	e.exit_date, e.grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
-	v.void, coalesce(e.primary_school, false) AS primary_school, coalesce(e.fte, 1) AS fte, e.homeroom,
-	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts
+	e.exit_date, absence.short_word(e.grade) AS grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
+	v.void, coalesce(e.primary_school, false) AS primary_school, CASE WHEN e.fte >= 0 AND e.fte < 'Infinity' THEN e.fte ELSE 1 END AS fte, e.homeroom,
+	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts, e.calendar_code AS named_calendar
 FROM @store@.enrollment AS e
 CROSS JOIN @store@.store_setting AS s
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN e.exit_type = ANY (s.void_exit_types) THEN 'void exit type'
 		WHEN e.enrollment_type = 'Summer' THEN 'summer enrollment'
-		WHEN e.exit_date < e.entry_date THEN 'exit before entry' END AS void
+		WHEN e.exit_date < e.entry_date THEN 'exit before entry'
+		WHEN octet_length(e.student_id) > 500 OR octet_length(e.school_id) > 500 THEN 'key too long' END AS void
 ) AS v
-CROSS JOIN LATERAL (SELECT CASE WHEN s.exit_day_counts THEN e.exit_date ELSE e.exit_date - 1 END AS last_date) AS d
+CROSS JOIN LATERAL (SELECT CASE WHEN s.exit_day_counts OR e.exit_date = '4713-01-01 BC' THEN e.exit_date ELSE e.exit_date - 1 END AS last_date) AS d
 LEFT JOIN @store@.student_calendar AS own
 	ON (own.school_id, own.school_year, own.calendar_code) = (e.school_id, e.school_year, e.calendar_code)
 LEFT JOIN @store@.student_calendar AS only_one

@@ -76,7 +76,7 @@ BEGIN
 		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
 		FROM @store@.code_mark AS c
-		WHERE c.school_year = for_year
+		WHERE c.school_year = for_year AND octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500	-- a longer one is mapped all the same
 	)
 	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, events, not_used)
 	-- as in day_mark
@@ -136,25 +136,21 @@ BEGIN
 
 	-- A day of several schools has one owner, by the stays of that day: the primary
 	-- school, the larger fte, the earlier entry, the school id. The others yield it.
-	-- A school owns the days of its stays that no better stay at another has.
-	WITH contested AS MATERIALIZED (
-		SELECT s.*, row_number() OVER (ORDER BY s.student_id, s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id) AS place
+	-- In that order each stay takes the days that no stay before it has.
+	WITH stay AS (
+		SELECT s.student_id, s.school_id, s.membership, absence.rollup(s.membership) OVER (
+			PARTITION BY s.student_id ORDER BY s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id
+			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
 		FROM pg_temp.refresh_stay AS s
 		WHERE s.student_id IN (SELECT r.student_id FROM pg_temp.refresh_register AS r GROUP BY r.student_id HAVING count(*) > 1)
-	), stay AS (
-		SELECT s.student_id, s.school_id, s.membership, absence.rollup(b.membership) AS better
-		FROM contested AS s
-		LEFT JOIN contested AS b ON b.student_id = s.student_id AND b.school_id <> s.school_id AND b.place < s.place
-			AND b.entry_date <= coalesce(s.last_date, 'infinity') AND s.entry_date <= coalesce(b.last_date, 'infinity')
-		GROUP BY s.place, s.student_id, s.school_id, s.membership
 	)
 	UPDATE pg_temp.refresh_register AS r
 	SET register = absence.yield_days(r.register, y.days)
 	FROM (
-		SELECT student_id, school_id, absence.outside(absence.rollup(absence.outside(better, membership)), absence.rollup(membership)) AS days
+		SELECT student_id, school_id, absence.outside(absence.rollup(absence.outside(before, membership)), absence.rollup(membership)) AS days
 		FROM stay
 		GROUP BY student_id, school_id
-		HAVING count(better) > 0
+		HAVING count(before) > 0
 	) AS y
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
@@ -201,6 +197,30 @@ BEGIN
 		RETURN QUERY SELECT for_year, NULL::text, 'year is missing',
 			format('There are registers of school year %s and no enrollments.', for_year);
 		RETURN;
+	END IF;
+
+	-- Members and events, and no day in any register: calendars are missing, most likely.
+	-- A few rows of a wrong year, beside those of the right one, stop nothing.
+	IF NOT EXISTS (SELECT FROM pg_temp.refresh_register AS r WHERE absence.membership_days(r.register, NULL, NULL) > 0) THEN
+		RETURN QUERY
+		SELECT for_year, NULL::text, 'no register', format('%s students and %s events of school year %s make no register: %s', s.students, e.events, for_year, CASE
+			WHEN d.calendars = 0 THEN 'table calendar_day has no day of that year.'
+			WHEN d.not_there > 0 THEN format('%s of the %s calendars of calendar_day are not in table calendar. To make them: '
+				'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.calendar_day WHERE school_year = %4$s ON CONFLICT DO NOTHING;',
+				d.not_there, d.calendars, d.store, for_year)
+			WHEN NOT EXISTS (SELECT FROM pg_temp.refresh_calendar) THEN 'no calendar of that year has a session day.'
+			WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stays)
+			ELSE 'no stay has a session day.' END)
+		FROM pg_temp.refresh_source AS s
+		CROSS JOIN (SELECT sum(f.events) AS events FROM pg_temp.refresh_found AS f) AS e
+		CROSS JOIN (SELECT max(y.stays) AS stays FROM (SELECT count(*) AS stays FROM @store@.enrollment AS r GROUP BY r.school_year) AS y) AS largest
+		CROSS JOIN (
+			SELECT count(*) AS calendars, count(*) FILTER (WHERE c.calendar_code IS NULL) AS not_there, (
+				SELECT t.relnamespace::regnamespace FROM pg_class AS t WHERE t.oid = min(k.table_id::bigint)) AS store
+			FROM (SELECT DISTINCT d.school_id, d.calendar_code, d.tableoid AS table_id FROM @store@.calendar_day AS d WHERE d.school_year = for_year) AS k
+			LEFT JOIN @store@.calendar AS c ON (c.school_id, c.school_year, c.calendar_code) = (k.school_id, for_year, k.calendar_code)
+		) AS d
+		WHERE s.stays > s.stays_void AND e.events > 0 AND (s.stays >= 50 OR 2 * s.stays >= largest.stays);
 	END IF;
 
 	-- of 50 or more, more than max_drop less than at the last refresh

@@ -58,7 +58,7 @@ FROM (
 				) AS w
 			) AS d
 		) AS s
-		CROSS JOIN (SELECT array_agg(kind ORDER BY mask DESC) AS kinds, array_agg(value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
+		CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
 		CROSS JOIN LATERAL (
 			SELECT g.group_kind, g.group_value, absence.chronic_trend(u.register, s.policy) AS trend,
 				bool_or(absence.last_membership_day(u.register, s.as_of) IS NOT NULL) AS counts_day

@@ -49,7 +49,7 @@ $$;
 -- Whether a share makes no sense.
 CREATE FUNCTION unusable_share(period text, portion numeric, missed numeric, held numeric) RETURNS boolean IMMUTABLE
 RETURN CASE WHEN portion IS NOT NULL THEN given_share(portion) IS NULL
-            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR 'NaN' IN (missed, held)
+            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR missed >= 'Infinity' OR held >= 'Infinity'
             ELSE false END;
 
 -- A row of the one beside a row of the other; NULL where there is none.

@@ -4,13 +4,18 @@
 -- nobody knows, schools with two calendars and schools with none, stays that are
 -- void, overlap, repeat or begin on one day, codes that mean another thing at
 -- another school, events by period and by day on one day, events on Sundays, in
--- the year 3, of students and schools that nobody knows, shares that make no sense.
+-- the year 3, of students and schools that nobody knows, shares that make no sense,
+-- shares of numbers as large and as small as they get, words and keys of kilobytes.
 
 CREATE UNLOGGED TABLE policy_pool AS SELECT *, ''::text AS text FROM policy LIMIT 0;
 
 -- One of a list.
 CREATE FUNCTION pick(list text[], key text) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN (list[1 + draw(cardinality(list), key)]);
+
+-- Two texts that begin alike and that no index takes.
+CREATE FUNCTION wordy(n integer) RETURNS text IMMUTABLE PARALLEL SAFE
+RETURN (SELECT string_agg(md5('wordy' || i), '' ORDER BY i) || n FROM generate_series(1, 100) i);
 
 CREATE PROCEDURE draw_questions(seed integer, today date) LANGUAGE plpgsql AS
 $$
@@ -176,7 +181,7 @@ BEGIN
 	            WHEN how < 14 THEN entry + draw(30, key || 'short')
 	            WHEN how < 19 THEN entry + draw(250, key || 'long')
 	            ELSE entry - 1 - draw(5, key || 'void') END,
-	       (ARRAY['KG', '01', '02', '03', 'KG', '01', '02', '03', '04', '05', '06', NULL])[1 + draw(12, key || 'grade')],
+	       CASE WHEN draw(40, key || 'wordy') = 0 THEN wordy(draw(2, key || 'word')) ELSE (ARRAY['KG', '01', '02', '03', 'KG', '01', '02', '03', '04', '05', '06', NULL])[1 + draw(12, key || 'grade')] END,
 	       CASE WHEN draw(12, key || 'bogus') = 0 THEN pick('{ZZ,STAFF,SUMMER,C}', key || 'code')
 	            WHEN draw(15, key || 'own') = 0 THEN pick('{OWN1,OWN2}', key || 'code')
 	            WHEN school_id = 'S7' OR shape NOT IN (1, 4) AND draw(4, key || 'calendar') > 0 OR draw(8, key || 'none') = 0 THEN NULL
@@ -185,7 +190,7 @@ BEGIN
 	       (ARRAY['No show', 'Invalid enrollment', 'Transferred', 'Graduated'])[1 + draw(60, key || 'exit type')],
 	       (ARRAY['Summer', 'Current', 'Preregistered'])[1 + draw(40, key || 'type')],
 	       (ARRAY[true, false, NULL])[1 + draw(3, key || 'primary')],
-	       (ARRAY[0, 0.5, 0.5, 1, 1])[1 + draw(9, key || 'fte')],
+	       (ARRAY[0, 0.5, 0.5, 1, 1, -1, 'NaN'])[1 + draw(11, key || 'fte')],
 	       (ARRAY['H1', 'H2', 'H3'])[1 + draw(4, key || 'homeroom')]
 	FROM generate_series(1, students) student,
 	     LATERAL generate_series(1, 1 + least(draw(4, concat_ws(' ', seed, 'stays', student)), draw(4, concat_ws(' ', seed, 'Stays', student)))) number,
@@ -205,6 +210,10 @@ BEGIN
 	FROM oracle_store.enrollment e
 	WHERE school_year = 2026 AND school_id IN ('S1', 'S2', 'S3', 'S7') AND draw(3, concat_ws(' ', seed, 'before', e::text)) > 0;
 
+	-- two whose keys are none: each is as another's, but longer than a key can be
+	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('U1' || wordy(0), 'S1', 2026, '2025-09-01', '01'), ('U1', 'S1' || wordy(1), 2026, '2025-09-01', '01');
+	INSERT INTO oracle_store.attendance_event (student_id, school_id, school_year, day, code) SELECT 'U1' || wordy(0), 'S1', 2026, date '2025-09-01' + n, 'C' || n FROM generate_series(0, 6) n;
+
 	-- some twice, some of another year
 	INSERT INTO oracle_store.enrollment SELECT * FROM oracle_store.enrollment e WHERE draw(40, concat_ws(' ', seed, 'twice', e::text)) = 0;
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date) VALUES ('U1', 'S1', 3, '0003-01-01'), ('U1', 'S404', 2026, '2025-09-01');
@@ -222,6 +231,7 @@ BEGIN
 	              WHEN 'sex' THEN '{Female,Male,Female,Male,Non-binary}'
 	              WHEN 'english_learner' THEN '{Limited,Limited Monitored 1,No}'
 	              WHEN 'all' THEN '{all,odd}'
+	              WHEN 'bus route' THEN ARRAY['Yes', wordy(0), wordy(1)]
 	              ELSE '{Yes}' END::text[], key || 'value'),
 	       CASE WHEN dated IN (1, 2) THEN first WHEN dated = 5 THEN '-infinity' END,
 	       CASE WHEN dated = 2 THEN first + draw(200, key || 'days') - 10 WHEN dated = 3 THEN first + draw(100, key || 'days') WHEN dated = 5 THEN 'infinity' END
@@ -254,9 +264,9 @@ BEGIN
 	       -- mostly one of six codes, so that codes meet
 	       'C' || CASE WHEN draw(3, row_key || 'often') > 0 THEN draw(6, row_key || 'code') ELSE draw(32, row_key || 'code') END,
 	       CASE WHEN draw(4, row_key || 'portion?') = 0 THEN portions[1 + draw(CASE WHEN draw(4, row_key || 'odd') = 0 THEN 24 ELSE 8 END, row_key || 'portion')] END,
-	       CASE WHEN period IS NULL AND draw(4, row_key || 'missed?') = 0 THEN (ARRAY[0, 1, 2, 3, 6, 7, 9, 195, -1, 'NaN'::numeric])[1 + draw(10, row_key || 'missed')] END,
+	       CASE WHEN period IS NULL AND draw(4, row_key || 'missed?') = 0 THEN (ARRAY[0, 1, 2, 3, 6, 7, 9, 195, -1, 'NaN', 9e131071, 1e-16383, 'Infinity'::numeric])[1 + draw(13, row_key || 'missed')] END,
 	       -- with a period the number of periods, the same for all events of that one
-	       CASE WHEN period IS NULL THEN (ARRAY[7, 7, 6, 390, 13, 0, NULL])[1 + draw(7, row_key || 'held')]
+	       CASE WHEN period IS NULL THEN (ARRAY[7, 7, 6, 390, 13, 0, NULL, 1e-16383, 9e131071, 'Infinity'::numeric])[1 + draw(CASE WHEN draw(3, row_key || 'extreme') = 0 THEN 10 ELSE 7 END, row_key || 'held')]
 	            WHEN draw(3, day_key || 'held?') = 0 THEN (ARRAY[7, 7, 7, 6, 6, 4, 0.5, 0, 'NaN'::numeric])[1 + draw(CASE WHEN draw(5, day_key || period) = 0 THEN 9 ELSE 3 END, day_key || period || 'held')] END
 	FROM (SELECT DISTINCT student_id, school_id, school_year FROM oracle_store.enrollment WHERE school_year > 2000) s
 	JOIN made_school USING (school_id, school_year),

@@ -12,7 +12,7 @@ SELECT q.subject AS register, q.policy, g.kind, g.value,
        bool_or(g.timeless OR EXISTS (SELECT FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day AND d.day BETWEEN g.first AND g.last)) AS ever_in_year
 FROM question q
 JOIN truth_register r ON r.register = q.subject
-JOIN (SELECT student_id, kind, value, begin_date IS NULL AND end_date IS NULL AS timeless, coalesce(begin_date, '-infinity') AS first, coalesce(end_date, 'infinity') AS last
+JOIN (SELECT student_id, shown_word(kind) AS kind, shown_word(value) AS value, begin_date IS NULL AND end_date IS NULL AS timeless, coalesce(begin_date, '-infinity') AS first, coalesce(end_date, 'infinity') AS last
       FROM fact_student_group) g USING (student_id)
 LEFT JOIN LATERAL (SELECT max(day) AS last FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day) l ON true
 GROUP BY q.subject, q.policy, g.kind, g.value
@@ -57,7 +57,7 @@ CROSS JOIN LATERAL (
 	  AND CASE b.status_basis WHEN 'on_day' THEN on_day ELSE ever_in_year END
 	UNION
 	SELECT k.kind, 'No'
-	FROM (SELECT DISTINCT kind FROM fact_student_group) k
+	FROM (SELECT DISTINCT shown_word(kind) AS kind FROM fact_student_group) k
 	WHERE k.kind NOT IN ('race_ethnicity', 'sex', 'all')
 	  AND NOT EXISTS (SELECT FROM truth_status s WHERE (s.register, s.policy, s.kind) = (t.register, t.policy, k.kind)
 	                  AND CASE b.status_basis WHEN 'on_day' THEN on_day ELSE ever_in_year END)

@@ -16,6 +16,14 @@ RETURN CASE
 	ELSE portion
 END;
 
+-- A key is at most 500 bytes. A longer word, of grades and groups, is shown by how it
+-- begins and a hash.
+CREATE FUNCTION is_key(value text) RETURNS boolean IMMUTABLE PARALLEL SAFE
+RETURN octet_length(value) <= 500;
+
+CREATE FUNCTION shown_word(value text) RETURNS text IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN octet_length(value) <= 500 THEN value ELSE substr(value, 1, 100) || '... (md5 ' || md5(value) || ')' END;
+
 CREATE FUNCTION in_units(share numeric) RETURNS bigint IMMUTABLE PARALLEL SAFE
 RETURN floor(round(least(share, 1) * unit(), 12) + 0.5)::bigint;
 
@@ -49,7 +57,7 @@ JOIN (
 	FROM fact_calendar_day LEFT JOIN fact_calendar_event_kind USING (event)
 	GROUP BY school_id, school_year, calendar_code, day
 ) d USING (school_id, school_year, calendar_code)
-WHERE strongest = 2
+WHERE strongest = 2 AND is_key(school_id) AND is_key(calendar_code)
   -- a school year's days lie from June to the August of the year after
   AND extract(year FROM day) * 100 + extract(month FROM day) BETWEEN (school_year - 1) * 100 + 6 AND school_year * 100 + 8
 WITH NO DATA;
@@ -59,11 +67,12 @@ WITH NO DATA;
 
 -- Of the enrollments those that are not void. last_day: NULL is open.
 CREATE VIEW real_stay AS
-SELECT e.stay, e.student_id, e.school_id, e.school_year, e.entry_date, e.exit_date, e.grade, e.homeroom, e.calendar_code AS own_code,
+SELECT e.stay, e.student_id, e.school_id, e.school_year, e.entry_date, e.exit_date, shown_word(e.grade) AS grade, e.homeroom, e.calendar_code AS own_code,
        CASE WHEN exit_day_counts THEN exit_date ELSE exit_date - 1 END AS last_day,
-       coalesce(primary_school, false) AS is_primary, coalesce(fte, 1) AS fte
+       coalesce(primary_school, false) AS is_primary, CASE WHEN fte IS NULL OR fte < 0 OR fte >= 'Infinity' THEN 1 ELSE fte END AS fte
 FROM fact_enrollment e, fact_store_setting s
-WHERE (exit_date IS NULL OR exit_date >= entry_date)
+WHERE is_key(student_id) AND is_key(school_id)
+  AND (exit_date IS NULL OR exit_date >= entry_date)
   AND (exit_type IS NULL OR exit_type <> ALL (void_exit_types))
   AND (enrollment_type IS NULL OR enrollment_type <> 'Summer');
 
@@ -113,7 +122,7 @@ FROM (
 	SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code, m.mark, m.place, c.precedence,
 	       CASE WHEN e.portion IS NOT NULL THEN given_share(e.portion)
 	            WHEN e.period IS NULL AND e.missed IS NOT NULL AND e.held IS NOT NULL THEN
-	              CASE WHEN e.missed >= 0 AND e.held > 0 AND 'NaN' NOT IN (e.missed, e.held) THEN least(1, ratio(e.missed, e.held)) END
+	              CASE WHEN e.missed >= 0 AND e.held > 0 AND e.missed < 'Infinity' AND e.held < 'Infinity' THEN CASE WHEN e.missed >= e.held THEN 1 ELSE ratio(e.missed, e.held) END END
 	            WHEN c.portion IS NOT NULL THEN given_share(c.portion)
 	            WHEN is_absence(m.mark) THEN 1
 	            ELSE 0 END AS share,

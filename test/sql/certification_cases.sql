@@ -103,8 +103,8 @@ WHERE c.relnamespace = 'frozen'::regnamespace AND c.relname LIKE 'certif%' AND t
 SELECT count(*) AS on_the_extension FROM pg_depend AS d JOIN pg_class AS c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass
 WHERE c.relnamespace = 'frozen'::regnamespace AND c.relname LIKE 'certif%' AND d.refobjid IN (SELECT objid FROM pg_depend WHERE deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'absence'));
 
--- Who may: the owner, whatever else was granted. What is certified may be read by
--- whom he lets
+-- Who may: the owner, whatever else was granted. What is certified may be read by those
+-- who has been granted it
 CREATE ROLE regress_absence_clerk;
 GRANT USAGE ON SCHEMA frozen TO regress_absence_clerk;
 GRANT SELECT ON store_setting, student_register, latest_stay, policy_of_year, refresh_log, certification TO regress_absence_clerk;

@@ -181,7 +181,26 @@ INSERT INTO wanted VALUES
 	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-03', 'code U 2 times in period 1, counted as one', 2),
 	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-09', 'code H 2 times without a period, counted as one', 2),
 	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-11', 'code E 2 times and code U 3 times in period 2, each counted as one', 6),
-	('two absences', 'info', 2026, 'A', 'a', '2025-09-11', 'codes E, E, T, U, U, U in period 2: T decides', 6);
+	('two absences', 'info', 2026, 'A', 'a', '2025-09-11', 'codes E, T, U in period 2: T decides', 6);
+
+-- Keys and words that no index takes, keys that are hard to see, a share that is none
+INSERT INTO student (student_id) VALUES (repeat('k', 501)), (repeat('k', 500)), (' blank'), ('word'), ('fte');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade, fte) VALUES
+	(repeat('k', 501), 'A', 2026, '2025-08-18', NULL, NULL), (repeat('k', 500), 'A', 2026, '2025-08-18', NULL, NULL), (' blank', 'A', 2026, '2025-08-18', NULL, NULL),
+	('word', 'A', 2026, '2025-08-18', repeat('g', 501), NULL), ('fte', 'A', 2026, '2025-08-18', NULL, -1);
+INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES (repeat('k', 501), 'A', 2026, '2025-08-20', 'U');
+INSERT INTO student_group (student_id, kind, value, begin_date, end_date) VALUES
+	('word', 'homeless', repeat('h', 501), NULL, NULL), ('word', 'sex', 'Female', '2025-09-02', '2025-09-01'), ('fte', 'sex', 'Female', '2025-09-02', '2025-09-02');
+INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event) VALUES ('A', 2026, 'NEW', '2025-09-02', 'Instructional day');
+INSERT INTO wanted VALUES
+	('key too long', 'error', 2026, 'A', repeat('k', 501), NULL, 'enrollment, student_id of 501 bytes, ' || repeat('k', 100) || '... (md5 ' || md5(repeat('k', 501)) || ')', 1),
+	('void stay', 'warning', 2026, 'A', repeat('k', 501), '2025-08-20', 'code U', 1),
+	('odd key', 'warning', 2026, 'A', ' blank', NULL, 'enrollment, student_id " blank"', 1),
+	('word too long', 'warning', 2026, 'A', NULL, NULL, 'enrollment, grade of 501 bytes, ' || repeat('g', 100) || '... (md5 ' || md5(repeat('g', 501)) || ')', 1),
+	('word too long', 'warning', NULL, NULL, NULL, NULL, 'student_group, value of 501 bytes, ' || repeat('h', 100) || '... (md5 ' || md5(repeat('h', 501)) || ')', 1),
+	('status never in force', 'warning', NULL, NULL, 'word', NULL, 'sex Female, from 2025-09-02, to 2025-09-01', 1),
+	('fte out of range', 'warning', 2026, 'A', 'fte', '2025-08-18', 'fte -1', 1),
+	('days without calendar', 'error', 2026, 'A', NULL, NULL, 'calendar NEW, 2025-09-02 to 2025-09-02', 1);
 
 -- A student of whom two days of 19 are under the code that is not mapped: none of them
 -- absent, or more than a tenth
