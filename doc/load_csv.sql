@@ -377,7 +377,8 @@ $$;
 -- have a word in it, but a few that say otherwise are taken for slips.
 CREATE FUNCTION pg_temp.csv_part_order_of(of_file text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-	part_order text := (SELECT o.part_order FROM csv_option AS o);
+	asked text := (SELECT o.part_order FROM csv_option AS o);
+	part_order text := coalesce(asked, 'mdy');
 	columns text;
 	numbers bigint;
 	months_first bigint;
@@ -388,22 +389,25 @@ BEGIN
 	FROM csv_column AS c JOIN csv_header AS h USING (file, name)
 	WHERE c.file = of_file AND c.kind = 'date';
 	IF columns IS NULL THEN
-		RETURN coalesce(part_order, 'mdy');
+		RETURN part_order;
 	END IF;
-	EXECUTE format('SELECT count(*) FILTER (WHERE mdy IS NOT NULL OR dmy IS NOT NULL), count(mdy) FILTER (WHERE dmy IS NULL), count(dmy) FILTER (WHERE mdy IS NULL), count(*) FILTER (WHERE mdy <> dmy)
+	EXECUTE format('SELECT count(coalesce(mdy, dmy)), count(mdy) FILTER (WHERE dmy IS NULL), count(dmy) FILTER (WHERE mdy IS NULL), count(*) FILTER (WHERE mdy <> dmy)
 		FROM (SELECT pg_temp.csv_date(said, ''mdy'') AS mdy, pg_temp.csv_date(said, ''dmy'') AS dmy FROM (%s OFFSET 0) AS d
 			WHERE said ~ ''^[0-9][0-9]?[-/.][0-9][0-9]?[-/.]'') AS d', columns)
 	INTO numbers, months_first, days_first, differ;
-	IF part_order IS NULL AND differ > 0 AND (differ > 20 * greatest(months_first, days_first) OR greatest(months_first, days_first) <= 20 * least(months_first, days_first)) THEN
+	IF asked IS NULL AND days_first > months_first THEN
+		part_order := 'dmy';
+	END IF;
+	IF asked IS NULL AND differ > 0
+		AND (differ > 20 * greatest(months_first, days_first) OR greatest(months_first, days_first) <= 20 * least(months_first, days_first)) THEN
 		RAISE EXCEPTION 'the dates of % may have the month first or the day first: %', of_file,
 			CASE WHEN least(months_first, days_first) > 0 THEN 'some can only be read the one way, and some only the other' ELSE 'hardly any in the file tells which' END
 			USING HINT = 'Say which: psql -v date_format=MM/DD/YYYY, or psql -v date_format=DD/MM/YYYY.';
 	END IF;
 	UPDATE csv_count SET dates = CASE WHEN numbers = 0 THEN 'by name, or year first'
-			ELSE CASE coalesce(part_order, CASE WHEN days_first > months_first THEN 'dmy' ELSE 'mdy' END) WHEN 'mdy' THEN 'month first' WHEN 'dmy' THEN 'day first' ELSE 'year first' END
-				|| CASE WHEN part_order IS NULL THEN ' (guessed)' ELSE '' END END
+		ELSE concat(CASE part_order WHEN 'mdy' THEN 'month first' WHEN 'dmy' THEN 'day first' ELSE 'year first' END, CASE WHEN asked IS NULL THEN ' (guessed)' END) END
 	WHERE file = of_file;
-	RETURN coalesce(part_order, CASE WHEN days_first > months_first THEN 'dmy' ELSE 'mdy' END);
+	RETURN part_order;
 END
 $$;
 
@@ -1095,7 +1099,7 @@ BEGIN
 END
 $$;
 
-SELECT pg_has_role(n.nspowner, 'USAGE') AS is_owner, n.nspowner::regrole AS owner FROM pg_namespace AS n WHERE n.nspname = :'store' \gset
+SELECT pg_get_userbyid(n.nspowner) = current_user AS is_owner, n.nspowner::regrole AS owner FROM pg_namespace AS n WHERE n.nspname = :'store' \gset
 \if :is_owner
 ANALYZE :"store".school, :"store".student, :"store".student_group, :"store".calendar, :"store".calendar_grade, :"store".calendar_day,
 	:"store".calendar_event_kind, :"store".enrollment, :"store".attendance_code, :"store".attendance_event, :"store".attendance_taken;

@@ -13,6 +13,7 @@ use Time::HiRes 'time';
 
 my $node = PostgreSQL::Test::Cluster->new('wrong_files');
 $node->init;
+$node->append_conf('postgresql.conf', 'jit = off');
 $node->start;
 $node->safe_psql('postgres', q{
 	CREATE ROLE dba LOGIN;
