@@ -29,7 +29,7 @@ DATA_built = sql/absence--$(EXTVERSION).sql
 REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
 	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames aggregate_memory \
 	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
-	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans parallel_plans \
+	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans issue_plans parallel_plans \
 	store_materialized state_rules policy_versions audit_cases certification_cases \
 	store_definitions fs195_cases publish_cases store_catalog store_names store_settings
 REGRESS_OPTS = --inputdir=$(here)/test

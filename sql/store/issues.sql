@@ -2,8 +2,8 @@
 
 -- Events that are not used, and why: one row an event. What is a member's day is
 -- read off the registers of the last refresh; the reason is looked for only where
--- it is none. Each side is grouped before it is joined, and a student's stays are one
--- set of days for each calendar, so that very many events or stays take no longer.
+-- it is none. Each side is grouped before it is joined, so that a district with
+-- very many of them takes no longer.
 CREATE OR REPLACE VIEW @store@.event_not_used AS
 SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 	CASE
@@ -29,17 +29,23 @@ LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 LEFT JOIN (
-	SELECT student_id, school_id, school_year, sum(stays) AS stays, sum(stays_that_count) AS stays_that_count, min(first_entry) AS first_entry,
-		max(last_date) AS last_date, array_agg(days) FILTER (WHERE days IS NOT NULL) AS days, array_agg(calendar_code) FILTER (WHERE days IS NOT NULL) AS calendar_codes
+	SELECT student_id, school_id, school_year, stays, stays_that_count, first_entry, last_date,
+		-- many are put together, a set of days for each calendar
+		CASE WHEN stays <= 10 THEN days ELSE (
+			SELECT array_agg(u.days ORDER BY u.calendar_code)
+			FROM (SELECT calendar_code, range_agg(u.days) AS days FROM unnest(t.days, t.calendar_codes) AS u (days, calendar_code) GROUP BY calendar_code) AS u) END AS days,
+		CASE WHEN stays <= 10 THEN calendar_codes ELSE (SELECT array_agg(DISTINCT u.calendar_code ORDER BY u.calendar_code) FROM unnest(t.calendar_codes) AS u (calendar_code)) END AS calendar_codes
 	FROM (
-		SELECT student_id, school_id, school_year, calendar_code, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
+		SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
 			min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
-			-- its upper bound is the day after the last; the last of all dates has none
-			range_agg(CASE WHEN last_date < entry_date THEN 'empty' ELSE daterange(entry_date, nullif(last_date, '5874897-12-31') + 1) END) FILTER (WHERE is_placed) AS days
-		FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS t
-		GROUP BY student_id, school_id, school_year, calendar_code
+			-- the upper bound is the day after the last; the last of all dates has none
+			array_agg(CASE WHEN last_date < entry_date THEN '{}' ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END)
+				FILTER (WHERE is_placed) AS days,
+			array_agg(calendar_code) FILTER (WHERE is_placed) AS calendar_codes
+		FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
+		GROUP BY student_id, school_id, school_year
 	) AS t
-	GROUP BY student_id, school_id, school_year
+	OFFSET 0	-- before the join, not for each event
 ) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
 LEFT JOIN (
 	SELECT school_id, school_year, day, array_agg(calendar_code) AS calendar_codes

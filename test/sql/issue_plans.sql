@@ -1,0 +1,47 @@
+-- One student with very many stays, and a district of which every event is there
+-- twice: what a refresh and data_issue do grows with the rows, not with their square.
+SET client_min_messages = warning;
+SET jit = off;
+SELECT absence.create_store('plans');
+CALL absence.load_sample('plans', 300, 6);
+CALL absence.refresh('plans', today => '2026-03-10');
+CREATE FUNCTION pg_temp.plan_of(query text) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON) ' || query INTO plan;
+	RETURN plan;
+END
+$$;
+-- the rows that come out of all nodes or are thrown away there, and how often nodes run
+CREATE FUNCTION pg_temp.work(plan jsonb) RETURNS TABLE (rows numeric, runs numeric) LANGUAGE sql AS $$
+	SELECT sum((n ->> 'Actual Loops')::numeric * ((n ->> 'Actual Rows')::numeric + coalesce((n ->> 'Rows Removed by Filter')::numeric, 0)
+		+ coalesce((n ->> 'Rows Removed by Join Filter')::numeric, 0))), sum((n ->> 'Actual Loops')::numeric)
+	FROM jsonb_path_query(plan, 'strict $.** ? (exists (@."Node Type"))') AS n
+$$;
+
+-- All events twice. The same passes over the facts as before, and the rows of the
+-- answer; no node runs anew for each of them but for one that looks at four reasons.
+INSERT INTO plans.attendance_event SELECT * FROM plans.attendance_event;
+VACUUM ANALYZE;
+SELECT count(*) AS events FROM plans.attendance_event \gset
+SELECT count(*) AS issues FROM plans.data_issue \gset
+SELECT :issues > 0.4 * :events AS every_event_is_one, rows < 55 * :events AS few_passes, runs < 1.5 * :events AS few_runs
+FROM pg_temp.work(pg_temp.plan_of('SELECT * FROM plans.data_issue'));
+
+-- 20,000 stays at two schools, half of them on one day and half of them of no calendar,
+-- and 500 events that are on none of their days: it takes seconds, and not minutes
+INSERT INTO plans.student (student_id) VALUES ('restless');
+INSERT INTO plans.enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code)
+SELECT 'restless', CASE n % 2 WHEN 0 THEN '103' ELSE '104' END, 2026, date '2025-09-01' + CASE WHEN n % 4 < 2 THEN n % 150 ELSE 0 END, date '2025-09-01' + n % 180, '05',
+	CASE WHEN n % 8 < 4 THEN 'none' END
+FROM generate_series(1, 20000) AS n;
+INSERT INTO plans.attendance_event (student_id, school_id, school_year, day, code)
+SELECT 'restless', '103', 2026, date '2026-04-01' + n % 40, 'X' || n FROM generate_series(1, 500) AS n;
+VACUUM ANALYZE;
+SET statement_timeout = '60s';
+CALL absence.refresh('plans', today => '2026-03-10', force => true);
+SELECT reason, count(*) AS rows, sum(occurrences) AS occurrences FROM plans.data_issue WHERE student_id = 'restless' GROUP BY reason ORDER BY reason;
+RESET statement_timeout;
+SELECT rows < 100 * (:events + 20000) AS few_passes FROM pg_temp.work(pg_temp.plan_of('SELECT * FROM plans.data_issue'));
+SELECT absence.drop_store('plans', 'plans');
