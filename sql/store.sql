@@ -143,6 +143,7 @@ CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
+	SET jit = off	-- filling empty views with it takes minutes
 	AS $$
 DECLARE
 	part text;

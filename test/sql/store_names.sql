@@ -50,8 +50,9 @@ SELECT absence.drop_store('usual', 'usual');
 DROP EXTENSION absence;
 
 -- The extension made, and all done, under others
-SET standard_conforming_strings = off;
-SET escape_string_warning = on;
+SELECT count(set_config(name, CASE name WHEN 'standard_conforming_strings' THEN 'off' ELSE 'on' END, false)) AS settings
+FROM pg_settings	-- 19 has neither any more
+WHERE name IN ('standard_conforming_strings', 'escape_string_warning') AND current_setting('server_version_num')::integer < 190000 \gset
 SET backslash_quote = off;
 SET quote_all_identifiers = on;
 SET array_nulls = off;
