@@ -6,8 +6,9 @@
 #   test/server.sh demo        build, start a server, show a small district
 #   test/server.sh demo-stop   stop the demo's server and remove its folder
 #   test/server.sh torture     many random districts against plain SQL, much
-#                              mutated input, facts of any content: SEEDS, STUDENTS,
-#                              TRIES, FACTS
+#                              mutated input, facts of any content, kills, cancels, a
+#                              full disk, sqlsmith: SEEDS, STUDENTS, TRIES, FACTS,
+#                              LOOPS, KILLS, CANCELS, QUERIES
 #   test/server.sh bench       how fast it is, side by side: STUDENTS, one number
 #                              or several, for growth; ROUNDS, BUDGET, REFRESHES
 #
@@ -109,14 +110,19 @@ find_missing() {
 # Installs what single tests need besides, where there is such a package; without
 # it they are skipped, and say so.
 offer_packages() {
-	local major package
+	local major
 	major=$("$pg_config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
-	[ -z "${LEAN:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
 	# it is of use to Debian's own server alone
 	[ -f "$("$pg_config" --pkglibdir)/pg_cron.so" ] || [[ $("$pg_config" --bindir) != /usr/lib/postgresql/* ]] ||
 		offered+=("postgresql-$major-cron")
 	offered+=(unixodbc odbc-postgresql libpostgresql-jdbc-java)
 	command -v javac >/dev/null || offered+=(default-jdk-headless)
+	install_offered
+}
+
+install_offered() {
+	local package
+	[ -z "${LEAN:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
 	for package in "${offered[@]}"; do
 		[ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
 			DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "$package" ||
@@ -328,6 +334,8 @@ prepare_run() {
 run_torture() {
 	local seeds=${SEEDS:-20}
 	prepare_run torture
+	offered=(sqlsmith)
+	install_offered
 	echo "== $seeds districts of ${STUDENTS:-1000} students against plain SQL"
 	psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000}" \
 		-f source/test/oracle/torture.sql
@@ -336,8 +344,62 @@ run_torture() {
 	echo "== ${FACTS:-80} kinds of facts that are odd, each refreshed, and all views read"
 	psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 	echo "== ${TRIES:-20000} mutations of the input of each type"
-	as_user env ABSENCE_FUZZ_TRIES="${TRIES:-20000}" make -s -C source installcheck \
-		PG_CONFIG="$bin/pg_config" REGRESS= ISOLATION= TAP_TESTS=1 PROVE_TESTS=test/t/001_malformed_input.pl
+	run_tap test/t/001_malformed_input.pl ABSENCE_FUZZ_TRIES="${TRIES:-20000}"
+	echo "== ${LOOPS:-10000000} mutations inside the server, of input and of states of aggregates"
+	run_tap test/t/021_fuzz.pl ABSENCE_LOOP_TRIES="${LOOPS:-10000000}"
+	echo "== ${KILLS:-30} kills"
+	run_tap test/torture/kills.pl ABSENCE_KILLS="${KILLS:-30}"
+	echo "== ${CANCELS:-100} cancels"
+	run_tap test/torture/cancels.pl ABSENCE_CANCELS="${CANCELS:-100}"
+	echo "== A full disk"
+	run_full_disk
+	echo "== ${QUERIES:-2000} queries of sqlsmith"
+	run_sqlsmith "${QUERIES:-2000}"
+}
+
+# Runs TAP test $1 with variables from the further arguments; prints what it counts and
+# what fails.
+run_tap() {
+	as_user env "${@:2}" make -s -C source installcheck PG_CONFIG="$bin/pg_config" \
+		REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS=-v PROVE_TESTS="$1" | sed '/^ok /d'
+}
+
+# A disk of its own, of 64 MB of memory, mounted in a mount namespace that ends with the test
+run_full_disk() {
+	as_user mkdir small
+	if [ "$(id -u)" != 0 ] || ! unshare --mount --propagation private mount -t tmpfs tmpfs small 2>/dev/null; then
+		echo "A full disk is skipped: it takes root and a mount namespace"
+		return
+	fi
+	export -f run_tap as_user
+	bin=$bin unshare --mount --propagation private bash -c '
+		set -euo pipefail
+		mount -t tmpfs -o "size=64m,mode=700,uid=$(id -u postgres),gid=$(id -g postgres)" tmpfs small
+		run_tap test/torture/full_disk.pl ABSENCE_SMALL_DISK="$PWD/small"'
+}
+
+# Random queries of a role that owns a store, over all that is in it
+run_sqlsmith() {
+	local log
+	if ! command -v sqlsmith >/dev/null; then
+		echo "sqlsmith is skipped: it is not here"
+		return
+	fi
+	# it writes operators without a schema
+	psql_on postgres -c 'CREATE ROLE smith LOGIN' -c 'ALTER ROLE smith SET search_path = absence, attendance' -c 'CREATE DATABASE smith OWNER smith'
+	psql_on smith -c 'CREATE EXTENSION absence'
+	psql_on smith -U smith -c 'SET client_min_messages = warning' \
+		-c 'SELECT absence.create_store()' -c "CALL absence.load_sample('attendance', 60, 3, 1)" -c 'CALL absence.refresh()' >/dev/null
+	log=$(wc -l <server.log)
+	# it loses its connection where a query ends its own session, and goes on
+	as_user sqlsmith --target="host=$work user=smith dbname=smith" --max-queries="$1" --seed="${SEED:-1}" --exclude-catalog >sqlsmith.log 2>&1 ||
+		{ tail -n 5 sqlsmith.log; die "sqlsmith ended badly"; }
+	tail -n +"$((log + 1))" server.log >smith.log
+	awk '/ERROR:/ { errors++ } END { print errors + 0 " of them ended with an error" }' smith.log
+	if grep -E 'terminated by signal|PANIC|ERROR: .*(cache lookup failed|unrecognized node|invalid memory alloc)' smith.log; then
+		die "a query of sqlsmith crashed the server, or met an internal error"
+	fi
+	psql_on smith -At -c "SELECT count(*) || ' rows of the store are there' FROM attendance.student_absence"
 }
 
 # Sets duckdb to the command that answers questions with DuckDB, in folder bench;
