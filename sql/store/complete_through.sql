@@ -56,7 +56,8 @@ BEGIN
 	-- Each calendar with members by session day that is looked at: what is over, and
 	-- today where a roll has it. A roll of a school's only calendar is of all the school.
 	CREATE TEMP TABLE refresh_calendar_day ON COMMIT DROP AS
-	SELECT c.school_id, c.calendar_code, c.calendars, d.day, coalesce(e.n, 0) AS events, r.roll, CASE WHEN c.calendars = 1 THEN r.roll ELSE r.whole_roll END AS whole_roll
+	SELECT c.school_id, c.calendar_code, c.calendars, d.day, coalesce(e.n, 0) AS events, r.roll,
+		CASE WHEN c.calendars = 1 THEN r.roll ELSE r.whole_roll END AS whole_roll
 	FROM (
 		SELECT k.school_id, k.calendar_code, k.calendar, k.taken, k.taken_whole, count(*) OVER (PARTITION BY k.school_id) AS calendars
 		FROM pg_temp.refresh_calendar AS k
@@ -140,7 +141,8 @@ BEGIN
 		GROUP BY district
 	)
 	SELECT d.district,
-		CASE WHEN absence.silence_is_believed(d.silent_days, d.session_days, coalesce(s.event_days, 0)) THEN to_day ELSE d.last_speaks END AS through
+		CASE WHEN absence.silence_is_believed(d.silent_days, d.session_days, coalesce(s.event_days, 0))
+			THEN to_day ELSE d.last_speaks END AS through
 	FROM district AS d
 	LEFT JOIN silent AS s USING (district);
 
@@ -171,7 +173,8 @@ BEGIN
 		LEFT JOIN pg_temp.refresh_district AS f USING (district)
 	), counted AS (
 		SELECT s.school_id, max(d.day) FILTER (WHERE d.day <= s.believed_to) AS last_session_day,
-			count(*) FILTER (WHERE d.day <= s.believed_to) AS session_days, count(*) FILTER (WHERE d.day > s.last_speaks AND d.day <= s.believed_to) AS silent_days,
+			count(*) FILTER (WHERE d.day <= s.believed_to) AS session_days,
+			count(*) FILTER (WHERE d.day > s.last_speaks AND d.day <= s.believed_to) AS silent_days,
 			2 * count(*) FILTER (WHERE d.whole_roll) >= count(*) FILTER (WHERE d.day <= s.last_roll) AND s.last_roll IS NOT NULL AS keeps_rolls
 		FROM school AS s
 		JOIN pg_temp.refresh_school_day AS d USING (school_id)
@@ -195,7 +198,8 @@ BEGIN
 		CASE
 			WHEN NOT s.any_record THEN NULL
 			WHEN s.keeps_record OR c.keeps_rolls THEN s.last_speaks
-			WHEN s.members < 10 OR absence.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0)) THEN greatest(s.last_speaks, c.last_session_day)
+			WHEN s.members < 10 OR absence.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0))
+				THEN greatest(s.last_speaks, c.last_session_day)
 			ELSE s.last_speaks END AS through
 	FROM school AS s
 	LEFT JOIN counted AS c USING (school_id)
@@ -226,7 +230,8 @@ BEGIN
 		GROUP BY school_id, calendar_code
 	), counted AS (
 		SELECT l.school_id, l.calendar_code, l.last_speaks, l.last_recorded, max(d.day) FILTER (WHERE d.day <= s.through) AS last_session_day,
-			count(*) FILTER (WHERE d.day <= s.through) AS session_days, count(*) FILTER (WHERE d.day > l.last_speaks AND d.day <= s.through) AS silent_days,
+			count(*) FILTER (WHERE d.day <= s.through) AS session_days,
+			count(*) FILTER (WHERE d.day > l.last_speaks AND d.day <= s.through) AS silent_days,
 			2 * count(*) FILTER (WHERE d.roll) >= count(*) FILTER (WHERE d.day <= l.last_roll) AND l.last_roll IS NOT NULL AS keeps_rolls
 		FROM last AS l
 		JOIN pg_temp.refresh_school AS s USING (school_id)
@@ -238,7 +243,8 @@ BEGIN
 		JOIN pg_temp.refresh_school AS s USING (school_id)
 		JOIN member AS n USING (school_id, calendar_code)
 		JOIN pg_temp.refresh_member AS m ON (m.school_id, m.calendar_code) = (c.school_id, c.calendar_code)
-		WHERE s.calendars > 1 AND n.members >= 10 AND c.silent_days > 0 AND absence.membership_days(m.membership, c.last_speaks + 1, s.through) > 0
+		WHERE s.calendars > 1 AND n.members >= 10 AND c.silent_days > 0
+			AND absence.membership_days(m.membership, c.last_speaks + 1, s.through) > 0
 		GROUP BY c.school_id, c.calendar_code
 	), complete AS (
 		SELECT k.school_id, k.calendar_code, k.calendar, k.last_session_day, coalesce(n.members, 0) AS members, c.last_recorded,
@@ -247,7 +253,8 @@ BEGIN
 				WHEN n.members < 10 THEN greatest(c.last_speaks, c.last_session_day)
 				WHEN c.last_recorded IS NULL THEN NULL
 				WHEN s.keeps_record OR c.keeps_rolls THEN c.last_speaks
-				WHEN absence.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0)) THEN greatest(c.last_speaks, c.last_session_day)
+				WHEN absence.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0))
+					THEN greatest(c.last_speaks, c.last_session_day)
 				ELSE c.last_speaks END AS complete_through
 		FROM pg_temp.refresh_calendar AS k
 		LEFT JOIN member AS n USING (school_id, calendar_code)
@@ -290,7 +297,8 @@ BEGIN
 		) AS m USING (school_id)
 		WHERE absence.membership_days(m.membership, r.first_day, r.last_day) > 0
 		GROUP BY r.school_id, r.first_day, r.last_day, r.silent_days, r.session_days, r.last_speaks
-		HAVING NOT absence.silence_is_believed(r.silent_days, r.session_days, coalesce(sum(absence.membership_days(m.event_days, NULL, r.last_speaks)), 0))
+		HAVING NOT absence.silence_is_believed(r.silent_days, r.session_days,
+			coalesce(sum(absence.membership_days(m.event_days, NULL, r.last_speaks)), 0))
 	)
 	SELECT school_id, 'silent days'::text COLLATE "C" AS reason, first_day, last_day, silent_days::integer AS session_days FROM unbelieved
 	UNION ALL
