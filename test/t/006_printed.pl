@@ -88,7 +88,7 @@ is($node->safe_psql('postgres', q{SELECT label, (SELECT sum(chronic_n) > 0 FROM 
 my $reference = slurp('doc/reference.md');
 my $missing = join ', ', grep { $reference !~ /\b$_\b/ } split /\n/, $node->safe_psql('postgres', q{
 	SELECT DISTINCT proname FROM pg_proc AS p
-	WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)
+	WHERE pronamespace = 'absence'::regnamespace
 		AND obj_description(oid, 'pg_proc') !~ '^(aggregate .* function|I/O of type|implementation of|hash support|btree support)'});
 is($missing, '', 'the reference names every function');
 

@@ -171,7 +171,7 @@ my $call = q{
 				WHEN 'integer'::regtype THEN '2026' WHEN 'jsonb'::regtype THEN '''{}''' WHEN 'timestamptz'::regtype THEN 'now()' WHEN 'text[]'::regtype THEN '''{101}''' ELSE 'NULL' END
 				|| '::' || t.type::regtype, ', ' ORDER BY t.place) FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, place))) AS call
 			FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
-			WHERE (n.nspname = 'attendance' OR n.nspname = 'absence' AND p.proargtypes[0] = 'name'::regtype) AND p.prokind IN ('f', 'p') AND p.prorettype <> 'trigger'::regtype
+			WHERE (n.nspname = 'attendance' OR n.nspname IN ('absence', 'absence_internal') AND p.proargtypes[0] = 'name'::regtype) AND p.prokind IN ('f', 'p') AND p.prorettype <> 'trigger'::regtype
 				AND p.proname NOT LIKE '%\_at' AND p.proname <> 'student_day_of'
 		LOOP
 			BEGIN

@@ -78,7 +78,7 @@ sub load
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
 }
 
-# One cell a row: place, kind, value, n, chronic_n, rate_shown, shown
+# One cell a row: place, kind, value, n, chronic_n, chronic_rate_shown, shown
 my $release = 0;
 sub publish
 {
@@ -87,7 +87,7 @@ sub publish
 	$release++;
 	my @rows = map { [ split /\|/, $_, -1 ] } split /\n/, $node->safe_psql('postgres', $facts . qq{
 		CALL absence.publish('s', 'release $release'$as_of);
-		SELECT coalesce(school_id, scope), group_kind, group_value, n, chronic_n, rate_shown, shown, school_name FROM s.public_absence});
+		SELECT coalesce(school_id, scope), group_kind, group_value, verdict_n, chronic_n, chronic_rate_shown, shown, school_name FROM s.public_absence});
 	return \@rows;
 }
 
@@ -509,9 +509,10 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 	{
 		my $rows = publish('', $day);
 		my $truth = truth($rows, map { [ split /\|/ ] } split /\n/, $node->safe_psql('postgres', qq{
-			SELECT coalesce(school_name, school_id), group_kind, group_value, n, chronic_n FROM s.group_absence_at('$day') WHERE sex = 'all' AND status_basis = 'on_day' AND n > 0
+			SELECT coalesce(school_name, school_id), group_kind, group_value, verdict_n, chronic_n FROM s.group_absence_at('$day')
+				WHERE sex = 'all' AND status_basis = 'on_day' AND verdict_n > 0
 			UNION ALL
-			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), n, chronic_n FROM s.grade_absence_at('$day') WHERE n > 0}));
+			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n FROM s.grade_absence_at('$day') WHERE verdict_n > 0}));
 		push @releases, [ $rows, $truth ];
 		push @broken, wrong($minimum, $truth, $rows), attack($minimum, $releases[-1]);
 	}
