@@ -489,7 +489,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('certification', 'refreshed_at', 'Time of the last refresh of the school year before the certification', NULL,
 		'refresh_log does not have it'),
 	('certification', 'certified_at', 'Time of the certification', NULL, NULL),
-	('certification', 'certified_by', 'Role that had logged in to certify', NULL, NULL),
+	('certification', 'certified_by', 'Session user that certified', NULL, NULL),
 	('certification', 'extension_version', 'Version of the extension that counted', NULL, NULL),
 	('certified_student', 'school_id', NULL, NULL, 'the scope is district'),
 	('certified_count', 'scope', 'school: one school; pooled: the district, each student once with all schools merged; '
@@ -501,7 +501,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- publication.sql
 	('public_release', 'as_of', 'Day through which the figures count, of the school that counts furthest', NULL, ''),
 	('public_release', 'minimum_group', 'Smallest group whose figures were published', 'students', NULL),
-	('public_release', 'published_by', 'Role that had logged in to publish', NULL, NULL),
+	('public_release', 'published_by', 'Session user that published', NULL, NULL),
 	('public_absence', 'scope', 'school: one school; small_schools: the schools that are too small to show alone, together; '
 		'sum_of_schools: the district, as the sum of its schools', NULL, NULL),
 	('public_absence', 'school_id', NULL, NULL, 'the scope is not school'),
