@@ -35,7 +35,8 @@ $$;
 COMMENT ON FUNCTION absence_internal.must_be_new_label(name, text, date, name, text, text) IS
 	'An error unless a label is new among the certifications, or the releases, of a store; a step of certify and publish';
 
-CREATE PROCEDURE absence.certify(store name, label text, school_year integer, policy text DEFAULT NULL, as_of date DEFAULT NULL, note text DEFAULT NULL)
+CREATE PROCEDURE absence.certify(store name, label text, school_year integer,
+	policy text DEFAULT NULL, as_of date DEFAULT NULL, note text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET absence.as_of = ''
@@ -79,10 +80,12 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE absence.certify(name, text, integer, text, date, text) IS
-	'Freezes the verdicts of a school year under a label, with their counts and the definition, in plain tables of the store that nothing changes; a label is used once';
+	'Freezes the verdicts of a school year under a label, with their counts and the definition, '
+	'in plain tables of the store that nothing changes; a label is used once';
 
 CREATE FUNCTION absence.certified_difference(store name, label text)
-	RETURNS TABLE (scope text, school_id text, student_id text, change text, band_then text, band_now text, chronic_then boolean, chronic_now boolean,
+	RETURNS TABLE (scope text, school_id text, student_id text, change text,
+		band_then text, band_now text, chronic_then boolean, chronic_now boolean,
 		absent_days_then double precision, absent_days_now double precision, counted_days_then integer, counted_days_now integer,
 		enrolled_days_then integer, enrolled_days_now integer)
 	LANGUAGE plpgsql STABLE

@@ -18,9 +18,11 @@ BEGIN ATOMIC
 	) AS d;
 END;
 COMMENT ON FUNCTION @store@.judged(integer, absence.policy, date) IS
-	'The students of a school year at each school and, with their schools merged and without a grade, over the district, tallied under a policy as of a day';
+	'The students of a school year at each school and, with their schools merged and without a grade, over the district, '
+	'tallied under a policy as of a day';
 
-CREATE OR REPLACE FUNCTION @store@.certify_year(new_label text, for_year integer, to_day date, by_name text, by_policy absence.policy, new_note text)
+CREATE OR REPLACE FUNCTION @store@.certify_year(new_label text, for_year integer, to_day date,
+	by_name text, by_policy absence.policy, new_note text)
 	RETURNS TABLE (students integer, chronic integer)
 	LANGUAGE sql
 	SET search_path = pg_catalog, pg_temp
@@ -69,13 +71,15 @@ BEGIN ATOMIC
 	WHERE c.label = new_label AND c.scope = 'pooled' AND c.group_kind = 'all';
 END;
 COMMENT ON FUNCTION @store@.certify_year(text, integer, date, text, absence.policy, text) IS
-	'Writes the verdicts of a school year and their counts under a label; returns how many students there are and how many of them are chronically absent';
+	'Writes the verdicts of a school year and their counts under a label; '
+	'returns how many students there are and how many of them are chronically absent';
 REVOKE ALL ON FUNCTION @store@.certify_year(text, integer, date, text, absence.policy, text) FROM PUBLIC;
 
 -- The same question again. A student who had, or has, no day of membership to that day
 -- was not there.
 CREATE OR REPLACE FUNCTION @store@.changed_since(certified_label text, for_year integer, by_policy absence.policy, to_day date)
-	RETURNS TABLE (scope text, school_id text, student_id text, change text, band_then text, band_now text, chronic_then boolean, chronic_now boolean,
+	RETURNS TABLE (scope text, school_id text, student_id text, change text,
+		band_then text, band_now text, chronic_then boolean, chronic_now boolean,
 		absent_days_then double precision, absent_days_now double precision, counted_days_then integer, counted_days_now integer,
 		enrolled_days_then integer, enrolled_days_now integer)
 	LANGUAGE sql STABLE
