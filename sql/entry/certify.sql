@@ -74,7 +74,7 @@ BEGIN
 	ELSIF as_of > last_complete THEN
 		RAISE NOTICE 'counts stop at %, the last day that is complete', last_complete;
 	END IF;
-	EXECUTE format('SELECT c.students, c.chronic FROM %I.certify_year($1, $2, $3, $4, $5, $6) AS c', store)
+	EXECUTE format('SELECT * FROM %I.certify_year($1, $2, $3, $4, $5, $6)', store)
 		INTO STRICT students, chronic USING label, school_year, coalesce(as_of, last_complete), policy_name, definition, note;
 	RAISE NOTICE 'certified "%": school year %, % students, % chronically absent', label, school_year, students, chronic;
 END
