@@ -26,12 +26,15 @@ BEGIN
 			pg_temp.refresh_member, pg_temp.refresh_calendar_day, pg_temp.refresh_school_day, pg_temp.refresh_district, pg_temp.refresh_school,
 			pg_temp.refresh_complete, pg_temp.refresh_silence;
 	END IF;
-	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register, taken absence.register,
-		taken_whole absence.register, last_session_day date, reporting text, district text COLLATE "C") ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C", entry_date date, last_date date,
-		grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register, events integer, not_used integer) ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C", mark text COLLATE "C", precedence integer, share double precision) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C",
+		calendar absence.register, taken absence.register, taken_whole absence.register,
+		last_session_day date, reporting text, district text COLLATE "C") ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C",
+		entry_date date, last_date date, grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C",
+		marks absence.register, events integer, not_used integer) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C",
+		mark text COLLATE "C", precedence integer, share double precision) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_source (students integer, stays integer, stays_void integer, stays_without_calendar integer) ON COMMIT DROP;
 
 	-- All facts are read by one statement, so that they are of one moment: a load
@@ -45,7 +48,8 @@ BEGIN
 			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
 			max(d.day) AS last_session_day
 		FROM (
-			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars, t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
+			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars,
+				t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
 			FROM @store@.session_day AS d
 			LEFT JOIN (
 				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
@@ -57,7 +61,8 @@ BEGIN
 		GROUP BY d.school_id, d.calendar_code
 	), calendars AS (
 		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district)
-		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.taken_whole, c.last_session_day, h.reporting, coalesce('LEA ' || h.lea_id, 'none')
+		SELECT c.school_id, c.calendar_code, c.calendar, c.taken, c.taken_whole, c.last_session_day, h.reporting,
+			coalesce('LEA ' || h.lea_id, 'none')
 		FROM calendar_now AS c
 		LEFT JOIN @store@.school AS h USING (school_id)
 	), stays AS (
@@ -147,7 +152,8 @@ BEGIN
 	UPDATE pg_temp.refresh_register AS r
 	SET register = absence_internal.yield_days(r.register, y.days)
 	FROM (
-		SELECT student_id, school_id, absence.marks_outside(absence.rollup(absence.marks_outside(before, membership)), absence.rollup(membership)) AS days
+		SELECT student_id, school_id,
+			absence.marks_outside(absence.rollup(absence.marks_outside(before, membership)), absence.rollup(membership)) AS days
 		FROM stay
 		GROUP BY student_id, school_id
 		HAVING count(before) > 0
@@ -203,21 +209,27 @@ BEGIN
 	-- A few rows of a wrong year, beside those of the right one, stop nothing.
 	IF NOT EXISTS (SELECT FROM pg_temp.refresh_register AS r WHERE absence.membership_days(r.register, NULL, NULL) > 0) THEN
 		RETURN QUERY
-		SELECT for_year, NULL::text, 'no register', format('%s students and %s events of school year %s make no register: %s', s.students, e.events, for_year, CASE
-			WHEN d.calendars = 0 THEN 'table calendar_day has no day of that year.'
-			WHEN d.not_there > 0 THEN format('%s of the %s calendars of calendar_day are not in table calendar. To make them: '
-				'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.calendar_day WHERE school_year = %4$s ON CONFLICT DO NOTHING;',
-				d.not_there, d.calendars, d.store, for_year)
-			WHEN NOT EXISTS (SELECT FROM pg_temp.refresh_calendar) THEN 'no calendar of that year has a session day.'
-			WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stays)
-			ELSE 'no stay has a session day.' END)
+		SELECT for_year, NULL::text, 'no register',
+			format('%s students and %s events of school year %s make no register: %s', s.students, e.events, for_year, CASE
+				WHEN d.calendars = 0 THEN 'table calendar_day has no day of that year.'
+				WHEN d.not_there > 0 THEN format('%s of the %s calendars of calendar_day are not in table calendar. To make them: '
+					'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) '
+					'SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.calendar_day WHERE school_year = %4$s ON CONFLICT DO NOTHING;',
+					d.not_there, d.calendars, d.store, for_year)
+				WHEN NOT EXISTS (SELECT FROM pg_temp.refresh_calendar) THEN 'no calendar of that year has a session day.'
+				WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stays)
+				ELSE 'no stay has a session day.' END)
 		FROM pg_temp.refresh_source AS s
 		CROSS JOIN (SELECT sum(f.events) AS events FROM pg_temp.refresh_found AS f) AS e
-		CROSS JOIN (SELECT max(y.stays) AS stays FROM (SELECT count(*) AS stays FROM @store@.enrollment AS r GROUP BY r.school_year) AS y) AS largest
+		CROSS JOIN (
+			SELECT max(y.stays) AS stays FROM (SELECT count(*) AS stays FROM @store@.enrollment AS r GROUP BY r.school_year) AS y
+		) AS largest
 		CROSS JOIN (
 			SELECT count(*) AS calendars, count(*) FILTER (WHERE c.calendar_code IS NULL) AS not_there, (
 				SELECT t.relnamespace::regnamespace FROM pg_class AS t WHERE t.oid = min(k.table_id::bigint)) AS store
-			FROM (SELECT DISTINCT d.school_id, d.calendar_code, d.tableoid AS table_id FROM @store@.calendar_day AS d WHERE d.school_year = for_year) AS k
+			FROM (
+				SELECT DISTINCT d.school_id, d.calendar_code, d.tableoid AS table_id FROM @store@.calendar_day AS d WHERE d.school_year = for_year
+			) AS k
 			LEFT JOIN @store@.calendar AS c ON (c.school_id, c.school_year, c.calendar_code) = (k.school_id, for_year, k.calendar_code)
 		) AS d
 		WHERE s.stays > s.stays_void AND e.events > 0 AND (s.stays >= 50 OR 2 * s.stays >= largest.stays);
@@ -278,11 +290,21 @@ BEGIN
 				format('%s of %s students change their band on the days that the last refresh knew%s.', moved, with_verdict, (
 					SELECT ' (codes that came to mean something else: ' || string_agg(DISTINCT c.code, ', ' ORDER BY c.code) || ')'
 					FROM pg_temp.refresh_code_change AS c
-					WHERE EXISTS (SELECT FROM @store@.attendance_event AS e WHERE e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code))));
+					WHERE EXISTS (SELECT FROM @store@.attendance_event AS e
+						WHERE e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code))));
 		END IF;
 	END IF;
 END
 $$;
+
+CREATE OR REPLACE FUNCTION @store@.refresh_refusal(for_year integer) RETURNS TABLE (reasons text, gone boolean)
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT string_agg(format('%s (%s)', r.detail, r.reason), chr(10) ORDER BY r.school_id NULLS FIRST, r.reason),
+		bool_or(r.reason = 'year is missing')
+	FROM @store@.refresh_reason(for_year) AS r;
+END;
 
 CREATE OR REPLACE FUNCTION @store@.refresh_write(for_year integer, today date, forced boolean, began timestamptz, steps jsonb) RETURNS void
 	LANGUAGE plpgsql
@@ -306,7 +328,8 @@ BEGIN
 	IF policy_now IS NULL THEN
 		RAISE EXCEPTION 'policy "%" of the store is not known', setting.policy
 			USING ERRCODE = 'undefined_object',
-				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.' FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL);
+				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.'
+					FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL);
 	END IF;
 
 	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays, stays_void,
@@ -363,8 +386,9 @@ BEGIN
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
 			-- on the days that both know the verdict is the same: it was time
-			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence_internal.both_complete_through(v.old, v.new))) IS NOT DISTINCT FROM
-				absence.band(absence.tally(v.new, policy_now::absence.policy, absence_internal.both_complete_through(v.old, v.new))) AS same_then
+			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence_internal.both_complete_through(v.old, v.new)))
+				IS NOT DISTINCT FROM absence.band(absence.tally(v.new, policy_now::absence.policy,
+					absence_internal.both_complete_through(v.old, v.new))) AS same_then
 		FROM (
 			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before, absence.tally(s.new, policy_now::absence.policy) AS after
 			FROM in_scope AS s
@@ -482,7 +506,8 @@ BEGIN
 
 	-- what the next refresh compares with
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
-	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut, days_md5)
+	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, members,
+		complete_through, last_recorded, last_session_day, days_cut, days_md5)
 	SELECT for_year, c.school_id, c.calendar_code, c.members, c.complete_through, c.last_recorded, c.last_session_day, c.days_cut,
 		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day))
 		FROM pg_temp.refresh_calendar AS k
@@ -501,7 +526,8 @@ BEGIN
 	DELETE FROM @store@.refresh_code AS o
 	WHERE o.school_year = for_year AND NOT EXISTS (
 		SELECT FROM pg_temp.refresh_code_found AS n
-		WHERE (n.school_id, n.code) = (o.school_id, o.code) AND (n.mark, n.precedence, n.share) IS NOT DISTINCT FROM (o.mark, o.precedence, o.share));
+		WHERE (n.school_id, n.code) = (o.school_id, o.code)
+			AND (n.mark, n.precedence, n.share) IS NOT DISTINCT FROM (o.mark, o.precedence, o.share));
 	INSERT INTO @store@.refresh_code (school_year, school_id, code, mark, precedence, share)
 	SELECT for_year, n.school_id, n.code, n.mark, n.precedence, n.share
 	FROM pg_temp.refresh_code_found AS n
@@ -515,3 +541,18 @@ BEGIN
 	RAISE NOTICE 'school year %: % registers added, % changed, % removed; % verdicts changed', for_year, added, changed, removed, moved;
 END
 $$;
+
+-- What came after the last year was written took time too
+CREATE OR REPLACE FUNCTION @store@.refresh_finished(steps jsonb) RETURNS void
+	LANGUAGE sql
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	UPDATE @store@.refresh_log AS l
+	SET step_ms = l.step_ms || steps, finished_at = clock_timestamp()
+	WHERE l.refresh_id = (SELECT max(r.refresh_id) FROM @store@.refresh_log AS r);
+END;
+
+-- Steps of a refresh are for the owner of the store alone.
+REVOKE ALL ON FUNCTION @store@.refresh_compute(integer, date), @store@.refresh_complete_through(date), @store@.refresh_reason(integer),
+	@store@.refresh_refusal(integer), @store@.refresh_write(integer, date, boolean, timestamptz, jsonb), @store@.refresh_finished(jsonb)
+	FROM PUBLIC;
