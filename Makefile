@@ -29,7 +29,7 @@ SQL_PARTS = head \
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
 STORE_TABLES = setting facts derived certification publication words access
 STORE_VIEWS = register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at \
-	$(addprefix function/, certify close_day definition near_the_line policy_audit publish years)
+	$(addprefix function/, certify close_day definition load_sample near_the_line policy_audit publish years)
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
