@@ -203,6 +203,14 @@ for my $role (@roles[0 .. 5])
 	unlike($err, qr/ERROR/, "$role called them all") or diag $err;
 }
 is(as('district', $granted), $granted_before, 'and nothing was granted, taken or given away');
+is_deeply(list(as('district', q{SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'attendance'::regnamespace AND p.prorettype <> 'trigger'::regtype
+	AND p.provolatile = 'v' AND p.proname NOT LIKE '%\_at' AND has_function_privilege('stranger', p.oid, 'EXECUTE')})), [], 'what writes into a store only its owner executes');
+# what only reads is for whoever may read the tables
+$node->safe_psql('postgres', 'CREATE ROLE reads_all LOGIN IN ROLE pg_read_all_data');
+is(as('reads_all', $_), as('district', $_), "who may read every table asks: $_") for q{SELECT count(*) FROM absence.near_the_line('attendance', 5)},
+	q{SELECT count(*) FROM absence.policy_audit('attendance', 'federal', 'ten_days')};
+like((as('reads_all', q{SELECT count(*) FROM absence.certified_difference('attendance', 'none')}))[1], qr/ERROR:  label "none" does not exist/, 'and what has changed since');
+$node->safe_psql('postgres', 'DROP ROLE reads_all');
 is_deeply(list(as('district', q{SELECT oid::regprocedure FROM pg_proc WHERE prosecdef AND pronamespace IN ('attendance'::regnamespace, 'absence'::regnamespace, 'absence_internal'::regnamespace)})), [], 'no function acts for its owner');
 
 # nothing for PUBLIC, statistics included
