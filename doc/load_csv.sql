@@ -747,8 +747,8 @@ CALL pg_temp.csv_end('attendance_taken');
 ----------------------------------------------- loading the year, in one transaction
 
 BEGIN;
-SELECT absence.layout_of(:'store') AS layout \gset
-SELECT absence.must_be_open(:'store', ARRAY[:school_year]) AS is_open \gset
+SELECT absence_internal.layout_of(:'store') AS layout \gset
+SELECT absence_internal.must_be_open(:'store', ARRAY[:school_year]) AS is_open \gset
 -- two loads at the same time would load the year twice; readers are not blocked
 LOCK TABLE :"store".enrollment, :"store".calendar_day, :"store".attendance_event IN SHARE ROW EXCLUSIVE MODE;
 
@@ -825,7 +825,7 @@ JOIN (
 LEFT JOIN :"store".school AS h USING (school_id)
 WHERE (SELECT blank_is_present FROM csv_option) AND NOT EXISTS (SELECT FROM csv_attendance_taken)
 	AND 2 * r.rows >= u.usual AND h.reporting IS DISTINCT FROM 'affirmative'
-	AND r.day < coalesce(pg_temp.csv_date(:'today'), absence.store_today(:'store'))
+	AND r.day < coalesce(pg_temp.csv_date(:'today'), absence_internal.store_today(:'store'))
 	AND EXISTS (SELECT FROM csv_calendar_day AS d JOIN :"store".calendar_event_kind AS k USING (event)
 		WHERE (d.school_id, d.day) = (r.school_id, r.day) AND k.kind = 'session');
 UPDATE csv_attendance_event AS e SET code = 'Present'
@@ -1023,7 +1023,7 @@ FROM (
 	FROM csv_attendance_event AS e WHERE NOT EXISTS (SELECT FROM :"store".school AS s WHERE s.school_id = e.school_id)
 	UNION ALL
 	SELECT 'grade in enrollment', e.grade, 'fs195 counts its students as grade not known'
-	FROM csv_enrollment AS e WHERE e.grade IS NOT NULL AND absence.is_federal_grade(e.grade) IS NULL
+	FROM csv_enrollment AS e WHERE e.grade IS NOT NULL AND absence_internal.is_federal_grade(e.grade) IS NULL
 ) AS u
 GROUP BY u.what, u.word, u.until;
 SELECT EXISTS (SELECT FROM csv_unknown) AS some \gset
