@@ -1,5 +1,5 @@
-# doc/load_csv.sql does what doc/load_csv.md says, run as printed there by a
-# plain owner of the database, on files as ugly as exports are
+# doc/load_csv.sql does what doc/load_csv.md says. The script runs as printed there, as
+# the owner of the database, on files with the defects of real exports.
 use strict;
 use warnings;
 

@@ -1,6 +1,6 @@
-# doc/load_csv.sql on files that are wrong, or of another shape: what would give
-# wrong figures is refused before anything is changed, in sentences, and nobody's
-# data comes to stand in the log of the server
+# doc/load_csv.sql on files that are wrong or have another shape. Files that would give
+# wrong figures are refused before anything is changed, with a message that says why.
+# No student's data appears in the server log.
 use strict;
 use warnings;
 
