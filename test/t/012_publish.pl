@@ -509,7 +509,8 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 	{
 		my $rows = publish('', $day);
 		my $truth = truth($rows, map { [ split /\|/ ] } split /\n/, $node->safe_psql('postgres', qq{
-			SELECT coalesce(school_name, school_id), group_kind, group_value, verdict_n, chronic_n FROM s.group_absence_at('$day') WHERE sex = 'all' AND status_basis = 'on_day' AND verdict_n > 0
+			SELECT coalesce(school_name, school_id), group_kind, group_value, verdict_n, chronic_n FROM s.group_absence_at('$day')
+				WHERE sex = 'all' AND status_basis = 'on_day' AND verdict_n > 0
 			UNION ALL
 			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n FROM s.grade_absence_at('$day') WHERE verdict_n > 0}));
 		push @releases, [ $rows, $truth ];
