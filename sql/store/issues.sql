@@ -142,8 +142,8 @@ FROM (
 		SELECT student_id, school_id, school_year, day,
 			min(left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)) AS said
 		FROM @store@.attendance_event
-		WHERE portion < 0 OR portion > 'Infinity'
-			OR (portion IS NULL AND period IS NULL AND NOT (missed >= 0 AND missed < 'Infinity' AND held > 0 AND held < 'Infinity'))
+		WHERE (portion IS NOT NULL OR missed IS NOT NULL)	-- most say nothing
+			AND absence_internal.event_share(portion, CASE WHEN period IS NULL THEN missed END, CASE WHEN period IS NULL THEN held END, 1) IS NULL
 		GROUP BY student_id, school_id, school_year, day
 	) AS b ON e.reason = 'share out of range'
 		AND (b.student_id, b.school_id, b.school_year, b.day) = (e.student_id, e.school_id, e.school_year, e.day)
@@ -192,24 +192,19 @@ FROM (
 	SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
 		CASE k.reason
 			WHEN 'duplicate event' THEN concat(d.twice, coalesce(' in period ' || d.period, ' without a period'), CASE WHEN d.codes_twice > 1 THEN ', each' ELSE ',' END, ' counted as one')
-			ELSE concat('codes ', array_to_string(d.codes, ', '), ' in period ' || d.period, ': ' || (
-				SELECT c.code
-				FROM unnest(d.codes, d.precedences, d.marks, d.are_used) AS c (code, precedence, mark, is_used)
-				WHERE c.is_used
-				ORDER BY c.precedence DESC NULLS LAST, absence_internal.mark_order(c.mark::absence.mark), c.code
-				LIMIT 1) || ' decides') END, d.events
+			ELSE concat('codes ', d.codes, ' in period ' || d.period, ': ' || absence_internal.short_word(d.winning_code) || ' decides') END, d.events
 	FROM (
 		-- The rows of each code are put together first: what is many is the same row twice.
 		-- They come in the order of their codes; to sort each few of them is dearer.
 		SELECT student_id, school_id, school_year, day, absence_internal.short_word(period) AS period, sum(events)::bigint AS events,
-			array_agg(shown_code) AS codes, array_agg(precedence) AS precedences, array_agg(mark) AS marks, array_agg(is_used) AS are_used,
+			string_agg(shown_code, ', ') AS codes, absence_internal.winning_code(code, mark::absence.mark, precedence) FILTER (WHERE is_used) AS winning_code,
 			string_agg('code ' || shown_code || ' ' || events || ' times', ' and ') FILTER (WHERE events > 1) AS twice, count(*) FILTER (WHERE events > 1) AS codes_twice,
 			bool_or(mark = 'present') AS is_present, bool_or(mark = 'unmapped') AS is_unmapped, bool_and(mark = 'unmapped') AS all_unmapped,
 			min(whole_absence) AS whole_absence, max(whole_absence) AS other_absence
 		FROM (
-			SELECT student_id, school_id, school_year, day, period, absence_internal.short_word(code) AS shown_code, count(*) AS events, min(mark) AS mark,
+			SELECT student_id, school_id, school_year, day, period, code, absence_internal.short_word(code) AS shown_code, count(*) AS events, min(mark) AS mark,
 				min(precedence) AS precedence, bool_or(is_used) AS is_used,
-				min(mark) FILTER (WHERE share = 1 AND mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absence
+				min(mark) FILTER (WHERE share = 1 AND mark <> 'unmapped' AND absence_internal.default_share(mark::absence.mark) = 1) AS whole_absence
 			FROM @store@.event_part
 			WHERE student_id IN (
 				-- who has any; groups of students are fewer than days of students

@@ -18,10 +18,8 @@ event AS (
 	SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, p.code, p.mark,
 		CASE WHEN p.period IS NULL THEN p.share ELSE p.share / p.periods END AS share_missed,
 		-- as absence_internal.fold_agg() has it
-		coalesce(x.reason,
-			CASE WHEN first_value(p.code) OVER winner <> p.code AND (p.share IN (0, 1) OR p.mark = 'present' OR first_value(
-					p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present')) OVER winner) THEN 'another event stands'
-				WHEN row_number() OVER same_code > 1 THEN 'same code counts once' END) AS why_not_counted,
+		coalesce(x.reason, absence_internal.why_not_counted(p.code, p.mark::absence.mark, p.precedence, CASE WHEN p.is_used THEN p.share END)
+			OVER (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period)) AS why_not_counted,
 		row_number() OVER (PARTITION BY p.student_id, p.school_id, p.school_year, p.day ORDER BY p.period NULLS FIRST, p.code, p.share DESC NULLS LAST) AS place
 	FROM @store@.event_part AS p
 	LEFT JOIN (
@@ -29,10 +27,6 @@ event AS (
 		FROM @store@.event_not_used
 	) AS x ON (x.student_id, x.school_id, x.school_year, x.day, x.code) = (p.student_id, p.school_id, p.school_year, p.day, p.code)
 		AND x.period IS NOT DISTINCT FROM p.period AND x.share IS NOT DISTINCT FROM p.share AND x.periods IS NOT DISTINCT FROM p.periods
-	WINDOW winner AS (
-			PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.is_used
-			ORDER BY p.precedence DESC NULLS LAST, absence_internal.mark_order(p.mark::absence.mark), p.code, p.share DESC),
-		same_code AS (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.code ORDER BY p.share DESC NULLS LAST)
 ),
 day AS (
 	SELECT r.student_id, r.school_id, r.school_year, d.day
@@ -66,10 +60,9 @@ FROM (
 			ELSE 'present' END AS counts_as,
 		CASE WHEN c.is_counted THEN absence.absent_days(t.tally) END AS absent,
 		-- whose mark the district's figures take, as merging does: that of a school
-		-- that knows the day and has not yielded it. A day that is yielded already is
-		-- not changed by yielding it.
+		-- that knows the day and has not yielded it
 		first_value(d.school_id) OVER (PARTITION BY d.student_id, d.school_year, d.day
-			ORDER BY c.is_counted DESC, absence_internal.register_eq(absence_internal.yield_days(c.one_day, c.one_day), c.one_day), d.school_id) AS owner
+			ORDER BY c.is_counted DESC, absence.is_member(absence_internal.yielded_days(c.one_day), d.day), d.school_id) AS owner
 	FROM day AS d
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
