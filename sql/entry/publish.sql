@@ -1,23 +1,25 @@
 
 -- publish: figures that everybody may see, as a table
 --
--- A table of cells for each group kind: schools down, values across, and the
--- totals, which are the schools' cell of kind all, and the district's row. What is
--- shown are equations between cells: the values of a kind add up to the school's
--- total, the schools' cells to the district's. Withheld cells must not follow from
--- them, so for each there must be other tables, which an onlooker cannot tell from
--- the true one. They are found by moving students around a rectangle of withheld
--- cells: of schools s and t and values v and w, a student of (s, w) counted in
--- (s, v) instead, and one of (t, v) in (t, w). Every total stays as it is. With the
--- district for t, both its cells move along with the school's.
+-- The figures are a table of cells for each group kind: schools down, values across, and the
+-- totals, which are the schools' cells of kind all, and the district's row. What is shown is
+-- a set of equations between cells: the values of a kind add up to the school's total, and
+-- the schools' cells add up to the district's. Withheld cells must not follow from these
+-- equations. So for each withheld cell there must be other tables that a reader cannot tell
+-- from the true one. They are found by moving students around a rectangle of withheld
+-- cells: of schools s and t and values v and w, a student of (s, w) is counted in (s, v)
+-- instead, and a student of (t, v) in (t, w). Every total stays as it is. If t is the
+-- district, both its cells move along with the school's.
 --
--- Where students are in several values of a kind the values do not add up: then each
--- value is a table of its own, of those who are in it and of the rest, whom anybody
--- can work out from the total; and No is not published, which with the others would
--- tell how many are in any.
+-- If students are in several values of a kind, the values do not add up. Then each value is
+-- a table of its own: the students who are in it, and the rest, whom anybody can work out
+-- from the total. The value No is not published, because with the others it would tell how
+-- many students are in any.
+--
+-- How cells are withheld is here. sql/store/function/publish.sql gathers and writes them.
 
--- The rate near 0 and near 1 is shown as a code, wider for smaller groups: else it
--- would tell something of every student of the group
+-- A rate near 0 or 1 is shown as a code, wider for smaller groups. The rate itself would
+-- tell something of every student of the group.
 CREATE FUNCTION absence_internal.code_margin(n bigint) RETURNS integer
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN CASE WHEN n >= 300 THEN 1 WHEN n >= 100 THEN 2 WHEN n >= 40 THEN 5 WHEN n >= 20 THEN 10 ELSE 20 END;
@@ -37,12 +39,12 @@ COMMENT ON FUNCTION absence_internal.rate_code(bigint, bigint) IS
 --
 -- room is how far the cell can be moved up and down over rectangles of withheld
 -- cells, chronic students and others apart, so that what is known of rates does not
--- help. Rectangles that share a cell share its students: several are added only where
+-- help. Rectangles that share a cell share its students. Several are added only where
 -- the sum is right whatever they share.
 --
--- It ends, and well: a pass either makes a cell safe, for good, as more withheld
--- cells can only give more room; or withholds one more. When all is withheld, but
--- for cells that are the only value of their school, a cell has the room of its
+-- The loop ends. Each pass either makes a cell safe, and it stays so, because more withheld
+-- cells can only give more room; or it withholds one more cell. When every cell is withheld,
+-- except those that are the only value of their school, a cell has the room of its
 -- school's total, which is at least the minimum.
 CREATE FUNCTION absence_internal.withhold_counts(minimum integer) RETURNS void
 	LANGUAGE plpgsql
@@ -135,13 +137,13 @@ COMMENT ON FUNCTION absence_internal.withhold_counts(integer) IS
 --
 -- Here n may be known, so a number can only be moved if it stays between 0 and n, and
 -- its cell keeps its code, or stays without one: can_rise, can_fall. A move goes around a
--- rectangle, as above; or moves two schools' totals, one up and one down, and with
--- them one value of each kind at both; with the district for one of them both totals
--- move the same way.
+-- rectangle, as above. Or it moves two schools' totals, one up and one down, and with
+-- them one value of each kind at both. If one of them is the district, both totals move
+-- the same way.
 --
--- It ends: each pass makes every cell of a move safe, and one at least was not. There
--- always is a move, once codes are given up: with the district, as of a cell that
--- is not full every total has a value that is not full either, in every kind.
+-- The loop ends. Each pass makes every cell of a move safe, and at least one was not. There
+-- always is a move, once codes are given up: with the district, because for a cell that is
+-- not full every total has a value that is not full either, in every kind.
 CREATE FUNCTION absence_internal.withhold_rates() RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
