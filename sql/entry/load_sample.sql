@@ -15,9 +15,10 @@
 -- Even schools also have a calendar of their staff, schools divisible by three write an
 -- exit at the end of the year, and every fifth school names its only calendar.
 --
--- The district is drawn here. sql/store/function/load_sample.sql makes facts of it.
+-- The district is drawn into temporary tables here. sql/store/function/load_sample.sql makes
+-- facts of it.
 
-CREATE FUNCTION absence_internal.draw_sample(students integer, schools integer, seed integer) RETURNS void
+CREATE PROCEDURE absence.load_sample(store name, students integer DEFAULT 1000, schools integer DEFAULT 10, seed integer DEFAULT 1)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -27,7 +28,25 @@ DECLARE
 	salt constant bigint := seed::bigint << 20;
 	-- how much is missed by grade, in percent: kindergarten and the last years most
 	grade_habit constant integer[] := '{128,110,98,90,85,83,88,96,104,116,122,128,142}';
+	filled text;
+	filled_is_there boolean;
 BEGIN
+	PERFORM absence_internal.lock_store(store);
+	PERFORM absence_internal.must_be_laid(store);
+	IF students IS NULL OR schools IS NULL OR seed IS NULL THEN
+		RAISE EXCEPTION 'students, schools and seed must not be null' USING ERRCODE = 'invalid_parameter_value';
+	ELSIF students < 1 OR schools < 1 THEN
+		RAISE EXCEPTION 'students and schools must be at least 1' USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	FOREACH filled IN ARRAY '{enrollment,attendance_event}'::text[] LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I WHERE school_year = 2026)', store, filled) INTO filled_is_there;
+		IF filled_is_there THEN
+			RAISE EXCEPTION 'table "%.%" has rows of school year 2026', store, filled
+				USING ERRCODE = 'object_not_in_prerequisite_state',
+					HINT = 'A sample is loaded into a store without facts of that year; make another with SELECT absence.create_store(''name'').';
+		END IF;
+	END LOOP;
+
 	-- Schools: of five, three elementary, one middle, one high; sizes about 4 to 6
 	-- to 9. Students take places in a row, school after school.
 	CREATE TEMP TABLE sample_school AS
@@ -171,35 +190,7 @@ BEGIN
 	JOIN pg_temp.sample_school AS s USING (n)
 	ORDER BY number, part;
 	ANALYZE pg_temp.sample_stay;
-END
-$$;
-COMMENT ON FUNCTION absence_internal.draw_sample(integer, integer, integer) IS
-	'Draws a made-up district into temporary tables sample_school, sample_calendar, sample_student and sample_stay; a step of load_sample';
 
-CREATE PROCEDURE absence.load_sample(store name, students integer DEFAULT 1000, schools integer DEFAULT 10, seed integer DEFAULT 1)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	filled text;
-	filled_is_there boolean;
-BEGIN
-	PERFORM absence_internal.lock_store(store);
-	PERFORM absence_internal.must_be_laid(store);
-	IF students IS NULL OR schools IS NULL OR seed IS NULL THEN
-		RAISE EXCEPTION 'students, schools and seed must not be null' USING ERRCODE = 'invalid_parameter_value';
-	ELSIF students < 1 OR schools < 1 THEN
-		RAISE EXCEPTION 'students and schools must be at least 1' USING ERRCODE = 'invalid_parameter_value';
-	END IF;
-	FOREACH filled IN ARRAY '{enrollment,attendance_event}'::text[] LOOP
-		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I WHERE school_year = 2026)', store, filled) INTO filled_is_there;
-		IF filled_is_there THEN
-			RAISE EXCEPTION 'table "%.%" has rows of school year 2026', store, filled
-				USING ERRCODE = 'object_not_in_prerequisite_state',
-					HINT = 'A sample is loaded into a store without facts of that year; make another with SELECT absence.create_store(''name'').';
-		END IF;
-	END LOOP;
-	PERFORM absence_internal.draw_sample(students, schools, seed);
 	EXECUTE format('SELECT %I.fill_with_sample($1)', store) USING seed;
 	DROP TABLE pg_temp.sample_day, pg_temp.sample_stay, pg_temp.sample_student, pg_temp.sample_calendar, pg_temp.sample_school;
 END

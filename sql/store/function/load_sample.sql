@@ -1,5 +1,5 @@
--- A sample: the facts of the district that absence_internal.draw_sample has drawn into
--- temporary tables.
+-- A sample: the facts of the district that load_sample has drawn into temporary tables
+-- sample_school, sample_calendar, sample_student and sample_stay.
 
 CREATE OR REPLACE FUNCTION @store@.fill_with_sample(seed integer) RETURNS void
 	LANGUAGE plpgsql
