@@ -23,12 +23,11 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
 	$(addprefix dictionary/, definition_catalog data_element) \
-	$(addprefix internal/, key figures groups grade silence parts guard settings answer_at privileges materialized) \
+	$(addprefix internal/, key figures groups grade silence relation fragment parts guard settings answer_at privileges materialized) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
 		refresh years close_day certify publish load_sample)
-# what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
-STORE_TABLES = setting facts derived certification publication words access
-STORE_VIEWS = register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
+# what create_store lays, in the order of sql/internal/relation.sql
+STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(call sources,sql/store/*/*.sql)))
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
@@ -63,11 +62,10 @@ $(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
 # a VPATH build starts in an empty folder
 $(shell mkdir -p src sql)
 
-$(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_TABLES:%=sql/store/%.sql) $(STORE_VIEWS:%=sql/store/%.sql)
+$(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_PARTS:%=sql/store/%.sql)
 	cat $(filter-out sql/store/%,$(filter-out $(here)/sql/store/%,$^)) > $@
-	n=0; for part in $(STORE_TABLES) $(STORE_VIEWS); do \
-		n=$$((n + 1)); case " $(STORE_TABLES) " in *" $$part "*) keeps=true ;; *) keeps=false ;; esac; \
-		printf "\nINSERT INTO absence_internal.store_part VALUES (%d, '%s', %s, \$$store\$$\n" $$n $$part $$keeps; \
+	for part in $(STORE_PARTS); do \
+		printf "\nINSERT INTO absence_internal.store_part VALUES ('%s', \$$store\$$\n" $$part; \
 		cat $(here)/sql/store/$$part.sql; printf '$$store$$);\n'; \
 	done >> $@
 endif

@@ -1,32 +1,18 @@
 
--- mv_X: the store's own answers kept, for tools that ask the same again and again
+-- materialized: the views mv_X, which keep the store's own answers for tools that ask
+-- often. store_relation says which views are kept, and by which unique key: without one,
+-- readers would wait for each refresh.
 --
--- Made from X_at(), which sets the session's settings aside: whoever refreshes
--- them, they hold the store's own definition and complete-through.
-
--- Which live views are kept, and what tells their rows apart: without a unique
--- index a refresh would lock readers out
-CREATE FUNCTION absence_internal.materialized_views() RETURNS TABLE (view_name name, key name[])
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-	VALUES
-		('student_absence'::name, '{school_year,school_id,student_id}'::name[]),
-		('district_student_absence', '{school_year,student_id}'),
-		('school_absence', '{school_year,school_id}'),
-		('grade_absence', '{school_year,school_id,grade}'),
-		('group_absence', '{school_year,school_id,group_kind,group_value,sex,status_basis}'),
-		('district_absence', '{school_year,scope}'),
-		('absence_trend', '{school_year,school_id,group_kind,group_value,week_number}')
-$$;
-COMMENT ON FUNCTION absence_internal.materialized_views() IS 'The live views of a store that are kept as mv_X, and the columns that tell their rows apart';
+-- They are made from X_at(), which sets the settings of the session aside. So they hold
+-- the store's own definition and complete-through, whoever refreshes them.
 
 INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null, ceds_id, ceds_name, ed_fi_element)
 SELECT 'mv_' || e.table_name, e.column_name,
 	e.definition || CASE e.column_name WHEN '' THEN '; as the last refresh found it, under the store''s own definition' ELSE '' END,
 	e.unit, e.when_null, e.ceds_id, e.ceds_name, e.ed_fi_element
 FROM absence.data_element AS e
-JOIN absence_internal.materialized_views() AS m ON m.view_name = e.table_name;
+JOIN absence_internal.store_relation AS r ON r.relation = e.table_name
+WHERE r.kept_key IS NOT NULL;
 
 CREATE FUNCTION absence_internal.kept_ddl(store name) RETURNS SETOF text
 	LANGUAGE plpgsql STABLE
@@ -38,7 +24,9 @@ DECLARE
 	reader name;
 	readers name[];
 BEGIN
-	FOR kept IN SELECT m.view_name, m.key FROM absence_internal.materialized_views() AS m LOOP
+	FOR kept IN
+		SELECT r.relation AS view_name, r.kept_key AS key FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL ORDER BY r.position
+	LOOP
 		mv := 'mv_' || kept.view_name;
 		readers := NULL;
 		IF to_regclass(format('%I.%I', store, mv)) IS NOT NULL THEN
@@ -90,7 +78,9 @@ DECLARE
 	kept record;
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
-	FOR kept IN SELECT 'mv_' || m.view_name AS name FROM absence_internal.materialized_views() AS m LOOP
+	FOR kept IN
+		SELECT 'mv_' || r.relation AS name FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL ORDER BY r.position
+	LOOP
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %I.%I',
 			CASE WHEN (SELECT c.relispopulated FROM pg_class AS c WHERE c.oid = to_regclass(format('%I.%I', store, kept.name))) THEN 'CONCURRENTLY' END,
 			store, kept.name);

@@ -1,40 +1,9 @@
 
 -- privileges: what a store grants to whom
 --
--- A level is what a role is granted; which rows it then sees of the views is in
--- sql/store/visible.sql. Readers are granted views, never the tables beneath them.
-
--- What each level adds to the one before it. A view that is not here is granted to
--- nobody.
-CREATE FUNCTION absence_internal.readable_views() RETURNS TABLE (view_name name, level text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-	VALUES
-		('public_absence'::name, 'public'),
-		('school_absence', 'aggregate'),
-		('grade_absence', 'aggregate'),
-		('group_absence', 'aggregate'),
-		('district_absence', 'aggregate'),
-		('weekday_absence', 'aggregate'),
-		('coverage', 'aggregate'),
-		('absence_trend', 'aggregate'),
-		('daily_attendance', 'aggregate'),
-		('fs195', 'aggregate'),
-		('student_absence', 'student'),
-		('district_student_absence', 'student'),
-		('watch_list', 'student'),
-		('student_day', 'student'),
-		('data_issue', 'student')
-$$;
-COMMENT ON FUNCTION absence_internal.readable_views() IS 'What readers of a store are granted, and the lowest level at which: public, aggregate or student';
-
--- What a loader writes: the facts, and what their words mean
-CREATE FUNCTION absence_internal.loadable_tables() RETURNS name[]
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN ARRAY['school', 'student', 'student_group', 'calendar', 'calendar_grade', 'calendar_day', 'calendar_event_kind', 'enrollment',
-		'attendance_code', 'attendance_event', 'attendance_taken', 'prior_student', 'prior_count']::name[];
-COMMENT ON FUNCTION absence_internal.loadable_tables() IS 'Tables of a store that level loader may write';
+-- store_relation says from which level on a relation is granted, and what a loader does
+-- with it. Which rows a reader then sees of a view is in sql/store/helper/visible.sql.
+-- Readers are granted views and what is published, never the tables beneath.
 
 -- For what a role is granted: every school, some, or none. Every school only by a row
 -- of its own: what comes with a membership goes with it, and a grant would not. So
@@ -77,30 +46,24 @@ DECLARE
 BEGIN
 	IF level = 'loader' THEN
 		RETURN QUERY
-		SELECT format('TABLE %I.%I', store, t.name), 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'
-		FROM unnest(absence_internal.loadable_tables()) AS t (name)
-		WHERE reach <> 'some'
-		UNION ALL
-		SELECT format('TABLE %I.data_issue', store), 'SELECT'
-		UNION ALL
-		-- what doc/load_csv.sql asks before and after it writes
-		SELECT format('TABLE %I.%I', store, r.name), 'SELECT'
-		FROM unnest('{store_setting,school_year_state,session_day,stay}'::name[]) AS r (name)
-		WHERE reach <> 'some';
+		-- what readers have is filtered by school, the rest is not
+		SELECT format('TABLE %I.%I', store, r.relation), CASE r.loader WHEN 'writes' THEN 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE' ELSE 'SELECT' END
+		FROM absence_internal.store_relation AS r
+		WHERE r.loader IS NOT NULL AND (reach <> 'some' OR r.reader IS NOT NULL);
 		RETURN;
 	END IF;
 	RETURN QUERY
 	SELECT format('TABLE %s', c.oid::regclass), 'SELECT'
-	FROM absence_internal.readable_views() AS v
+	FROM absence_internal.store_relation AS r
 	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store))
-		AND (c.relname = v.view_name OR c.relname = 'mv_' || v.view_name AND c.relkind = 'm' AND reach = 'all')
-	WHERE array_position(levels, v.level) <= array_position(levels, reader_privileges.level)
+		AND (c.relname = r.relation OR c.relname = 'mv_' || r.relation AND c.relkind = 'm' AND reach = 'all')
+	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level)
 	UNION ALL
 	-- PUBLIC has these too, unless somebody took them away
 	SELECT format('FUNCTION %s', p.oid::regprocedure), 'EXECUTE'
-	FROM absence_internal.readable_views() AS v
-	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (v.view_name || '_at', v.view_name || '_of')
-	WHERE array_position(levels, v.level) <= array_position(levels, reader_privileges.level);
+	FROM absence_internal.store_relation AS r
+	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (r.relation || '_at', r.relation || '_of')
+	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';

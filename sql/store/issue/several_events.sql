@@ -1,0 +1,60 @@
+-- Several events of one day, or of one period of it, and which of them decides
+
+@reasons@
+	('absent and present', 'warning', 'Remove the wrong event; the absence counts unless the precedence of the codes says otherwise.'),
+	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the wrong event.'),
+	('two absences', 'info', 'Remove the wrong event; precedence decides, then the order of marks.'),
+	('duplicate event', 'warning',
+		'Label two lessons apart (P3a, P3b) or half days (AM, PM), or remove the second row; the larger share counts.')
+@rows@
+SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
+	CASE k.reason
+		WHEN 'duplicate event' THEN concat(d.twice, coalesce(' in period ' || d.period, ' without a period'),
+			CASE WHEN d.codes_twice > 1 THEN ', each' ELSE ',' END, ' counted as one')
+		ELSE concat('codes ', array_to_string(d.codes, ', '), ' in period ' || d.period, ': ' || (
+			SELECT c.code
+			FROM unnest(d.codes, d.precedences, d.marks, d.are_used) AS c (code, precedence, mark, is_used)
+			WHERE c.is_used
+			ORDER BY c.precedence DESC NULLS LAST, absence_internal.mark_order(c.mark::absence.mark), c.code
+			LIMIT 1) || ' decides') END, d.events
+FROM (
+	-- The rows of each code are put together first: many are the same row twice. They come
+	-- in the order of their codes, for it costs more to sort each few of them.
+	SELECT student_id, school_id, school_year, day, absence_internal.short_word(period) AS period, sum(events)::bigint AS events,
+		array_agg(shown_code) AS codes, array_agg(precedence) AS precedences, array_agg(mark) AS marks, array_agg(is_used) AS are_used,
+		string_agg('code ' || shown_code || ' ' || events || ' times', ' and ') FILTER (WHERE events > 1) AS twice,
+		count(*) FILTER (WHERE events > 1) AS codes_twice,
+		bool_or(mark = 'present') AS is_present, bool_or(mark = 'unmapped') AS is_unmapped, bool_and(mark = 'unmapped') AS all_unmapped,
+		min(whole_absence) AS whole_absence, max(whole_absence) AS other_absence
+	FROM (
+		SELECT student_id, school_id, school_year, day, period, absence_internal.short_word(code) AS shown_code, count(*) AS events,
+			min(mark) AS mark, min(precedence) AS precedence, bool_or(is_used) AS is_used,
+			min(mark) FILTER (WHERE share = 1 AND mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absence
+		FROM @store@.event_part
+		WHERE student_id IN (
+			-- the students who have any, for there are fewer students than days of students
+			SELECT student_id
+			FROM @store@.attendance_event
+			WHERE period IS NULL
+			GROUP BY student_id
+			HAVING count(*) > (SELECT count(DISTINCT d.day) FROM unnest(array_agg(day)) AS d (day))
+			UNION
+			SELECT student_id
+			FROM @store@.attendance_event
+			WHERE period IS NOT NULL
+			GROUP BY student_id, day, period
+			HAVING count(*) > 1
+		)
+		GROUP BY student_id, school_id, school_year, day, period, code
+		ORDER BY student_id, school_id, school_year, day, period, code
+	) AS p
+	GROUP BY student_id, school_id, school_year, day, period
+	HAVING sum(events) > 1
+) AS d
+CROSS JOIN LATERAL (VALUES
+	('absent and present', d.is_present AND d.whole_absence IS NOT NULL),
+	('unmapped beside other code', d.is_unmapped AND NOT d.all_unmapped),
+	('two absences', d.whole_absence < d.other_absence),
+	('duplicate event', d.codes_twice > 0)
+) AS k (reason, holds)
+WHERE k.holds
