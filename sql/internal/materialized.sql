@@ -6,14 +6,6 @@
 -- They are made from X_at(), which sets the settings of the session aside. So they hold
 -- the store's own definition and complete-through, whoever refreshes them.
 
-INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null, ceds_id, ceds_name, ed_fi_element)
-SELECT 'mv_' || e.table_name, e.column_name,
-	e.definition || CASE e.column_name WHEN '' THEN '; as the last refresh found it, under the store''s own definition' ELSE '' END,
-	e.unit, e.when_null, e.ceds_id, e.ceds_name, e.ed_fi_element
-FROM absence.data_element AS e
-JOIN absence_internal.store_relation AS r ON r.relation = e.table_name
-WHERE r.kept_key IS NOT NULL;
-
 CREATE FUNCTION absence_internal.kept_ddl(store name) RETURNS SETOF text
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp

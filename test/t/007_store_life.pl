@@ -157,7 +157,7 @@ is(as('district', q{SELECT absence.create_store('small')}), 0, 'a small store');
 for my $fact (
 	q{student (student_id) VALUES ('S')}, q{calendar_day VALUES ('A', 2026, 'M', '2025-09-01', 'Holiday')}, q{attendance_taken VALUES ('A', '2025-09-01')},
 	q{prior_student VALUES ('S', 'A', 2020, '01', 180, 18, 'old system')}, q{prior_count VALUES ('A', 2020, 'all', 'all', 100, 10, 'old system')},
-	q{student_group VALUES ('S', 'sex', 'F')}, q{policy (name, policy) VALUES ('ours', '')}, q{student_register VALUES ('S', 'A', 2026, '01', 'days none; complete none')})
+	q{student_group VALUES ('S', 'sex', 'F')}, q{definition (name, policy) VALUES ('ours', '')}, q{student_register VALUES ('S', 'A', 2026, '01', 'days none; complete none')})
 {
 	my ($table) = $fact =~ /^(\w+)/;
 	as('district', "INSERT INTO small.$fact");

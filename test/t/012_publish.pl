@@ -488,7 +488,7 @@ sub attack_districts
 
 my ($seen, @broken) = attack_districts($ENV{ABSENCE_DISTRICTS} || 20, $ENV{ABSENCE_SEED} || 1);
 is(join("\n", @broken), '', 'nothing withheld can be worked out');
-cmp_ok($seen->{$_} // 0, '>', 3, "and there was $_ to see") foreach qw(all code n nothing small_schools);
+cmp_ok($seen->{$_} // 0, '>', 3, "and there was $_ to see") foreach qw(all code verdict_n nothing small_schools);
 
 # Two releases: of the same students with another minimum, and of students who came,
 # went and changed. What the first withheld stays so.
@@ -525,7 +525,7 @@ $node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absen
 sub without
 {
 	my ($function, $body, $what, @district) = @_;
-	my $whole = $node->safe_psql('postgres', "SELECT pg_get_functiondef('absence.$function'::regprocedure)");
+	my $whole = $node->safe_psql('postgres', "SELECT pg_get_functiondef('absence_internal.$function'::regprocedure)");
 	$node->safe_psql('postgres', $whole =~ s/(AS \$function\$).*(\$function\$)/$1 $body $2/sr) if $body;
 	(undef, @broken) = attack_districts(@district);
 	cmp_ok(scalar @broken, '>', 10, $what);
