@@ -37,7 +37,7 @@ REGRESS = install data_elements mark_type policy_type register_type tally_type c
 	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
 	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans issue_plans parallel_plans \
 	store_materialized state_rules policy_versions audit_cases certification_cases \
-	store_definitions fs195_cases publish_cases store_catalog store_names store_settings
+	store_definitions fs195_cases publish_cases store_catalog store_relations store_names store_settings
 REGRESS_OPTS = --inputdir=$(here)/test
 ISOLATION = register_table store_concurrency store_certify store_locks
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence

@@ -2,9 +2,8 @@
 -- column is NULL if a row is not of one student, of one day and so on. occurrences is the
 -- number of events, stays or days that a row stands for.
 --
--- Each file of sql/store/issue/ adds reasons: after @reasons@ their rows of issue_kind,
--- after @rows@ a query for the rows here. A query reads stay and session_day under these
--- names.
+-- The reasons are in the files of sql/store/issue/: first their rows of issue_kind, then a
+-- query for the rows here. A query reads stay and session_day under these names.
 CREATE OR REPLACE VIEW @store@.data_issue WITH (security_barrier) AS
 -- They are materialized because the planner would expect a few rows of each, and there are
 -- many.
