@@ -19,5 +19,7 @@ UNION ALL
 @issue_rows@
 ) AS i
 LEFT JOIN @store@.issue_kind AS k ON k.reason = i.reason
-LEFT JOIN @store@.school_year_state AS y ON y.school_year = i.school_year
-WHERE (i.reason = 'closed year' OR y.state IS DISTINCT FROM 'closed') AND @sees(i.school_id)@;
+WHERE NOT EXISTS (
+		SELECT FROM @store@.school_year_state AS y
+		WHERE y.school_year = i.school_year AND y.state = 'closed' AND i.reason <> 'closed year')
+	AND @sees(i.school_id)@;
