@@ -26,8 +26,8 @@ SQL_PARTS = head \
 	$(addprefix internal/, key figures groups grade silence relation fragment parts guard settings answer_at privileges materialized) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
 		refresh years close_day certify publish load_sample)
-# what create_store lays, in the order of sql/internal/relation.sql
-STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(call sources,sql/store/*/*.sql)))
+# what create_store lays: tables, helpers and views in the order of sql/internal/relation.sql, then functions
+STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue function,$(call sources,sql/store/$(room)/*.sql))))
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 

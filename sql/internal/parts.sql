@@ -14,9 +14,9 @@ COMMENT ON COLUMN absence_internal.store_part.ddl IS
 
 GRANT SELECT ON absence_internal.store_part TO PUBLIC;
 
--- First the parts that make relations, in the order of store_relation, then those that
--- make functions alone. A part of issue/ is no DDL: its rows of issue_kind and its query
--- for data_issue go into the parts of these two.
+-- First come the parts that make relations, in the order of store_relation, then those of
+-- function/, which make none. A part of issue/ is no DDL: its rows of issue_kind and its
+-- query for data_issue go into the parts of these two views.
 --
 -- No identifier is as long as the tag that quotes the bodies of functions, so no name of
 -- a store ends one early.
@@ -47,7 +47,7 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 		FROM absence_internal.store_relation
 		WHERE analyzed IS NOT NULL
 	) AS a
-	WHERE NOT starts_with(p.name, 'issue/')
+	WHERE r.part IS NOT NULL OR starts_with(p.name, 'function/')
 $$;
 COMMENT ON FUNCTION absence_internal.store_ddl(name) IS
 	'The DDL of a store, part by part in order; keeps is whether a part makes tables that upgrade_store leaves as they are';
