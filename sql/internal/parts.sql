@@ -28,7 +28,10 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 	SELECT row_number() OVER (ORDER BY r.position NULLS LAST, p.name, v.position)::integer, coalesce(r.laid_once, false),
 		replace(replace(replace(replace(
 			absence_internal.expand_fragments(replace(replace(p.ddl, '@issue_kinds@', i.kinds), '@issue_rows@', i.queries)),
-			'@analyzed@', a.relations), '$' || '$', '$' || repeat('_', 64) || '$'), '@view@', coalesce(v.relation, '')), '@store@', quote_ident(store))
+			'@analyzed@', a.relations),
+			'$' || '$', '$' || repeat('_', 64) || '$'),
+			'@view@', coalesce(v.relation, '')),
+			'@store@', quote_ident(store))
 	FROM absence_internal.store_part AS p
 	LEFT JOIN (
 		SELECT part, min(position) AS position, bool_and(laid_once) AS laid_once
@@ -74,10 +77,11 @@ CREATE FUNCTION absence_internal.comment_ddl(store name) RETURNS SETOF text
 	CROSS JOIN LATERAL absence_internal.data_element_comment(e) AS d (comment)
 	WHERE e.column_name = '' OR a.attname IS NOT NULL
 $$;
-COMMENT ON FUNCTION absence_internal.comment_ddl(name) IS 'The DDL that writes the comments of a store''s tables, views and columns from data_element';
+COMMENT ON FUNCTION absence_internal.comment_ddl(name) IS
+	'The DDL that writes the comments of a store''s tables, views and columns from data_element';
 
--- Every object of a store to one owner; first the schema, for the new owner of a
--- table must be able to make one there
+-- Gives every object of a store to one owner. The schema is first, for the new owner of a
+-- table must have the right to make one there.
 CREATE FUNCTION absence_internal.owner_ddl(store name, owner name) RETURNS SETOF text
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -93,4 +97,5 @@ CREATE FUNCTION absence_internal.owner_ddl(store name, owner name) RETURNS SETOF
 	FROM pg_proc AS p
 	WHERE p.pronamespace = to_regnamespace(quote_ident(store))
 $$;
-COMMENT ON FUNCTION absence_internal.owner_ddl(name, name) IS 'The DDL that makes a role the owner of a store''s schema and of all that is in it';
+COMMENT ON FUNCTION absence_internal.owner_ddl(name, name) IS
+	'The DDL that makes a role the owner of a store''s schema and of all that is in it';

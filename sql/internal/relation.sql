@@ -34,7 +34,8 @@ COMMENT ON COLUMN absence_internal.store_relation.laid_once IS
 	'Whether create_store alone lays the relation. upgrade_store lays the others again';
 COMMENT ON COLUMN absence_internal.store_relation.holds_facts IS
 	'Whether a row in the table keeps drop_store from dropping the store unless its name is given twice';
-COMMENT ON COLUMN absence_internal.store_relation.loader IS 'What a role of level loader does with the relation: reads or writes; NULL is neither';
+COMMENT ON COLUMN absence_internal.store_relation.loader IS
+	'What a role of level loader does with the relation: reads or writes; NULL is neither';
 COMMENT ON COLUMN absence_internal.store_relation.analyzed IS
 	'When a table of few rows is analyzed, as autovacuum never does: created (by create_store and each refresh), refreshed (by each refresh)';
 COMMENT ON COLUMN absence_internal.store_relation.reader IS
