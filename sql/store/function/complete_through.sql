@@ -45,7 +45,7 @@ BEGIN
 	)
 	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
 		-- the marks without those of other days, of which there are mostly none
-		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence.marks_outside(o.other_days, m.marks)
+		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence_internal.except_days(m.marks, o.other_days)
 			ELSE m.marks END AS event_days
 	FROM member AS e
 	JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)

@@ -129,7 +129,7 @@ BEGIN
 	FROM (
 		SELECT s.student_id, s.school_id, s.grade, s.entry_date, s.last_date, c.complete_through,
 			absence.with_marks(s.membership, m.marks, c.complete_through,
-				CASE k.reporting WHEN 'affirmative' THEN coalesce(k.taken, 'days none; complete none') END) AS register
+				CASE k.reporting WHEN 'affirmative' THEN coalesce(k.taken, absence_internal.empty_register()) END) AS register
 		FROM pg_temp.refresh_stay AS s
 		JOIN pg_temp.refresh_complete AS c USING (school_id, calendar_code)
 		JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
@@ -153,7 +153,7 @@ BEGIN
 	SET register = absence_internal.yield_days(r.register, y.days)
 	FROM (
 		SELECT student_id, school_id,
-			absence.marks_outside(absence.rollup(absence.marks_outside(before, membership)), absence.rollup(membership)) AS days
+			absence_internal.except_days(absence.rollup(membership), absence.rollup(absence_internal.except_days(membership, before))) AS days
 		FROM stay
 		GROUP BY student_id, school_id
 		HAVING count(before) > 0
@@ -420,9 +420,9 @@ BEGIN
 		-- now, or has another owner
 		SELECT c.student_id, c.school_id, k.changed AS calendar,
 			c.old IS NULL OR c.new IS NULL
-				OR EXISTS (SELECT FROM absence.days(absence.marks_outside(c.new, c.old)))
-				OR EXISTS (SELECT FROM absence.days(absence.marks_outside(c.old, absence.as_of(c.new, absence.complete_through(c.old)))))
-				OR substring(c.old::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(c.new::text FROM 'yielded [^;]*') AS days
+				OR EXISTS (SELECT FROM absence.days(absence_internal.except_days(c.old, c.new)))
+				OR EXISTS (SELECT FROM absence.days(absence_internal.except_days(absence.as_of(c.new, absence.complete_through(c.old)), c.old)))
+				OR NOT absence_internal.register_eq(absence_internal.yielded_days(c.old), absence_internal.yielded_days(c.new)) AS days
 		FROM pg_temp.refresh_change AS c
 		LEFT JOIN calendar_changed AS k ON k.school_id = c.school_id
 		WHERE c.student_id IN (SELECT m.student_id FROM mover AS m)

@@ -22,8 +22,8 @@ LEFT JOIN (
 	SELECT student_id, school_id, school_year, day,
 		min(left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)) AS given
 	FROM @store@.attendance_event
-	WHERE portion < 0 OR portion > 'Infinity'
-		OR (portion IS NULL AND period IS NULL AND NOT (missed >= 0 AND missed < 'Infinity' AND held > 0 AND held < 'Infinity'))
+	WHERE (portion IS NOT NULL OR missed IS NOT NULL)	-- most events have neither
+		AND absence_internal.event_share(portion, CASE WHEN period IS NULL THEN missed END, CASE WHEN period IS NULL THEN held END, 1) IS NULL
 	GROUP BY student_id, school_id, school_year, day
 ) AS b ON e.reason = 'share out of range'
 	AND (b.student_id, b.school_id, b.school_year, b.day) = (e.student_id, e.school_id, e.school_year, e.day)

@@ -11,25 +11,22 @@ SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
 	CASE k.reason
 		WHEN 'duplicate event' THEN concat(d.twice, coalesce(' in period ' || d.period, ' without a period'),
 			CASE WHEN d.codes_twice > 1 THEN ', each' ELSE ',' END, ' counted as one')
-		ELSE concat('codes ', array_to_string(d.codes, ', '), ' in period ' || d.period, ': ' || (
-			SELECT c.code
-			FROM unnest(d.codes, d.precedences, d.marks, d.are_used) AS c (code, precedence, mark, is_used)
-			WHERE c.is_used
-			ORDER BY c.precedence DESC NULLS LAST, absence_internal.mark_order(c.mark::absence.mark), c.code
-			LIMIT 1) || ' decides') END, d.events
+		ELSE concat('codes ', d.codes, ' in period ' || d.period,
+			': ' || absence_internal.short_word(d.winning_code) || ' decides') END, d.events
 FROM (
 	-- The rows of each code are put together first: many are the same row twice. They come
 	-- in the order of their codes, for it costs more to sort each few of them.
 	SELECT student_id, school_id, school_year, day, absence_internal.short_word(period) AS period, sum(events)::bigint AS events,
-		array_agg(shown_code) AS codes, array_agg(precedence) AS precedences, array_agg(mark) AS marks, array_agg(is_used) AS are_used,
+		string_agg(shown_code, ', ') AS codes,
+		absence_internal.winning_code(code, mark::absence.mark, precedence) FILTER (WHERE is_used) AS winning_code,
 		string_agg('code ' || shown_code || ' ' || events || ' times', ' and ') FILTER (WHERE events > 1) AS twice,
 		count(*) FILTER (WHERE events > 1) AS codes_twice,
 		bool_or(mark = 'present') AS is_present, bool_or(mark = 'unmapped') AS is_unmapped, bool_and(mark = 'unmapped') AS all_unmapped,
 		min(whole_absence) AS whole_absence, max(whole_absence) AS other_absence
 	FROM (
-		SELECT student_id, school_id, school_year, day, period, absence_internal.short_word(code) AS shown_code, count(*) AS events,
+		SELECT student_id, school_id, school_year, day, period, code, absence_internal.short_word(code) AS shown_code, count(*) AS events,
 			min(mark) AS mark, min(precedence) AS precedence, bool_or(is_used) AS is_used,
-			min(mark) FILTER (WHERE share = 1 AND mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absence
+			min(mark) FILTER (WHERE share = 1 AND mark <> 'unmapped' AND absence_internal.default_share(mark::absence.mark) = 1) AS whole_absence
 		FROM @store@.event_part
 		WHERE student_id IN (
 			-- the students who have any, for there are fewer students than days of students

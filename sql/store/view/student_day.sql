@@ -1,14 +1,14 @@
--- Why a student is on the list: each day of the year, each event of it, and how
--- the day counts. It is counted by the core on a register of that one day, so
--- that the days add up to the figures of student_absence.
-
+-- Each student's days of the year, with each event and how the day counts. Each day is
+-- counted on a register of that day alone, so that the days add up to the figures of
+-- student_absence.
 CREATE OR REPLACE VIEW @store@.student_day WITH (security_barrier) AS
 WITH
--- what the student's own calendars say of a day; those of a stay that covers it
--- before others
+-- the events of a day in the student's calendars: those of a stay that covers the day, else
+-- those of all stays
 calendar_word AS NOT MATERIALIZED (
 	SELECT s.student_id, s.school_id, s.school_year, d.day, bool_or(s.counts AND t.covers) AS is_in_stay,
-		coalesce(string_agg(DISTINCT d.event, ', ' ORDER BY d.event) FILTER (WHERE t.covers), string_agg(DISTINCT d.event, ', ' ORDER BY d.event)) AS events
+		coalesce(string_agg(DISTINCT d.event, ', ' ORDER BY d.event) FILTER (WHERE t.covers),
+			string_agg(DISTINCT d.event, ', ' ORDER BY d.event)) AS events
 	FROM @store@.stay AS s
 	JOIN @store@.calendar_day AS d USING (school_id, school_year, calendar_code)
 	CROSS JOIN LATERAL (SELECT d.day >= s.entry_date AND d.day <= coalesce(s.last_date, 'infinity')) AS t (covers)
@@ -17,22 +17,17 @@ calendar_word AS NOT MATERIALIZED (
 event AS (
 	SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, p.code, p.mark,
 		CASE WHEN p.period IS NULL THEN p.share ELSE p.share / p.periods END AS share_missed,
-		-- as absence_internal.fold_agg() has it
-		coalesce(x.reason,
-			CASE WHEN first_value(p.code) OVER winner <> p.code AND (p.share IN (0, 1) OR p.mark = 'present' OR first_value(
-					p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present')) OVER winner) THEN 'another event stands'
-				WHEN row_number() OVER same_code > 1 THEN 'same code counts once' END) AS why_not_counted,
-		row_number() OVER (PARTITION BY p.student_id, p.school_id, p.school_year, p.day ORDER BY p.period NULLS FIRST, p.code, p.share DESC NULLS LAST) AS place
+		-- by the rules of fold_agg()
+		coalesce(x.reason, absence_internal.why_not_counted(p.code, p.mark::absence.mark, p.precedence, CASE WHEN p.is_used THEN p.share END)
+			OVER (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period)) AS why_not_counted,
+		row_number() OVER (PARTITION BY p.student_id, p.school_id, p.school_year, p.day
+			ORDER BY p.period NULLS FIRST, p.code, p.share DESC NULLS LAST) AS place
 	FROM @store@.event_part AS p
 	LEFT JOIN (
 		SELECT DISTINCT student_id, school_id, school_year, day, period, code, share, periods, reason
 		FROM @store@.event_not_used
 	) AS x ON (x.student_id, x.school_id, x.school_year, x.day, x.code) = (p.student_id, p.school_id, p.school_year, p.day, p.code)
 		AND x.period IS NOT DISTINCT FROM p.period AND x.share IS NOT DISTINCT FROM p.share AND x.periods IS NOT DISTINCT FROM p.periods
-	WINDOW winner AS (
-			PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.is_used
-			ORDER BY p.precedence DESC NULLS LAST, absence_internal.mark_order(p.mark::absence.mark), p.code, p.share DESC),
-		same_code AS (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.code ORDER BY p.share DESC NULLS LAST)
 ),
 day AS (
 	SELECT r.student_id, r.school_id, r.school_year, d.day
@@ -65,11 +60,10 @@ FROM (
 			WHEN absence.absent_days(t.tally) > 0 THEN 'absent'
 			ELSE 'present' END AS counts_as,
 		CASE WHEN c.is_counted THEN absence.absent_days(t.tally) END AS absent,
-		-- whose mark the district's figures take, as merging does: that of a school
-		-- that knows the day and has not yielded it. A day that is yielded already is
-		-- not changed by yielding it.
+		-- the school whose mark counts in the district's figures, as in a merge: one that
+		-- knows the day and has not yielded it
 		first_value(d.school_id) OVER (PARTITION BY d.student_id, d.school_year, d.day
-			ORDER BY c.is_counted DESC, absence_internal.register_eq(absence_internal.yield_days(c.one_day, c.one_day), c.one_day), d.school_id) AS owner
+			ORDER BY c.is_counted DESC, absence.is_member(absence_internal.yielded_days(c.one_day), d.day), d.school_id) AS owner
 	FROM day AS d
 	JOIN @asked@ AS a USING (school_year)
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
@@ -89,7 +83,7 @@ LEFT JOIN calendar_word AS w ON (w.student_id, w.school_id, w.school_year, w.day
 LEFT JOIN event AS e ON (e.student_id, e.school_id, e.school_year, e.day) = (d.student_id, d.school_id, d.school_year, d.day)
 WHERE @known@ AND (@sees(d.school_id)@ OR @sees_student(d)@);
 
--- The first phone call is: why is my child on this list
+-- One student's year, for the question why a student is on a list
 CREATE OR REPLACE FUNCTION @store@.student_day_of(for_student_id text, for_school_year integer) RETURNS SETOF @store@.student_day
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
