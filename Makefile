@@ -15,10 +15,17 @@ PG_CPPFLAGS = -DABSENCE_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
-SQL_PARTS = head mark policy band register tally counts register_agg fold_agg membership \
-	filter key merge tally_functions days ahead line row_aggregates cohort series figures groups grade \
-	policy_catalog data_element silence store access materialized near_the_line define_policy policy_audit \
-	certify publish close_day load_sample
+SQL_PARTS = head \
+	$(addprefix types/, mark policy band register tally counts) \
+	$(addprefix register/, register_agg fold_agg membership) \
+	$(addprefix filter/, filter merge) \
+	$(addprefix tally/, totals days) \
+	$(addprefix verdict/, verdicts ahead line) tally/row_aggregates \
+	$(addprefix cohort/, cohort series) \
+	$(addprefix dictionary/, definition_catalog data_element) \
+	$(addprefix internal/, key figures groups grade silence parts guard settings answer_at privileges materialized) \
+	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
+		refresh years close_day certify publish load_sample)
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
 STORE_TABLES = setting facts derived certification publication words access
 STORE_VIEWS = register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
@@ -60,7 +67,7 @@ $(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_TABLES:%=sql/store/%.sql) $(STOR
 	cat $(filter-out sql/store/%,$(filter-out $(here)/sql/store/%,$^)) > $@
 	n=0; for part in $(STORE_TABLES) $(STORE_VIEWS); do \
 		n=$$((n + 1)); case " $(STORE_TABLES) " in *" $$part "*) keeps=true ;; *) keeps=false ;; esac; \
-		printf "\nINSERT INTO absence.store_part VALUES (%d, '%s', %s, \$$store\$$\n" $$n $$part $$keeps; \
+		printf "\nINSERT INTO absence_internal.store_part VALUES (%d, '%s', %s, \$$store\$$\n" $$n $$part $$keeps; \
 		cat $(here)/sql/store/$$part.sql; printf '$$store$$);\n'; \
 	done >> $@
 endif

@@ -4,8 +4,8 @@ CREATE OR REPLACE VIEW @store@.student_absence WITH (security_barrier) AS
 SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
 	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
-	f.unmapped_days, f.unrecorded_days, f.rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
-	absence.rate(d.tally) AS district_rate, absence.chronic(d.tally) AS district_chronic, absence.band(d.tally)::text AS district_band,
+	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
+	absence.absence_rate(d.tally) AS district_absence_rate, absence.chronic(d.tally) AS district_chronic, absence.band(d.tally)::text AS district_band,
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM @store@.student_register AS r
 JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
@@ -14,7 +14,7 @@ CROSS JOIN LATERAL (
 	FROM @store@.student_register AS m
 	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o
-CROSS JOIN LATERAL absence.student_figures(r.register, a.policy, a.as_of) AS f
+CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
 CROSS JOIN LATERAL absence.tally(o.register, a.policy, a.as_of) AS d (tally)
 LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
@@ -31,8 +31,8 @@ WITH asked AS MATERIALIZED (SELECT school_year, policy_name, policy::absence.pol
 SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, l.grade,
 	l.homeroom, y.entry_date, y.exit_date, coalesce(l.enrolled_now, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
-	f.unmapped_days, f.unrecorded_days, f.rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
-	f.rate AS district_rate, f.chronic AS district_chronic, f.band AS district_band,
+	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
+	f.absence_rate AS district_absence_rate, f.chronic AS district_chronic, f.band AS district_band,
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM (SELECT DISTINCT student_id, school_year FROM @store@.student_register) AS r
 CROSS JOIN LATERAL (SELECT * FROM asked WHERE asked.school_year = r.school_year OFFSET 0) AS a
@@ -41,7 +41,7 @@ CROSS JOIN LATERAL (
 	FROM @store@.student_register AS m
 	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o
-CROSS JOIN LATERAL absence.student_figures(o.register, a.policy, a.as_of) AS f
+CROSS JOIN LATERAL absence_internal.figures_of_student(o.register, a.policy, a.as_of) AS f
 LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
 LEFT JOIN @store@.school AS h ON h.school_id = l.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id

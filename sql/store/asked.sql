@@ -5,20 +5,20 @@
 -- a query and not once a register. The quotes matter: an OFFSET 0 is of type integer,
 -- its cast to bigint is not seen through in time, and there is no parallel plan.
 
-CREATE OR REPLACE VIEW @store@.known_policy AS
+CREATE OR REPLACE VIEW @store@.known_definition AS
 SELECT name, version, policy, from_year, to_year, 1 AS place, NULL::text AS not_computable
-FROM @store@.policy
+FROM @store@.definition
 UNION ALL
 SELECT name, version, policy::text, from_year, to_year, 2, not_computable
-FROM absence.policy_catalog;
+FROM absence.definition_catalog;
 
 -- By name the version in force in the year, by name@version that one; the
 -- district's own before the catalogue's. Of two versions for one year the later
 -- is in force.
-CREATE OR REPLACE VIEW @store@.policy_of_year AS
+CREATE OR REPLACE VIEW @store@.definition_of_year AS
 SELECT DISTINCT ON (y.school_year, n.name) y.school_year, n.name, k.policy, k.not_computable
 FROM @store@.school_year_state AS y
-CROSS JOIN @store@.known_policy AS k
+CROSS JOIN @store@.known_definition AS k
 CROSS JOIN LATERAL (VALUES      -- no UNION ALL: over a LATERAL one there is no parallel plan
 	(k.name, y.school_year >= coalesce(k.from_year, y.school_year) AND y.school_year <= coalesce(k.to_year, y.school_year)),
 	(k.name || '@' || k.version, true)
@@ -34,16 +34,16 @@ CROSS JOIN (
 	SELECT coalesce(nullif(current_setting('absence.policy', true), ''), s.policy) AS name
 	FROM @store@.store_setting AS s
 ) AS n
-LEFT JOIN @store@.policy_of_year AS p ON (p.school_year, p.name) = (y.school_year, n.name);
+LEFT JOIN @store@.definition_of_year AS p ON (p.school_year, p.name) = (y.school_year, n.name);
 
 -- True, or an error that says what is wrong with the definition asked for: it is
 -- not known, has no version in force in a year, or cannot be computed. Each live
 -- view asks for it in its WHERE, so that a count of its rows fails too. A store
 -- without a school year knows names all the same; one without settings has no answer.
 CREATE OR REPLACE VIEW @store@.asked_is_known AS
-SELECT bool_and(CASE WHEN q.name IS NULL THEN absence.must_have_settings() ELSE absence.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
-	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(format('%s@%s (%s)', k.name, k.version, absence.policy_years(k.from_year, k.to_year)), ', ' ORDER BY k.place, k.version) FROM @store@.known_policy AS k WHERE k.name = q.name) END,
-	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_policy AS k WHERE k.policy IS NOT NULL) END) END) AS known
+SELECT bool_and(CASE WHEN q.name IS NULL THEN absence_internal.must_have_settings() ELSE absence_internal.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
+	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(format('%s@%s (%s)', k.name, k.version, absence_internal.policy_years(k.from_year, k.to_year)), ', ' ORDER BY k.place, k.version) FROM @store@.known_definition AS k WHERE k.name = q.name) END,
+	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL) END) END) AS known
 FROM (
 	SELECT policy_name AS name, policy, school_year, not_computable FROM @store@.asked
 	UNION ALL
@@ -54,7 +54,7 @@ FROM (
 		LEFT JOIN @store@.store_setting AS s ON true
 	) AS n
 	LEFT JOIN LATERAL (
-		SELECT k.policy, k.not_computable FROM @store@.known_policy AS k
+		SELECT k.policy, k.not_computable FROM @store@.known_definition AS k
 		WHERE n.name IN (k.name, k.name || '@' || k.version)
 		ORDER BY k.policy IS NULL
 		LIMIT 1
@@ -64,6 +64,6 @@ FROM (
 
 -- What no view could answer by is refused when it is written
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OF policy, time_zone ON @store@.store_setting
-	FOR EACH STATEMENT EXECUTE FUNCTION absence.settings_changed();
-CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.policy
-	FOR EACH STATEMENT EXECUTE FUNCTION absence.settings_changed();
+	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.settings_changed();
+CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.definition
+	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.settings_changed();

@@ -19,34 +19,34 @@ FROM @store@.calendar_complete
 GROUP BY school_year;
 
 CREATE OR REPLACE VIEW @store@.school_absence WITH (security_barrier) AS
-SELECT c.school_year, c.school_id, h.name AS school_name, f.n, f.chronic_n, f.rate, f.low, f.high,
+SELECT c.school_year, c.school_id, h.name AS school_name, f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
 	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
 	SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts,
-		bool_or(absence.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day
+		bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM @store@.student_register AS r
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY r.school_year, r.school_id, a.policy_name, a.as_of
 ) AS c
-CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
+CROSS JOIN LATERAL absence_internal.figures_of_cohort(c.counts) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
 WHERE (SELECT known FROM @store@.asked_is_known)
 	AND ((SELECT all_schools FROM @store@.visible) OR c.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]));
 
 CREATE OR REPLACE VIEW @store@.grade_absence WITH (security_barrier) AS
-SELECT c.school_year, c.school_id, h.name AS school_name, c.grade, f.n, f.chronic_n, f.rate, f.low, f.high,
+SELECT c.school_year, c.school_id, h.name AS school_name, c.grade, f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
 	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
 	SELECT r.school_year, r.school_id, r.grade, a.policy_name, a.as_of, absence.band_counts(r.register, a.policy, a.as_of) AS counts,
-		bool_or(absence.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day
+		bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM @store@.student_register AS r
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	GROUP BY r.school_year, r.school_id, r.grade, a.policy_name, a.as_of
 ) AS c
-CROSS JOIN LATERAL absence.cohort_figures(c.counts) AS f
+CROSS JOIN LATERAL absence_internal.figures_of_cohort(c.counts) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
 WHERE (SELECT known FROM @store@.asked_is_known)
@@ -67,11 +67,11 @@ WITH alike AS MATERIALIZED (
 	SELECT a.on_day, a.ever_in_year, g.status_basis, g.group_kind, g.group_value, x.sex
 	FROM (SELECT DISTINCT on_day, ever_in_year FROM alike) AS a
 	CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
-	CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
+	CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
 	CROSS JOIN LATERAL (SELECT 'all' UNION ALL SELECT g.sex WHERE g.sex IS NOT NULL) AS x (sex)
 )
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
-	c.sex COLLATE "C" AS sex, c.status_basis COLLATE "C" AS status_basis, f.n, f.chronic_n, f.rate, f.low, f.high,
+	c.sex COLLATE "C" AS sex, c.status_basis COLLATE "C" AS status_basis, f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
 	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
@@ -82,7 +82,7 @@ FROM (
 	JOIN group_of_alike AS g USING (on_day, ever_in_year)
 	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name
 ) AS c
-CROSS JOIN LATERAL absence.cohort_figures(c.satisfactory, c.at_risk, c.moderate, c.severe, c.no_verdict) AS f
+CROSS JOIN LATERAL absence_internal.figures_of_cohort(c.satisfactory, c.at_risk, c.moderate, c.severe, c.no_verdict) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.school_year, c.school_id)
 WHERE (SELECT known FROM @store@.asked_is_known)
@@ -93,12 +93,12 @@ WHERE (SELECT known FROM @store@.asked_is_known)
 -- is judged at each by the days there. It is no school's: who sees some schools
 -- alone does not see it, or would know of two schools what the other one's is.
 CREATE OR REPLACE VIEW @store@.district_absence WITH (security_barrier) AS
-SELECT c.school_year, s.scope COLLATE "C" AS scope, f.n, f.chronic_n, f.rate, f.low, f.high,
+SELECT c.school_year, s.scope COLLATE "C" AS scope, f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
 	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
 	SELECT o.school_year, a.policy_name, a.as_of, absence.band_counts(o.register, a.policy, a.as_of) AS pooled, absence.rollup(o.counts) AS summed,
-		bool_or(absence.last_membership_day(o.register, a.as_of) IS NOT NULL) AS counts_day
+		bool_or(absence_internal.last_membership_day(o.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM (
 		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register, absence.band_counts(r.register, p.policy, p.as_of) AS counts
 		FROM @store@.student_register AS r
@@ -109,7 +109,7 @@ FROM (
 	GROUP BY o.school_year, a.policy_name, a.as_of
 ) AS c
 CROSS JOIN LATERAL (VALUES ('pooled', c.pooled), ('sum_of_schools', c.summed)) AS s (scope, counts)
-CROSS JOIN LATERAL absence.cohort_figures(s.counts) AS f
+CROSS JOIN LATERAL absence_internal.figures_of_cohort(s.counts) AS f
 LEFT JOIN @store@.district_complete AS k ON k.school_year = c.school_year
 WHERE (SELECT known FROM @store@.asked_is_known) AND (SELECT all_schools FROM @store@.visible);
 
@@ -117,12 +117,12 @@ WHERE (SELECT known FROM @store@.asked_is_known) AND (SELECT all_schools FROM @s
 CREATE OR REPLACE VIEW @store@.weekday_absence WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.isodow,
 	('{Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday}'::text[])[c.isodow] AS weekday,
-	absence.enrolled_days(c.tally) AS enrolled_days, absence.counted_days(c.tally) AS counted_days,
-	absence.absent_days(c.tally) AS absent_days, absence.rate(c.tally) AS rate,
+	absence.enrolled_days(c.tally)::integer AS enrolled_days, absence.counted_days(c.tally)::integer AS counted_days,
+	absence.absent_days(c.tally) AS absent_days, absence.absence_rate(c.tally) AS absence_rate,
 	k.complete_through, nullif(least(c.as_of, k.complete_through), 'infinity') AS as_of, c.policy_name AS policy
 FROM (
 	SELECT r.school_year, r.school_id, d.isodow, a.policy_name, a.as_of,
-		absence.rollup(absence.tally(absence.weekday(r.register, d.isodow), a.policy, a.as_of)) AS tally
+		absence.rollup(absence.tally(absence.on_weekday(r.register, d.isodow), a.policy, a.as_of)) AS tally
 	FROM @store@.student_register AS r
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	CROSS JOIN generate_series(1, 7) AS d (isodow)
@@ -140,18 +140,18 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_
 	c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
 	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
-	SELECT s.school_year, s.school_id, a.as_of, a.policy_name, count(*) AS students,
-		count(*) FILTER (WHERE s.register IS NOT NULL AND v.why_null IS NULL) AS verdict_n,
-		count(*) FILTER (WHERE v.why_null = 'below_minimum') AS below_minimum_n,
-		count(*) FILTER (WHERE v.why_null = 'not_recorded') AS not_recorded_n,
-		count(*) FILTER (WHERE v.why_null = 'no_membership') AS no_membership_n,
-		count(*) FILTER (WHERE v.why_null = 'no_minutes') AS no_minutes_n,
-		count(*) FILTER (WHERE v.why_null = 'no_calendar') AS no_calendar_n,
-		count(*) FILTER (WHERE v.why_null = 'unmapped') AS not_mapped_n,
-		count(*) FILTER (WHERE s.register IS NULL AND NOT s.counts) AS stay_void_n,
-		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND NOT s.has_calendar) AS stay_without_calendar_n,
-		count(*) FILTER (WHERE s.register IS NULL AND s.counts AND s.has_calendar) AS not_refreshed_n,
-		bool_or(absence.last_membership_day(s.register, a.as_of) IS NOT NULL) AS counts_day
+	SELECT s.school_year, s.school_id, a.as_of, a.policy_name, count(*)::integer AS students,
+		(count(*) FILTER (WHERE s.register IS NOT NULL AND v.why_null IS NULL))::integer AS verdict_n,
+		(count(*) FILTER (WHERE v.why_null = 'below_minimum'))::integer AS below_minimum_n,
+		(count(*) FILTER (WHERE v.why_null = 'not_recorded'))::integer AS not_recorded_n,
+		(count(*) FILTER (WHERE v.why_null = 'no_membership'))::integer AS no_membership_n,
+		(count(*) FILTER (WHERE v.why_null = 'no_minutes'))::integer AS no_minutes_n,
+		(count(*) FILTER (WHERE v.why_null = 'no_calendar'))::integer AS no_calendar_n,
+		(count(*) FILTER (WHERE v.why_null = 'unmapped'))::integer AS not_mapped_n,
+		(count(*) FILTER (WHERE s.register IS NULL AND NOT s.counts))::integer AS stay_void_n,
+		(count(*) FILTER (WHERE s.register IS NULL AND s.counts AND NOT s.has_calendar))::integer AS stay_without_calendar_n,
+		(count(*) FILTER (WHERE s.register IS NULL AND s.counts AND s.has_calendar))::integer AS not_refreshed_n,
+		bool_or(absence_internal.last_membership_day(s.register, a.as_of) IS NOT NULL) AS counts_day
 	FROM (
 		SELECT school_year, school_id, student_id, r.register, y.counts, y.has_calendar
 		FROM @store@.student_register AS r

@@ -45,11 +45,11 @@ BEGIN
 	)
 	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
 		-- the marks less those of other days, mostly none
-		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence.outside(o.other_days, m.marks) ELSE m.marks END AS event_days
+		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence.marks_outside(o.other_days, m.marks) ELSE m.marks END AS event_days
 	FROM member AS e
 	JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
 	LEFT JOIN pg_temp.refresh_marks AS m USING (student_id, school_id)
-	CROSS JOIN LATERAL (SELECT absence.outside(e.membership, m.marks) OFFSET 0) AS o (other_days)
+	CROSS JOIN LATERAL (SELECT absence.marks_outside(e.membership, m.marks) OFFSET 0) AS o (other_days)
 	WHERE absence.membership_days(e.membership, NULL, NULL) > 0;
 	ANALYZE pg_temp.refresh_member (student_id, school_id, calendar_code, alone);
 
@@ -71,7 +71,7 @@ BEGIN
 	LEFT JOIN (
 		SELECT m.school_id, m.calendar_code, p.day, p.n
 		FROM (
-			SELECT school_id, calendar_code, absence.daily_membership(event_days, absence.federal_policy()) AS daily
+			SELECT school_id, calendar_code, absence_internal.daily_membership(event_days, absence.federal_policy()) AS daily
 			FROM pg_temp.refresh_member
 			GROUP BY school_id, calendar_code
 		) AS m
@@ -141,7 +141,7 @@ BEGIN
 		GROUP BY district
 	)
 	SELECT d.district,
-		CASE WHEN absence.silence_is_believed(d.silent_days, d.session_days, coalesce(s.event_days, 0))
+		CASE WHEN absence_internal.silence_is_believed(d.silent_days, d.session_days, coalesce(s.event_days, 0))
 			THEN to_day ELSE d.last_speaks END AS through
 	FROM district AS d
 	LEFT JOIN silent AS s USING (district);
@@ -198,7 +198,7 @@ BEGIN
 		CASE
 			WHEN NOT s.any_record THEN NULL
 			WHEN s.keeps_record OR c.keeps_rolls THEN s.last_speaks
-			WHEN s.members < 10 OR absence.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0))
+			WHEN s.members < 10 OR absence_internal.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0))
 				THEN greatest(s.last_speaks, c.last_session_day)
 			ELSE s.last_speaks END AS through
 	FROM school AS s
@@ -253,7 +253,7 @@ BEGIN
 				WHEN n.members < 10 THEN greatest(c.last_speaks, c.last_session_day)
 				WHEN c.last_recorded IS NULL THEN NULL
 				WHEN s.keeps_record OR c.keeps_rolls THEN c.last_speaks
-				WHEN absence.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0))
+				WHEN absence_internal.silence_is_believed(c.silent_days, c.session_days, coalesce(e.event_days, 0))
 					THEN greatest(c.last_speaks, c.last_session_day)
 				ELSE c.last_speaks END AS complete_through
 		FROM pg_temp.refresh_calendar AS k
@@ -283,7 +283,7 @@ BEGIN
 		WHERE NOT speaks
 		GROUP BY school_id, days_that_spoke, last_speaks, session_days, events
 		-- most are believed even of all the school's events
-		HAVING NOT absence.silence_is_believed(count(*), session_days, events::bigint)
+		HAVING NOT absence_internal.silence_is_believed(count(*), session_days, events::bigint)
 	), unbelieved AS (
 		SELECT r.school_id, r.first_day, r.last_day, r.silent_days
 		FROM run AS r
@@ -297,7 +297,7 @@ BEGIN
 		) AS m USING (school_id)
 		WHERE absence.membership_days(m.membership, r.first_day, r.last_day) > 0
 		GROUP BY r.school_id, r.first_day, r.last_day, r.silent_days, r.session_days, r.last_speaks
-		HAVING NOT absence.silence_is_believed(r.silent_days, r.session_days,
+		HAVING NOT absence_internal.silence_is_believed(r.silent_days, r.session_days,
 			coalesce(sum(absence.membership_days(m.event_days, NULL, r.last_speaks)), 0))
 	)
 	SELECT school_id, 'silent days'::text COLLATE "C" AS reason, first_day, last_day, silent_days::integer AS session_days FROM unbelieved

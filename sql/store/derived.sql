@@ -36,9 +36,9 @@ CREATE TABLE @store@.verdict_change (
 	band_after text COLLATE "C",
 	absent_days_before double precision,
 	absent_days_after double precision,
-	enrolled_days_before bigint,
-	enrolled_days_after bigint,
-	cause text COLLATE "C" NOT NULL CHECK (cause IN ('time', 'event', 'membership', 'calendar', 'code', 'policy')),
+	enrolled_days_before integer,
+	enrolled_days_after integer,
+	cause text COLLATE "C" NOT NULL CHECK (cause IN ('time', 'event', 'membership', 'calendar', 'code', 'policy', 'rule')),
 	codes text COLLATE "C"
 );
 CREATE INDEX ON @store@.verdict_change (refresh_id);

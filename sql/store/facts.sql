@@ -144,7 +144,7 @@ CREATE TABLE @store@.prior_count (
 	school_year integer NOT NULL,
 	group_kind text COLLATE "C" NOT NULL DEFAULT 'all',
 	group_value text COLLATE "C" NOT NULL DEFAULT 'all',
-	n integer NOT NULL,
+	verdict_n integer NOT NULL,
 	chronic_n integer NOT NULL,
 	source text COLLATE "C" NOT NULL,
 	PRIMARY KEY (school_id, school_year, group_kind, group_value, source)

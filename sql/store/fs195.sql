@@ -25,25 +25,25 @@ known AS (
 ),
 -- students of a school who are alike in their statuses, counted by verdict
 alike AS (
-	SELECT s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, bool_or(s.counts_day) AS counts_day, absence.is_federal_grade(r.grade) AS is_federal,
+	SELECT s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, bool_or(s.counts_day) AS counts_day, absence_internal.is_federal_grade(r.grade) AS is_federal,
 		count(b.band) AS n, count(*) FILTER (WHERE b.band IN ('moderate', 'severe')) AS chronic_n, count(*) FILTER (WHERE b.band IS NULL) AS no_verdict_n
 	FROM @store@.student_status AS s
 	JOIN @store@.student_register AS r USING (school_year, school_id, student_id)
 	CROSS JOIN LATERAL (SELECT absence.band(absence.tally(r.register, absence.federal_policy(), s.as_of))::text OFFSET 0) AS b (band)
-	GROUP BY s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, absence.is_federal_grade(r.grade)
+	GROUP BY s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, absence_internal.is_federal_grade(r.grade)
 ),
 counted AS MATERIALIZED (
 	SELECT a.school_year, a.school_id, CASE g.group_kind WHEN 'all' THEN 'total' ELSE g.group_kind END AS category_set,
 		g.group_value AS category, CASE g.group_kind WHEN 'all' THEN 'all' ELSE g.sex END AS sex,
-		sum(a.n)::bigint AS n, sum(a.chronic_n)::bigint AS chronic_n, sum(a.no_verdict_n)::bigint AS no_verdict_n
+		sum(a.n)::integer AS n, sum(a.chronic_n)::integer AS chronic_n, sum(a.no_verdict_n)::integer AS no_verdict_n
 	FROM alike AS a
 	CROSS JOIN known AS k
-	CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
+	CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
 	WHERE a.is_federal AND g.status_basis = 'ever_in_year' AND g.group_kind <> 'sex' AND (g.group_kind = 'all' OR g.group_kind IN (SELECT c.category_set FROM category_set AS c))
 	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, CASE g.group_kind WHEN 'all' THEN 'all' ELSE g.sex END
 	UNION ALL
 	-- grades that are neither in the file nor known to be out of it
-	SELECT a.school_year, a.school_id, 'grade not known', 'all', 'all', sum(a.n)::bigint, sum(a.chronic_n)::bigint, sum(a.no_verdict_n)::bigint
+	SELECT a.school_year, a.school_id, 'grade not known', 'all', 'all', sum(a.n)::integer, sum(a.chronic_n)::integer, sum(a.no_verdict_n)::integer
 	FROM alike AS a
 	WHERE a.is_federal IS NULL
 	GROUP BY a.school_year, a.school_id
@@ -73,7 +73,7 @@ category AS MATERIALIZED (
 	SELECT DISTINCT 7, 'grade not known', 'all', 'all' FROM counted AS d WHERE d.category_set = 'grade not known'
 )
 SELECT s.school_year, s.school_id, h.name AS school_name, h.nces_school_id, h.state_school_id, c.place AS set_order, c.category_set COLLATE "C" AS category_set,
-	c.category COLLATE "C" AS category, c.sex COLLATE "C" AS sex, coalesce(d.chronic_n, 0) AS chronic_n, coalesce(d.n, 0) AS n, coalesce(d.no_verdict_n, 0) AS no_verdict_n,
+	c.category COLLATE "C" AS category, c.sex COLLATE "C" AS sex, coalesce(d.chronic_n, 0) AS chronic_n, coalesce(d.n, 0) AS verdict_n, coalesce(d.no_verdict_n, 0) AS no_verdict_n,
 	k.complete_through, CASE WHEN s.counts_day THEN nullif(least(s.as_of, k.complete_through), 'infinity') END AS as_of, absence.federal_policy()::text AS policy
 FROM (SELECT a.school_year, a.school_id, a.as_of, bool_or(a.counts_day) AS counts_day FROM alike AS a GROUP BY a.school_year, a.school_id, a.as_of) AS s
 CROSS JOIN category AS c
@@ -87,6 +87,6 @@ WHERE h.federally_reported IS NOT FALSE
 CREATE OR REPLACE FUNCTION @store@.fs195_at(as_of date DEFAULT NULL) RETURNS SETOF @store@.fs195
 	LANGUAGE sql VOLATILE
 BEGIN ATOMIC
-	SELECT * FROM absence.answer_at(NULL::@store@.fs195, as_of, NULL);
+	SELECT * FROM absence_internal.answer_at(NULL::@store@.fs195, as_of, NULL);
 END;
 COMMENT ON FUNCTION @store@.fs195_at(date) IS 'fs195 as of a day; NULL is the last that is complete';

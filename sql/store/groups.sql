@@ -9,7 +9,7 @@
 -- would be sorted out anew for each student.
 CREATE OR REPLACE VIEW @store@.known_status AS
 WITH known AS MATERIALIZED (
-	SELECT kind, value, absence.short_word(kind) AS group_kind, absence.short_word(value) AS group_value,
+	SELECT kind, value, absence_internal.short_word(kind) AS group_kind, absence_internal.short_word(value) AS group_value,
 		overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
 	FROM @store@.student_group
 	WHERE kind <> 'all'
@@ -23,12 +23,12 @@ FROM known;
 CREATE OR REPLACE VIEW @store@.student_status AS
 SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
 	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-		ELSE absence.last_membership_day(r.register, a.as_of)
+		ELSE absence_internal.last_membership_day(r.register, a.as_of)
 			BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '') AS on_day,
 	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-		ELSE absence.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
+		ELSE absence_internal.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
 			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
-	bool_or(absence.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
+	bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
 FROM @store@.student_register AS r
 JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 LEFT JOIN (
@@ -42,4 +42,4 @@ SELECT s.school_year, s.school_id, s.student_id, g.status_basis, g.group_kind CO
 	g.group_value COLLATE "C" AS group_value, s.as_of, s.policy_name
 FROM @store@.student_status AS s
 CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
-CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;
+CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;

@@ -126,7 +126,7 @@ CREATE OR REPLACE VIEW @store@.data_issue WITH (security_barrier) AS
 -- planner; it is to know that they are many.
 WITH stay AS MATERIALIZED (SELECT * FROM @store@.stay),
 session_day AS MATERIALIZED (SELECT * FROM @store@.session_day)
-SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences, k.what_to_do
+SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do
 FROM (
 	-- events that are not used: by student, or by school and day, or by school, as
 	-- the cause is
@@ -134,7 +134,7 @@ FROM (
 		CASE WHEN min(e.school_id) = max(e.school_id) THEN min(e.school_id) END AS school_id,
 		CASE WHEN min(e.student_id) = max(e.student_id) THEN min(e.student_id) END AS student_id,
 		CASE WHEN min(e.day) = max(e.day) THEN min(e.day) END AS day,
-		concat_ws(', ', 'code ' || absence.short_word(min(e.code)) || CASE WHEN min(e.code) < max(e.code) THEN ' and others' ELSE '' END,
+		concat_ws(', ', 'code ' || absence_internal.short_word(min(e.code)) || CASE WHEN min(e.code) < max(e.code) THEN ' and others' ELSE '' END,
 			min(b.said), CASE WHEN min(e.day) < max(e.day) THEN min(e.day) || ' to ' || max(e.day) END) AS detail,
 		count(*) AS occurrences
 	FROM @store@.event_not_used AS e
@@ -153,7 +153,7 @@ FROM (
 		CASE WHEN e.reason IN ('no session day', 'share out of range') THEN e.day END
 
 	UNION ALL
-	SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absence.short_word(e.code), e.events
+	SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absence_internal.short_word(e.code), e.events
 	FROM (
 		SELECT school_year, school_id, code, count(*) AS events
 		FROM @store@.attendance_event GROUP BY school_year, school_id, code
@@ -171,7 +171,7 @@ FROM (
 	JOIN (
 		SELECT p.school_year, p.name, p.policy::absence.policy AS policy
 		FROM @store@.store_setting AS s
-		JOIN @store@.policy_of_year AS p ON p.name = s.policy
+		JOIN @store@.definition_of_year AS p ON p.name = s.policy
 		OFFSET 0
 	) AS a USING (school_year)
 	WHERE absence.why_null(absence.tally(r.register, a.policy)) = 'unmapped'
@@ -179,7 +179,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'share above 1', school_year, school_id, student_id, day,
-		min('code ' || absence.short_word(code) || ', ' || left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion
+		min('code ' || absence_internal.short_word(code) || ', ' || left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion
 			WHEN period IS NULL THEN 'missed ' || missed || ' of ' || held ELSE 'a period of a day of ' || held END, 60)), count(*)
 	FROM @store@.attendance_event
 	WHERE (portion > 1 AND portion <= 'Infinity')
@@ -196,18 +196,18 @@ FROM (
 				SELECT c.code
 				FROM unnest(d.codes, d.precedences, d.marks, d.are_used) AS c (code, precedence, mark, is_used)
 				WHERE c.is_used
-				ORDER BY c.precedence DESC NULLS LAST, absence.mark_order(c.mark::absence.mark), c.code
+				ORDER BY c.precedence DESC NULLS LAST, absence_internal.mark_order(c.mark::absence.mark), c.code
 				LIMIT 1) || ' decides') END, d.events
 	FROM (
 		-- The rows of each code are put together first: what is many is the same row twice.
 		-- They come in the order of their codes; to sort each few of them is dearer.
-		SELECT student_id, school_id, school_year, day, absence.short_word(period) AS period, sum(events)::bigint AS events,
+		SELECT student_id, school_id, school_year, day, absence_internal.short_word(period) AS period, sum(events)::bigint AS events,
 			array_agg(shown_code) AS codes, array_agg(precedence) AS precedences, array_agg(mark) AS marks, array_agg(is_used) AS are_used,
 			string_agg('code ' || shown_code || ' ' || events || ' times', ' and ') FILTER (WHERE events > 1) AS twice, count(*) FILTER (WHERE events > 1) AS codes_twice,
 			bool_or(mark = 'present') AS is_present, bool_or(mark = 'unmapped') AS is_unmapped, bool_and(mark = 'unmapped') AS all_unmapped,
 			min(whole_absence) AS whole_absence, max(whole_absence) AS other_absence
 		FROM (
-			SELECT student_id, school_id, school_year, day, period, absence.short_word(code) AS shown_code, count(*) AS events, min(mark) AS mark,
+			SELECT student_id, school_id, school_year, day, period, absence_internal.short_word(code) AS shown_code, count(*) AS events, min(mark) AS mark,
 				min(precedence) AS precedence, bool_or(is_used) AS is_used,
 				min(mark) FILTER (WHERE share = 1 AND mark NOT IN ('tardy', 'left_early', 'present', 'unmapped')) AS whole_absence
 			FROM @store@.event_part
@@ -242,7 +242,7 @@ FROM (
 	UNION ALL
 	SELECT 'stay without calendar', s.school_year, s.school_id,
 		CASE WHEN min(s.student_id) = max(s.student_id) THEN min(s.student_id) END, NULL,
-		concat_ws(', ', coalesce('calendar ' || absence.short_word(s.named_calendar), 'no calendar code'), coalesce('grade ' || s.grade, 'no grade')),
+		concat_ws(', ', coalesce('calendar ' || absence_internal.short_word(s.named_calendar), 'no calendar code'), coalesce('grade ' || s.grade, 'no grade')),
 		count(DISTINCT (s.student_id, s.entry_date))
 	FROM stay AS s
 	WHERE s.counts AND s.calendar_code IS NULL
@@ -256,7 +256,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'void exit type', e.school_year, e.school_id, CASE WHEN min(e.student_id) = max(e.student_id) THEN min(e.student_id) END, NULL,
-		'exit type ' || absence.short_word(e.exit_type), count(*)
+		'exit type ' || absence_internal.short_word(e.exit_type), count(*)
 	FROM @store@.enrollment AS e
 	JOIN @store@.store_setting AS s ON e.exit_type = ANY (s.void_exit_types)
 	GROUP BY e.school_year, e.school_id, e.exit_type
@@ -276,7 +276,7 @@ FROM (
 		FROM @store@.student_register GROUP BY school_year, school_id, grade
 	) AS r
 	LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
-	WHERE absence.is_federal_grade(r.grade) IS NULL AND h.federally_reported IS NOT FALSE
+	WHERE absence_internal.is_federal_grade(r.grade) IS NULL AND h.federally_reported IS NOT FALSE
 
 	UNION ALL
 	SELECT 'stay without session day', s.school_year, s.school_id, s.student_id, s.entry_date,
@@ -319,7 +319,7 @@ FROM (
 	GROUP BY school_year, school_id, student_id, entry_date
 
 	UNION ALL
-	SELECT 'key too long', school_year, school_id, student_id, NULL, concat(what, ' of ', octet_length(key), ' bytes, ', absence.short_word(key)), count(*)
+	SELECT 'key too long', school_year, school_id, student_id, NULL, concat(what, ' of ', octet_length(key), ' bytes, ', absence_internal.short_word(key)), count(*)
 	FROM (
 		SELECT school_year, school_id, student_id, 'enrollment, student_id', student_id FROM @store@.enrollment
 		UNION ALL
@@ -333,7 +333,7 @@ FROM (
 	GROUP BY school_year, school_id, student_id, what, key
 
 	UNION ALL
-	SELECT 'odd key', school_year, school_id, student_id, NULL, concat(what, ' ', to_json(absence.short_word(key))), count(*)
+	SELECT 'odd key', school_year, school_id, student_id, NULL, concat(what, ' ', to_json(absence_internal.short_word(key))), count(*)
 	FROM (
 		SELECT school_year, school_id, student_id, 'enrollment, student_id', student_id FROM @store@.enrollment
 		UNION ALL
@@ -343,7 +343,7 @@ FROM (
 	GROUP BY school_year, school_id, student_id, what, key
 
 	UNION ALL
-	SELECT 'word too long', school_year, school_id, NULL, NULL, concat(what, ' of ', octet_length(word), ' bytes, ', absence.short_word(word)), count(*)
+	SELECT 'word too long', school_year, school_id, NULL, NULL, concat(what, ' of ', octet_length(word), ' bytes, ', absence_internal.short_word(word)), count(*)
 	FROM (
 		SELECT school_year, school_id, 'enrollment, grade', grade FROM @store@.enrollment
 		UNION ALL
@@ -356,33 +356,33 @@ FROM (
 
 	UNION ALL
 	SELECT 'status never in force', NULL, NULL, student_id, NULL,
-		concat_ws(', ', absence.short_word(kind) || ' ' || absence.short_word(value), 'from ' || begin_date, 'to ' || end_date), count(*)
+		concat_ws(', ', absence_internal.short_word(kind) || ' ' || absence_internal.short_word(value), 'from ' || begin_date, 'to ' || end_date), count(*)
 	FROM @store@.student_group
 	WHERE begin_date > end_date OR begin_date = 'infinity' OR end_date = '-infinity'
 	GROUP BY student_id, kind, value, begin_date, end_date
 
 	UNION ALL
-	SELECT 'unknown school', e.school_year, e.school_id, NULL, NULL, 'enrollments at school ' || absence.short_word(e.school_id), count(*)
+	SELECT 'unknown school', e.school_year, e.school_id, NULL, NULL, 'enrollments at school ' || absence_internal.short_word(e.school_id), count(*)
 	FROM @store@.enrollment AS e
 	LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 	WHERE h.school_id IS NULL
 	GROUP BY e.school_year, e.school_id
 
 	UNION ALL
-	SELECT 'unknown student', e.school_year, e.school_id, e.student_id, NULL, 'enrollment of student ' || absence.short_word(e.student_id), count(*)
+	SELECT 'unknown student', e.school_year, e.school_id, e.student_id, NULL, 'enrollment of student ' || absence_internal.short_word(e.student_id), count(*)
 	FROM @store@.enrollment AS e
 	LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 	WHERE u.student_id IS NULL
 	GROUP BY e.school_year, e.school_id, e.student_id
 
 	UNION ALL
-	SELECT 'calendar without session days', c.school_year, c.school_id, NULL, NULL, 'calendar ' || absence.short_word(c.calendar_code), 1
+	SELECT 'calendar without session days', c.school_year, c.school_id, NULL, NULL, 'calendar ' || absence_internal.short_word(c.calendar_code), 1
 	FROM @store@.student_calendar AS c
 	LEFT JOIN (SELECT DISTINCT school_id, school_year, calendar_code FROM session_day) AS d USING (school_id, school_year, calendar_code)
 	WHERE d.school_id IS NULL
 
 	UNION ALL
-	SELECT 'days without calendar', d.school_year, d.school_id, NULL, NULL, concat('calendar ', absence.short_word(d.calendar_code), ', ', min(d.day), ' to ', max(d.day)), count(*)
+	SELECT 'days without calendar', d.school_year, d.school_id, NULL, NULL, concat('calendar ', absence_internal.short_word(d.calendar_code), ', ', min(d.day), ' to ', max(d.day)), count(*)
 	FROM @store@.calendar_day AS d
 	LEFT JOIN @store@.calendar AS c USING (school_id, school_year, calendar_code)
 	WHERE c.school_id IS NULL
@@ -391,14 +391,14 @@ FROM (
 	UNION ALL
 	-- by numbers, since a year or a day may be one that no date can be made of
 	SELECT 'calendar day outside year', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END,
-		concat_ws(', ', 'calendar ' || absence.short_word(d.calendar_code), CASE WHEN min(d.day) < max(d.day) THEN min(d.day) || ' to ' || max(d.day) END), count(*)
+		concat_ws(', ', 'calendar ' || absence_internal.short_word(d.calendar_code), CASE WHEN min(d.day) < max(d.day) THEN min(d.day) || ' to ' || max(d.day) END), count(*)
 	FROM @store@.calendar_day AS d
 	WHERE NOT coalesce(extract(year FROM d.day) * 100 + extract(month FROM d.day)
 		BETWEEN (d.school_year::numeric - 1) * 100 + 6 AND d.school_year::numeric * 100 + 8, false)
 	GROUP BY d.school_year, d.school_id, d.calendar_code
 
 	UNION ALL
-	SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END, 'event ' || absence.short_word(d.event), count(*)
+	SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, CASE WHEN min(d.day) = max(d.day) THEN min(d.day) END, 'event ' || absence_internal.short_word(d.event), count(*)
 	FROM @store@.calendar_day AS d
 	LEFT JOIN @store@.calendar_event_kind AS k ON k.event = d.event
 	WHERE k.event IS NULL
@@ -406,7 +406,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'length out of range', l.school_year, l.school_id, NULL, CASE WHEN min(l.day) = max(l.day) THEN min(l.day) END,
-		concat_ws(', ', 'calendar ' || absence.short_word(l.calendar_code), 'minutes ' || min(l.minutes), 'periods ' || min(l.periods)), count(*)
+		concat_ws(', ', 'calendar ' || absence_internal.short_word(l.calendar_code), 'minutes ' || min(l.minutes), 'periods ' || min(l.periods)), count(*)
 	FROM (
 		SELECT school_year, school_id, calendar_code, day, CASE WHEN minutes NOT BETWEEN 1 AND 1440 THEN minutes END AS minutes,
 			CASE WHEN periods <= 0 THEN periods END AS periods
@@ -441,7 +441,7 @@ FROM (
 
 	UNION ALL
 	SELECT 'roll on no session day', NULL, a.school_id, NULL, CASE WHEN min(a.day) = max(a.day) THEN min(a.day) END,
-		concat_ws(', ', coalesce('calendar ' || absence.short_word(a.calendar_code), 'every calendar'), CASE WHEN min(a.day) < max(a.day) THEN min(a.day) || ' to ' || max(a.day) END), count(*)
+		concat_ws(', ', coalesce('calendar ' || absence_internal.short_word(a.calendar_code), 'every calendar'), CASE WHEN min(a.day) < max(a.day) THEN min(a.day) || ' to ' || max(a.day) END), count(*)
 	FROM @store@.attendance_taken AS a
 	WHERE NOT EXISTS (
 		SELECT FROM session_day AS d
@@ -453,7 +453,7 @@ WHERE NOT EXISTS (SELECT FROM @store@.school_year_state AS y WHERE y.school_year
 	AND ((SELECT all_schools FROM @store@.visible) OR i.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[]))
 
 UNION ALL
-SELECT k.severity, 'closed year', e.school_year, NULL, NULL, NULL, 'school year ' || e.school_year, e.events, k.what_to_do
+SELECT k.severity, 'closed year', e.school_year, NULL, NULL, NULL, 'school year ' || e.school_year, e.events::integer, k.what_to_do
 FROM (
 	SELECT school_year, count(*) AS events
 	FROM @store@.attendance_event GROUP BY school_year

@@ -81,12 +81,12 @@ FROM (
 LEFT JOIN @store@.code_mark AS c USING (school_id, school_year, code);
 
 -- The marks of each student's days: one row a day and mark. What several events of
--- one day make of it is in absence.fold_agg(), which ignores those that are not used.
+-- one day make of it is in absence_internal.fold_agg(), which ignores those that are not used.
 CREATE OR REPLACE VIEW @store@.day_mark AS
 SELECT e.student_id, e.school_id, e.school_year, p.day, p.mark::text COLLATE "C" AS mark, p.portion AS share
 FROM (
 	SELECT student_id, school_id, school_year,
-		absence.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods) AS marks
+		absence_internal.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods) AS marks
 	FROM @store@.event_part
 	GROUP BY student_id, school_id, school_year
 ) AS e

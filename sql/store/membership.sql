@@ -40,7 +40,7 @@ HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 
 CREATE OR REPLACE VIEW @store@.stay AS
 SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
 	d.last_date,
-	e.exit_date, absence.short_word(e.grade) AS grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
+	e.exit_date, absence_internal.short_word(e.grade) AS grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
 	v.void, coalesce(e.primary_school, false) AS primary_school, CASE WHEN e.fte >= 0 AND e.fte < 'Infinity' THEN e.fte ELSE 1 END AS fte, e.homeroom,
 	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts, e.calendar_code AS named_calendar
 FROM @store@.enrollment AS e

@@ -80,7 +80,7 @@ BEGIN
 	)
 	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, events, not_used)
 	-- as in day_mark
-	SELECT student_id, school_id, absence.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods),
+	SELECT student_id, school_id, absence_internal.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods),
 		count(*), count(*) FILTER (WHERE NOT is_used)
 	FROM @store@.event_part
 	WHERE school_year = for_year
@@ -88,7 +88,7 @@ BEGIN
 	-- registers are wide, and nothing is joined by them
 	ANALYZE pg_temp.refresh_calendar (school_id, calendar_code), pg_temp.refresh_stay (student_id, school_id, calendar_code),
 		pg_temp.refresh_marks (student_id, school_id);
-	steps := absence.refresh_step(jsonb_build_object('at', began), for_year, 'facts');
+	steps := absence_internal.refresh_step(jsonb_build_object('at', began), for_year, 'facts');
 
 	-- how many events each school has, and on how many of its session days one stands
 	-- or a roll was taken
@@ -108,7 +108,7 @@ BEGIN
 	) AS r;
 
 	PERFORM @store@.refresh_complete_through(today);
-	steps := absence.refresh_step(steps, for_year, 'complete_through');
+	steps := absence_internal.refresh_step(steps, for_year, 'complete_through');
 
 	-- The registers: marks over the membership of each stay, then one a school. The
 	-- grade is that of the latest stay begun by complete-through, else of the first.
@@ -132,7 +132,7 @@ BEGIN
 	) AS stay
 	GROUP BY student_id, school_id;
 
-	steps := absence.refresh_step(steps, for_year, 'registers');
+	steps := absence_internal.refresh_step(steps, for_year, 'registers');
 
 	-- A day of several schools has one owner, by the stays of that day: the primary
 	-- school, the larger fte, the earlier entry, the school id. The others yield it.
@@ -145,16 +145,16 @@ BEGIN
 		WHERE s.student_id IN (SELECT r.student_id FROM pg_temp.refresh_register AS r GROUP BY r.student_id HAVING count(*) > 1)
 	)
 	UPDATE pg_temp.refresh_register AS r
-	SET register = absence.yield_days(r.register, y.days)
+	SET register = absence_internal.yield_days(r.register, y.days)
 	FROM (
-		SELECT student_id, school_id, absence.outside(absence.rollup(absence.outside(before, membership)), absence.rollup(membership)) AS days
+		SELECT student_id, school_id, absence.marks_outside(absence.rollup(absence.marks_outside(before, membership)), absence.rollup(membership)) AS days
 		FROM stay
 		GROUP BY student_id, school_id
 		HAVING count(before) > 0
 	) AS y
 	WHERE (y.student_id, y.school_id) = (r.student_id, r.school_id);
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
-	steps := absence.refresh_step(steps, for_year, 'owners');
+	steps := absence_internal.refresh_step(steps, for_year, 'owners');
 
 	-- the codes that mean something else than at the last refresh
 	CREATE TEMP TABLE refresh_code_change ON COMMIT DROP AS
@@ -170,11 +170,11 @@ BEGIN
 	FROM (SELECT r.student_id, r.school_id, r.grade, r.register FROM @store@.student_register AS r WHERE r.school_year = for_year) AS o
 	FULL JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
 	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, coalesce(n.school_id, o.school_id))
-	LEFT JOIN @store@.policy_of_year AS p ON (p.school_year, p.name) = (for_year, setting.policy)
+	LEFT JOIN @store@.definition_of_year AS p ON (p.school_year, p.name) = (for_year, setting.policy)
 	WHERE o.register IS NULL OR n.register IS NULL OR o.register OPERATOR(absence.<>) n.register
 		OR o.grade IS DISTINCT FROM n.grade OR b.policy <> p.policy;
 	ANALYZE pg_temp.refresh_change (student_id, school_id);
-	RETURN absence.refresh_step(steps, for_year, 'compare');
+	RETURN absence_internal.refresh_step(steps, for_year, 'compare');
 END
 $$;
 
@@ -248,14 +248,14 @@ BEGIN
 	-- Among 100 or more with a verdict before and after (or none any more, as it hangs on
 	-- codes that nobody has mapped), on the days known before and still. Who they are is
 	-- asked only if enough of them moved.
-	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
+	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	SELECT count(*) INTO moved
 	FROM (
 		SELECT absence.band(t.before)::text AS before, absence.band(t.after)::text AS after, absence.why_null(t.after) AS why_null
 		FROM pg_temp.refresh_change AS c
 		CROSS JOIN LATERAL (
 			SELECT absence.tally(c.old, policy_now::absence.policy, b.day), absence.tally(c.new, policy_now::absence.policy, b.day)
-			FROM (SELECT absence.both_complete_through(c.old, c.new)) AS b (day)
+			FROM (SELECT absence_internal.both_complete_through(c.old, c.new)) AS b (day)
 			OFFSET 0
 		) AS t (before, after)
 		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
@@ -269,7 +269,7 @@ BEGIN
 		JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
 		CROSS JOIN LATERAL (
 			SELECT absence.tally(o.register, policy_now::absence.policy, b.day), absence.tally(n.register, policy_now::absence.policy, b.day)
-			FROM (SELECT absence.both_complete_through(o.register, n.register)) AS b (day)
+			FROM (SELECT absence_internal.both_complete_through(o.register, n.register)) AS b (day)
 			OFFSET 0
 		) AS t (before, after)
 		WHERE o.school_year = for_year AND absence.band(t.before) IS NOT NULL AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped';
@@ -302,11 +302,11 @@ DECLARE
 	doubtful text[];
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
-	SELECT p.policy INTO policy_now FROM @store@.policy_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
+	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	IF policy_now IS NULL THEN
 		RAISE EXCEPTION 'policy "%" of the store is not known', setting.policy
 			USING ERRCODE = 'undefined_object',
-				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.' FROM @store@.known_policy AS k WHERE k.policy IS NOT NULL);
+				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.' FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL);
 	END IF;
 
 	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays, stays_void,
@@ -363,8 +363,8 @@ BEGIN
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
 			-- on the days that both know the verdict is the same: it was time
-			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence.both_complete_through(v.old, v.new))) IS NOT DISTINCT FROM
-				absence.band(absence.tally(v.new, policy_now::absence.policy, absence.both_complete_through(v.old, v.new))) AS same_then
+			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence_internal.both_complete_through(v.old, v.new))) IS NOT DISTINCT FROM
+				absence.band(absence.tally(v.new, policy_now::absence.policy, absence_internal.both_complete_through(v.old, v.new))) AS same_then
 		FROM (
 			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before, absence.tally(s.new, policy_now::absence.policy) AS after
 			FROM in_scope AS s
@@ -402,8 +402,8 @@ BEGIN
 		-- is one now, or has another owner
 		SELECT c.student_id, c.school_id, k.changed AS calendar,
 			c.old IS NULL OR c.new IS NULL
-				OR EXISTS (SELECT FROM absence.days(absence.outside(c.new, c.old)))
-				OR EXISTS (SELECT FROM absence.days(absence.outside(c.old, absence.as_of(c.new, absence.complete_through(c.old)))))
+				OR EXISTS (SELECT FROM absence.days(absence.marks_outside(c.new, c.old)))
+				OR EXISTS (SELECT FROM absence.days(absence.marks_outside(c.old, absence.as_of(c.new, absence.complete_through(c.old)))))
 				OR substring(c.old::text FROM 'yielded [^;]*') IS DISTINCT FROM substring(c.new::text FROM 'yielded [^;]*') AS days
 		FROM pg_temp.refresh_change AS c
 		LEFT JOIN calendar_changed AS k ON k.school_id = c.school_id
@@ -431,7 +431,7 @@ BEGIN
 			ELSE 'event' END AS cause
 	) AS b;
 	GET DIAGNOSTICS moved = ROW_COUNT;
-	steps := absence.refresh_step(steps, for_year, 'verdict_change');
+	steps := absence_internal.refresh_step(steps, for_year, 'verdict_change');
 
 	-- the registers, as far as they differ
 	DELETE FROM @store@.student_register AS o
@@ -453,19 +453,19 @@ BEGIN
 	-- before the views are asked again: tables of a few rows, at which autovacuum never
 	-- looks, and which the planner takes for hundreds; and the registers if their keys
 	-- are others
-	ANALYZE @store@.store_setting, @store@.school_year_state, @store@.policy, @store@.attendance_code,
+	ANALYZE @store@.store_setting, @store@.school_year_state, @store@.definition, @store@.attendance_code,
 		@store@.calendar_event_kind, @store@.school, @store@.calendar;
 	IF 10 * (added + removed) > (SELECT count(*) FROM pg_temp.refresh_register) THEN
 		ANALYZE @store@.student_register;
 	END IF;
-	steps := absence.refresh_step(steps, for_year, 'write');
+	steps := absence_internal.refresh_step(steps, for_year, 'write');
 
 	-- events, and why those that are not used are not; the few students who have
 	-- such are told by their registers
 	SELECT array_agg(DISTINCT m.student_id) INTO doubtful
 	FROM pg_temp.refresh_marks AS m
 	LEFT JOIN pg_temp.refresh_register AS n USING (student_id, school_id)
-	WHERE m.not_used > 0 OR absence.membership_days(absence.outside(n.register, m.marks), NULL, NULL) > 0;
+	WHERE m.not_used > 0 OR absence.membership_days(absence.marks_outside(n.register, m.marks), NULL, NULL) > 0;
 	UPDATE @store@.refresh_log AS l
 	SET events = e.events, events_used = e.events - e.not_used, events_not_used = e.by_reason
 	FROM (
@@ -506,7 +506,7 @@ BEGIN
 	SELECT for_year, n.school_id, n.code, n.mark, n.precedence, n.share
 	FROM pg_temp.refresh_code_found AS n
 	ON CONFLICT DO NOTHING;
-	steps := absence.refresh_step(steps, for_year, 'account');
+	steps := absence_internal.refresh_step(steps, for_year, 'account');
 
 	UPDATE @store@.refresh_log AS l
 	SET registers_added = added, registers_changed = changed, registers_removed = removed, verdicts_changed = moved,

@@ -13,11 +13,11 @@ CREATE TABLE @store@.store_setting (
 	minimum_group integer NOT NULL DEFAULT 10 CHECK (minimum_group >= 1),
 	school_scope boolean NOT NULL DEFAULT false
 );
-INSERT INTO @store@.store_setting (layout_version) VALUES (absence.store_layout());
+INSERT INTO @store@.store_setting (layout_version) VALUES (absence_internal.store_layout());
 
 -- The district's own definitions: a changed rule is a new version, the old one
--- stays. They are looked up before absence.policy_catalog.
-CREATE TABLE @store@.policy (
+-- stays. They are looked up before absence.definition_catalog.
+CREATE TABLE @store@.definition (
 	name text COLLATE "C" NOT NULL CHECK (name ~ '^[a-z0-9_]+$'),
 	version integer NOT NULL DEFAULT 1 CHECK (version >= 1),
 	policy text NOT NULL,

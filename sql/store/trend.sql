@@ -14,17 +14,17 @@
 CREATE OR REPLACE VIEW @store@.absence_trend WITH (security_barrier) AS
 WITH definition AS NOT MATERIALIZED (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0')
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
-	c.week_number, c.week_start, c.last_day, c.session_days, c.n, c.chronic_n, c.rate,
-	c.prior_last_day, coalesce(c.prior_n, t.n) AS prior_n, coalesce(c.prior_chronic_n, t.chronic_n) AS prior_chronic_n,
-	coalesce(c.prior_rate, t.chronic_n::double precision / nullif(t.n, 0)) AS prior_rate, t.source AS prior_source,
+	c.week_number, c.week_start, c.last_day, c.session_days, c.verdict_n, c.chronic_n, c.chronic_rate,
+	c.prior_last_day, coalesce(c.prior_verdict_n, t.verdict_n) AS prior_verdict_n, coalesce(c.prior_chronic_n, t.chronic_n) AS prior_chronic_n,
+	coalesce(c.prior_chronic_rate, t.chronic_n::double precision / nullif(t.verdict_n, 0)) AS prior_chronic_rate, t.source AS prior_source,
 	k.complete_through, CASE WHEN c.counts_day THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, c.policy_name AS policy
 FROM (
-	SELECT w.*, first_value(w.last_day) OVER last_year AS prior_last_day, first_value(w.n) OVER last_year AS prior_n,
-		first_value(w.chronic_n) OVER last_year AS prior_chronic_n, first_value(w.rate) OVER last_year AS prior_rate
+	SELECT w.*, first_value(w.last_day) OVER last_year AS prior_last_day, first_value(w.verdict_n) OVER last_year AS prior_verdict_n,
+		first_value(w.chronic_n) OVER last_year AS prior_chronic_n, first_value(w.chronic_rate) OVER last_year AS prior_chronic_rate
 	FROM (
 		SELECT s.school_year, s.school_id, g.group_kind, g.group_value, p.week_number::integer AS week_number,
 			p.day - (extract(isodow FROM p.day)::integer - 1) AS week_start, p.day AS last_day, s.session_days[p.week_number] AS session_days,
-			p.n, p.k::bigint AS chronic_n, p.rate, s.has_prior, g.counts_day, s.as_of, s.policy_name
+			p.n::integer AS verdict_n, p.k::integer AS chronic_n, p.rate AS chronic_rate, s.has_prior, g.counts_day, s.as_of, s.policy_name
 		FROM (
 			SELECT s.*, a.policy, d.last_days, d.session_days,
 				count(d.last_days) OVER (PARTITION BY s.school_id ORDER BY s.school_year RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) > 0 AS has_prior
@@ -34,7 +34,7 @@ FROM (
 				FROM (
 					SELECT r.school_year, r.school_id, coalesce(r.grade, 'missing') AS grade, r.register, a.as_of, a.policy_name,
 						coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-							ELSE absence.last_membership_day(r.register, a.as_of)
+							ELSE absence_internal.last_membership_day(r.register, a.as_of)
 								BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '') AS on_day
 					FROM @store@.student_register AS r
 					JOIN definition AS a USING (school_year)
@@ -51,7 +51,7 @@ FROM (
 			CROSS JOIN LATERAL (
 				SELECT array_agg(w.last_day ORDER BY w.last_day) AS last_days, array_agg(w.session_days ORDER BY w.last_day) AS session_days
 				FROM (
-					SELECT max(p.day) AS last_day, count(*) AS session_days
+					SELECT max(p.day) AS last_day, count(*)::integer AS session_days
 					FROM absence.points(s.trend) AS p
 					WHERE p.day <= s.as_of
 					GROUP BY p.day - (extract(isodow FROM p.day)::integer - 1)
@@ -61,18 +61,18 @@ FROM (
 		CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
 		CROSS JOIN LATERAL (
 			SELECT g.group_kind, g.group_value, absence.chronic_trend(u.register, s.policy) AS trend,
-				bool_or(absence.last_membership_day(u.register, s.as_of) IS NOT NULL) AS counts_day
+				bool_or(absence_internal.last_membership_day(u.register, s.as_of) IS NOT NULL) AS counts_day
 			FROM unnest(s.registers, s.on_days) AS u (register, on_day)
 			JOIN (
 				SELECT a.on_day, g.group_kind, g.group_value
 				FROM (SELECT DISTINCT on_day FROM unnest(s.on_days) AS a (on_day)) AS a
-				CROSS JOIN LATERAL absence.groups_of(k.kinds, k.group_values, a.on_day, a.on_day) AS g
+				CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, a.on_day, a.on_day) AS g
 				WHERE g.status_basis = 'on_day' AND g.group_kind <> 'grade'
 				OFFSET 0
 			) AS g USING (on_day)
 			GROUP BY g.group_kind, g.group_value
 			UNION ALL
-			SELECT 'grade', u.grade, absence.chronic_trend(u.register, s.policy), bool_or(absence.last_membership_day(u.register, s.as_of) IS NOT NULL)
+			SELECT 'grade', u.grade, absence.chronic_trend(u.register, s.policy), bool_or(absence_internal.last_membership_day(u.register, s.as_of) IS NOT NULL)
 			FROM unnest(s.registers, s.grades) AS u (register, grade)
 			GROUP BY u.grade
 		) AS g
@@ -81,7 +81,7 @@ FROM (
 	WINDOW last_year AS (PARTITION BY w.school_id, w.group_kind, w.group_value, w.week_number ORDER BY w.school_year RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING)
 ) AS c
 LEFT JOIN (
-	SELECT DISTINCT ON (school_id, school_year, group_kind, group_value) school_id, school_year, group_kind, group_value, n, chronic_n, source
+	SELECT DISTINCT ON (school_id, school_year, group_kind, group_value) school_id, school_year, group_kind, group_value, verdict_n, chronic_n, source
 	FROM @store@.prior_count
 	ORDER BY school_id, school_year, group_kind, group_value, source
 ) AS t ON (t.school_id, t.school_year, t.group_kind, t.group_value) = (c.school_id, c.school_year - 1, c.group_kind, c.group_value) AND NOT c.has_prior
@@ -105,15 +105,15 @@ SELECT d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.co
 	d.attending_to_date / nullif(d.counted_to_date, 0) AS attendance_rate_to_date,
 	k.complete_through, nullif(least(d.as_of, k.complete_through), 'infinity') AS as_of, d.policy_name AS policy
 FROM (
-	SELECT c.school_year, c.school_id, p.day, p.members, p.n AS counted, p.k AS absent, p.n - p.k AS attending, w.whole_school,
-		count(*) FILTER (WHERE w.whole_school AND p.n > 0) OVER to_date AS session_days,
+	SELECT c.school_year, c.school_id, p.day, p.members::integer AS members, p.n::integer AS counted, p.k AS absent, p.n - p.k AS attending, w.whole_school,
+		(count(*) FILTER (WHERE w.whole_school AND p.n > 0) OVER to_date)::integer AS session_days,
 		(avg(p.members) FILTER (WHERE p.members > 0) OVER to_date)::double precision AS average_daily_membership,
 		sum(p.n::double precision) FILTER (WHERE w.whole_school) OVER to_date AS counted_to_date,
 		sum(p.n - p.k) FILTER (WHERE w.whole_school) OVER to_date AS attending_to_date,
 		c.as_of, c.policy_name
 	FROM (
-		SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.daily_counts(r.register, a.policy) AS daily,
-			absence.daily_membership(r.register, a.policy) AS membership
+		SELECT r.school_year, r.school_id, a.policy_name, a.as_of, absence.daily_absence(r.register, a.policy) AS daily,
+			absence_internal.daily_membership(r.register, a.policy) AS membership
 		FROM @store@.student_register AS r
 		JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 		GROUP BY r.school_year, r.school_id, a.policy_name, a.as_of

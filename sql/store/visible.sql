@@ -9,7 +9,7 @@
 -- Without settings there is no answer.
 CREATE OR REPLACE VIEW @store@.visible AS
 SELECT CASE WHEN s.only_row THEN NOT s.school_scope OR pg_has_role(c.relowner, 'USAGE') OR coalesce(m.all_schools, false)
-	ELSE absence.must_have_settings() END AS all_schools, m.school_ids
+	ELSE absence_internal.must_have_settings() END AS all_schools, m.school_ids
 FROM (VALUES (true)) AS one
 LEFT JOIN @store@.store_setting AS s ON true
 LEFT JOIN pg_class AS c ON c.oid = s.tableoid
@@ -49,6 +49,6 @@ WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
 -- What cannot be filtered by row is granted and revoked by whether a role sees
 -- every school, so that follows from what is written here
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.staff_school
-	FOR EACH STATEMENT EXECUTE FUNCTION absence.scope_changed();
+	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.scope_changed();
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OF school_scope ON @store@.store_setting
-	FOR EACH STATEMENT EXECUTE FUNCTION absence.scope_changed();
+	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.scope_changed();

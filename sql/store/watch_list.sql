@@ -23,7 +23,7 @@ WITH asked AS MATERIALIZED (SELECT school_year, policy::absence.policy AS policy
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
 	w.trigger COLLATE "C" AS trigger, w.since, s.streak,
 	absence.absent_days(absence.tally(absence.last_days(absence.as_of(r.register, a.as_of), 5), a.policy)) AS absent_last_5,
-	s.absent_days, s.rate, s.band, CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before, s.district_band,
+	s.absent_days, s.absence_rate, s.band, CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before, s.district_band,
 	s.absences_left, s.complete_through, s.as_of, s.policy
 FROM @store@.student_absence AS s
 JOIN asked AS a USING (school_year)
@@ -42,7 +42,7 @@ CROSS JOIN LATERAL (
 	FROM (VALUES ('chronic'), ('severe')) AS n (line)
 	WHERE absence.days_to_line(t.tally, n.line) BETWEEN 1 AND 3 AND s.absent_days > 0 AND s.chronic = (n.line = 'severe')
 	UNION ALL
-	SELECT 'not mapped', absence.unmapped_since(r.register, a.policy, a.as_of)
+	SELECT 'not mapped', absence_internal.unmapped_since(r.register, a.policy, a.as_of)
 	WHERE s.why_null = 'unmapped'
 	UNION ALL
 	SELECT 'streak of ' || CASE WHEN s.streak >= 10 THEN 10 WHEN s.streak >= 5 THEN 5 ELSE 3 END, absence.streak_start(r.register, a.policy, a.as_of)

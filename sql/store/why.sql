@@ -17,7 +17,7 @@ calendar_word AS NOT MATERIALIZED (
 event AS (
 	SELECT p.student_id, p.school_id, p.school_year, p.day, p.period, p.code, p.mark,
 		CASE WHEN p.period IS NULL THEN p.share ELSE p.share / p.periods END AS share_missed,
-		-- as absence.fold_agg() has it
+		-- as absence_internal.fold_agg() has it
 		coalesce(x.reason,
 			CASE WHEN first_value(p.code) OVER winner <> p.code AND (p.share IN (0, 1) OR p.mark = 'present' OR first_value(
 					p.share = 1 AND p.mark NOT IN ('tardy', 'left_early', 'present')) OVER winner) THEN 'another event stands'
@@ -31,7 +31,7 @@ event AS (
 		AND x.period IS NOT DISTINCT FROM p.period AND x.share IS NOT DISTINCT FROM p.share AND x.periods IS NOT DISTINCT FROM p.periods
 	WINDOW winner AS (
 			PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.is_used
-			ORDER BY p.precedence DESC NULLS LAST, absence.mark_order(p.mark::absence.mark), p.code, p.share DESC),
+			ORDER BY p.precedence DESC NULLS LAST, absence_internal.mark_order(p.mark::absence.mark), p.code, p.share DESC),
 		same_code AS (PARTITION BY p.student_id, p.school_id, p.school_year, p.day, p.period, p.code ORDER BY p.share DESC NULLS LAST)
 ),
 day AS (
@@ -69,7 +69,7 @@ FROM (
 		-- that knows the day and has not yielded it. A day that is yielded already is
 		-- not changed by yielding it.
 		first_value(d.school_id) OVER (PARTITION BY d.student_id, d.school_year, d.day
-			ORDER BY c.is_counted DESC, absence.register_eq(absence.yield_days(c.one_day, c.one_day), c.one_day), d.school_id) AS owner
+			ORDER BY c.is_counted DESC, absence_internal.register_eq(absence_internal.yield_days(c.one_day, c.one_day), c.one_day), d.school_id) AS owner
 	FROM day AS d
 	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0') AS a USING (school_year)
 	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)

@@ -10,7 +10,7 @@ DECLARE
 	steps jsonb := attendance.refresh_compute(2026, today);
 BEGIN
 	PERFORM FROM attendance.refresh_reason(2026);
-	PERFORM attendance.refresh_write(2026, today, false, began, absence.refresh_step(steps, 2026, 'check'));
+	PERFORM attendance.refresh_write(2026, today, false, began, absence_internal.refresh_step(steps, 2026, 'check'));
 END
 $$;
 

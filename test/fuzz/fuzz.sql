@@ -57,7 +57,7 @@ CREATE FUNCTION functions_of(type regtype) RETURNS regprocedure[]
 	STABLE
 	RETURN (
 		SELECT coalesce(array_agg(p.oid::regprocedure ORDER BY p.oid), '{}') FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
-		WHERE p.pronamespace = 'absence'::regnamespace AND l.lanname = 'c' AND p.prokind = 'f' AND p.provolatile = 'i' AND NOT p.proretset
+		WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND l.lanname = 'c' AND p.prokind = 'f' AND p.provolatile = 'i' AND NOT p.proretset
 			AND $1 = ANY (p.proargtypes::oid[]) AND NOT 'internal'::regtype = ANY (p.proargtypes::oid[]));
 
 -- What there is to fuzz
@@ -68,4 +68,4 @@ WHERE t.typnamespace = 'absence'::regnamespace AND t.typtype = 'b' AND t.typcate
 UNION ALL
 SELECT format('state of %s%s', a.aggfnoid::regprocedure, CASE WHEN b THEN ', moving' END), a.aggfnoid, b, true
 FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = a.aggfnoid, unnest('{f,t}'::boolean[]) AS b
-WHERE p.pronamespace = 'absence'::regnamespace AND (NOT b OR a.aggmtransfn <> 0);
+WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND (NOT b OR a.aggmtransfn <> 0);

@@ -49,7 +49,7 @@ LEFT JOIN answer USING (subject, policy),
        ('absent_minutes',  CASE WHEN p.basis = 'minutes' THEN v.a END::text, absence.absent_minutes(tally)::text),
        ('counted_minutes', CASE WHEN p.basis = 'minutes' THEN v.c END::text, absence.counted_minutes(tally)::text),
        ('unmapped_minutes', CASE WHEN p.basis = 'minutes' THEN v.u END::text, absence.unmapped_minutes(tally)::text),
-       ('rate',            v.rate::text,            absence.rate(tally)::text),
+       ('rate',            v.rate::text,            absence.absence_rate(tally)::text),
        ('chronic',         v.chronic::text,         absence.chronic(tally)::text),
        ('band',            v.band,                  absence.band(tally)::text),
        ('why_null',        v.why_null,              absence.why_null(tally))
@@ -106,7 +106,7 @@ FROM (SELECT DISTINCT s.subject, e.day
       WHERE kind = 'school' AND mark IS NOT NULL AND NOT EXISTS (SELECT FROM member_day d WHERE (d.subject, d.day) = (s.subject, e.day))) e
 FULL JOIN (SELECT subject, d.day
            FROM subject JOIN school_membership USING (student, school) JOIN school_marks USING (student, school),
-                LATERAL absence.days(absence.outside(membership, marks)) d
+                LATERAL absence.days(absence.marks_outside(membership, marks)) d
            WHERE kind = 'school' AND d.mark IS NOT NULL) a USING (subject, day);
 
 -- Merging does not depend on order, and || is rollup of two.
@@ -170,7 +170,7 @@ JOIN policy p USING (policy),
        ('absent_minutes',  CASE WHEN p.basis = 'minutes' THEN amount END::text, absence.absent_minutes(tally)::text),
        ('counted_minutes', CASE WHEN p.basis = 'minutes' THEN whole END::text,  absence.counted_minutes(tally)::text),
        ('unmapped_minutes', CASE WHEN p.basis = 'minutes' THEN unmapped END::text, absence.unmapped_minutes(tally)::text),
-       ('rate',            rate_of(amount, whole)::text, absence.rate(tally)::text),
+       ('rate',            rate_of(amount, whole)::text, absence.absence_rate(tally)::text),
        ('chronic',         CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) IN ('moderate', 'severe') END::text, absence.chronic(tally)::text),
        ('band',            CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) END, absence.band(tally)::text),
        ('why_null',        why_null,                     absence.why_null(tally))
@@ -189,7 +189,7 @@ FROM policy p JOIN asked_policy USING (policy),
        ('counted_days',    e::text,        absence.counted_days(tally)::text),
        ('absent_days',     as_days(units), absence.absent_days(tally)::text),
        ('unverified_days', as_days(units), absence.unverified_days(tally)::text),
-       ('rate',            CASE WHEN p.basis = 'days' THEN rate_of(units, e * unit()) END::text, absence.rate(tally)::text),
+       ('rate',            CASE WHEN p.basis = 'days' THEN rate_of(units, e * unit()) END::text, absence.absence_rate(tally)::text),
        ('chronic',         CASE WHEN why_null IS NULL THEN band_of(units, e * unit(), p) IN ('moderate', 'severe') END::text, absence.chronic(tally)::text),
        ('band',            CASE WHEN why_null IS NULL THEN band_of(units, e * unit(), p) END, absence.band(tally)::text),
        ('why_null',        why_null, absence.why_null(tally))
@@ -216,22 +216,22 @@ JOIN (
 ) a ON a.school IS NOT DISTINCT FROM c.school AND a.policy = c.policy,
      LATERAL (SELECT CASE WHEN even IS NULL THEN odd WHEN odd IS NULL THEN even ELSE even OPERATOR(absence.+) odd END AS added) s,
      LATERAL (VALUES
-       ('n',              c.n::text,              absence.n(counts)::text),
-       ('no_verdict',     c.no_verdict::text,     absence.no_verdict(counts)::text),
+       ('n',              c.n::text,              absence.verdict_n(counts)::text),
+       ('no_verdict',     c.no_verdict::text,     absence.no_verdict_n(counts)::text),
        ('chronic_n',      c.chronic_n::text,      absence.chronic_n(counts)::text),
        ('satisfactory_n', c.satisfactory_n::text, absence.satisfactory_n(counts)::text),
        ('at_risk_n',      c.at_risk_n::text,      absence.at_risk_n(counts)::text),
        ('moderate_n',     c.moderate_n::text,     absence.moderate_n(counts)::text),
        ('severe_n',       c.severe_n::text,       absence.severe_n(counts)::text),
-       ('rate',           c.rate::text,           absence.rate(counts)::text),
-       ('low',            c.low::text,            about(c.low, absence.low(counts))),
-       ('high',           c.high::text,           about(c.high, absence.high(counts))),
+       ('rate',           c.rate::text,           absence.chronic_rate(counts)::text),
+       ('low',            c.low::text,            about(c.low, absence.chronic_rate_low(counts))),
+       ('high',           c.high::text,           about(c.high, absence.chronic_rate_high(counts))),
        ('chronic_rate',   c.rate::text,           a.rate::text),
        ('halves added',   counts::text,           added::text),
-       ('no as-of',       c.n || ' ' || c.chronic_n, CASE WHEN at_end THEN absence.n(counts_at_end) || ' ' || absence.chronic_n(counts_at_end)
+       ('no as-of',       c.n || ' ' || c.chronic_n, CASE WHEN at_end THEN absence.verdict_n(counts_at_end) || ' ' || absence.chronic_n(counts_at_end)
                                                           ELSE c.n || ' ' || c.chronic_n END),
        ('rate, no as-of', c.rate::text,           CASE WHEN at_end THEN rate_at_end ELSE c.rate END::text),
-       ('no policy',      c.n || ' ' || c.chronic_n, CASE WHEN c.policy = 1 THEN absence.n(counts_by_default) || ' ' || absence.chronic_n(counts_by_default)
+       ('no policy',      c.n || ' ' || c.chronic_n, CASE WHEN c.policy = 1 THEN absence.verdict_n(counts_by_default) || ' ' || absence.chronic_n(counts_by_default)
                                                           ELSE c.n || ' ' || c.chronic_n END),
        ('rate, no policy', c.rate::text,          CASE WHEN c.policy = 1 THEN rate_by_default ELSE c.rate END::text)
      ) f(figure, expected, answered);
@@ -242,12 +242,12 @@ JOIN (
 CREATE VIEW series_pair AS
 WITH answer AS MATERIALIZED (
 	SELECT s.school, q.policy,
-	       absence.chronic_trend(r.register, definition) AS trend, absence.daily_counts(r.register, definition) AS daily,
+	       absence.chronic_trend(r.register, definition) AS trend, absence.daily_absence(r.register, definition) AS daily,
 	       absence.chronic_trend(r.register, definition) FILTER (WHERE student % 2 = 0) AS even_trend,
 	       absence.chronic_trend(r.register, definition) FILTER (WHERE student % 2 = 1) AS odd_trend,
-	       absence.daily_counts(r.register, definition) FILTER (WHERE student % 2 = 0) AS even_daily,
-	       absence.daily_counts(r.register, definition) FILTER (WHERE student % 2 = 1) AS odd_daily,
-	       absence.chronic_trend(r.register) AS trend_by_default, absence.daily_counts(r.register) AS daily_by_default
+	       absence.daily_absence(r.register, definition) FILTER (WHERE student % 2 = 0) AS even_daily,
+	       absence.daily_absence(r.register, definition) FILTER (WHERE student % 2 = 1) AS odd_daily,
+	       absence.chronic_trend(r.register) AS trend_by_default, absence.daily_absence(r.register) AS daily_by_default
 	FROM question q JOIN subject s USING (subject) JOIN register USING (subject) JOIN asked_policy USING (policy),
 	     LATERAL (SELECT absence.as_of(register.register, q.last_day) AS register) r
 	WHERE kind IN ('school', 'merged')

@@ -35,7 +35,7 @@ JOIN school USING (school)
 LEFT JOIN school_marks USING (student, school)
 LEFT JOIN (SELECT school, absence.calendar_agg(day) AS recorded FROM recorded_day GROUP BY school) r USING (school)
 LEFT JOIN (SELECT student, school, absence.calendar_agg(day) AS yielded FROM yielded_day GROUP BY student, school) y USING (student, school),
-     LATERAL (SELECT CASE WHEN yielded IS NULL THEN membership ELSE absence.yield_days(membership, yielded) END AS owned) o;
+     LATERAL (SELECT CASE WHEN yielded IS NULL THEN membership ELSE absence_internal.yield_days(membership, yielded) END AS owned) o;
 
 -- The rows of a daily table: a row a portion, else one that says present, or NULL
 -- where nothing was recorded.
@@ -77,7 +77,7 @@ BEGIN
 	       CASE kind WHEN 'clip'      THEN absence.clip(register, from_day, to_day)
 	                 WHEN 'as_of'     THEN absence.as_of(register, to_day)
 	                 WHEN 'last_days' THEN absence.last_days(register, number)
-	                 WHEN 'weekday'   THEN absence.weekday(register, number) END
+	                 WHEN 'weekday'   THEN absence.on_weekday(register, number) END
 	FROM subject s JOIN register r ON r.subject = s.source
 	WHERE kind IN ('clip', 'as_of', 'last_days', 'weekday');
 

@@ -50,7 +50,7 @@ FROM (VALUES
 	('band_counts(register)', 'student', 2),
 	('chronic_rate(register)', 'student', 2),
 	('chronic_trend(register)', 'student', 12),
-	('daily_counts(register)', 'student', 12),
+	('daily_absence(register)', 'student', 12),
 	('rollup(series)', 'student', 12),
 	('array_agg(mark)', 'day_row', 2),
 	('fold_agg(day, NULL, ''A'', mark, NULL, 1, NULL)', 'day_row', 2)) AS a (aggregate, source, most);

@@ -50,18 +50,18 @@ SELECT student_id, band_a, band_b, reasons, as_of FROM absence.policy_audit('aud
 RESET absence.as_of;
 
 -- In what two definitions differ
-SELECT reason, of_a, of_b FROM absence.policy_difference('', 'compare = >, minimum > 30 days, part_day = whole, absent = excused unexcused oss, outside = exempt, unrecorded = absent');
-SELECT reason, of_a, of_b FROM absence.policy_difference('chronic = 15%', 'basis = minutes, severe = 25%');
-SELECT reason, of_a, of_b, exchanged FROM absence.policy_difference('basis = minutes', 'measure = days, compare = >, chronic = 10 days');
-SELECT count(*) FROM absence.policy_difference('', '');
-SELECT place, key, item FROM absence.policy_keys('part_day > 50%, minimum > 30 days') WHERE key IN ('minimum', 'part_day', 'unrecorded');
+SELECT reason, of_a, of_b FROM absence_internal.policy_difference('', 'compare = >, minimum > 30 days, part_day = whole, absent = excused unexcused oss, outside = exempt, unrecorded = absent');
+SELECT reason, of_a, of_b FROM absence_internal.policy_difference('chronic = 15%', 'basis = minutes, severe = 25%');
+SELECT reason, of_a, of_b, exchanged FROM absence_internal.policy_difference('basis = minutes', 'measure = days, compare = >, chronic = 10 days');
+SELECT count(*) FROM absence_internal.policy_difference('', '');
+SELECT place, key, item FROM absence_internal.policy_keys('part_day > 50%, minimum > 30 days') WHERE key IN ('minimum', 'part_day', 'unrecorded');
 -- of every two in the catalogue: with a point exchanged, a policy differs from the first in that point alone, and from the second in the others
 SELECT count(DISTINCT (c.a::text, c.b::text)) > 100 AS pairs, count(*) > 500 AS points,
-	count(*) FILTER (WHERE ARRAY(SELECT d.reason FROM absence.policy_difference(p.exchanged, c.a) AS d) <> ARRAY[p.reason]) AS wrong,
-	count(*) FILTER (WHERE ARRAY(SELECT d.reason FROM absence.policy_difference(p.exchanged, c.b) AS d)
-		<> ARRAY(SELECT d.reason FROM absence.policy_difference(c.a, c.b) AS d WHERE d.reason <> p.reason)) AS wrong_rest
-FROM (SELECT a.policy AS a, b.policy AS b FROM absence.policy_catalog AS a, absence.policy_catalog AS b WHERE a.policy IS NOT NULL AND b.policy IS NOT NULL) AS c,
-	absence.policy_difference(c.a, c.b) AS p;
+	count(*) FILTER (WHERE ARRAY(SELECT d.reason FROM absence_internal.policy_difference(p.exchanged, c.a) AS d) <> ARRAY[p.reason]) AS wrong,
+	count(*) FILTER (WHERE ARRAY(SELECT d.reason FROM absence_internal.policy_difference(p.exchanged, c.b) AS d)
+		<> ARRAY(SELECT d.reason FROM absence_internal.policy_difference(c.a, c.b) AS d WHERE d.reason <> p.reason)) AS wrong_rest
+FROM (SELECT a.policy AS a, b.policy AS b FROM absence.definition_catalog AS a, absence.definition_catalog AS b WHERE a.policy IS NOT NULL AND b.policy IS NOT NULL) AS c,
+	absence_internal.policy_difference(c.a, c.b) AS p;
 
 -- What is refused
 SELECT * FROM absence.policy_audit('audited', 'federal', 'californa');
@@ -73,7 +73,7 @@ SELECT * FROM absence.policy_audit('nowhere', 'federal', 'federal');
 -- Whoever may read the registers and what names stand for
 CREATE ROLE regress_absence_auditor;
 GRANT USAGE ON SCHEMA audited TO regress_absence_auditor;
-GRANT SELECT ON policy_of_year TO regress_absence_auditor;
+GRANT SELECT ON definition_of_year TO regress_absence_auditor;
 SET ROLE regress_absence_auditor;
 SELECT count(*) FROM absence.policy_audit('audited', 'federal', 'above');
 RESET ROLE;

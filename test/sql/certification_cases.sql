@@ -107,7 +107,7 @@ WHERE c.relnamespace = 'frozen'::regnamespace AND c.relname LIKE 'certif%' AND d
 -- who has been granted it
 CREATE ROLE regress_absence_clerk;
 GRANT USAGE ON SCHEMA frozen TO regress_absence_clerk;
-GRANT SELECT ON store_setting, student_register, latest_stay, policy_of_year, refresh_log, certification TO regress_absence_clerk;
+GRANT SELECT ON store_setting, student_register, latest_stay, definition_of_year, refresh_log, certification TO regress_absence_clerk;
 GRANT INSERT ON certification, certified_student, certified_count TO regress_absence_clerk;
 SET ROLE regress_absence_clerk;
 \set VERBOSITY terse

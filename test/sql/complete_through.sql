@@ -9,7 +9,7 @@ SELECT absence.create_store('complete_store');
 SET search_path = complete_store, public;
 
 -- The chance that e events on n days miss k of them: 1 in 10,000 at the edge
-SELECT e.*, absence.silence_is_believed(k, n, e.e) AS got, absence.silence_is_believed(k, n, e.e) = expected AS ok
+SELECT e.*, absence_internal.silence_is_believed(k, n, e.e) AS got, absence_internal.silence_is_believed(k, n, e.e) = expected AS ok
 FROM (VALUES
 	(0, 100, 1000000, true), (100, 100, 0, true), (0, 0, 0, true),
 	(64, 100, 9, true),             -- 0.36 ^ 9 = 0.0001016

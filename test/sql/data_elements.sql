@@ -24,7 +24,7 @@ ORDER BY table_name;
 -- and of its views those that everyone reads
 SELECT table_name FROM store_element
 WHERE relkind = 'v' AND column_name = ''
-	AND table_name = ANY (absence.live_views() || '{data_issue,student_day}'::text[])
+	AND table_name = ANY (absence_internal.live_views() || '{data_issue,student_day}'::text[])
 ORDER BY table_name;
 
 -- Every table, view and column has a row in the dictionary, and its comment is what that says
@@ -37,7 +37,7 @@ ORDER BY s.table_name, s.column_name;
 SELECT s.table_name, s.column_name, s.comment AS other_comment
 FROM store_element AS s
 JOIN absence.data_element AS e USING (table_name, column_name)
-WHERE s.comment IS NULL OR s.comment <> absence.data_element_comment(table_name, column_name)
+WHERE s.comment IS NULL OR s.comment <> absence_internal.data_element_comment(table_name, column_name)
 ORDER BY s.table_name, s.column_name;
 
 -- Every row of the dictionary has a table, view or column
@@ -70,7 +70,7 @@ WHERE p.pronamespace = 'district'::regnamespace AND p.proname NOT LIKE 'refresh\
 -- Every view that answers for what is asked is in the list of live views, but for
 -- student_day, which student_day_of() is for; and each of the list has its X_at
 SELECT coalesce(l.name, a.name) AS view, l.name IS NOT NULL AS listed, a.name IS NOT NULL AS asks
-FROM unnest(absence.live_views()) AS l (name)
+FROM unnest(absence_internal.live_views()) AS l (name)
 FULL JOIN (
 	SELECT DISTINCT r.ev_class::regclass::text AS name
 	FROM pg_depend AS d
@@ -79,7 +79,7 @@ FULL JOIN (
 	ON a.name = 'district.' || l.name
 WHERE l.name IS NULL OR a.name IS NULL;
 SELECT l.name AS without_at
-FROM unnest(absence.live_views()) AS l (name)
+FROM unnest(absence_internal.live_views()) AS l (name)
 WHERE NOT EXISTS (
 	SELECT FROM pg_proc AS p
 	WHERE p.pronamespace = 'district'::regnamespace AND p.proname = l.name || '_at' AND p.proretset
@@ -97,7 +97,7 @@ ORDER BY e.table_name, e.column_name;
 
 -- A comment has what is known, and nothing for what is not
 \pset format unaligned
-SELECT e.*, absence.data_element_comment(table_name, column_name) AS comment
+SELECT e.*, absence_internal.data_element_comment(table_name, column_name) AS comment
 FROM (VALUES ('school_year_state', ''), ('enrollment', 'exit_date'), ('enrollment', 'fte'), ('calendar', 'day_minutes'),
 	('school', 'name'), ('student_register', 'register'), ('school', 'no_such_column')) AS e (table_name, column_name);
 \pset format aligned

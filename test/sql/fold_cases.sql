@@ -35,36 +35,36 @@ UNION ALL SELECT 'late once, absent six of seven', n::text, CASE n WHEN 1 THEN '
 UNION ALL SELECT 'a period of 480 minutes, half a unit up', '1', 'U', 'unexcused', NULL, 1, 480;
 
 SELECT what, (SELECT string_agg(p.mark || ' ' || round(p.portion * 90090000), ', ' ORDER BY p.mark) FROM absence.portions(register) AS p) AS units
-FROM (SELECT what, absence.fold_agg('2025-09-02', period, code, mark, precedence, share, periods) AS register FROM fold_event GROUP BY what) AS f
+FROM (SELECT what, absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, periods) AS register FROM fold_event GROUP BY what) AS f
 ORDER BY what COLLATE "C";
 
 -- in whatever order they come, and whatever way partial results are joined
 SELECT count(DISTINCT register::text) AS registers
 FROM generate_series(1, 50) AS seed
 CROSS JOIN LATERAL (
-	SELECT absence.fold_agg(date '2025-09-02' + length(what), period, code, mark, precedence, share, periods
+	SELECT absence_internal.fold_agg(date '2025-09-02' + length(what), period, code, mark, precedence, share, periods
 		ORDER BY md5(fold_event::text || seed)) AS register
 	FROM fold_event
 ) AS r;
-SELECT absence.fold_agg_final(absence.fold_agg_combine(
-	absence.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL),
-	absence.fold_agg_transition(NULL, '2025-09-02', NULL, 'U', 'unexcused', 3, 1, NULL)));
+SELECT absence_internal.fold_agg_final(absence_internal.fold_agg_combine(
+	absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL),
+	absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'U', 'unexcused', 3, 1, NULL)));
 
 -- what says nothing is ignored
-SELECT absence.fold_agg(day, period, code, mark, NULL, share, periods)
+SELECT absence_internal.fold_agg(day, period, code, mark, NULL, share, periods)
 FROM (VALUES (NULL::date, NULL, 'U', 'unexcused'::absence.mark, 1, NULL::double precision), ('2025-09-02', NULL, NULL, 'unexcused', 1, NULL),
 	('2025-09-02', NULL, 'U', NULL, 1, NULL), ('2025-09-02', NULL, 'U', 'unexcused', NULL, NULL), ('2025-09-02', '1', 'U', 'unexcused', 1, NULL))
 	AS e (day, period, code, mark, share, periods);
 
 -- what makes no sense is an error
-SELECT absence.fold_agg('infinity', NULL, 'U', 'unexcused', NULL, 1, NULL);
-SELECT absence.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 1.5, NULL);
-SELECT absence.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 'NaN', NULL);
-SELECT absence.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 0);
-SELECT absence.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 'Infinity');
+SELECT absence_internal.fold_agg('infinity', NULL, 'U', 'unexcused', NULL, 1, NULL);
+SELECT absence_internal.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 1.5, NULL);
+SELECT absence_internal.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 'NaN', NULL);
+SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 0);
+SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 'Infinity');
 
 -- so is a state that no transition made
-SELECT absence.fold_agg_final('\x');
-SELECT absence.fold_agg_final('\x05000000aabb');
-SELECT absence.fold_agg_final(overlay(absence.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL) PLACING '\xff' FROM 10 FOR 1));
+SELECT absence_internal.fold_agg_final('\x');
+SELECT absence_internal.fold_agg_final('\x05000000aabb');
+SELECT absence_internal.fold_agg_final(overlay(absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL) PLACING '\xff' FROM 10 FOR 1));
 DROP TABLE fold_event;

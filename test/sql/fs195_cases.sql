@@ -57,8 +57,8 @@ SELECT coalesce(current_setting('absence.as_of', true), '') = '' AS put_back;
 -- Grades
 SELECT string_agg(g, ', ') FILTER (WHERE f) AS federal, string_agg(g, ', ') FILTER (WHERE NOT f) AS not_federal, string_agg(g, ', ') FILTER (WHERE f IS NULL) AS not_known
 FROM unnest('{KG,K,kindergarten,01,1,9,10,12,Grade 7,5th,Second grade,Twelfth Grade,UG,Ungraded,PK,Pre-K,Preschool,P3,13,Grade 13,Adult Education,Postsecondary,0,00,KF,K5,PK3,PK4,Pre-K 3,PKA,TK,Transitional Kindergarten,-1,-2,K4,14,Other,X1,12 A,""}'::text[]) AS g,
-	absence.is_federal_grade(g) AS f;
-SELECT absence.is_federal_grade(NULL) IS NULL AS "null";
+	absence_internal.is_federal_grade(g) AS f;
+SELECT absence_internal.is_federal_grade(NULL) IS NULL AS "null";
 
 -- One view granted is enough
 CREATE ROLE regress_absence_edfacts;

@@ -56,14 +56,14 @@ ORDER BY 1, 2;
 SELECT p.proname
 FROM pg_proc AS p
 JOIN pg_type AS t ON t.typname = p.proname AND t.typnamespace = p.pronamespace
-WHERE p.pronamespace = 'absence'::regnamespace AND p.pronargs = 1
+WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND p.pronargs = 1
 	AND p.proargtypes[0] IN ('text'::regtype, 'varchar'::regtype, 'cstring'::regtype);
 
 -- PUBLIC may use and read, and write nothing
 SELECT has_schema_privilege('public', 'absence', 'USAGE') AS usage,
 	has_schema_privilege('public', 'absence', 'CREATE') AS "create",
-	has_table_privilege('public', 'absence.policy_catalog', 'SELECT') AS "select",
-	has_table_privilege('public', 'absence.policy_catalog', 'INSERT, UPDATE, DELETE, TRUNCATE') AS write;
+	has_table_privilege('public', 'absence.definition_catalog', 'SELECT') AS "select",
+	has_table_privilege('public', 'absence.definition_catalog', 'INSERT, UPDATE, DELETE, TRUNCATE') AS write;
 
 -- The types, as a person sees them
 \dT absence.*

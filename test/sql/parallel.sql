@@ -48,7 +48,7 @@ SELECT 'absence.' || call, 'sample_register' FROM unnest(ARRAY[
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
 	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
 	'chronic_trend(register)', 'chronic_trend(register, ''part_day = proportional, basis = minutes'')',
-	'daily_counts(register)', 'daily_counts(register, ''part_day = steps > 35% 84%'')',
+	'daily_absence(register)', 'daily_absence(register, ''part_day = steps > 35% 84%'')',
 	'daily_membership(register, ''outside = homebound exempt, absent = unexcused'')']) call
 UNION ALL
 SELECT 'absence.' || call, 'sample_row' FROM unnest(ARRAY[
@@ -63,7 +63,7 @@ FROM unnest('{absence_rate,chronic_flag,absence_band}'::text[]) name,
      unnest('{absent,capped_portion,capped_share}'::text[]) argument,
      unnest(ARRAY['', ', ''compare = >, part_day > 50%''']) policy;
 -- That is all of them.
-SELECT (SELECT count(*) FROM pg_proc WHERE prokind = 'a' AND pronamespace = 'absence'::regnamespace) AS aggregates,
+SELECT (SELECT count(*) FROM pg_proc WHERE prokind = 'a' AND pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)) AS aggregates,
        (SELECT count(*) FROM call) AS called;
 
 -- A plan reduced to whether it has partial aggregates.

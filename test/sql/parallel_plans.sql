@@ -35,7 +35,7 @@ $$;
 -- aggregates over registers
 SELECT what, pg_temp.parallel(format('SELECT school_id, %s FROM many.student_register GROUP BY school_id', what)) AS parallel
 FROM unnest(ARRAY['absence.chronic_rate(register)', 'absence.band_counts(register)',
-	'absence.band_counts(register, ''minimum = none'', ''2026-02-01'')', 'absence.chronic_trend(register)', 'absence.daily_counts(register)',
+	'absence.band_counts(register, ''minimum = none'', ''2026-02-01'')', 'absence.chronic_trend(register)', 'absence.daily_absence(register)',
 	'absence.rollup(absence.tally(register))', 'absence.rollup(register)']) AS what;
 -- live views that count a cohort
 SELECT what, pg_temp.parallel('SELECT * FROM many.' || what) AS parallel
@@ -47,6 +47,6 @@ FROM unnest('{student_absence,district_student_absence}'::text[]) AS what;
 
 -- rows of set-returning functions: a year has about 180 days
 SELECT p.proname, p.prorows FROM pg_proc AS p
-WHERE p.pronamespace = 'absence'::regnamespace AND p.proname IN ('days', 'portions') ORDER BY 1;
+WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND p.proname IN ('days', 'portions') ORDER BY 1;
 
 SELECT absence.drop_store('many', 'many');

@@ -8,7 +8,7 @@ RESET client_min_messages;
 INSERT INTO school_year_state (school_year, state) VALUES (2024, 'closed'), (2025, 'closed'), (2026, 'open'), (2027, 'open');
 CREATE TEMP VIEW in_force AS
 SELECT name, string_agg(school_year || ': ' || coalesce(substring(policy FROM 'chronic = ([^,]*)'), '-'), ', ' ORDER BY school_year) AS chronic
-FROM policy_of_year WHERE name ~ '^(ours|later|short|federal|ten_days)(@|$)' GROUP BY name ORDER BY name;
+FROM definition_of_year WHERE name ~ '^(ours|later|short|federal|ten_days)(@|$)' GROUP BY name ORDER BY name;
 
 -- Versions count from 1; text is kept with every key, so that it goes on meaning the same
 SELECT absence.define_policy('versions', 'ours', 'chronic = 11%', source => 'board minutes', authority => 'Board', grades => '{KG,01}');
@@ -23,9 +23,9 @@ SELECT absence.define_policy('versions', 'ten_days', 'measure = days, chronic = 
 TABLE in_force;
 -- the same text under a name changes nothing, so closed years do not matter
 SELECT absence.define_policy('versions', 'federal', '');
-SELECT absence.policy_in_store('versions', 'ours', 2026) OPERATOR(absence.=) 'chronic = 12%' AS of_2026,
-	absence.policy_in_store('versions', 'ours@1', 2027) OPERATOR(absence.=) 'chronic = 11%' AS first,
-	absence.policy_in_store('versions', 'hawaii', 2024) OPERATOR(absence.=) absence.policy_named('hawaii') AS of_catalogue;
+SELECT absence_internal.policy_in_store('versions', 'ours', 2026) OPERATOR(absence.=) 'chronic = 12%' AS of_2026,
+	absence_internal.policy_in_store('versions', 'ours@1', 2027) OPERATOR(absence.=) 'chronic = 11%' AS first,
+	absence_internal.policy_in_store('versions', 'hawaii', 2024) OPERATOR(absence.=) absence.policy_named('hawaii') AS of_catalogue;
 
 -- A name keeps its meaning in closed years
 SELECT absence.define_policy('versions', 'ours', 'chronic = 15%');
@@ -48,16 +48,16 @@ SELECT absence.define_policy('versions', 'bad', '', 2027, 2026);
 SELECT absence.define_policy('versions', 'bad', '', grades => '{}');
 SELECT absence.define_policy('versions', 'bad', '', grades => '{KG,NULL}');
 SELECT absence.define_policy('nowhere', 'ours', '');
-SELECT absence.policy_in_store('versions', 'short', 2026);
+SELECT absence_internal.policy_in_store('versions', 'short', 2026);
 SELECT absence.define_policy('versions', 'short', '', 2027, 2027);
-SELECT absence.policy_in_store('versions', 'short', 2026);
-SELECT absence.policy_in_store('versions', 'texas', 2026);
+SELECT absence_internal.policy_in_store('versions', 'short', 2026);
+SELECT absence_internal.policy_in_store('versions', 'texas', 2026);
 SELECT name, count(*), max(version) FROM policy GROUP BY 1 ORDER BY 1;
 
 -- Only the owner, whatever else was granted
 CREATE ROLE regress_absence_definer;
 GRANT USAGE ON SCHEMA versions TO regress_absence_definer;
-GRANT SELECT ON store_setting, policy, school_year_state, policy_of_year, known_policy TO regress_absence_definer;
+GRANT SELECT ON store_setting, policy, school_year_state, definition_of_year, known_definition TO regress_absence_definer;
 GRANT INSERT ON policy TO regress_absence_definer;
 SET ROLE regress_absence_definer;
 \set VERBOSITY terse

@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 SELECT n, max(k) FILTER (WHERE code LIKE '<=%') AS low_to, max(code) FILTER (WHERE code LIKE '<=%') AS low,
 	min(k) FILTER (WHERE code LIKE '>=%') AS high_from, max(code) FILTER (WHERE code LIKE '>=%') AS high
 FROM unnest('{10,19,20,39,40,99,100,299,300,1000}'::bigint[]) AS n
-CROSS JOIN LATERAL (SELECT k, absence.rate_code(n, k) AS code FROM generate_series(0, n) AS k) AS c
+CROSS JOIN LATERAL (SELECT k, absence_internal.rate_code(n, k) AS code FROM generate_series(0, n) AS k) AS c
 GROUP BY n ORDER BY n;
 
 -- A district of people who are alike: so many of a school, a grade and a race, so
@@ -183,7 +183,7 @@ CALL absence.publish('p', 'own');
 CALL absence.publish('p', 'the year before', as_of => '2025-06-30');
 RESET absence.policy;
 RESET absence.as_of;
-SELECT label, school_year, as_of, policy, policy_text = (SELECT policy::text FROM absence.policy_catalog AS c WHERE c.name = r.policy AND c.version = 1) AS is_that, minimum_group FROM public_release AS r ORDER BY published_at, label;
+SELECT label, school_year, as_of, policy, policy_text = (SELECT policy::text FROM absence.definition_catalog AS c WHERE c.name = r.policy AND c.version = 1) AS is_that, minimum_group FROM public_release AS r ORDER BY published_at, label;
 SELECT label, school_year, as_of, policy, n, chronic_n, rate, rate_shown FROM public_absence WHERE scope = 'school' AND group_kind = 'all' ORDER BY school_year;
 -- a year's new release takes the place of the one before
 CALL absence.publish('p', 'ten days', policy => 'ten_days', as_of => '2025-09-11');

@@ -11,17 +11,17 @@ INSERT INTO race_case (written, race) VALUES
 	('{Choose Not to Respond}', 'Choose Not to Respond'), ('{Hispanic,Not Hispanic}', 'Hispanic or Latino');
 SELECT written, g.group_value AS got, race AS expected, g.group_value = race AS ok
 FROM race_case, LATERAL (
-	SELECT DISTINCT group_value FROM absence.groups_of(array_fill('race_ethnicity'::text, ARRAY[cardinality(written) + 1]), written || 'Other race'::text,
+	SELECT DISTINCT group_value FROM absence_internal.groups_of(array_fill('race_ethnicity'::text, ARRAY[cardinality(written) + 1]), written || 'Other race'::text,
 		repeat('1', cardinality(written)) || '0', repeat('1', cardinality(written)) || '0') WHERE group_kind = 'race_ethnicity') AS g
 ORDER BY n;
 
 -- Of race and sex those of the day under either basis; of other kinds each in force
-SELECT * FROM absence.groups_of('{english_learner,english_learner,homeless,race_ethnicity,race_ethnicity,sex,sex}', '{Limited,Monitored,Yes,Asian,White,Female,Male}', '0100110', '1111101')
+SELECT * FROM absence_internal.groups_of('{english_learner,english_learner,homeless,race_ethnicity,race_ethnicity,sex,sex}', '{Limited,Monitored,Yes,Asian,White,Female,Male}', '0100110', '1111101')
 ORDER BY status_basis DESC, group_kind, group_value;
 -- none, or several, is no sex; without the kind there is none to cross with
-SELECT on_day, g.* FROM (VALUES ('00'), ('11'), ('01')) AS v (on_day), absence.groups_of('{sex,sex}', '{Female,Male}', on_day, '11') AS g WHERE status_basis = 'on_day' ORDER BY 1, 3;
-SELECT * FROM absence.groups_of('{homeless}', '{Yes}', '', '') ORDER BY 1, 2;
-SELECT * FROM absence.groups_of(NULL, NULL, '', '') ORDER BY 1, 2;
+SELECT on_day, g.* FROM (VALUES ('00'), ('11'), ('01')) AS v (on_day), absence_internal.groups_of('{sex,sex}', '{Female,Male}', on_day, '11') AS g WHERE status_basis = 'on_day' ORDER BY 1, 3;
+SELECT * FROM absence_internal.groups_of('{homeless}', '{Yes}', '', '') ORDER BY 1, 2;
+SELECT * FROM absence_internal.groups_of(NULL, NULL, '', '') ORDER BY 1, 2;
 
 -- A school of 20 days from 18 August to 12 September, complete through Friday the
 -- 5th, in 2026; ann is there all the time, ben left on 22 August, and cid came on 1

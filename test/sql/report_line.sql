@@ -79,12 +79,12 @@ SELECT high(-1, 1);
 -- All figures as a row, as the functions one by one
 SELECT count(*) FILTER (WHERE f.absent_days = absent_days(tally(r)) AND f.chronic = chronic(tally(r)) AND f.band = band(tally(r))::text AND f.rate = rate(tally(r))
 	AND f.streak = streak(r) AND f.complete_through = '2025-08-29') AS same, count(*)
-FROM r, student_figures(r) AS f;
-SELECT f.* FROM first, student_figures(r, 'minimum = none', '2025-08-20') AS f \gx
-SELECT f.status, f.counted_through, f.band_order FROM (VALUES ('days none; complete none'::register), ('days 2025-08-18; complete none'), ('days 2025-08-18; complete 2025-08-18')) AS v (r), student_figures(r) AS f;
+FROM r, figures_of_student(r) AS f;
+SELECT f.* FROM first, figures_of_student(r, 'minimum = none', '2025-08-20') AS f \gx
+SELECT f.status, f.counted_through, f.band_order FROM (VALUES ('days none; complete none'::register), ('days 2025-08-18; complete none'), ('days 2025-08-18; complete 2025-08-18')) AS v (r), figures_of_student(r) AS f;
 SELECT n, chronic_n, rate, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
-FROM (SELECT band_counts(r) AS c FROM r) AS c, cohort_figures(c) AS f;
+FROM (SELECT band_counts(r) AS c FROM r) AS c, figures_of_cohort(c) AS f;
 SELECT n, chronic_n, rate, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
-FROM cohort_figures(2, 1, 1, 0, 3);
-SELECT * FROM cohort_figures(0, 0, 0, 0, 3);
-SELECT * FROM cohort_figures(NULL);
+FROM figures_of_cohort(2, 1, 1, 0, 3);
+SELECT * FROM figures_of_cohort(0, 0, 0, 0, 3);
+SELECT * FROM figures_of_cohort(NULL);

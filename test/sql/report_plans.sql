@@ -22,7 +22,7 @@ BEGIN
 	RETURN plan;
 END
 $$;
-CREATE TEMP TABLE plan AS SELECT v.view, v.place, pg_temp.plan_of(v.view) AS plan FROM unnest(absence.live_views()) WITH ORDINALITY AS v (view, place);
+CREATE TEMP TABLE plan AS SELECT v.view, v.place, pg_temp.plan_of(v.view) AS plan FROM unnest(absence_internal.live_views()) WITH ORDINALITY AS v (view, place);
 CREATE FUNCTION pg_temp.nodes(plan jsonb, relation text) RETURNS SETOF jsonb LANGUAGE sql AS $$
 	SELECT jsonb_path_query(plan, 'strict $.** ? (@."Relation Name" == $relation)', jsonb_build_object('relation', relation))
 $$;

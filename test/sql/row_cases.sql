@@ -72,7 +72,7 @@ SELECT round(low(c)::numeric, 4) AS low, round(high(c)::numeric, 4) AS high
 FROM (VALUES ('; no_verdict = 0, satisfactory = 2, at_risk = 0, moderate = 3, severe = 5'::counts), ('; no_verdict = 0, satisfactory = 10, at_risk = 0, moderate = 0, severe = 0'), ('; no_verdict = 0, satisfactory = 0, at_risk = 0, moderate = 1, severe = 0')) AS v (c);
 
 -- Definitions
-SELECT name, version, policy = policy_named(name || '@' || version) AS same, policy FROM policy_catalog WHERE policy IS NOT NULL ORDER BY name, version;
+SELECT name, version, policy = policy_named(name || '@' || version) AS same, policy FROM definition_catalog WHERE policy IS NOT NULL ORDER BY name, version;
 SELECT policy_named('federal@1') = '' AS version_1, policy_named(NULL) IS NULL AS "null";
 \set VERBOSITY default
 \set SHOW_CONTEXT never

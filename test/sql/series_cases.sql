@@ -68,7 +68,7 @@ INSERT INTO worked_cohort (what, policy, registers, trend, daily) VALUES
 SELECT what, pg_temp.points_of(got_trend) AS got_trend, pg_temp.points_of(got_daily) AS got_daily,
 	(pg_temp.points_of(got_trend), pg_temp.points_of(got_daily)) IS NOT DISTINCT FROM (c.trend, c.daily) AS ok
 FROM worked_cohort AS c, LATERAL (
-	SELECT chronic_trend(r::register, policy) AS got_trend, daily_counts(r::register, policy) AS got_daily FROM unnest(registers) AS r) AS s
+	SELECT chronic_trend(r::register, policy) AS got_trend, daily_absence(r::register, policy) AS got_daily FROM unnest(registers) AS r) AS s
 ORDER BY n;
 
 -- Membership: who is expected, on days to come too, unmapped, and of one of whom nothing is
@@ -79,11 +79,11 @@ FROM unnest('{"days 2025-08-18..2025-08-22; complete 2025-08-20; marks 2025-08-1
 	"days 2025-08-19..2025-08-20; complete none", "days 2025-08-20; complete infinity; unrecorded 2025-08-20"}'::text[]) AS r;
 
 -- Without registers there is no series; with registers but no complete day it has no points
-SELECT chronic_trend(r), daily_counts(r) FROM (VALUES (NULL::register)) AS v (r);
-SELECT chronic_trend(r), daily_counts(r) FROM (VALUES ('days none; complete none'::register)) AS v (r) WHERE false;
-SELECT chronic_trend(r), daily_counts(r, 'compare = >') FROM (VALUES (NULL::register), ('days none; complete none')) AS v (r);
+SELECT chronic_trend(r), daily_absence(r) FROM (VALUES (NULL::register)) AS v (r);
+SELECT chronic_trend(r), daily_absence(r) FROM (VALUES ('days none; complete none'::register)) AS v (r) WHERE false;
+SELECT chronic_trend(r), daily_absence(r, 'compare = >') FROM (VALUES (NULL::register), ('days none; complete none')) AS v (r);
 SELECT chronic_trend(r, NULL) FROM (VALUES ('days none; complete none'::register)) AS v (r);
-SELECT daily_counts(r, p::policy) FROM (VALUES ('days none; complete none'::register, ''), ('days none; complete none', 'compare = >')) AS v (r, p);
+SELECT daily_absence(r, p::policy) FROM (VALUES ('days none; complete none'::register, ''), ('days none; complete none', 'compare = >')) AS v (r, p);
 
 -- Rows: whole numbers of students, days of absence, and a rate where there is somebody
 SELECT p.* FROM points('minimum = none; running; 2025-08-18: 0 of 0, 2025-08-19: 3 of 40') AS p;
@@ -108,7 +108,7 @@ INSERT INTO apart VALUES ('days 0003-01-10..0003-01-31 6209-05-02..6209-05-12; c
 	('days 4713-01-01BC 5874897-12-31; complete infinity; marks 5874897-12-31 oss');
 SELECT chronic_trend(r, 'minimum = none') FROM apart;
 SELECT octet_length(chronic_trend_transition(NULL, r)) < 20000 AS small FROM apart;
-SELECT pg_column_size(chronic_trend(r)) < 2000 AS small, pg_column_size(daily_counts(r)) < 2000 AS small FROM apart;
+SELECT pg_column_size(chronic_trend(r)) < 2000 AS small, pg_column_size(daily_absence(r)) < 2000 AS small FROM apart;
 
 -- A group's state follows its days, not its registers
 CREATE AGGREGATE pg_temp.state_of(register) (SFUNC = chronic_trend_transition, STYPE = bytea);
@@ -118,9 +118,9 @@ FROM (VALUES (1), (20000)) AS v (registers), generate_series(1, registers) AS i,
 GROUP BY registers ORDER BY registers;
 
 -- Text form: as counted, and read back
-SELECT daily_counts(r, 'part_day = proportional') AS series,
-	daily_counts(r, 'part_day = proportional')::text::series = daily_counts(r, 'part_day = proportional') AS same,
-	daily_counts(r, 'part_day = proportional') <> chronic_trend(r, 'part_day = proportional') AS other
+SELECT daily_absence(r, 'part_day = proportional') AS series,
+	daily_absence(r, 'part_day = proportional')::text::series = daily_absence(r, 'part_day = proportional') AS same,
+	daily_absence(r, 'part_day = proportional') <> chronic_trend(r, 'part_day = proportional') AS other
 FROM (VALUES ('days 2025-08-18..2025-08-20; complete infinity; marks 2025-08-18 oss 1/3'::register), ('days 2025-08-18; complete infinity; marks 2025-08-18 oss 1/2')) AS v (r);
 SELECT s, count(*) FROM (VALUES ('; daily; 2025-08-18: 0.5 of 2'::series), ('; daily;2025-08-18:1/2 of 2'), ('compare = >; daily; none'), ('compare = >; running; none')) AS v (s)
 GROUP BY s ORDER BY s::text COLLATE "C";
@@ -183,7 +183,7 @@ FROM register JOIN subject USING (subject), asked_policy
 WHERE kind = 'school'
 GROUP BY school, policy, definition;
 CREATE TABLE held AS
-SELECT t.school, t.policy, d.day, p.n, p.k, p.rate, absence.n(c.counts) AS n_as_of, absence.chronic_n(c.counts) AS k_as_of, absence.rate(c.counts) AS rate_as_of
+SELECT t.school, t.policy, d.day, p.n, p.k, p.rate, absence.verdict_n(c.counts) AS n_as_of, absence.chronic_n(c.counts) AS k_as_of, absence.chronic_rate(c.counts) AS rate_as_of
 FROM trend_of_school t
 JOIN school s USING (school),
      LATERAL (SELECT make_date(s.school_year - 1, 8, 1) + i * 5 AS day FROM generate_series(0, 69) i) d

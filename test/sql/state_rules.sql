@@ -86,7 +86,7 @@ INSERT INTO worked VALUES
 	('washington', 1, 1, 'unexcused', 1, 0, NULL, 'severe', 'no minimum is set');
 
 -- Every definition that can be computed is worked at its line and under it
-SELECT name, version FROM absence.policy_catalog AS c
+SELECT name, version FROM absence.definition_catalog AS c
 WHERE policy IS NOT NULL AND (SELECT count(*) FROM worked AS w WHERE w.policy IN (c.name, c.name || '@' || c.version)) < 2;
 
 SELECT count(*) AS cases, count(*) FILTER (WHERE coalesce(absence.band(t.tally)::text, absence.why_null(t.tally)) = expected) AS as_expected
@@ -106,12 +106,12 @@ CROSS JOIN LATERAL (
 WHERE coalesce(absence.band(t.tally)::text, absence.why_null(t.tally)) IS DISTINCT FROM expected;
 
 -- The catalogue: years and grades, and what cannot be computed, each with a reason
-SELECT name, version, absence.policy_years(from_year, to_year) AS years, array_to_string(grades, ' ') AS grades, policy IS NOT NULL AS computable
-FROM absence.policy_catalog ORDER BY name, version;
-SELECT name, version FROM absence.policy_catalog
+SELECT name, version, absence_internal.policy_years(from_year, to_year) AS years, array_to_string(grades, ' ') AS grades, policy IS NOT NULL AS computable
+FROM absence.definition_catalog ORDER BY name, version;
+SELECT name, version FROM absence.definition_catalog
 WHERE (policy IS NULL) = (not_computable IS NULL) OR '' IN (authority, description, source, not_computable) OR from_year > to_year;
 -- versions of one name do not overlap, and leave no year between
-SELECT name, version FROM (SELECT *, lag(to_year) OVER (PARTITION BY name ORDER BY version) AS before FROM absence.policy_catalog) AS c
+SELECT name, version FROM (SELECT *, lag(to_year) OVER (PARTITION BY name ORDER BY version) AS before FROM absence.definition_catalog) AS c
 WHERE version > 1 AND from_year IS DISTINCT FROM before + 1;
 
 -- By name the latest version; what cannot be computed is an error that says why
@@ -149,5 +149,5 @@ SELECT count(*) FROM by_state.school_absence;
 SET absence.policy = 'michigan';
 SELECT count(*) FROM by_state.school_absence;
 RESET absence.policy;
-SELECT name, version, policy IS NOT NULL AS computable, from_year, to_year, place FROM by_state.known_policy WHERE name IN ('michigan', 'texas') ORDER BY 1, 2;
+SELECT name, version, policy IS NOT NULL AS computable, from_year, to_year, place FROM by_state.known_definition WHERE name IN ('michigan', 'texas') ORDER BY 1, 2;
 SELECT absence.drop_store('by_state', 'by_state');

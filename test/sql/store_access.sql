@@ -219,7 +219,7 @@ SELECT absence.upgrade_store('access_store');
 SET ROLE regress_absence_reader;
 SELECT count(*) >= 0 AS may_read FROM data_issue;
 RESET ROLE;
-SELECT stored.registers <> '' AS registers_kept, (SELECT layout_version = absence.store_layout() FROM store_setting) AS layout FROM stored;
+SELECT stored.registers <> '' AS registers_kept, (SELECT layout_version = absence_internal.store_layout() FROM store_setting) AS layout FROM stored;
 
 -- PUBLIC has nothing on a store
 SET ROLE regress_absence_stranger;

@@ -14,7 +14,7 @@ DECLARE
 	kept bigint;
 	differing bigint;
 BEGIN
-	FOR v IN SELECT view_name FROM absence.materialized_views() ORDER BY 1 LOOP
+	FOR v IN SELECT view_name FROM absence_internal.materialized_views() ORDER BY 1 LOOP
 		EXECUTE format('SELECT (SELECT count(*) FROM mv_%1$I), (SELECT count(*) FROM (
 			(TABLE mv_%1$I EXCEPT ALL SELECT * FROM %1$I_at()) UNION ALL (SELECT * FROM %1$I_at() EXCEPT ALL TABLE mv_%1$I)) AS d)', v.view_name)
 			INTO kept, differing;
@@ -53,7 +53,7 @@ DROP MATERIALIZED VIEW mv_school_absence;
 ALTER MATERIALIZED VIEW mv_student_absence RENAME COLUMN homeroom TO room;
 SELECT absence.upgrade_store('kept_store');
 SELECT DISTINCT policy FROM mv_student_absence;
-SELECT absence.refresh_materialized_views('kept_store');
+SELECT absence_internal.refresh_materialized_views('kept_store');
 CALL pg_temp.compare();
 SELECT has_table_privilege('kept_reader', 'mv_student_absence', 'SELECT') AS can_read, has_table_privilege('public', 'mv_student_absence', 'SELECT') AS public;
 SELECT c.relname, i.indisunique FROM pg_class AS c LEFT JOIN pg_index AS i ON i.indrelid = c.oid

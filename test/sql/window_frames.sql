@@ -16,7 +16,7 @@ SET search_path = frames;
 CREATE TABLE sample AS
 SELECT part, place, tie, keep, absent, portion, portion::double precision AS share, mark::absence.mark AS mark, register,
        absence.tally(register) AS tally, CASE WHEN register IS NOT NULL THEN (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) END AS counts,
-       (SELECT absence.chronic_trend(r) FROM (VALUES (register)) v(r)) AS trend, (SELECT absence.daily_counts(r) FROM (VALUES (register)) v(r)) AS daily
+       (SELECT absence.chronic_trend(r) FROM (VALUES (register)) v(r)) AS trend, (SELECT absence.daily_absence(r) FROM (VALUES (register)) v(r)) AS daily
 FROM generate_series(1, 2) part, generate_series(1, 60) place,
      LATERAL (SELECT concat_ws(' ', 'frame', part, place, '') AS key) k,
      LATERAL (SELECT place / 3 * 2 + draw(2, key || 'tie') AS tie, draw(3, key || 'keep') > 0 AS keep,
@@ -62,7 +62,7 @@ INSERT INTO call
 SELECT 'absence.' || call FROM unnest(ARRAY[
 	'tally_agg(f.mark)', 'tally_agg(f.mark, f.portion)', 'tally_agg(f.mark, f.share, ''part_day = proportional, unrecorded = absent'')',
 	'rollup(f.tally)', 'rollup(f.counts)', 'rollup(f.trend)', 'rollup(f.daily)',
-	'chronic_trend(f.register)', 'daily_counts(f.register)', 'daily_counts(f.register, ''part_day = proportional, unrecorded = absent'')',
+	'chronic_trend(f.register)', 'daily_absence(f.register)', 'daily_absence(f.register, ''part_day = proportional, unrecorded = absent'')',
 	'daily_membership(f.register, ''absent = unexcused, outside = excused oss'')',
 	'band_counts(f.register)', 'band_counts(f.register, ''chronic = 12%'', ''2025-09-15'')', 'chronic_rate(f.register, ''minimum = none'')']) call
 UNION ALL
@@ -104,7 +104,7 @@ SELECT * FROM result WHERE differing > 0 ORDER BY call COLLATE "C", frame COLLAT
 -- registers have none.
 SELECT DISTINCT proname, aggminvtransfn <> 0 AS inverse
 FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfnoid
-WHERE pronamespace = 'absence'::regnamespace
+WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)
   AND (proname <> 'rollup' OR proargtypes[0] <> 'absence.register'::regtype)
 ORDER BY proname;
 

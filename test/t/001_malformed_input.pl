@@ -143,7 +143,7 @@ for my $type (sort keys %good)
 # not sound is refused, where it is combined and where it is changed in place
 my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n || '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
 $node->safe_psql('postgres', "CREATE TABLE sample AS $sample");
-for my $aggregate ('chronic_trend', 'daily_counts')
+for my $aggregate ('chronic_trend', 'daily_absence')
 {
 	my $good = pack 'H*', $node->safe_psql('postgres', qq{
 		CREATE AGGREGATE state_of_$aggregate(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea);
@@ -152,9 +152,9 @@ for my $aggregate ('chronic_trend', 'daily_counts')
 		# the head and the entries are few bytes among many
 		my $state = $_ % 2 ? mutate(substr($good, 0, 96), $bytes) . substr($good, 96) : mutate($good, $bytes);
 		my $hex = unpack 'H*', $state;
-		"PERFORM absence.series_final('\\x$hex')::text;",
-		  "PERFORM absence.series_final(absence.series_combine('\\x$hex', state_of_$aggregate(register)))::text FROM sample;",
-		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence.series_final, INITCOND = '\\x$hex') \$\$; "
+		"PERFORM absence_internal.series_final('\\x$hex')::text;",
+		  "PERFORM absence_internal.series_final(absence_internal.series_combine('\\x$hex', state_of_$aggregate(register)))::text FROM sample;",
+		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
 		  . "PERFORM forged(register)::text FROM sample; DROP AGGREGATE forged(absence.register);"
 	} 1 .. $tries;
 	my $outcomes = outcomes("state_$aggregate", @statements);

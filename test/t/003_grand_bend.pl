@@ -48,7 +48,7 @@ INSERT INTO category VALUES ('Excused Absence', 'excused'), ('Unexcused Absence'
 -- The registers
 CREATE TABLE student_register AS
 SELECT student_unique_id, school_id, absence.with_marks(membership, marks, '2022-05-27') AS register,
-	absence.outside(membership, marks) AS outside
+	absence.marks_outside(membership, marks) AS outside
 FROM (SELECT student_unique_id, school_id, absence.register_agg(event_date, mark, event_duration) AS marks
 	FROM event JOIN category USING (category) GROUP BY student_unique_id, school_id) AS m
 JOIN (SELECT school_id, absence.enroll(absence.calendar_agg(day), min(day), NULL) AS membership
@@ -92,14 +92,14 @@ is($node->safe_psql('postgres', q{
 		count(*) FILTER (WHERE absence.absent_days(t) <> absent),
 		count(*) FILTER (WHERE (absence.excused_days(t), absence.unexcused_days(t)) <> (excused, unexcused)),
 		count(*) FILTER (WHERE absence.tardy_days(t) <> tardy),
-		count(*) FILTER (WHERE absence.rate(t) <> absent::float8 / enrolled),
+		count(*) FILTER (WHERE absence.absence_rate(t) <> absent::float8 / enrolled),
 		count(*) FILTER (WHERE absence.chronic(t) IS DISTINCT FROM (absent * 10 >= enrolled)),
 		count(*) FILTER (WHERE absence.longest_streak(register) <> longest)
 	FROM student_register JOIN truth USING (student_unique_id, school_id), absence.tally(register) AS t}),
 	'227|0|0|0|0|0|0|0', "every student's figures are those of plain SQL");
 is($node->safe_psql('postgres', q{
 	SELECT count(*) FROM (
-		SELECT school_id, absence.n(c), absence.chronic_n(c), absence.at_risk_n(c), absence.severe_n(c)
+		SELECT school_id, absence.verdict_n(c), absence.chronic_n(c), absence.at_risk_n(c), absence.severe_n(c)
 		FROM (SELECT school_id, absence.band_counts(register) AS c FROM student_register GROUP BY school_id) AS q
 		EXCEPT
 		SELECT school_id, count(*), count(*) FILTER (WHERE absent * 10 >= enrolled), count(*) FILTER (WHERE absent * 20 >= enrolled AND absent * 10 < enrolled), count(*) FILTER (WHERE absent * 5 >= enrolled)

@@ -17,9 +17,9 @@ my @analyst = (extra_params => [ '-U', 'analyst' ]);
 
 is($node->psql('school', 'CREATE EXTENSION absence', @district), 0, 'a plain owner installs it');
 
-my ($ret, $out, $err) = $node->psql('school', q{SELECT absence.chronic_flag(true), absence.policy_named('federal') IS NOT NULL, (SELECT count(*) > 0 FROM absence.policy_catalog)}, @analyst);
+my ($ret, $out, $err) = $node->psql('school', q{SELECT absence.chronic_flag(true), absence.policy_named('federal') IS NOT NULL, (SELECT count(*) > 0 FROM absence.definition_catalog)}, @analyst);
 is($out, '|t|t', 'anybody computes and reads definitions');
-($ret, $out, $err) = $node->psql('school', q{UPDATE absence.policy_catalog SET policy = 'compare = >'}, @analyst);
+($ret, $out, $err) = $node->psql('school', q{UPDATE absence.definition_catalog SET policy = 'compare = >'}, @analyst);
 like($err, qr/permission denied/, 'nobody changes definitions');
 ($ret, $out, $err) = $node->psql('school', q{CREATE FUNCTION absence.f() RETURNS int LANGUAGE sql AS 'SELECT 1'}, @analyst);
 like($err, qr/permission denied/, 'nobody adds to the schema');

@@ -44,7 +44,7 @@ BEGIN
 	FOR f IN
 		SELECT p.oid, p.proname, p.prokind, p.pronargs, p.proargtypes
 		FROM pg_proc AS p
-		WHERE p.pronamespace = 'absence'::regnamespace AND NOT ('internal'::regtype = ANY (p.proargtypes::oid[]))
+		WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND NOT ('internal'::regtype = ANY (p.proargtypes::oid[]))
 	LOOP
 		FOR call IN
 			WITH RECURSIVE arguments AS (

@@ -66,7 +66,7 @@ like($node->safe_psql('postgres', "SELECT '$register'::absence.register"), qr/ma
 my $definitions = slurp('doc/definitions.md');
 (my $flat = $definitions) =~ s/\s+/ /g;
 my $texts = $node->safe_psql('postgres', q{
-	SELECT string_agg(t, chr(10) ORDER BY name, version) FROM absence.policy_catalog,
+	SELECT string_agg(t, chr(10) ORDER BY name, version) FROM absence.definition_catalog,
 		unnest(ARRAY['### ' || name, authority, description, 'Read: ' || source, 'Not computable: ' || not_computable]) AS t WHERE t IS NOT NULL});
 is(join("\n", grep { index($flat, $_) < 0 } split /\n/, $texts), '', 'the page of definitions has the texts of the catalogue');
 my %policy_of;
@@ -76,7 +76,7 @@ while ($definitions =~ /^### (\w+)(\@\d+)?\n\n[^#]*?\n    (.*)\n/mg)
 }
 my $page = join ' UNION ALL ', map { "SELECT '$_' AS name, '$policy_of{$_}'::absence.policy AS policy" } sort keys %policy_of;
 is($node->safe_psql('postgres', qq{
-	SELECT coalesce(c.name || '\@' || c.version, p.name) FROM (SELECT * FROM absence.policy_catalog WHERE policy IS NOT NULL) AS c
+	SELECT coalesce(c.name || '\@' || c.version, p.name) FROM (SELECT * FROM absence.definition_catalog WHERE policy IS NOT NULL) AS c
 	FULL JOIN ($page) AS p ON p.name = c.name || '\@' || c.version WHERE (c.policy OPERATOR(absence.=) p.policy) IS NOT TRUE}), '', 'and their policies');
 # its examples run on the README's store: nothing differs yet from what was certified
 $answer = $node->safe_psql('postgres', join("\n", $definitions =~ /^```sql\n(.*?)^```/msg));
@@ -88,7 +88,7 @@ is($node->safe_psql('postgres', q{SELECT label, (SELECT sum(chronic_n) > 0 FROM 
 my $reference = slurp('doc/reference.md');
 my $missing = join ', ', grep { $reference !~ /\b$_\b/ } split /\n/, $node->safe_psql('postgres', q{
 	SELECT DISTINCT proname FROM pg_proc AS p
-	WHERE pronamespace = 'absence'::regnamespace
+	WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)
 		AND obj_description(oid, 'pg_proc') !~ '^(aggregate .* function|I/O of type|implementation of|hash support|btree support)'});
 is($missing, '', 'the reference names every function');
 

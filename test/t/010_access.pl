@@ -59,16 +59,16 @@ ok_as('district', "SELECT absence.grant_reader('attendance', 'level_$_', '$_')")
 ok_as('district', "GRANT USAGE ON SCHEMA attendance TO one_view; GRANT SELECT ON attendance.school_absence TO one_view");
 
 # what is decided: of every relation of a store, from which level on it is read
-my %level = map { split /\|/ } split /\n/, as('district', 'SELECT view_name, level FROM absence.readable_views()');
-is_deeply(list(as('district', q{SELECT unnest(absence.live_views()) EXCEPT SELECT view_name FROM absence.readable_views()})), [], 'it is decided who reads each live view');
-is_deeply(list(as('district', q{SELECT view_name FROM absence.readable_views() WHERE view_name NOT IN ('public_absence', 'student_day', 'data_issue', 'fs195') EXCEPT SELECT unnest(absence.live_views())})), [], 'and of no view that is none');
+my %level = map { split /\|/ } split /\n/, as('district', 'SELECT view_name, level FROM absence_internal.readable_views()');
+is_deeply(list(as('district', q{SELECT unnest(absence_internal.live_views()) EXCEPT SELECT view_name FROM absence_internal.readable_views()})), [], 'it is decided who reads each live view');
+is_deeply(list(as('district', q{SELECT view_name FROM absence_internal.readable_views() WHERE view_name NOT IN ('public_absence', 'student_day', 'data_issue', 'fs195') EXCEPT SELECT unnest(absence_internal.live_views())})), [], 'and of no view that is none');
 is_deeply([ grep { $level{$_} ne 'student' } qw(student_absence district_student_absence watch_list student_day data_issue) ], [], 'what tells of students is for level student');
-is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element JOIN absence.readable_views() ON view_name = table_name WHERE column_name IN ('student_id', 'last_name') AND level <> 'student'})), [], 'so is every view with a student in it');
-$level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/, as('district', 'SELECT view_name FROM absence.materialized_views()');
+is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element JOIN absence_internal.readable_views() ON view_name = table_name WHERE column_name IN ('student_id', 'last_name') AND level <> 'student'})), [], 'so is every view with a student in it');
+$level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/, as('district', 'SELECT view_name FROM absence_internal.materialized_views()');
 my @relations = split /\n/, as('district', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY 1});
 cmp_ok(scalar @relations, '>', 50, 'there are relations to try');
-my %loaded = map { $_ => 1 } split /\n/, as('district', 'SELECT unnest(absence.loadable_tables())');
-is_deeply(list(as('district', q{SELECT t FROM unnest(absence.loadable_tables()) AS t WHERE to_regclass('attendance.' || t) IS NULL})), [], 'what a loader writes is there');
+my %loaded = map { $_ => 1 } split /\n/, as('district', 'SELECT unnest(absence_internal.loadable_tables())');
+is_deeply(list(as('district', q{SELECT t FROM unnest(absence_internal.loadable_tables()) AS t WHERE to_regclass('attendance.' || t) IS NULL})), [], 'what a loader writes is there');
 
 sub readable
 {
@@ -94,7 +94,7 @@ my $try = q{
 			FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = 1,
 				(VALUES ('read', 'SELECT FROM %1$s LIMIT 1'),
 				('write', 'INSERT INTO %s DEFAULT VALUES'), ('write', 'DELETE FROM %s'), ('write', 'UPDATE %1$s SET %2$I = DEFAULT'), ('write', 'TRUNCATE %s'), ('write', 'LOCK TABLE %s IN EXCLUSIVE MODE'),
-				('own', 'DROP TABLE %s'), ('own', 'ALTER TABLE %s OWNER TO CURRENT_USER'), ('own', 'CREATE INDEX ON %1$s (%2$I)'), ('own', 'COMMENT ON VIEW %s IS NULL'), ('own', 'CREATE TRIGGER t BEFORE INSERT ON %s EXECUTE FUNCTION absence.scope_changed()')) AS s (verb, sql)
+				('own', 'DROP TABLE %s'), ('own', 'ALTER TABLE %s OWNER TO CURRENT_USER'), ('own', 'CREATE INDEX ON %1$s (%2$I)'), ('own', 'COMMENT ON VIEW %s IS NULL'), ('own', 'CREATE TRIGGER t BEFORE INSERT ON %s EXECUTE FUNCTION absence_internal.scope_changed()')) AS s (verb, sql)
 			WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'attendance') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 				AND (c.relkind <> 'v' OR s.sql NOT LIKE 'LOCK%')
 		LOOP
@@ -318,7 +318,7 @@ for my $view (grep { my $v = $_; grep { $_ eq $v } qw(student_absence district_s
 	cmp_ok(scalar keys %leaked, '>', 2, 'and it was tried');
 	unlike((as('principal', "SELECT count(*) FROM attendance.$view WHERE 1 / (student_id <> 'gone' OR school_id <> '103')::integer = 1"))[1], qr/division by zero/, 'nor by an error');
 }
-is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence.readable_views() AS v ON v.view_name = c.relname WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v' AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
+is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence_internal.readable_views() AS v ON v.view_name = c.relname WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v' AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
 is(as('principal', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance' AND tablename <> 'public_absence'}), 0, 'and there are no statistics to read');
 
 # whoever takes another role sees as that one
@@ -327,7 +327,7 @@ is(as('set_role_only', q{SET ROLE deputies; SELECT string_agg(school_id, ',') FR
 is(as('postgres', q{SET ROLE principal; SELECT string_agg(school_id, ',') FROM attendance.school_absence; RESET ROLE; SELECT count(*) FROM attendance.school_absence}), "101\n5", 'nor does a superuser in the role of another');
 is(as('postgres', q{SET SESSION AUTHORIZATION clerk; SELECT string_agg(school_id, ',' ORDER BY school_id) FROM attendance.school_absence}), '102,103', 'or logged in as one');
 is(as('postgres', q{PREPARE q AS SELECT string_agg(school_id, ',' ORDER BY school_id) FROM attendance.school_absence; SET plan_cache_mode = force_generic_plan; EXECUTE q; SET ROLE clerk; EXECUTE q; SET ROLE principal; EXECUTE q}), "101,102,103,104,105\n102,103\n101", 'a plan is not kept from one to the next');
-is(as('district', q{SELECT string_agg(role || ' ' || absence.reach_of('attendance', role), ', ' ORDER BY role) FROM unnest('{principal,everywhere,newcomer,set_role_only}'::name[]) AS role}),
+is(as('district', q{SELECT string_agg(role || ' ' || absence_internal.reach_of('attendance', role), ', ' ORDER BY role) FROM unnest('{principal,everywhere,newcomer,set_role_only}'::name[]) AS role}),
 	'everywhere all, newcomer none, principal some, set_role_only none', 'what each may be granted');
 
 # every kind of role tries everything once more

@@ -32,7 +32,7 @@ $district->safe_psql('school', q{
 	SELECT absence.create_store();
 	CREATE PUBLICATION everything FOR ALL TABLES;
 	CALL absence.load_sample('attendance', 60, 3, 1);
-	INSERT INTO attendance.policy (name, policy) VALUES ('ours', 'compare = >, part_day = proportional');
+	INSERT INTO attendance.definition (name, policy) VALUES ('ours', 'compare = >, part_day = proportional');
 	UPDATE attendance.store_setting SET exit_day_counts = false, policy = 'ours', time_zone = 'Pacific/Honolulu';
 	CALL absence.refresh()});
 

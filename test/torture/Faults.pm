@@ -21,7 +21,7 @@ sub fill_store
 		CREATE EXTENSION IF NOT EXISTS absence;
 		SELECT absence.create_store();
 		CALL absence.load_sample('attendance', 100, 6, 1);
-		INSERT INTO attendance.policy (name, policy) VALUES ('ours', 'compare = >, part_day = proportional');
+		INSERT INTO attendance.definition (name, policy) VALUES ('ours', 'compare = >, part_day = proportional');
 		CALL absence.refresh();
 		CALL absence.certify('attendance', 'first', 2026);
 		CALL absence.publish('attendance', 'first')});

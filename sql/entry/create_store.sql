@@ -1,0 +1,117 @@
+
+-- create_store: a new store
+
+CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name DEFAULT NULL, source name DEFAULT NULL, kind text DEFAULT 'native') RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	SET jit = off	-- filling empty views with it takes minutes
+	AS $$
+DECLARE
+	part text;
+	new_owner constant name := coalesce(owner, current_user);
+	schema record;
+	granted text;
+BEGIN
+	IF store IS NULL OR store = '' OR store IN ('absence', 'absence_internal') OR store = 'information_schema' OR starts_with(store, 'pg_') THEN
+		RAISE EXCEPTION 'a store cannot be made in schema "%"', store
+			USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'Give it a schema of its own, such as attendance.';
+	END IF;
+	IF kind IS NULL OR kind NOT IN ('native', 'edfi', 'views') THEN
+		RAISE EXCEPTION 'kind of a store must be native, edfi or views, not "%"', kind
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF kind <> 'native' OR source IS NOT NULL THEN
+		RAISE EXCEPTION 'a store cannot take its facts from another source yet'
+			USING ERRCODE = 'feature_not_supported',
+				HINT = 'Use kind => ''native'' and load the facts into the store''s own tables.';
+	END IF;
+
+	SELECT n.oid, pg_get_userbyid(n.nspowner) AS owner, n.nspowner, n.nspacl INTO schema FROM pg_namespace AS n WHERE n.nspname = store;
+	IF schema.oid IS NOT NULL THEN
+		-- who owns the schema, or may create in it, could put things of their own into it
+		IF schema.owner <> new_owner THEN
+			RAISE EXCEPTION 'schema "%" belongs to role "%", and the store would be of role "%"', store, schema.owner, new_owner
+				USING ERRCODE = 'insufficient_privilege',
+					HINT = 'A store needs a new schema, or an empty one of its own owner.';
+		ELSIF EXISTS (SELECT FROM pg_depend AS d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = schema.oid AND d.deptype = 'n') THEN
+			RAISE EXCEPTION 'schema "%" is not empty', store
+				USING ERRCODE = 'duplicate_schema',
+					HINT = 'A store needs a new schema, or an empty one.';
+		END IF;
+		SELECT string_agg(DISTINCT format('%s to %s', g.privilege, CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE format('role "%s"', pg_get_userbyid(g.grantee)) END), ', ')
+		INTO granted
+		FROM (
+			SELECT a.privilege_type AS privilege, a.grantee FROM aclexplode(schema.nspacl) AS a
+			UNION ALL
+			SELECT a.privilege_type || ' by default', a.grantee
+			FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS a
+			WHERE d.defaclnamespace = schema.oid
+		) AS g
+		WHERE g.grantee <> schema.nspowner;
+		IF granted IS NOT NULL THEN
+			RAISE EXCEPTION 'privileges on schema "%" are granted to others than its owner', store
+				USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('Granted: %s.', granted),
+					HINT = 'Revoke them, default privileges in the schema too, or drop the empty schema. Readers of a store are granted a level, by absence.grant_reader().';
+		ELSIF schema.owner = current_user THEN
+			PERFORM absence_internal.must_own_schema(store);
+		ELSE
+			-- its owner could be putting things into it right now; into a new one nobody can
+			EXECUTE format('DROP SCHEMA %I', store);
+			schema := NULL;
+		END IF;
+	END IF;
+	IF schema IS NULL THEN
+		EXECUTE format('CREATE SCHEMA %I', store);
+	END IF;
+
+	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d ORDER BY d.position LOOP
+		EXECUTE part;
+	END LOOP;
+	FOR part IN SELECT d FROM absence_internal.kept_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	-- default privileges of whoever makes the store are not meant for a district's data
+	FOR part IN
+		SELECT d
+		FROM (
+			SELECT DISTINCT a.grantee
+			FROM pg_class AS c
+			CROSS JOIN LATERAL aclexplode(c.relacl) AS a
+			WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND a.grantee <> c.relowner
+			UNION
+			SELECT a.grantee
+			FROM pg_proc AS p
+			CROSS JOIN LATERAL aclexplode(p.proacl) AS a
+			WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND a.grantee NOT IN (0, p.proowner)
+		) AS g
+		CROSS JOIN LATERAL absence_internal.revoke_ddl(store, CASE WHEN g.grantee <> 0 THEN pg_get_userbyid(g.grantee) END,
+			CASE WHEN g.grantee = 0 THEN '{r,p,v,m,S}'::"char"[] END) AS d
+		UNION ALL
+		SELECT format('REVOKE ALL ON SCHEMA %I FROM %s CASCADE', store, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+		FROM pg_namespace AS n
+		CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
+		WHERE n.nspname = store AND a.grantee <> n.nspowner
+	LOOP
+		EXECUTE part;
+	END LOOP;
+	-- autovacuum never looks at tables of a few rows
+	EXECUTE format('ANALYZE %1$I.store_setting, %1$I.school_year_state, %1$I.definition, %1$I.attendance_code, %1$I.calendar_event_kind', store);
+
+	IF new_owner <> current_user THEN
+		FOR part IN SELECT d FROM absence_internal.owner_ddl(store, new_owner) AS d LOOP
+			EXECUTE part;
+		END LOOP;
+	END IF;
+	IF NOT (SELECT r.rolcanlogin FROM pg_roles AS r WHERE r.rolname = new_owner) THEN
+		RAISE WARNING 'role "%", which owns store "%", cannot log in', new_owner, store
+			USING HINT = format('Only a member of it that is no superuser can refresh the store and work on it, after SET ROLE %I.', new_owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.create_store(name, name, name, text) IS
+	'Makes a store: a schema of tables for a district''s facts, registers and views, owned by the caller or by owner; none of it belongs to the extension';

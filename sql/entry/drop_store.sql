@@ -1,0 +1,33 @@
+
+-- drop_store: the end of a store
+
+CREATE FUNCTION absence.drop_store(store name, confirm name DEFAULT NULL) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+DECLARE
+	holding text;
+	holds boolean;
+BEGIN
+	PERFORM absence_internal.lock_store(store, true);
+	IF confirm IS NOT NULL AND confirm <> store THEN
+		RAISE EXCEPTION 'names of the store to drop differ: "%" and "%"', store, confirm
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	IF confirm IS NULL THEN
+		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
+			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'definition', 'staff_school', 'certification', 'public_release'] LOOP
+			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- restored without the extension
+			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
+			IF holds THEN
+				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
+					USING ERRCODE = 'object_not_in_prerequisite_state',
+						HINT = format('To drop it with all that it holds, name it twice: SELECT absence.drop_store(%1$L, %1$L).', store);
+			END IF;
+		END LOOP;
+	END IF;
+	EXECUTE format('DROP SCHEMA %I CASCADE', store);
+END
+$$;
+COMMENT ON FUNCTION absence.drop_store(name, name) IS 'Drops a store and all that is in it; one that holds facts only if its name is given twice';

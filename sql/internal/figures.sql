@@ -1,0 +1,56 @@
+
+-- figures: all of a student, or of a cohort, as a row. They are written in SQL so
+-- that a query that names a few of them works out no other.
+
+CREATE FUNCTION absence_internal.figures_of_student(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+	RETURNS TABLE (
+		enrolled_days integer, counted_days integer, absent_days double precision, missed_days double precision,
+		excused_days double precision, unexcused_days double precision, oss_days double precision, iss_days double precision,
+		tardy_days integer, unmapped_days integer, unrecorded_days integer, absence_rate double precision, chronic boolean,
+		status text, band text, band_order integer, why_null text,
+		streak integer, last_absence date, absences_left integer, complete_through date, counted_through date)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+	SELECT absence.enrolled_days(t.tally)::integer, absence.counted_days(t.tally)::integer, absence.absent_days(t.tally), absence.missed_days(t.tally),
+		absence.excused_days(t.tally), absence.unexcused_days(t.tally), absence.oss_days(t.tally), absence.iss_days(t.tally),
+		absence.tardy_days(t.tally)::integer, absence.unmapped_days(t.tally)::integer, absence.unrecorded_days(t.tally)::integer, absence.absence_rate(t.tally), absence.chronic(t.tally),
+		CASE WHEN absence.chronic(t.tally) THEN 'chronic' WHEN NOT absence.chronic(t.tally) THEN 'not chronic'
+			WHEN absence.why_null(t.tally) = 'below_minimum' THEN 'too few days'
+			WHEN absence.why_null(t.tally) = 'unmapped' THEN 'not mapped' ELSE 'not recorded' END,
+		absence.band(t.tally)::text,
+		CASE absence.band(t.tally) WHEN 'satisfactory' THEN 1 WHEN 'at_risk' THEN 2 WHEN 'moderate' THEN 3 WHEN 'severe' THEN 4 END,
+		absence.why_null(t.tally),
+		absence.streak(register, policy, as_of), absence.last_absence(register, policy, as_of), absence.absences_left(register, policy, as_of),
+		absence.complete_through(register),
+		CASE WHEN absence_internal.last_membership_day(register, as_of) IS NOT NULL THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END
+	FROM absence.tally(register, policy, as_of) AS t (tally);
+END;
+COMMENT ON FUNCTION absence_internal.figures_of_student(absence.register, absence.policy, date) IS
+	'A student''s figures as a row: days, rate, verdict, streak, absences left; counted_through is the day at which counts stop, NULL if there is no day before it';
+
+CREATE FUNCTION absence_internal.figures_of_cohort(satisfactory bigint, at_risk bigint, moderate bigint, severe bigint, no_verdict bigint)
+	RETURNS TABLE (
+		verdict_n integer, chronic_n integer, chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision,
+		satisfactory_n integer, at_risk_n integer, moderate_n integer, severe_n integer, no_verdict_n integer)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+	SELECT s.verdict_n::integer, s.chronic_n::integer, s.chronic_n::double precision / nullif(s.verdict_n, 0),
+		absence_internal.chronic_rate_low(s.chronic_n, s.verdict_n), absence_internal.chronic_rate_high(s.chronic_n, s.verdict_n),
+		satisfactory::integer, at_risk::integer, moderate::integer, severe::integer, no_verdict::integer
+	FROM (SELECT satisfactory + at_risk + moderate + severe, moderate + severe) AS s (verdict_n, chronic_n);
+END;
+COMMENT ON FUNCTION absence_internal.figures_of_cohort(bigint, bigint, bigint, bigint, bigint) IS
+	'A cohort''s figures as a row, from how many students are in each band and how many have no verdict';
+
+CREATE FUNCTION absence_internal.figures_of_cohort(counts absence.counts)
+	RETURNS TABLE (
+		verdict_n integer, chronic_n integer, chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision,
+		satisfactory_n integer, at_risk_n integer, moderate_n integer, severe_n integer, no_verdict_n integer)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+	SELECT f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high, f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n
+	FROM absence_internal.figures_of_cohort(absence.satisfactory_n(counts), absence.at_risk_n(counts), absence.moderate_n(counts),
+		absence.severe_n(counts), absence.no_verdict_n(counts)) AS f;
+END;
+COMMENT ON FUNCTION absence_internal.figures_of_cohort(absence.counts) IS
+	'A cohort''s figures as a row: how many are chronically absent, the rate with its interval, how many are in each band';

@@ -1,0 +1,97 @@
+
+-- settings: what a store may go by, and the errors of what it may not
+
+-- The school years that a definition is for, in words
+CREATE FUNCTION absence_internal.policy_years(from_year integer, to_year integer) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE
+		WHEN from_year = to_year THEN from_year::text
+		WHEN from_year IS NOT NULL AND to_year IS NOT NULL THEN from_year || ' to ' || to_year
+		WHEN from_year IS NOT NULL THEN 'from ' || from_year || ' on'
+		WHEN to_year IS NOT NULL THEN 'to ' || to_year
+		ELSE 'every year' END;
+COMMENT ON FUNCTION absence_internal.policy_years(integer, integer) IS 'The school years that a definition is for, in words';
+
+-- True, or an error that says why there is no policy by that name: versions and
+-- known list what there is instead
+CREATE FUNCTION absence_internal.must_be_known(policy_name text, policy text, school_year integer, not_computable text, versions text, known text) RETURNS boolean
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF policy IS NOT NULL THEN
+		RETURN true;
+	ELSIF not_computable IS NOT NULL THEN
+		RAISE EXCEPTION 'policy "%" cannot be computed%', policy_name, coalesce(' for school year ' || school_year, '')
+			USING ERRCODE = 'feature_not_supported', DETAIL = not_computable;
+	ELSIF versions IS NOT NULL THEN
+		RAISE EXCEPTION 'policy "%" has no version for school year %', policy_name, school_year
+			USING ERRCODE = 'undefined_object',
+				HINT = format('Its versions are %s; by its number, as in %s@1, one is taken for every year.', versions, policy_name);
+	END IF;
+	RAISE EXCEPTION 'policy "%" does not exist', policy_name
+		USING ERRCODE = 'undefined_object', HINT = format('Known policies are %s.', known);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.must_be_known(text, text, integer, text, text, text) IS 'True if a policy was found for the name, else an error that says why not and lists what there is';
+
+-- True is never returned: the views ask it where a store has no settings
+CREATE FUNCTION absence_internal.must_have_settings() RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RAISE EXCEPTION 'table store_setting of the store is empty'
+		USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = format('The settings of a store are one row. Its owner puts back the defaults, by which readers see every school, by INSERT INTO store_setting (layout_version) VALUES (%s).', absence_internal.store_layout());
+END
+$$;
+COMMENT ON FUNCTION absence_internal.must_have_settings() IS 'The error that the views of a store give whose table store_setting is empty';
+
+-- The definition of a store must be known in each of its years, and its time zone to
+-- the server: after a change of the settings, and of the district's own definitions
+CREATE FUNCTION absence_internal.settings_changed() RETURNS trigger
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	setting record;
+	known record;
+	said text;
+	advice text;
+BEGIN
+	EXECUTE format('SELECT s.policy, s.time_zone FROM %I.store_setting AS s', TG_TABLE_SCHEMA) INTO setting;
+	IF setting.policy IS NULL THEN
+		RETURN NULL;
+	END IF;
+	IF TG_TABLE_NAME = 'store_setting' THEN
+		BEGIN
+			PERFORM now() AT TIME ZONE setting.time_zone;
+		EXCEPTION WHEN invalid_parameter_value THEN
+			RAISE EXCEPTION 'time zone "%" is not known', setting.time_zone
+				USING ERRCODE = 'invalid_parameter_value', HINT = 'Names are in pg_timezone_names, such as America/New_York.';
+		END;
+	END IF;
+
+	BEGIN
+		EXECUTE format($sql$
+			SELECT max(k.policy::absence.policy::text) AS policy, max(k.not_computable) AS not_computable,
+				(SELECT string_agg(DISTINCT o.name, ', ' ORDER BY o.name) FROM %1$I.known_definition AS o WHERE o.policy IS NOT NULL) AS names
+			FROM %1$I.known_definition AS k
+			WHERE $1 IN (k.name, k.name || '@' || k.version)
+			$sql$, TG_TABLE_SCHEMA) INTO known USING setting.policy;
+		PERFORM absence_internal.must_be_known(setting.policy, known.policy, NULL, known.not_computable, NULL, known.names);
+		EXECUTE format('SELECT count(absence_internal.policy_in_store(%1$L, $1, y.school_year)) FROM %1$I.school_year_state AS y', TG_TABLE_SCHEMA) USING setting.policy;
+	EXCEPTION WHEN undefined_object OR feature_not_supported OR invalid_text_representation THEN
+		IF TG_TABLE_NAME = 'store_setting' THEN
+			RAISE;
+		END IF;
+		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
+		RAISE EXCEPTION 'policy "%" is the definition that the store goes by', setting.policy
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = format('Without it: %s.', said),
+				HINT = format('Let the store go by another first, as in UPDATE %I.store_setting SET policy = ''federal''.', TG_TABLE_SCHEMA);
+	END;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.settings_changed() IS 'Refuses a definition that is not known in each year of the store, or a time zone that the server does not know';
