@@ -201,6 +201,7 @@ INSERT INTO absence.data_element
 	('refresh_log', 'registers_removed', 'Registers that are gone', 'registers', NULL, NULL, NULL, NULL),
 	('refresh_log', 'verdicts_changed', 'Rows written to verdict_change', 'rows', NULL, NULL, NULL, NULL),
 	('refresh_log', 'step_ms', 'For each step, how long it took', 'milliseconds', NULL, NULL, NULL, NULL),
+	('refresh_log', 'layout', 'Layout to which upgrade_store() brought the store, where that changed verdicts of the year; the row has the counts of the refresh before', NULL, 'the row is of a refresh', NULL, NULL, NULL),
 
 	('verdict_change', '', 'Students who moved from one band to another in a refresh, and why', NULL, NULL, NULL, NULL, NULL),
 	('verdict_change', 'refresh_id', 'The refresh, as in refresh_log', NULL, NULL, NULL, NULL, NULL),
@@ -226,6 +227,15 @@ INSERT INTO absence.data_element
 	('staff_school', '', 'Whose schools are whose, where store_setting.school_scope is on: a role, and the members of a group role, see the rows of these schools alone', NULL, NULL, NULL, NULL, NULL),
 	('staff_school', 'role_name', 'Name of the role; of one that does not exist the row says nothing', NULL, NULL, NULL, NULL, NULL),
 	('staff_school', 'school_id', 'A school whose rows the role sees', NULL, 'every school, and the district', NULL, NULL, NULL),
+
+	-- upgrade.sql
+	('dropped_dependent', '', 'What upgrade_store() dropped that was not of the store, in the order in which it can be made again', NULL, NULL, NULL, NULL, NULL),
+	('dropped_dependent', 'dropped_at', 'When it was dropped', NULL, NULL, NULL, NULL, NULL),
+	('dropped_dependent', 'place', 'Place in the order of one upgrade: what stands on something comes after it', NULL, NULL, NULL, NULL, NULL),
+	('dropped_dependent', 'layout', 'Layout to which the store was brought', NULL, NULL, NULL, NULL, NULL),
+	('dropped_dependent', 'kind', 'Kind of object: view, materialized view, function, index and so on; grant for a grant on what is no more', NULL, NULL, NULL, NULL, NULL),
+	('dropped_dependent', 'object', 'Name of the object, with its schema', NULL, NULL, NULL, NULL, NULL),
+	('dropped_dependent', 'ddl', 'The DDL that makes it again, as it was, with its comments, grants and owner; names of the earlier layout are to be changed in it first', NULL, NULL, NULL, NULL, NULL),
 
 	-- refresh.sql
 	('refresh_basis', '', 'What the last refresh found at each school: what the next one compares with', NULL, NULL, NULL, NULL, NULL),

@@ -49,12 +49,6 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 $$;
 COMMENT ON FUNCTION absence_internal.store_ddl(name) IS 'The DDL of a store, part by part';
 
--- Layout of a store as this release makes it
-CREATE FUNCTION absence_internal.store_layout() RETURNS integer
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN 2;
-COMMENT ON FUNCTION absence_internal.store_layout() IS 'Version of the layout that create_store makes and upgrade_store brings a store to';
-
 -- Comments of tables and columns from the dictionary
 CREATE FUNCTION absence_internal.comment_ddl(store name) RETURNS SETOF text
 	LANGUAGE sql STABLE STRICT

@@ -1,13 +1,14 @@
 -- What the store of layout_1.sql answers: a line for each row, with the name of its
 -- relation; of relations of more rows than the variable lines says, a line with how many
 -- they are and a hash of them. Rows are JSON whose keys are the names that columns have
--- in layout 1. For a later layout, the temporary table renamed says what names were: a
--- row with the name of a column, or with '' for the relation itself.
+-- in layout 1. For a later layout, the temporary table renamed says what they were: a row
+-- for a column, was NULL if it is a new one; for a value of a column; or for the
+-- relation itself, with '' for the column.
 \if :{?lines} \else \set lines 18 \endif
 SET search_path = pg_catalog;
 SET TimeZone = 'America/Chicago';
 SET client_min_messages = warning;
-CREATE TEMP TABLE IF NOT EXISTS renamed (relation text, name text, was text);
+CREATE TEMP TABLE IF NOT EXISTS renamed (relation text, name text, was text, value jsonb, value_was jsonb);
 
 CREATE TEMP TABLE question (place integer GENERATED ALWAYS AS IDENTITY, asked text, relation text, as_role text DEFAULT 'none', settings text[] DEFAULT '{}');
 -- the facts, and what is kept
@@ -53,8 +54,12 @@ SELECT format('SET absence.policy = %L; SET absence.as_of = %L; SET ROLE %s',
 		FROM (SELECT count(*) AS rows, md5(string_agg(n.row::text, chr(10) ORDER BY n.row::text COLLATE "C")) AS hash,
 			array_agg(n.row::text ORDER BY n.row::text COLLATE "C") AS lines
 			FROM (
-				SELECT (SELECT jsonb_object_agg(coalesce(r.was, k.key), k.value) FROM jsonb_each(t.answer) AS k
-					LEFT JOIN pg_temp.renamed AS r ON r.relation = %3$L AND r.name = k.key) AS row
+				SELECT (
+					SELECT jsonb_object_agg(coalesce(r.was, k.key), coalesce(v.value_was, k.value))
+					FROM jsonb_each(t.answer) AS k
+					LEFT JOIN pg_temp.renamed AS r ON r.relation = %3$L AND r.name = k.key AND r.value IS NULL
+					LEFT JOIN pg_temp.renamed AS v ON v.relation = %3$L AND v.name = k.key AND v.value = k.value
+					WHERE r.name IS NULL OR r.was IS NOT NULL) AS row
 				FROM pg_temp.answer AS t
 			) AS n) AS a
 		LEFT JOIN LATERAL unnest(a.lines) AS l (line) ON a.rows <= %4$s;
