@@ -62,6 +62,10 @@ ALTER TABLE absence.definition_catalog RENAME CONSTRAINT policy_catalog_pkey TO 
 ALTER TABLE absence.definition_catalog RENAME CONSTRAINT policy_catalog_check TO definition_catalog_check;
 ALTER TABLE absence.store_part SET SCHEMA absence_internal;
 
+-- The dictionary is a view now. What was read of the table stays in it.
+ALTER TABLE absence.data_element SET SCHEMA absence_internal;
+COMMENT ON TABLE absence_internal.data_element IS 'Of 0.1.0; kept for what was made over it';
+
 -- Kept for views of layout 1, and a district's own, as they are
 ALTER FUNCTION absence.student_figures(absence.register, absence.policy, date) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.cohort_figures(absence.counts) SET SCHEMA absence_internal;

@@ -1,6 +1,6 @@
 # Reads an update script and prints it; in place of its line "-- @parts@" come the parts
 # of the extension script, which follow it as arguments, as an update can run them:
-# functions, procedures and aggregates are replaced or made, tables made where they are
+# functions, procedures, aggregates and views are replaced or made, tables made where they are
 # missing, their rows written anew, and comments and grants given again. What no
 # statement can replace, a type, an operator, a cast, a class or a schema, is left out:
 # the update script itself says what becomes of those.
@@ -9,7 +9,7 @@
 # begins.
 
 function replace(statement) {
-	if (statement ~ /^CREATE (FUNCTION|PROCEDURE|AGGREGATE) /)
+	if (statement ~ /^CREATE (FUNCTION|PROCEDURE|AGGREGATE|VIEW) /)
 		sub(/^CREATE /, "CREATE OR REPLACE ", statement)
 	else if (statement ~ /^CREATE TABLE /)
 		sub(/^CREATE TABLE /, "CREATE TABLE IF NOT EXISTS ", statement)

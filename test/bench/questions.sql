@@ -13,7 +13,7 @@ INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 		SELECT school_id::integer, absence.chronic_rate(register) AS rate
 		FROM attendance.student_register GROUP BY school_id $$),
 	('rate by school', 'absence: view school_absence', true, false, $$
-		SELECT school_id::integer, rate FROM attendance.school_absence $$),
+		SELECT school_id::integer, chronic_rate FROM attendance.school_absence $$),
 	('rate by school', 'SQL over events, days by the calendar', true, true, $$
 		SELECT school_id, count(*) FILTER (WHERE 10 * absent >= counted)::double precision / nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
 		FROM (

@@ -69,7 +69,7 @@ CREATE FUNCTION plain_row(table_name text, student text) RETURNS jsonb LANGUAGE 
 		WHEN 'attendance_event' THEN '{"day": "2025-10-01", "code": "E", "missed": 3, "held": 6}'
 		WHEN 'attendance_taken' THEN '{"day": "2025-10-01", "calendar_code": "M"}'
 		WHEN 'prior_student' THEN '{"school_year": 2024, "grade": "05", "enrolled_days": 170, "absent_days": 9, "source": "state"}'
-		WHEN 'prior_count' THEN jsonb_build_object('school_year', 2025, 'group_kind', 'all', 'group_value', student, 'n', 10, 'chronic_n', 2, 'source', 'state')
+		WHEN 'prior_count' THEN jsonb_build_object('school_year', 2025, 'group_kind', 'all', 'group_value', student, 'verdict_n', 10, 'chronic_n', 2, 'source', 'state')
 		ELSE '{}' END
 $$;
 

@@ -13,7 +13,7 @@ DECLARE
 BEGIN
 	SELECT array_agg(policy ORDER BY draw(1000000, concat_ws(' ', seed, 'audited', policy))) INTO mine FROM policy_pool WHERE policy > 2;
 	TRUNCATE audit, audit_policy, ask, ask_year, policy RESTART IDENTITY;
-	DELETE FROM oracle_store.policy WHERE name LIKE 'audit%';
+	DELETE FROM oracle_store.definition WHERE name LIKE 'audit%';
 
 	INSERT INTO audit
 	SELECT n, CASE n WHEN 1 THEN 'federal' WHEN 2 THEN 'audit_2' ELSE 'audit_' || n || 'a' END, CASE n WHEN 2 THEN 'every_day_counts@1' ELSE 'audit_' || n || 'b' END,

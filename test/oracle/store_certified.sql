@@ -3,7 +3,7 @@
 
 -- What the views say to a definition and a day of one year.
 CREATE UNLOGGED TABLE shown (moment text, label text COLLATE "C", scope text, school_id text COLLATE "C", student_id text COLLATE "C", grade text, enrolled_days bigint, counted_days bigint,
-	absent_days double precision, rate double precision, chronic boolean, band text, why_null text, complete_through date);
+	absent_days double precision, absence_rate double precision, chronic boolean, band text, why_null text, complete_through date);
 
 -- The certifications of the district at hand: those of earlier ones stay for good.
 CREATE UNLOGGED TABLE at_hand (label text COLLATE "C" PRIMARY KEY);
@@ -15,19 +15,19 @@ DECLARE
 BEGIN
 	FOR c IN SELECT * FROM oracle_store.certification JOIN at_hand USING (label) ORDER BY label LOOP
 		INSERT INTO shown
-		SELECT look_at.moment, c.label, 'school', school_id, student_id, grade, enrolled_days, counted_days, absent_days, rate, chronic, band, why_null, complete_through
+		SELECT look_at.moment, c.label, 'school', school_id, student_id, grade, enrolled_days, counted_days, absent_days, absence_rate, chronic, band, why_null, complete_through
 		FROM oracle_store.student_absence_at(c.as_of, c.policy_name) WHERE school_year = c.school_year
 		UNION ALL
-		SELECT look_at.moment, c.label, 'district', NULL, student_id, grade, enrolled_days, counted_days, absent_days, rate, chronic, band, why_null, complete_through
+		SELECT look_at.moment, c.label, 'district', NULL, student_id, grade, enrolled_days, counted_days, absent_days, absence_rate, chronic, band, why_null, complete_through
 		FROM oracle_store.district_student_absence_at(c.as_of, c.policy_name) WHERE school_year = c.school_year;
 	END LOOP;
 END
 $$;
 
 CREATE VIEW frozen_difference AS
-(SELECT 'frozen, not shown' AS what, s.* FROM (TABLE oracle_store.certified_student EXCEPT SELECT label, scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days, rate, chronic, band, why_null, complete_through FROM shown WHERE moment = 'then') s)
+(SELECT 'frozen, not shown' AS what, s.* FROM (TABLE oracle_store.certified_student EXCEPT SELECT label, scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days, absence_rate, chronic, band, why_null, complete_through FROM shown WHERE moment = 'then') s)
 UNION ALL
-(SELECT 'shown, not frozen', s.* FROM (SELECT label, scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days, rate, chronic, band, why_null, complete_through FROM shown WHERE moment = 'then' EXCEPT TABLE oracle_store.certified_student) s);
+(SELECT 'shown, not frozen', s.* FROM (SELECT label, scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days, absence_rate, chronic, band, why_null, complete_through FROM shown WHERE moment = 'then' EXCEPT TABLE oracle_store.certified_student) s);
 
 -- Counts by schools, over the district and added up, of the same rows.
 CREATE VIEW count_difference AS

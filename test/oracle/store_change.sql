@@ -56,7 +56,7 @@ BEGIN
 	DELETE FROM oracle_store.student_group g WHERE draw(15, salt || g::text || 'gone') = 0;
 
 	-- totals
-	UPDATE oracle_store.prior_count SET n = n + 1 WHERE draw(10, salt || concat_ws(' ', school_id, school_year, source, group_value)) = 0;
+	UPDATE oracle_store.prior_count SET verdict_n = verdict_n + 1 WHERE draw(10, salt || concat_ws(' ', school_id, school_year, source, group_value)) = 0;
 	DELETE FROM oracle_store.prior_count WHERE draw(10, salt || concat_ws(' ', school_id, school_year, source, group_value) || 'gone') = 0;
 
 	-- schools

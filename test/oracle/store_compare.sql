@@ -62,7 +62,8 @@ FROM truth_district_student_absence t FULL JOIN answer_district_student_absence 
 UNION ALL
 SELECT 'school_absence', ask, concat_ws(' ', school_year, school_id), to_jsonb(t),
        -- of Wilson's limits the twelfth digit may differ
-       to_jsonb(a) || jsonb_build_object('low', about(t.low, a.low), 'high', about(t.high, a.high))
+       to_jsonb(a) || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
+		'chronic_rate_high', about(t.chronic_rate_high, a.chronic_rate_high))
 FROM truth_school_absence t FULL JOIN answer_school_absence a USING (ask, school_year, school_id)
 UNION ALL
 SELECT 'grade', NULL, concat_ws(' ', school_year, school_id, student_id),

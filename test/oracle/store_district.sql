@@ -31,9 +31,9 @@ BEGIN
 	-- one of them looks at the calendar's days
 	mine[7] := (SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1);
 
-	TRUNCATE oracle_store.policy;
-	INSERT INTO oracle_store.policy (name, policy) SELECT 'own_' || policy, text FROM policy_pool WHERE policy = ANY (mine[1:3]);
-	INSERT INTO oracle_store.policy (name, version, policy, from_year, to_year)
+	TRUNCATE oracle_store.definition;
+	INSERT INTO oracle_store.definition (name, policy) SELECT 'own_' || policy, text FROM policy_pool WHERE policy = ANY (mine[1:3]);
+	INSERT INTO oracle_store.definition (name, version, policy, from_year, to_year)
 	SELECT 'changing', 1, text, NULL, 2025 FROM policy_pool WHERE policy = mine[6]
 	UNION ALL
 	SELECT 'changing', 2, text, 2026, NULL FROM policy_pool WHERE policy = mine[7]

@@ -8,7 +8,7 @@ $$;
 
 CREATE TABLE fact_table (name text PRIMARY KEY, place integer GENERATED ALWAYS AS IDENTITY);
 INSERT INTO fact_table (name)
-SELECT unnest('{store_setting,school,student,student_group,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,policy,school_year_state,prior_count}'::text[]);
+SELECT unnest('{store_setting,school,student,student_group,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,definition,school_year_state,prior_count}'::text[]);
 
 CREATE UNLOGGED TABLE fact_store_setting       (LIKE oracle_store.store_setting);
 CREATE UNLOGGED TABLE fact_school              (LIKE oracle_store.school);
@@ -22,7 +22,7 @@ CREATE UNLOGGED TABLE fact_enrollment          (stay integer GENERATED ALWAYS AS
 CREATE UNLOGGED TABLE fact_attendance_code     (LIKE oracle_store.attendance_code);
 CREATE UNLOGGED TABLE fact_attendance_event    (LIKE oracle_store.attendance_event);
 CREATE UNLOGGED TABLE fact_attendance_taken    (LIKE oracle_store.attendance_taken);
-CREATE UNLOGGED TABLE fact_policy              (LIKE oracle_store.policy);
+CREATE UNLOGGED TABLE fact_definition          (LIKE oracle_store.definition);
 CREATE UNLOGGED TABLE fact_school_year_state   (LIKE oracle_store.school_year_state);
 CREATE UNLOGGED TABLE fact_prior_count         (LIKE oracle_store.prior_count);
 

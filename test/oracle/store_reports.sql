@@ -83,7 +83,8 @@ JOIN (SELECT DISTINCT student, school_year FROM truth_register) r USING (student
 
 CREATE VIEW truth_cohort AS
 SELECT c.what, y.ask, c.school_year, c.school_id, c.place,
-       c.n, c.chronic_n, c.chronic_n::double precision / nullif(c.n, 0) AS rate, wilson(c.chronic_n, c.n, -1) AS low, wilson(c.chronic_n, c.n, 1) AS high,
+       c.n AS verdict_n, c.chronic_n, c.chronic_n::double precision / nullif(c.n, 0) AS chronic_rate,
+       wilson(c.chronic_n, c.n, -1) AS chronic_rate_low, wilson(c.chronic_n, c.n, 1) AS chronic_rate_high,
        c.satisfactory_n, c.at_risk_n, c.moderate_n, c.severe_n, c.no_verdict_n,
        k.complete_through, CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM (
@@ -109,7 +110,7 @@ CREATE VIEW truth_weekday_absence AS
 SELECT y.ask, w.school_year, w.school_id, h.name AS school_name, w.isodow, to_char(date '2001-01-01' + w.isodow - 1, 'FMDay') AS weekday,
        w.enrolled_days, w.counted_days, w.absent::double precision / unit()::double precision AS absent_days,
        CASE WHEN p.basis = 'days' THEN rate_of(w.absent, w.counted_days * unit())
-            WHEN w.days_of_unknown_length = 0 THEN rate_of(w.absent_minutes, w.counted_minutes) END AS rate,
+            WHEN w.days_of_unknown_length = 0 THEN rate_of(w.absent_minutes, w.counted_minutes) END AS absence_rate,
        k.complete_through, nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') AS as_of, n.policy_name AS policy
 FROM (
 	SELECT r.school_year, r.school_id, j.policy, extract(isodow FROM j.day)::integer AS isodow,
@@ -217,7 +218,7 @@ SELECT s.ask, s.school_year, s.school_id, s.school_name, s.student_id, s.last_na
        (SELECT coalesce(sum(c.counted), 0)::double precision / unit()::double precision
         FROM truth_running d JOIN counted_day c USING (subject, policy, day)
         WHERE (d.subject, d.policy) = (r.register, y.policy) AND d.from_last <= 5) AS absent_last_5,
-       s.absent_days, s.rate, s.band,
+       s.absent_days, s.absence_rate, s.band,
        (SELECT b.band FROM truth_running b WHERE (b.subject, b.policy) = (r.register, y.policy) AND b.day < t.since ORDER BY b.day DESC LIMIT 1) AS band_before,
        s.district_band, s.absences_left, s.complete_through, s.as_of, s.policy
 FROM truth_student_absence s
@@ -244,7 +245,7 @@ WHERE s.enrolled_now;
 -- Whose verdict hangs on two days.
 CREATE VIEW truth_near_the_line AS
 SELECT y.ask, r.school_year, CASE s.kind WHEN 'merged' THEN 'district' ELSE 'school' END AS scope, r.school_id, r.student_id,
-       t.counted_days, t.absent_days, t.rate, t.band, t.chronic, l.days AS days_to_line, t.as_of, n.policy_name AS policy
+       t.counted_days, t.absent_days, t.absence_rate, t.band, t.chronic, l.days AS days_to_line, t.as_of, n.policy_name AS policy
 FROM truth_to_line l
 JOIN subject s USING (subject)
 JOIN truth_tally t USING (subject, policy)
@@ -276,20 +277,21 @@ CREATE VIEW row_pair_of_reports AS
 SELECT what, ask, concat_ws(' ', school_year, school, place) AS key,
        to_jsonb(t) - '{what,ask,school_year,school_id,place,school}'::text[] AS expected,
        -- of Wilson's limits the twelfth digit may differ
-       to_jsonb(a) - '{what,ask,school_year,place,school}'::text[] || jsonb_build_object('low', about(t.low, a.low), 'high', about(t.high, a.high)) AS answered
+       to_jsonb(a) - '{what,ask,school_year,place,school}'::text[] || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
+		'chronic_rate_high', about(t.chronic_rate_high, a.chronic_rate_high)) AS answered
 FROM (SELECT t.*, coalesce(school_id, '') AS school, h.name AS school_name FROM truth_cohort t LEFT JOIN fact_school h USING (school_id)) t
 FULL JOIN (
 	SELECT 'grade_absence' AS what, ask, school_year, school_id AS school, jsonb_build_object('grade', grade) AS place,
-	       school_name, n, chronic_n, rate, low, high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
+	       school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
 	FROM answer_grade_absence
 	UNION ALL
 	SELECT 'group_absence', ask, school_year, school_id,
 	       jsonb_build_object('group_kind', group_kind, 'group_value', group_value, 'sex', sex, 'status_basis', status_basis),
-	       school_name, n, chronic_n, rate, low, high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
+	       school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
 	FROM answer_group_absence
 	UNION ALL
 	SELECT 'district_absence', ask, school_year, '', jsonb_build_object('scope', scope),
-	       NULL, n, chronic_n, rate, low, high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
+	       NULL, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
 	FROM answer_district_absence
 ) a USING (what, ask, school_year, school, place)
 UNION ALL

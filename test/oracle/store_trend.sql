@@ -47,8 +47,8 @@ WITH NO DATA;
 
 CREATE VIEW truth_absence_trend AS
 SELECT y.ask, t.school_year, t.school_id, h.name AS school_name, t.group_kind, t.group_value, t.week_number, t.week_start, t.last_day, t.session_days,
-       t.n, t.chronic_n, t.chronic_n::double precision / nullif(t.n, 0) AS rate,
-       l.last_day AS prior_last_day, f.n AS prior_n, f.chronic_n AS prior_chronic_n, f.chronic_n::double precision / nullif(f.n, 0) AS prior_rate,
+       t.n AS verdict_n, t.chronic_n, t.chronic_n::double precision / nullif(t.n, 0) AS chronic_rate,
+       l.last_day AS prior_last_day, f.n AS prior_verdict_n, f.chronic_n AS prior_chronic_n, f.chronic_n::double precision / nullif(f.n, 0) AS prior_chronic_rate,
        c.source AS prior_source,
        k.complete_through, CASE WHEN t.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM truth_trend t
@@ -63,7 +63,7 @@ LEFT JOIN truth_trend l ON (l.school_year, l.school_id, l.policy, l.group_kind, 
 LEFT JOIN fact_prior_count c ON NOT EXISTS (SELECT FROM truth_week w WHERE (w.school_year, w.school_id, w.policy) = (t.school_year - 1, t.school_id, z.policy))
                             AND (c.school_year, c.school_id, c.group_kind, c.group_value) = (t.school_year - 1, t.school_id, t.group_kind, t.group_value)
                             AND c.source = (SELECT min(o.source) FROM fact_prior_count o WHERE (o.school_year, o.school_id, o.group_kind, o.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value))
-CROSS JOIN LATERAL (SELECT CASE WHEN l.policy IS NULL THEN c.n ELSE l.n END AS n, CASE WHEN l.policy IS NULL THEN c.chronic_n ELSE l.chronic_n END AS chronic_n) f
+CROSS JOIN LATERAL (SELECT CASE WHEN l.policy IS NULL THEN c.verdict_n ELSE l.n END AS n, CASE WHEN l.policy IS NULL THEN c.chronic_n ELSE l.chronic_n END AS chronic_n) f
 LEFT JOIN fact_school h ON h.school_id = t.school_id
 CROSS JOIN LATERAL (SELECT label_of(t.school_year, t.school_id) AS complete_through) k;
 

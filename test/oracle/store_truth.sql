@@ -735,7 +735,7 @@ SELECT v.subject, v.policy,
        v.unexcused::double precision / unit()::double precision AS unexcused_days,
        v.oss::double precision / unit()::double precision       AS oss_days,
        v.iss::double precision / unit()::double precision       AS iss_days,
-       v.tardy_days, v.unmapped_days, v.unrecorded_days, v.rate, v.chronic,
+       v.tardy_days, v.unmapped_days, v.unrecorded_days, v.rate AS absence_rate, v.chronic,
        CASE WHEN v.chronic THEN 'chronic' WHEN NOT v.chronic THEN 'not chronic' WHEN v.why_null = 'below_minimum' THEN 'too few days'
             WHEN v.why_null = 'unmapped' THEN 'not mapped' ELSE 'not recorded' END AS status,
        v.band, array_position('{satisfactory,at_risk,moderate,severe}', v.band) AS band_order, v.why_null,
@@ -764,8 +764,8 @@ SELECT y.ask, r.school_year, r.school_id, h.name AS school_name, r.student_id, u
        e.homeroom, e.entry_date, e.exit_date,
        EXISTS (SELECT FROM truth_there x WHERE (x.ask, x.student_id, x.school_id, x.school_year) = (y.ask, r.student_id, r.school_id, r.school_year)) AS enrolled_now,
        t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days, t.tardy_days,
-       t.unmapped_days, t.unrecorded_days, t.rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
-       d.rate AS district_rate, d.chronic AS district_chronic, d.band AS district_band,
+       t.unmapped_days, t.unrecorded_days, t.absence_rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
+       d.absence_rate AS district_absence_rate, d.chronic AS district_chronic, d.band AS district_band,
        t.streak, t.last_absence, t.absences_left, t.complete_through, t.as_of, n.policy_name AS policy
 FROM ask_year y
 JOIN asked_name n USING (ask)
@@ -794,8 +794,8 @@ SELECT y.ask, r.school_year, r.school_id, h.name AS school_name, r.student_id, u
        m.homeroom, e.entry_date, e.exit_date,
        EXISTS (SELECT FROM truth_there x WHERE (x.ask, x.student_id, x.school_year) = (y.ask, r.student_id, r.school_year)) AS enrolled_now,
        t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days, t.tardy_days,
-       t.unmapped_days, t.unrecorded_days, t.rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
-       t.rate AS district_rate, t.chronic AS district_chronic, t.band AS district_band,
+       t.unmapped_days, t.unrecorded_days, t.absence_rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
+       t.absence_rate AS district_absence_rate, t.chronic AS district_chronic, t.band AS district_band,
        t.streak, t.last_absence, t.absences_left, t.complete_through, t.as_of, n.policy_name AS policy
 FROM ask_year y
 JOIN asked_name n USING (ask)
@@ -807,7 +807,7 @@ LEFT JOIN fact_student u ON u.student_id = r.student_id
 LEFT JOIN truth_stay e ON (e.student_id, e.school_id, e.school_year) = (r.student_id, r.school_id, r.school_year);
 
 CREATE VIEW truth_school_absence AS
-SELECT y.ask, k.school_year, k.school_id, h.name AS school_name, c.n, c.chronic_n, c.rate, c.low, c.high,
+SELECT y.ask, k.school_year, k.school_id, h.name AS school_name, c.n AS verdict_n, c.chronic_n, c.rate AS chronic_rate, c.low AS chronic_rate_low, c.high AS chronic_rate_high,
        c.satisfactory_n, c.at_risk_n, c.moderate_n, c.severe_n, c.no_verdict AS no_verdict_n,
        k.complete_through, CASE WHEN EXISTS (SELECT FROM truth_register r JOIN truth_counts_day d ON d.subject = r.register WHERE (r.school, d.policy) = (c.school, c.policy))
                                 THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy

@@ -22,7 +22,7 @@ INSERT INTO attendance_code (code, mark) VALUES ('Out of School Suspension', 'os
 INSERT INTO attendance_taken (school_id, day) SELECT 'Q', date '2025-08-18' + i FROM generate_series(0, 59) AS i;
 INSERT INTO attendance_taken (school_id, day) VALUES ('P', '2025-11-25'), ('Q', '2025-11-25');
 CALL absence.refresh('audited', today => '2026-07-01');
-INSERT INTO policy (name, policy, from_year, to_year) VALUES
+INSERT INTO definition (name, policy, from_year, to_year) VALUES
 	('above', 'compare = >', NULL, NULL), ('stricter', 'chronic = 9%', NULL, NULL), ('longer', 'minimum = 20 days', NULL, NULL), ('whole', 'part_day = whole', NULL, NULL),
 	('no_oss', 'absent = excused unexcused', NULL, NULL), ('oss_outside', 'absent = excused unexcused, outside = oss', NULL, NULL), ('all_days', 'unrecorded = present', NULL, NULL),
 	('in_minutes', 'basis = minutes', NULL, NULL), ('eleven', 'measure = days, chronic = 11 days', NULL, NULL),

@@ -24,9 +24,9 @@ CALL absence.certify('frozen', 'september', 2026, note => 'for the board');
 SELECT label, school_year, as_of, policy_name, policy = absence.federal_policy()::text AS federal, note, refreshed_at IS NOT NULL AS refreshed,
 	certified_at <= clock_timestamp() AS certified, certified_by = session_user AS by_me, extension_version = (SELECT extversion FROM pg_extension WHERE extname = 'absence') AS version
 FROM certification;
-SELECT scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days, round(rate::numeric, 4) AS rate, chronic, band, why_null, complete_through
+SELECT scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days, round(absence_rate::numeric, 4) AS rate, chronic, band, why_null, complete_through
 FROM certified_student WHERE label = 'september' ORDER BY 1 DESC, 2, 3;
-SELECT scope, school_id, group_kind, group_value, n, chronic_n, rate, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS no
+SELECT scope, school_id, group_kind, group_value, verdict_n AS n, chronic_n, chronic_rate AS rate, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS no
 FROM certified_count WHERE label = 'september' ORDER BY 1, 2, 3, 4 NULLS LAST;
 -- another day and definition; settings of the session have no part in it
 SET absence.as_of = '2025-08-20';
@@ -64,7 +64,7 @@ DELETE FROM certified_count;
 INSERT INTO certified_student (label, scope, student_id, enrolled_days, counted_days, absent_days) VALUES ('september', 'district', 'X', 1, 1, 0);
 INSERT INTO certified_student (label, scope, student_id, enrolled_days, counted_days, absent_days) VALUES ('unheard of', 'district', 'X', 1, 1, 0);
 INSERT INTO certified_count VALUES ('september', 'school', 'R', 'all', 'all', 1, 1, 1, 0, 0, 1, 0, 0);
-MERGE INTO certified_count AS c USING (VALUES ('september')) AS v (label) ON c.label = v.label WHEN MATCHED THEN UPDATE SET n = 0;
+MERGE INTO certified_count AS c USING (VALUES ('september')) AS v (label) ON c.label = v.label WHEN MATCHED THEN UPDATE SET verdict_n = 0;
 SELECT md5(string_agg(s::text, ',' ORDER BY s::text COLLATE "C")) AS students FROM certified_student AS s \gset before_
 SELECT count(*) AS students, (SELECT count(*) FROM certified_count) AS counts FROM certified_student;
 
@@ -124,7 +124,7 @@ RESET ROLE;
 SELECT has_table_privilege('public', 'frozen.certified_student', 'SELECT') AS public_reads;
 
 -- A certification is a fact: the store goes only by its name said twice
-TRUNCATE school, student, student_group, calendar, calendar_grade, calendar_day, enrollment, attendance_event, attendance_taken, student_register, policy;
+TRUNCATE school, student, student_group, calendar, calendar_grade, calendar_day, enrollment, attendance_event, attendance_taken, student_register, definition;
 SELECT absence.drop_store('frozen');
 RESET search_path;
 SET client_min_messages = warning;

@@ -283,8 +283,8 @@ WHERE reason IN ('silent days', 'no event in district', 'small school silent') O
 -- The day through which figures count
 --
 -- Where seniors have ended: the last day of the others, and asked for that day the same
-SELECT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of, n, chronic_n, rate FROM school_absence WHERE school_id = 'ENDS';
-SELECT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of, n, chronic_n, rate FROM school_absence_at(pg_temp.day(100)) WHERE school_id = 'ENDS';
+SELECT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of, verdict_n, chronic_n, chronic_rate FROM school_absence WHERE school_id = 'ENDS';
+SELECT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of, verdict_n, chronic_n, chronic_rate FROM school_absence_at(pg_temp.day(100)) WHERE school_id = 'ENDS';
 SELECT (SELECT count(*) FROM (SELECT * FROM school_absence EXCEPT SELECT * FROM school_absence_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS school,
 	(SELECT count(*) FROM (SELECT * FROM grade_absence EXCEPT SELECT * FROM grade_absence_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS grade,
 	(SELECT count(*) FROM (SELECT * FROM absence_trend EXCEPT SELECT * FROM absence_trend_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS trend,

@@ -1,6 +1,6 @@
 -- The counting rule, by cases whose figures were worked by hand.
 -- Each row says what is expected, what came, and whether they are the same.
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- n weekdays from 2025-08-18 on, with these marks and portions on the first
 CREATE FUNCTION pg_temp.student(n integer, marks mark[] DEFAULT '{}', portions numeric[] DEFAULT '{}', minutes integer DEFAULT NULL)
@@ -186,9 +186,9 @@ FROM (VALUES (390, 39), (390, 195), (390, 194), (380, 37), (380, 190), (380, 189
 	generate_series(0, 13) AS i, LATERAL (SELECT date '2025-08-18' + i) AS d (day)
 WHERE extract(isodow FROM day) < 6 GROUP BY length, missed;
 SELECT length, missed,
-	absent_minutes(p) AS parts, counted_minutes(p) AS counted, rate(p) AS rate_parts,
-	absent_minutes(f) AS by_half, rate(f) AS rate_by_half, absent_days(f) AS days_by_half,
-	rate(p) = missed::float8 / (length * 10) AND absent_minutes(p) = missed
+	absent_minutes(p) AS parts, counted_minutes(p) AS counted, absence_rate(p) AS rate_parts,
+	absent_minutes(f) AS by_half, absence_rate(f) AS rate_by_half, absent_days(f) AS days_by_half,
+	absence_rate(p) = missed::float8 / (length * 10) AND absent_minutes(p) = missed
 		AND absent_minutes(f) = CASE WHEN missed * 2 >= length THEN length ELSE 0 END AS ok
 FROM timed, tally(register, 'basis = minutes, part_day = proportional') AS p, tally(register, 'basis = minutes') AS f
 ORDER BY length DESC, missed;
@@ -206,7 +206,7 @@ SELECT chronic(tally(register_agg(day::date, 'excused', 36, 360), 'part_day = pr
 FROM generate_series(timestamp '2025-08-18', '2025-08-27', '1 day') AS day;
 
 -- Lengths: of one unknown day, and whether it counts
-SELECT what, absent_minutes(t), counted_minutes(t), rate(t), chronic(t), why_null(t)
+SELECT what, absent_minutes(t), counted_minutes(t), absence_rate(t), chronic(t), why_null(t)
 FROM (VALUES
 	('all known', 'days 2025-08-18..2025-08-29; complete 2025-08-29; minutes 400 2025-08-22:200; marks 2025-08-22 oss'),
 	('one unknown', 'days 2025-08-18..2025-08-29; complete 2025-08-29; minutes 400 2025-08-22:none; marks 2025-08-21 oss'),
@@ -222,7 +222,7 @@ SELECT tally(as_of(register, '2025-08-20'), 'minimum = none') = tally(register, 
 FROM (VALUES ('days 2025-08-18..2025-08-20; complete 2025-08-27; marks 2025-08-18 oss'::register)) AS v (register);
 
 -- Totals of earlier years
-SELECT enrolled, absent, policy, rate(t), chronic(t), why_null(t), unverified_days(t)
+SELECT enrolled, absent, policy, absence_rate(t), chronic(t), why_null(t), unverified_days(t)
 FROM (VALUES (180, 18, ''), (180, 17.5, ''), (0, 0, ''), (9, 9, ''), (180, 18, 'minimum = 50%'), (180, 18, 'basis = minutes')) AS v (enrolled, absent, policy),
 	tally(enrolled, absent, policy::policy) AS t;
 \set VERBOSITY terse

@@ -32,26 +32,26 @@ INSERT INTO student_group (student_id, kind, value, begin_date, end_date) VALUES
 CALL absence.refresh('edfacts', today => '2026-07-01');
 
 -- Who is chronic stands in each set once, at each school by itself
-SELECT school_id, category_set, category, sex, chronic_n, n, no_verdict_n FROM fs195 WHERE chronic_n + n + no_verdict_n > 0 ORDER BY school_id, set_order, category, sex;
+SELECT school_id, category_set, category, sex, chronic_n, verdict_n, no_verdict_n FROM fs195 WHERE chronic_n + verdict_n + no_verdict_n > 0 ORDER BY school_id, set_order, category, sex;
 -- every category with every sex, at every school that is reported, zeros included
-SELECT school_id, count(*) AS rows, count(DISTINCT category_set) AS sets, count(*) FILTER (WHERE chronic_n = 0 AND n = 0) AS zeros FROM fs195 GROUP BY 1 ORDER BY 1;
+SELECT school_id, count(*) AS rows, count(DISTINCT category_set) AS sets, count(*) FILTER (WHERE chronic_n = 0 AND verdict_n = 0) AS zeros FROM fs195 GROUP BY 1 ORDER BY 1;
 SELECT category_set, string_agg(DISTINCT category, ', ' ORDER BY category) AS categories, string_agg(DISTINCT sex, ', ' ORDER BY sex) AS sexes FROM fs195 GROUP BY set_order, category_set ORDER BY set_order;
 SELECT DISTINCT policy = absence.federal_policy()::text AS federal, as_of, complete_through FROM fs195;
 
 -- The federal definition, whatever is asked or has been named so; the day is the one asked for
 SELECT absence.define_policy('edfacts', 'federal', 'chronic = 90%, severe = 90%');
 SET absence.policy = 'californa';
-SELECT chronic_n, n FROM fs195 WHERE school_id = 'P' AND category_set = 'total';
+SELECT chronic_n, verdict_n FROM fs195 WHERE school_id = 'P' AND category_set = 'total';
 RESET absence.policy;
 SET absence.as_of = '2025-09-10';
 -- dee is 2 of 10, ann too; hal, who has not come, is without a verdict
-SELECT chronic_n, n, no_verdict_n, as_of FROM fs195 WHERE school_id = 'P' AND category_set = 'total';
+SELECT chronic_n, verdict_n, no_verdict_n, as_of FROM fs195 WHERE school_id = 'P' AND category_set = 'total';
 RESET absence.as_of;
 -- on the fourth day dee was not homeless yet; nobody has ten days
-SELECT sum(n) AS n, sum(no_verdict_n) FILTER (WHERE category_set = 'homeless' AND category = 'Yes') AS homeless FROM fs195_at('2025-09-04') WHERE school_id = 'P';
-SELECT sum(n + no_verdict_n) AS homeless FROM fs195_at('2025-09-05') WHERE school_id = 'P' AND category_set = 'homeless' AND category = 'Yes';
-SELECT chronic_n, n, as_of FROM fs195_at('2025-09-10') WHERE school_id = 'P' AND category_set = 'total';
-SELECT chronic_n, n, as_of FROM fs195_at() WHERE school_id = 'P' AND category_set = 'total';
+SELECT sum(verdict_n) AS n, sum(no_verdict_n) FILTER (WHERE category_set = 'homeless' AND category = 'Yes') AS homeless FROM fs195_at('2025-09-04') WHERE school_id = 'P';
+SELECT sum(verdict_n + no_verdict_n) AS homeless FROM fs195_at('2025-09-05') WHERE school_id = 'P' AND category_set = 'homeless' AND category = 'Yes';
+SELECT chronic_n, verdict_n, as_of FROM fs195_at('2025-09-10') WHERE school_id = 'P' AND category_set = 'total';
+SELECT chronic_n, verdict_n, as_of FROM fs195_at() WHERE school_id = 'P' AND category_set = 'total';
 SELECT coalesce(current_setting('absence.as_of', true), '') = '' AS put_back;
 
 -- Grades
@@ -71,7 +71,7 @@ SELECT count(*) FROM student_group;
 RESET ROLE;
 -- without any group
 TRUNCATE student_group;
-SELECT category_set, category, sex, chronic_n, n FROM fs195 WHERE school_id = 'Q' AND (n > 0 OR category_set = 'section_504') ORDER BY set_order, category, sex;
+SELECT category_set, category, sex, chronic_n, verdict_n FROM fs195 WHERE school_id = 'Q' AND (verdict_n > 0 OR category_set = 'section_504') ORDER BY set_order, category, sex;
 RESET search_path;
 SELECT absence.drop_store('edfacts', 'edfacts');
 DROP ROLE regress_absence_edfacts;
@@ -114,10 +114,10 @@ SELECT coalesce(e.school_id, f.school_id) AS school_id, coalesce(e.category_set,
 FROM expected AS e
 FULL JOIN (SELECT * FROM fs195 WHERE category_set <> 'grade not known') AS f
 	ON (f.school_id, f.category_set, f.category, f.sex) = (e.school_id, e.category_set, e.category, e.sex)
-WHERE (coalesce(e.chronic_n, 0), coalesce(e.n, 0), coalesce(e.no_verdict_n, 0)) IS DISTINCT FROM (f.chronic_n, f.n, f.no_verdict_n)
+WHERE (coalesce(e.chronic_n, 0), coalesce(e.n, 0), coalesce(e.no_verdict_n, 0)) IS DISTINCT FROM (f.chronic_n, f.verdict_n, f.no_verdict_n)
 ORDER BY 1, 2, 3 LIMIT 5;
 SELECT count(DISTINCT rows) AS as_many_rows_at_every_school FROM (SELECT count(*) AS rows FROM fs195 GROUP BY school_id) AS s;
-SELECT (SELECT count(*) FROM student_absence WHERE grade = 'TK' AND school_id <> '105') = sum(n + no_verdict_n) AS grade_not_known FROM fs195 WHERE category_set = 'grade not known';
+SELECT (SELECT count(*) FROM student_absence WHERE grade = 'TK' AND school_id <> '105') = sum(verdict_n + no_verdict_n) AS grade_not_known FROM fs195 WHERE category_set = 'grade not known';
 RESET search_path;
 DROP VIEW expected;
 SELECT absence.drop_store('edfacts', 'edfacts');

@@ -24,10 +24,10 @@ WHERE obj_description(objid, kind::text) IS NULL
 			AND (t.typrelid <> 0 OR t.typelem <> 0))
 ORDER BY object COLLATE "C";
 
--- Every column of a table has one too
+-- Every column of a table or view has one too
 SELECT c.relname, a.attname AS column_without_comment
 FROM member
-JOIN pg_class AS c ON c.oid = member.objid AND member.classid = 'pg_class'::regclass AND c.relkind = 'r'
+JOIN pg_class AS c ON c.oid = member.objid AND member.classid = 'pg_class'::regclass AND c.relkind IN ('r', 'v')
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE col_description(c.oid, a.attnum) IS NULL;
 
@@ -60,8 +60,8 @@ WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespa
 	AND p.proargtypes[0] IN ('text'::regtype, 'varchar'::regtype, 'cstring'::regtype);
 
 -- PUBLIC may use and read, and write nothing
-SELECT has_schema_privilege('public', 'absence', 'USAGE') AS usage,
-	has_schema_privilege('public', 'absence', 'CREATE') AS "create",
+SELECT has_schema_privilege('public', 'absence', 'USAGE') AND has_schema_privilege('public', 'absence_internal', 'USAGE') AS usage,
+	has_schema_privilege('public', 'absence', 'CREATE') OR has_schema_privilege('public', 'absence_internal', 'CREATE') AS "create",
 	has_table_privilege('public', 'absence.definition_catalog', 'SELECT') AS "select",
 	has_table_privilege('public', 'absence.definition_catalog', 'INSERT, UPDATE, DELETE, TRUNCATE') AS write;
 
@@ -77,5 +77,5 @@ RESET search_path;
 
 DROP EXTENSION absence;
 SELECT count(*) AS left_behind
-FROM pg_namespace WHERE nspname = 'absence';
+FROM pg_namespace WHERE nspname IN ('absence', 'absence_internal');
 CREATE EXTENSION absence;

@@ -1,5 +1,5 @@
 -- mark: input, output, order, hash
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- In the order of marks
 SELECT mark FROM unnest('{present,unmapped,homebound,activity,remote,iss,unverified,exempt,oss,excused,unexcused,left_early,tardy}'::mark[]) AS mark
@@ -30,7 +30,7 @@ SET enable_hashjoin = on;
 SET enable_mergejoin = off;
 SELECT count(*) FROM recorded AS a JOIN recorded AS b USING (mark);
 RESET ALL;
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- Hash partitions
 CREATE TEMP TABLE by_mark (mark mark) PARTITION BY HASH (mark);

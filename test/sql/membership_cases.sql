@@ -1,5 +1,5 @@
 -- Calendars, stays, marks over membership, and filters
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 \pset format unaligned
 \pset tuples_only on
 
@@ -54,10 +54,10 @@ CREATE TEMP TABLE mark_rows AS SELECT * FROM (VALUES
 	('2025-08-30', 'unexcused', 0.25), ('2025-09-01', 'activity', NULL), ('0003-09-02', 'oss', NULL), ('6209-09-02', 'oss', NULL)) AS v (day, mark, portion);
 SELECT register_agg(day, mark, portion) FROM mark_rows;
 SELECT with_marks(enroll(calendar, '2025-08-25', '2025-09-05'), (SELECT register_agg(day, mark, portion) FROM mark_rows), '2025-09-03') FROM school;
-SELECT outside(enroll(calendar, '2025-08-25', '2025-09-05'), (SELECT register_agg(day, mark, portion) FROM mark_rows)) FROM school;
+SELECT marks_outside(enroll(calendar, '2025-08-25', '2025-09-05'), (SELECT register_agg(day, mark, portion) FROM mark_rows)) FROM school;
 SELECT with_marks(enroll(calendar, '2025-09-15', NULL), NULL, '2025-09-16') FROM school;
 SELECT with_marks(enroll(calendar, '2025-09-15', NULL), NULL, NULL), complete_through(with_marks(enroll(calendar, '2025-09-15', NULL), NULL, NULL)) IS NULL FROM school;
-SELECT with_marks(NULL, register_agg(day, mark), '2025-09-16') IS NULL, outside(NULL, register_agg(day, mark)) = register_agg(day, mark), outside('days none; complete none', NULL) IS NULL FROM mark_rows;
+SELECT with_marks(NULL, register_agg(day, mark), '2025-09-16') IS NULL, marks_outside(NULL, register_agg(day, mark)) = register_agg(day, mark), marks_outside('days none; complete none', NULL) IS NULL FROM mark_rows;
 
 -- Recorded: days of the roll, and days with a mark of the student's own
 SELECT with_marks(enroll(calendar, '2025-08-25', '2025-09-03'), (SELECT register_agg(day, mark, portion) FROM mark_rows), '2025-09-03',
@@ -88,12 +88,12 @@ FROM (VALUES
 	LATERAL (SELECT substring(clip(('days none; complete none; ' || calendar)::register, from_day, to_day)::text FROM 'calendar [^;]*') AS got) AS c;
 SELECT as_of(register, day) FROM one, (VALUES (date '2025-08-20'), ('2025-12-31'), ('2025-01-01'), (NULL)) AS v (day);
 SELECT last_days(register, n) FROM one, (VALUES (3), (0), (1000)) AS v (n);
-SELECT weekday(register, isodow) FROM one, (VALUES (1), (4), (7)) AS v (isodow);
-SELECT clip(NULL, NULL, NULL) IS NULL, as_of(NULL, '2025-08-18') IS NULL, last_days(NULL, 3) IS NULL, weekday(register, NULL) IS NULL FROM one;
+SELECT on_weekday(register, isodow) FROM one, (VALUES (1), (4), (7)) AS v (isodow);
+SELECT clip(NULL, NULL, NULL) IS NULL, as_of(NULL, '2025-08-18') IS NULL, last_days(NULL, 3) IS NULL, on_weekday(register, NULL) IS NULL FROM one;
 -- each filter keeps the figures of the days it keeps
 SELECT tally(clip(register, NULL, '2025-08-29'), 'minimum = none') + tally(clip(register, '2025-09-01', NULL), 'minimum = none') = tally(register, 'minimum = none')
 FROM one;
-SELECT rollup(tally(weekday(register, isodow), 'minimum = none')) = tally(register, 'minimum = none')
+SELECT rollup(tally(on_weekday(register, isodow), 'minimum = none')) = tally(register, 'minimum = none')
 FROM one, generate_series(1, 7) AS isodow GROUP BY register;
 
 -- Single days
@@ -105,8 +105,8 @@ SELECT count(*) FROM days('days none; complete infinity');
 -- What cannot be
 \set VERBOSITY terse
 SELECT last_days(register, -1) FROM one;
-SELECT weekday(register, 0) FROM one;
-SELECT weekday(register, 8) FROM one;
+SELECT on_weekday(register, 0) FROM one;
+SELECT on_weekday(register, 8) FROM one;
 SELECT calendar_agg('infinity'::date);
 SELECT calendar_agg('2025-08-18'::date, 0);
 SELECT calendar_agg('2025-08-18'::date, 1441);

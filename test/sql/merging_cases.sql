@@ -1,5 +1,5 @@
 -- Merging: stays, schools and years into the register of a student
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 \pset format unaligned
 \pset tuples_only on
 

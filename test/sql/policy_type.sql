@@ -1,5 +1,5 @@
 -- policy: input, output, every key, every fault
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- The empty text is the federal rule
 SELECT ''::policy;

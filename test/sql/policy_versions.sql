@@ -12,7 +12,7 @@ FROM definition_of_year WHERE name ~ '^(ours|later|short|federal|ten_days)(@|$)'
 
 -- Versions count from 1; text is kept with every key, so that it goes on meaning the same
 SELECT absence.define_policy('versions', 'ours', 'chronic = 11%', source => 'board minutes', authority => 'Board', grades => '{KG,01}');
-SELECT name, version, policy, authority, from_year, to_year, grades, source FROM policy;
+SELECT name, version, policy, authority, from_year, to_year, grades, source FROM definition;
 -- a later version from a year on comes before the earlier one there
 SELECT absence.define_policy('versions', 'ours', 'chronic = 12%', 2026);
 SELECT absence.define_policy('versions', 'ours', 'chronic = 13%', 2027, 2027);
@@ -52,13 +52,13 @@ SELECT absence_internal.policy_in_store('versions', 'short', 2026);
 SELECT absence.define_policy('versions', 'short', '', 2027, 2027);
 SELECT absence_internal.policy_in_store('versions', 'short', 2026);
 SELECT absence_internal.policy_in_store('versions', 'texas', 2026);
-SELECT name, count(*), max(version) FROM policy GROUP BY 1 ORDER BY 1;
+SELECT name, count(*), max(version) FROM definition GROUP BY 1 ORDER BY 1;
 
 -- Only the owner, whatever else was granted
 CREATE ROLE regress_absence_definer;
 GRANT USAGE ON SCHEMA versions TO regress_absence_definer;
-GRANT SELECT ON store_setting, policy, school_year_state, definition_of_year, known_definition TO regress_absence_definer;
-GRANT INSERT ON policy TO regress_absence_definer;
+GRANT SELECT ON store_setting, definition, school_year_state, definition_of_year, known_definition TO regress_absence_definer;
+GRANT INSERT ON definition TO regress_absence_definer;
 SET ROLE regress_absence_definer;
 \set VERBOSITY terse
 SELECT absence.define_policy('versions', 'mine', '');
@@ -78,11 +78,11 @@ SET client_min_messages = warning;
 CALL absence.refresh('versions', today => '2027-07-01');
 -- 12% in 2026, 13% in 2027
 SET absence.policy = 'ours';
-SELECT school_year, chronic_n, n, policy FROM school_absence ORDER BY 1;
+SELECT school_year, chronic_n, verdict_n, policy FROM school_absence ORDER BY 1;
 SET absence.policy = 'ours@1';
-SELECT school_year, chronic_n, n, policy FROM school_absence ORDER BY 1;
+SELECT school_year, chronic_n, verdict_n, policy FROM school_absence ORDER BY 1;
 SET absence.policy = 'short';
-SELECT school_year, chronic_n, n, policy FROM school_absence ORDER BY 1;
+SELECT school_year, chronic_n, verdict_n, policy FROM school_absence ORDER BY 1;
 RESET absence.policy;
 
 RESET search_path;

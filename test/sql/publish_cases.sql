@@ -35,7 +35,7 @@ $$;
 -- forget: what was withheld before, so that each case is the first release
 CREATE PROCEDURE pg_temp.forget() LANGUAGE sql AS 'TRUNCATE p.public_release, p.public_absence, p.public_withheld; TRUNCATE alike';
 CREATE VIEW pg_temp.shown AS
-SELECT coalesce(school_id, scope) AS place, group_kind AS kind, group_value AS value, n, chronic_n, rate_shown, shown
+SELECT coalesce(school_id, scope) AS place, group_kind AS kind, group_value AS value, verdict_n AS n, chronic_n, chronic_rate_shown, shown
 FROM p.public_absence ORDER BY school_year, scope, school_id, group_kind, group_value;
 
 -- Ten are shown
@@ -91,7 +91,7 @@ BEGIN
 		INSERT INTO alike SELECT school_id, '03', NULL, n, n / 3 FROM size WHERE case_n = c;
 		CALL pg_temp.settle();
 		CALL absence.publish('p', 'sizes');
-		INSERT INTO together SELECT c, scope, school_name, n FROM p.public_absence WHERE group_kind = 'all';
+		INSERT INTO together SELECT c, scope, school_name, verdict_n FROM p.public_absence WHERE group_kind = 'all';
 	END LOOP;
 END
 $$;
@@ -151,7 +151,7 @@ CALL absence.publish('p', 'nine in school A');
 UPDATE alike SET n = 12 WHERE school_id = 'A';
 CALL pg_temp.settle();
 CALL absence.publish('p', 'twelve in school A');
-SELECT scope, school_name, n FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_name;
+SELECT scope, school_name, verdict_n FROM public_absence WHERE group_kind = 'all' ORDER BY scope, school_name;
 
 -- The day of a row is that through which its figures count. School A has ended, and is
 -- complete to its end: it holds the sum of the schools back no longer than itself.
@@ -184,10 +184,10 @@ CALL absence.publish('p', 'the year before', as_of => '2025-06-30');
 RESET absence.policy;
 RESET absence.as_of;
 SELECT label, school_year, as_of, policy, policy_text = (SELECT policy::text FROM absence.definition_catalog AS c WHERE c.name = r.policy AND c.version = 1) AS is_that, minimum_group FROM public_release AS r ORDER BY published_at, label;
-SELECT label, school_year, as_of, policy, n, chronic_n, rate, rate_shown FROM public_absence WHERE scope = 'school' AND group_kind = 'all' ORDER BY school_year;
+SELECT label, school_year, as_of, policy, verdict_n, chronic_n, chronic_rate, chronic_rate_shown FROM public_absence WHERE scope = 'school' AND group_kind = 'all' ORDER BY school_year;
 -- a year's new release takes the place of the one before
 CALL absence.publish('p', 'ten days', policy => 'ten_days', as_of => '2025-09-11');
-SELECT label, school_year, as_of, policy, n, chronic_n, rate, rate_shown FROM public_absence WHERE scope = 'school' AND group_kind = 'all' ORDER BY school_year;
+SELECT label, school_year, as_of, policy, verdict_n, chronic_n, chronic_rate, chronic_rate_shown FROM public_absence WHERE scope = 'school' AND group_kind = 'all' ORDER BY school_year;
 
 -- What cannot be
 \set VERBOSITY terse

@@ -1,5 +1,5 @@
 -- register: text form, equality, what input refuses
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 \pset format unaligned
 \pset tuples_only on
 

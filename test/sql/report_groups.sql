@@ -59,9 +59,9 @@ TRUNCATE student_group;
 INSERT INTO student_group VALUES ('ann', 'homeless', 'Yes', NULL, NULL), ('ann', 'homeless', 'Yes', NULL, NULL), ('ann', 'homeless', 'Yes', '2025-08-18', '2025-08-20'),
 	('ben', 'homeless', 'yes', NULL, NULL), ('cid', 'Homeless', 'Yes', NULL, NULL), ('nobody', 'migrant', 'Yes', NULL, NULL), ('ann', 'all', 'odd', NULL, NULL);
 SELECT student_id, group_kind, group_value FROM student_group_of WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
-SELECT group_kind, group_value, sex, n, no_verdict_n FROM group_absence WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
+SELECT group_kind, group_value, sex, verdict_n, no_verdict_n FROM group_absence WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
 -- no groups at all: everybody, and nothing else
 TRUNCATE student_group;
-SELECT group_kind, group_value, sex, status_basis, n, no_verdict_n FROM group_absence ORDER BY 4;
+SELECT group_kind, group_value, sex, status_basis, verdict_n, no_verdict_n FROM group_absence ORDER BY 4;
 RESET search_path;
 SELECT absence.drop_store('groups', 'groups');

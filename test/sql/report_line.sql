@@ -1,5 +1,5 @@
 -- How far from a line, and since when over it: cases worked by hand
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 \set VERBOSITY terse
 
 -- 20 membership days, 18 August to 12 September 2025, Mondays to Fridays; complete
@@ -70,21 +70,21 @@ FROM generate_series(10, 200, 19) AS e, generate_series(0, 40, 3) AS a, (VALUES 
 WHERE a <= e AND a + d BETWEEN 0 AND e;
 
 -- The interval of two numbers is that of counts
-SELECT k, n, low(k, n) = low(c) AS low, high(k, n) = high(c) AS high
+SELECT k, n, absence_internal.chronic_rate_low(k, n) = chronic_rate_low(c) AS low, absence_internal.chronic_rate_high(k, n) = chronic_rate_high(c) AS high
 FROM (SELECT count(*) FILTER (WHERE chronic(tally(r))) AS k, count(*) AS n, band_counts(r) AS c FROM r WHERE n > 0) AS c;
-SELECT low(0, 20), round(high(0, 20)::numeric, 6) AS high, round(low(20, 20)::numeric, 6) AS low, high(20, 20), low(0, 0), high(0, 0), low(NULL, 1);
-SELECT low(2, 1);
-SELECT high(-1, 1);
+SELECT absence_internal.chronic_rate_low(0, 20), round(absence_internal.chronic_rate_high(0, 20)::numeric, 6) AS high, round(absence_internal.chronic_rate_low(20, 20)::numeric, 6) AS low, absence_internal.chronic_rate_high(20, 20), absence_internal.chronic_rate_low(0, 0), absence_internal.chronic_rate_high(0, 0), absence_internal.chronic_rate_low(NULL, 1);
+SELECT absence_internal.chronic_rate_low(2, 1);
+SELECT absence_internal.chronic_rate_high(-1, 1);
 
 -- All figures as a row, as the functions one by one
-SELECT count(*) FILTER (WHERE f.absent_days = absent_days(tally(r)) AND f.chronic = chronic(tally(r)) AND f.band = band(tally(r))::text AND f.rate = rate(tally(r))
+SELECT count(*) FILTER (WHERE f.absent_days = absent_days(tally(r)) AND f.chronic = chronic(tally(r)) AND f.band = band(tally(r))::text AND f.absence_rate = absence_rate(tally(r))
 	AND f.streak = streak(r) AND f.complete_through = '2025-08-29') AS same, count(*)
 FROM r, figures_of_student(r) AS f;
 SELECT f.* FROM first, figures_of_student(r, 'minimum = none', '2025-08-20') AS f \gx
 SELECT f.status, f.counted_through, f.band_order FROM (VALUES ('days none; complete none'::register), ('days 2025-08-18; complete none'), ('days 2025-08-18; complete 2025-08-18')) AS v (r), figures_of_student(r) AS f;
-SELECT n, chronic_n, rate, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
+SELECT verdict_n, chronic_n, chronic_rate, round(chronic_rate_low::numeric, 6) AS low, round(chronic_rate_high::numeric, 6) AS high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
 FROM (SELECT band_counts(r) AS c FROM r) AS c, figures_of_cohort(c) AS f;
-SELECT n, chronic_n, rate, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
+SELECT verdict_n, chronic_n, chronic_rate, round(chronic_rate_low::numeric, 6) AS low, round(chronic_rate_high::numeric, 6) AS high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n
 FROM figures_of_cohort(2, 1, 1, 0, 3);
 SELECT * FROM figures_of_cohort(0, 0, 0, 0, 3);
 SELECT * FROM figures_of_cohort(NULL);

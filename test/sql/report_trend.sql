@@ -38,10 +38,10 @@ INSERT INTO attendance_code (code, mark) VALUES ('A', 'excused');
 INSERT INTO attendance_taken (school_id, day, calendar_code) VALUES ('N', '2025-09-17', 'D'), ('S', '2025-09-17', NULL), ('N', '2024-08-30', NULL);
 -- A kind that districts call grade gives way to the grade of the enrollment
 INSERT INTO student_group (student_id, kind, value, begin_date) VALUES ('ann', 'english_learner', 'Limited', '2025-09-15'), ('ann', 'grade', '1st', NULL);
-INSERT INTO prior_count (school_id, school_year, group_kind, group_value, n, chronic_n, source) VALUES
+INSERT INTO prior_count (school_id, school_year, group_kind, group_value, verdict_n, chronic_n, source) VALUES
 	('S', 2025, 'all', 'all', 200, 50, 'state file'), ('S', 2025, 'all', 'all', 210, 51, 'old system'), ('S', 2025, 'grade', '01', 0, 0, 'state file'),
 	('N', 2025, 'all', 'all', 7, 7, 'state file'), ('N', 2024, 'all', 'all', 8, 8, 'state file');
-INSERT INTO policy (name, policy) VALUES ('quarter', 'minimum = none, at_risk = none, chronic = 25%, severe = none');
+INSERT INTO definition (name, policy) VALUES ('quarter', 'minimum = none, at_risk = none, chronic = 25%, severe = none');
 UPDATE store_setting SET policy = 'quarter';
 CALL absence.refresh('trend', today => '2025-09-18');
 SET datestyle = 'ISO';
@@ -50,26 +50,26 @@ SET datestyle = 'ISO';
 -- 3 ann, back at 3 of 12, and bob, who has left. Beside it the same week of 2025, of
 -- which there was no third; beside 2025 the totals of 2024, and not 2023. Of Southside
 -- the totals of the first source.
-SELECT school_year AS year, school_id AS s, week_number AS w, week_start, last_day, session_days AS days, n, chronic_n AS k, round(rate::numeric, 4) AS rate,
-	prior_last_day, prior_n, prior_chronic_n AS prior_k, prior_rate, prior_source, complete_through, as_of, policy
+SELECT school_year AS year, school_id AS s, week_number AS w, week_start, last_day, session_days AS days, verdict_n AS n, chronic_n AS k, round(chronic_rate::numeric, 4) AS rate,
+	prior_last_day, prior_verdict_n AS prior_n, prior_chronic_n AS prior_k, prior_chronic_rate AS prior_rate, prior_source, complete_through, as_of, policy
 FROM absence_trend WHERE group_kind = 'all' ORDER BY 2, 1 DESC, 3;
 
 -- Groups have the weeks of their school, before and after their own days; of a
 -- grade without a verdict last year there is no rate. All but everybody's rows.
-SELECT school_year AS year, school_id AS s, group_kind, group_value, string_agg(concat_ws('/', chronic_n, n), ' ' ORDER BY week_number) AS weeks,
-	string_agg(concat_ws('/', prior_chronic_n, prior_n), ' ' ORDER BY week_number) AS prior, string_agg(DISTINCT prior_source, ', ') AS source
+SELECT school_year AS year, school_id AS s, group_kind, group_value, string_agg(concat_ws('/', chronic_n, verdict_n), ' ' ORDER BY week_number) AS weeks,
+	string_agg(concat_ws('/', prior_chronic_n, prior_verdict_n), ' ' ORDER BY week_number) AS prior, string_agg(DISTINCT prior_source, ', ') AS source
 FROM absence_trend WHERE group_kind <> 'all' GROUP BY 1, 2, 3, 4 ORDER BY 2, 1 DESC, 3, 4;
 
 -- As of a day the week ends there; ann is no learner of English yet
-SELECT group_kind, group_value, week_number AS w, last_day, session_days AS days, n, chronic_n AS k, as_of
+SELECT group_kind, group_value, week_number AS w, last_day, session_days AS days, verdict_n AS n, chronic_n AS k, as_of
 FROM absence_trend_at('2025-09-03') WHERE school_id = 'N' AND school_year = 2026 ORDER BY 1, 2, 3;
 -- before the year there is no week of it
 SELECT school_year, count(*) FROM absence_trend_at('2025-08-17') GROUP BY 1 ORDER BY 1;
 -- The last week is what the views of the day say
-SELECT count(*) AS schools, count(*) FILTER (WHERE (t.n, t.chronic_n, t.rate) IS DISTINCT FROM (s.n, s.chronic_n, s.rate)) AS differing
+SELECT count(*) AS schools, count(*) FILTER (WHERE (t.verdict_n, t.chronic_n, t.chronic_rate) IS DISTINCT FROM (s.verdict_n, s.chronic_n, s.chronic_rate)) AS differing
 FROM school_absence AS s
 JOIN (SELECT DISTINCT ON (school_year, school_id) * FROM absence_trend WHERE group_kind = 'all' ORDER BY school_year, school_id, week_number DESC) AS t USING (school_year, school_id);
-SELECT count(*) AS groups, count(*) FILTER (WHERE (t.n, t.chronic_n, t.rate) IS DISTINCT FROM (g.n, g.chronic_n, g.rate)) AS differing
+SELECT count(*) AS groups, count(*) FILTER (WHERE (t.verdict_n, t.chronic_n, t.chronic_rate) IS DISTINCT FROM (g.verdict_n, g.chronic_n, g.chronic_rate)) AS differing
 FROM group_absence AS g
 JOIN (SELECT DISTINCT ON (school_year, school_id, group_kind, group_value) * FROM absence_trend WHERE group_kind <> 'grade' ORDER BY school_year, school_id, group_kind, group_value, week_number DESC) AS t
 	USING (school_year, school_id, group_kind, group_value)
@@ -80,7 +80,7 @@ SELECT day, members AS m, counted AS c, absent, attending, round(attendance_rate
 	round(average_daily_membership::numeric, 4) AS adm, round(average_daily_attendance::numeric, 4) AS ada, round(attendance_rate_to_date::numeric, 4) AS to_date, complete_through, as_of, policy
 FROM daily_attendance WHERE school_id = 'N' AND school_year = 2026 ORDER BY day;
 -- in parts of a day; Wednesday's code is not mapped: three are members, and nobody counts
-INSERT INTO policy (name, policy) VALUES ('parts', 'minimum = none, part_day = proportional');
+INSERT INTO definition (name, policy) VALUES ('parts', 'minimum = none, part_day = proportional');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('bob', 'N', 2026, '2025-09-03', '?'), ('ann', 'N', 2026, '2025-09-03', '?'), ('cam', 'N', 2026, '2025-09-03', '?');
 CALL absence.refresh('trend', today => '2025-09-18', force => true);
 SELECT day, members AS m, counted AS c, absent, attending, attendance_rate AS rate, session_days AS days, average_daily_membership AS adm, average_daily_attendance AS ada, attendance_rate_to_date AS to_date

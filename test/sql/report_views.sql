@@ -49,26 +49,26 @@ CALL absence.refresh('report', today => '2025-10-20');
 -- one more, after the refresh
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('new', 'N', 2026, '2025-10-06', '01');
 CREATE TEMP VIEW rounded AS
-SELECT school_id, grade, n, chronic_n, round(rate::numeric, 4) AS rate, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, satisfactory_n AS sat, at_risk_n AS risk,
+SELECT school_id, grade, verdict_n, chronic_n, round(chronic_rate::numeric, 4) AS rate, round(chronic_rate_low::numeric, 4) AS low, round(chronic_rate_high::numeric, 4) AS high, satisfactory_n AS sat, at_risk_n AS risk,
 	moderate_n AS mod, severe_n AS sev, no_verdict_n AS none, complete_through, as_of, policy FROM grade_absence;
 
 -- By school and by grade; grades of a school add up to it. dee, who left, is in.
-SELECT school_id, school_name, n, chronic_n, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS none FROM school_absence ORDER BY 1;
+SELECT school_id, school_name, verdict_n AS n, chronic_n, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS none FROM school_absence ORDER BY 1;
 SELECT * FROM rounded ORDER BY school_id, grade;
 
 -- Pooled, eve and fay are one student each, by their 40 days; in the sum of schools
 -- they are two, each by 20
-SELECT scope, n, chronic_n, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS none, complete_through, as_of FROM district_absence ORDER BY 1;
+SELECT scope, verdict_n AS n, chronic_n, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS none, complete_through, as_of FROM district_absence ORDER BY 1;
 
 -- Groups of Northside. By sex: of five girls two chronic. bob was homeless in August
 -- alone, dee to the day she left, fay not while she was at Northside.
-SELECT status_basis, group_kind, group_value, sex, n, chronic_n, no_verdict_n AS none FROM group_absence WHERE school_id = 'N' ORDER BY status_basis DESC, group_kind, group_value, sex;
+SELECT status_basis, group_kind, group_value, sex, verdict_n AS n, chronic_n, no_verdict_n AS none FROM group_absence WHERE school_id = 'N' ORDER BY status_basis DESC, group_kind, group_value, sex;
 -- and of Southside, where ida's sex is not known and fay is homeless
-SELECT group_kind, group_value, sex, n, chronic_n, no_verdict_n AS none FROM group_absence WHERE school_id = 'S' AND status_basis = 'on_day' ORDER BY group_kind, group_value, sex;
+SELECT group_kind, group_value, sex, verdict_n AS n, chronic_n, no_verdict_n AS none FROM group_absence WHERE school_id = 'S' AND status_basis = 'on_day' ORDER BY group_kind, group_value, sex;
 
 -- By day of the week: at Northside 3 students are there for all 8 of each, 3 for the
 -- first 4, so 36; ann, bob, dee and fay miss
-SELECT school_id, isodow, weekday, enrolled_days, counted_days, absent_days, round(rate::numeric, 4) AS rate FROM weekday_absence ORDER BY 1, 2;
+SELECT school_id, isodow, weekday, enrolled_days, counted_days, absent_days, round(absence_rate::numeric, 4) AS rate FROM weekday_absence ORDER BY 1, 2;
 
 -- Who is in no figure
 SELECT school_id, students, verdict_n, below_minimum_n, not_recorded_n, no_membership_n, no_minutes_n, no_calendar_n, stay_void_n, stay_without_calendar_n, not_refreshed_n FROM coverage ORDER BY 1;
@@ -76,7 +76,7 @@ SELECT school_id, students, verdict_n, below_minimum_n, not_recorded_n, no_membe
 -- The watch list: no dee. fay is over the line in the district alone, from her tenth
 -- day on, the first with a verdict; eve at Southside likewise. gus was over it with
 -- the fourth of ten days in a row, 4 of 34; ida with 4 of 38, having had 3 of 37.
-SELECT school_id, student_id, trigger, since, streak, absent_last_5 AS last_5, absent_days AS absent, round(rate::numeric, 4) AS rate, band, band_before AS before, district_band, absences_left AS "left"
+SELECT school_id, student_id, trigger, since, streak, absent_last_5 AS last_5, absent_days AS absent, round(absence_rate::numeric, 4) AS rate, band, band_before AS before, district_band, absences_left AS "left"
 FROM watch_list ORDER BY school_id, student_id, trigger;
 -- as of 12 September dee was still there, and ann at 2 of 20
 SELECT school_id, student_id, trigger, since, streak, absent_last_5 AS last_5, absent_days AS absent, band, band_before AS before, as_of

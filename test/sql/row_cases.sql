@@ -1,5 +1,5 @@
 -- Aggregates over rows of student-days, and over cohorts of registers
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- From boolean, numeric and double precision; NULL is ignored as avg does
 SELECT absence_rate(absent), absence_rate(absent::integer::numeric), absence_rate(absent::integer::float8), absence_rate(absent::integer),
@@ -60,15 +60,15 @@ FROM generate_series(0, 19) AS absent, generate_series(0, 19) AS i GROUP BY abse
 UNION ALL SELECT register_agg(date '2025-07-01' + i, 'present') FROM generate_series(0, 4) AS i
 UNION ALL VALUES ('days none; complete none'::register), (NULL);
 -- 0 of 20 is satisfactory, 1 at risk, 2 and 3 moderate, 4 to 19 severe
-SELECT n(c), no_verdict(c), satisfactory_n(c), at_risk_n(c), moderate_n(c), severe_n(c), chronic_n(c), rate(c), chronic_rate = rate(c) AS same
+SELECT verdict_n(c), no_verdict_n(c), satisfactory_n(c), at_risk_n(c), moderate_n(c), severe_n(c), chronic_n(c), chronic_rate(c), chronic_rate = chronic_rate(c) AS same
 FROM (SELECT band_counts(register) AS c, chronic_rate(register) FROM cohort) AS q;
-SELECT n(c), chronic_n(c), rate(c) FROM (SELECT band_counts(register, 'compare = >') AS c FROM cohort) AS q;
-SELECT n(c), chronic_n(c), rate(c) FROM (SELECT band_counts(register, 'minimum = none', '2025-07-03') AS c FROM cohort) AS q;
+SELECT verdict_n(c), chronic_n(c), chronic_rate(c) FROM (SELECT band_counts(register, 'compare = >') AS c FROM cohort) AS q;
+SELECT verdict_n(c), chronic_n(c), chronic_rate(c) FROM (SELECT band_counts(register, 'minimum = none', '2025-07-03') AS c FROM cohort) AS q;
 SELECT band_counts(register), chronic_rate(register), chronic_rate(register, '', NULL) FROM cohort WHERE register IS NULL;
 SELECT band_counts(register), chronic_rate(register) FROM cohort WHERE false;
-SELECT n(c), no_verdict(c), rate(c), low(c), high(c) FROM (SELECT band_counts(register) AS c FROM cohort WHERE register = 'days none; complete none') AS q;
+SELECT verdict_n(c), no_verdict_n(c), chronic_rate(c), chronic_rate_low(c), chronic_rate_high(c) FROM (SELECT band_counts(register) AS c FROM cohort WHERE register = 'days none; complete none') AS q;
 -- Wilson's interval: 8 of 10, and its ends; by the formula elsewhere published as 0.4902 to 0.9433
-SELECT round(low(c)::numeric, 4) AS low, round(high(c)::numeric, 4) AS high
+SELECT round(chronic_rate_low(c)::numeric, 4) AS low, round(chronic_rate_high(c)::numeric, 4) AS high
 FROM (VALUES ('; no_verdict = 0, satisfactory = 2, at_risk = 0, moderate = 3, severe = 5'::counts), ('; no_verdict = 0, satisfactory = 10, at_risk = 0, moderate = 0, severe = 0'), ('; no_verdict = 0, satisfactory = 0, at_risk = 0, moderate = 1, severe = 0')) AS v (c);
 
 -- Definitions

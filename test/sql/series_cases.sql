@@ -1,5 +1,5 @@
 -- Series: a cohort's points by day, by cases worked by hand
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- Weekdays from Monday 2025-08-18 on; the points as k/n, day by day
 CREATE FUNCTION pg_temp.points_of(series series) RETURNS text LANGUAGE sql AS $$

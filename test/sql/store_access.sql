@@ -23,7 +23,7 @@ CALL absence.refresh('access_store', today => '2026-01-01');
 
 -- n with a verdict and how many are chronic, of both years
 CREATE TEMP VIEW answer AS
-SELECT string_agg(format('%s: %s of %s', s.school_year, s.chronic_n, s.n), ', ' ORDER BY s.school_year) AS chronic, min(s.policy) AS policy, min(s.as_of) AS first_as_of, max(s.as_of) AS last_as_of
+SELECT string_agg(format('%s: %s of %s', s.school_year, s.chronic_n, s.verdict_n), ', ' ORDER BY s.school_year) AS chronic, min(s.policy) AS policy, min(s.as_of) AS first_as_of, max(s.as_of) AS last_as_of
 FROM school_absence AS s WHERE s.school_id = 'P';
 CREATE TEMP TABLE asked_for (n integer GENERATED ALWAYS AS IDENTITY, policy text, as_of text, chronic text);
 INSERT INTO asked_for (policy, as_of, chronic) VALUES
@@ -44,9 +44,9 @@ INSERT INTO asked_for (policy, as_of, chronic) VALUES
 	('ours@3', NULL, '2025: 12 of 12, 2026: 12 of 12'), ('ours@4', NULL, '2025: 0 of 0, 2026: 0 of 0'),
 	-- before the catalogue's
 	('every_day_counts@1', '2025-08-25', '2025: 8 of 12, 2026: 11 of 12'), ('every_day_counts@2', NULL, '2025: 0 of 12, 2026: 0 of 12');
-INSERT INTO policy (name, version, policy, from_year, to_year) VALUES
+INSERT INTO definition (name, version, policy, from_year, to_year) VALUES
 	('ours', 1, 'compare = >', NULL, 2025), ('ours', 2, 'chronic = 25%, severe = 50%', 2026, NULL), ('ours', 3, 'chronic = 0%, at_risk = 0%', 2030, NULL), ('ours', 4, 'minimum = 41 days', 2000, 2010);
-INSERT INTO policy (name, version, policy, from_year) VALUES ('every_day_counts', 2, 'chronic = 99%, severe = 100%', 2030), ('broken', 1, 'compare = maybe', NULL);
+INSERT INTO definition (name, version, policy, from_year) VALUES ('every_day_counts', 2, 'chronic = 99%, severe = 100%', 2030), ('broken', 1, 'compare = maybe', NULL);
 
 CREATE TEMP TABLE answered AS SELECT 0 AS n, answer.*, ''::text AS students, ''::text AS by_at FROM answer WHERE false;
 DO $$
@@ -60,7 +60,7 @@ BEGIN
 			FROM (SELECT school_year, count(*) FILTER (WHERE chronic) AS n_chronic, count(chronic) AS n_verdict FROM student_absence WHERE school_id = 'P' GROUP BY 1) AS s)
 			FROM answer AS w;
 		PERFORM set_config('absence.policy', 'ten_days', false), set_config('absence.as_of', '2025-08-20', false);
-		UPDATE answered SET by_at = (SELECT string_agg(format('%s: %s of %s', school_year, chronic_n, x.n), ', ' ORDER BY school_year)
+		UPDATE answered SET by_at = (SELECT string_agg(format('%s: %s of %s', school_year, chronic_n, x.verdict_n), ', ' ORDER BY school_year)
 			FROM school_absence_at(nullif(a.as_of, '')::date, nullif(a.policy, '')) AS x WHERE school_id = 'P')
 		WHERE n = a.n;
 		IF current_setting('absence.policy') <> 'ten_days' OR current_setting('absence.as_of') <> '2025-08-20' THEN
@@ -78,10 +78,10 @@ UPDATE store_setting SET policy = 'ours';
 SELECT * FROM answer;
 SET absence.policy = 'federal';
 SELECT * FROM answer;
-INSERT INTO policy (name, policy) VALUES ('federal', 'compare = >');
+INSERT INTO definition (name, policy) VALUES ('federal', 'compare = >');
 SELECT * FROM answer;
 RESET absence.policy;
-DELETE FROM policy WHERE name = 'federal';
+DELETE FROM definition WHERE name = 'federal';
 UPDATE store_setting SET policy = 'federal';
 -- Two definitions and two days side by side
 SELECT f.student_id, f.absent_days, f.chronic, t.absent_days, t.chronic, t.policy, t.as_of
@@ -179,9 +179,9 @@ SELECT count(*) FROM school_absence_at();
 SELECT count(*) FROM student;
 SELECT count(*) FROM student_register;
 SELECT count(*) FROM attendance_event;
-SELECT count(*) FROM policy;
+SELECT count(*) FROM definition;
 SELECT count(*) FROM asked;
-INSERT INTO policy (name, policy) VALUES ('mine', '');
+INSERT INTO definition (name, policy) VALUES ('mine', '');
 CREATE TABLE access_store.mine ();
 \set VERBOSITY terse
 CALL absence.refresh('access_store');
@@ -195,8 +195,8 @@ REVOKE SELECT ON student_absence FROM regress_absence_reader;
 -- the other views, one by one
 GRANT SELECT ON school_absence TO regress_absence_reader;
 SET ROLE regress_absence_reader;
-SELECT school_year, school_id, n, chronic_n FROM school_absence ORDER BY 1, 2;
-SELECT school_year, school_id, n, chronic_n FROM school_absence_at(policy => 'ours') ORDER BY 1, 2;
+SELECT school_year, school_id, verdict_n, chronic_n FROM school_absence ORDER BY 1, 2;
+SELECT school_year, school_id, verdict_n, chronic_n FROM school_absence_at(policy => 'ours') ORDER BY 1, 2;
 SELECT count(*) FROM student_absence;
 RESET ROLE;
 REVOKE SELECT ON school_absence FROM regress_absence_reader;

@@ -36,14 +36,14 @@ CALL absence.refresh('facts_store', today => '2025-10-01');
 -- Of 20 days: a whole one, nothing, nothing of a code and a whole day of the long one.
 -- The fte that is no number is 1, less than the 2 of the other school, which owns all
 -- days; the word nobody mapped is a day that is unmapped. first has no day.
-SELECT student_id, school_id, enrolled_days, absent_days, oss_days, unmapped_days, rate FROM student_absence ORDER BY student_id, school_id;
+SELECT student_id, school_id, enrolled_days, absent_days, oss_days, unmapped_days, absence_rate FROM student_absence ORDER BY student_id, school_id;
 SELECT student_id, absent_days FROM district_student_absence WHERE student_id = 'plain';
 
 -- Words are shown by how they begin and by a hash, here as in what is kept
-SELECT left(grade, 10) AS begins, length(grade), right(grade, 33) IN (md5(:'word' || '0') || ')', md5(:'word' || '1') || ')') AS by_hash, n + no_verdict_n AS students,
+SELECT left(grade, 10) AS begins, length(grade), right(grade, 33) IN (md5(:'word' || '0') || ')', md5(:'word' || '1') || ')') AS by_hash, verdict_n + no_verdict_n AS students,
 	m.grade IS NOT NULL AS is_kept
-FROM grade_absence LEFT JOIN mv_grade_absence AS m USING (grade, school_id, school_year, n, no_verdict_n) WHERE school_id = 'G' ORDER BY grade;
-SELECT left(group_kind, 10) AS kind, length(group_kind), left(group_value, 10) AS value, length(group_value), n + no_verdict_n AS students
+FROM grade_absence LEFT JOIN mv_grade_absence AS m USING (grade, school_id, school_year, verdict_n, no_verdict_n) WHERE school_id = 'G' ORDER BY grade;
+SELECT left(group_kind, 10) AS kind, length(group_kind), left(group_value, 10) AS value, length(group_value), verdict_n + no_verdict_n AS students
 FROM mv_group_absence WHERE school_id = 'G' AND status_basis = 'on_day' ORDER BY group_kind, group_value;
 
 -- All of it is reported

@@ -319,7 +319,7 @@ SELECT DISTINCT school_year, student_id, school_id, as_of, policy FROM student_d
 
 -- As of 4 September, under a definition that leaves excused days out and counts
 -- nothing but whole days: 29 August is present, 4 September outside
-INSERT INTO policy (name, policy) VALUES ('whole_days', 'part_day = whole, absent = unexcused, outside = excused, minimum = none');
+INSERT INTO definition (name, policy) VALUES ('whole_days', 'part_day = whole, absent = unexcused, outside = excused, minimum = none');
 SET absence.policy = 'whole_days';
 SET absence.as_of = '2025-09-04';
 SELECT day, school_id, code, counts_as, absent, yields_to, district_absent, as_of, policy FROM student_day_of('why', 2026);
@@ -341,7 +341,7 @@ SELECT absence.create_store('sample_store');
 SET search_path = sample_store, public;
 CALL absence.load_sample('sample_store', 120, 4);
 CALL absence.refresh('sample_store', today => '2026-07-01');
-INSERT INTO policy (name, policy) VALUES
+INSERT INTO definition (name, policy) VALUES
 	('proportional', 'part_day = proportional, outside = homebound exempt, absent = unexcused excused oss unverified, unrecorded = absent, minimum = none'),
 	('present', 'part_day > 50%, absent = unexcused excused iss unverified, unrecorded = present, minimum = none');
 CREATE TEMP TABLE asked (n, policy, as_of) AS VALUES (1, '', ''), (2, 'ten_days', '2026-01-20'), (3, 'proportional', ''), (4, 'present', '2025-10-31'), (5, '', '2020-01-01');

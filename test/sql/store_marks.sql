@@ -138,7 +138,7 @@ ORDER BY w.n;
 SELECT * FROM folded;
 
 -- Where the marks tie the day goes to the first in the order; in parts each has its own
-INSERT INTO policy (name, policy) VALUES ('in_parts', 'part_day = proportional');
+INSERT INTO definition (name, policy) VALUES ('in_parts', 'part_day = proportional');
 SELECT w.what, absent_days, unexcused_days, excused_days, tardy_days, missed_days FROM student_absence JOIN worked AS w ON w.n::text = student_id
 WHERE w.what IN ('two halves: they tie', 'tardy, three unexcused, three excused', 'unmapped in 4, the rest unexcused') ORDER BY n;
 SET absence.policy = 'in_parts';

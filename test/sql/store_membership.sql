@@ -130,7 +130,7 @@ CROSS JOIN LATERAL (VALUES ('students', 34, l.students), ('with register', 21, l
 SELECT void, count(*) FROM stay WHERE void IS NOT NULL GROUP BY void ORDER BY void;
 
 -- No membership is not 0%
-SELECT student_id, enrolled_days, rate, chronic, status, why_null FROM student_absence WHERE student_id IN ('one Saturday', 'after the year') ORDER BY 1;
+SELECT student_id, enrolled_days, absence_rate, chronic, status, why_null FROM student_absence WHERE student_id IN ('one Saturday', 'after the year') ORDER BY 1;
 
 -- A district extends the words
 INSERT INTO calendar_event_kind VALUES ('Bank of hours', 'session');
@@ -263,15 +263,15 @@ FROM complete AS c LEFT JOIN calendar_complete AS k USING (school_id) LEFT JOIN 
 SELECT v.student_id, v.absent AS expected, absent_days AS got, absent_days = v.absent AS ok
 FROM (VALUES ('today', 1), ('trip', 1), ('only trip', 0), ('taken', 2), ('years', 1)) AS v (student_id, absent) LEFT JOIN student_absence AS r USING (student_id) ORDER BY r.student_id;
 -- nothing recorded is never 0%
-SELECT student_id, counted_days, rate, chronic, status, why_null, complete_through FROM student_absence WHERE student_id = 'nothing';
-SELECT school_id, n, chronic_n, rate, no_verdict_n, complete_through FROM school_absence WHERE school_id = 'nothing';
+SELECT student_id, counted_days, absence_rate, chronic, status, why_null, complete_through FROM student_absence WHERE student_id = 'nothing';
+SELECT school_id, verdict_n, chronic_n, chronic_rate, no_verdict_n, complete_through FROM school_absence WHERE school_id = 'nothing';
 -- what came later than the trip's week
 CALL absence.refresh('complete_store', today => '2025-10-23');
 SELECT student_id, absent_days, complete_through FROM student_absence WHERE student_id IN ('today', 'trip') ORDER BY 1;
 CALL absence.refresh('complete_store', today => '2026-06-10');
 SELECT c.what, c.june AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.june AND (k.days_cut > 0) = (c.june IS DISTINCT FROM '2026-06-05') AS ok
 FROM complete AS c LEFT JOIN calendar_complete AS k USING (school_id) ORDER BY c.ctid;
-SELECT enrolled_days, rate, status, why_null FROM student_absence WHERE student_id = 'nothing';
+SELECT enrolled_days, absence_rate, status, why_null FROM student_absence WHERE student_id = 'nothing';
 -- The end of the year has no rule of its own: of its last five days four are over on
 -- the last, five on the next
 CALL absence.refresh('complete_store', today => '2026-06-05');

@@ -25,13 +25,13 @@ BEGIN
 	PERFORM absence.enable_school_scope(store);
 END
 $$;
-CREATE FUNCTION public.worked(store name) RETURNS TABLE (registers bigint, chronic numeric, kept bigint, kept_at bigint, fs195 bigint, issues numeric, certified bigint, cells bigint, near bigint, audited bigint, granted bigint) LANGUAGE plpgsql AS
+CREATE FUNCTION public.worked(store name) RETURNS TABLE (registers bigint, chronic bigint, kept bigint, kept_at bigint, fs195 bigint, issues bigint, certified bigint, cells bigint, near bigint, audited bigint, granted bigint) LANGUAGE plpgsql AS
 $$
 BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT (SELECT count(*) FROM %1$I.student_register),
-			(SELECT sum(chronic_n) FROM %1$I.school_absence), (SELECT sum(chronic_n)::bigint FROM %1$I.mv_school_absence), (SELECT sum(chronic_n)::bigint FROM %1$I.school_absence_at('2026-02-01', 'ours')),
-			(SELECT sum(chronic_n)::bigint FROM %1$I.fs195_at('2026-02-01') WHERE category_set = 'total'), (SELECT sum(occurrences) FROM %1$I.data_issue),
+			(SELECT sum(chronic_n) FROM %1$I.school_absence), (SELECT sum(chronic_n) FROM %1$I.mv_school_absence), (SELECT sum(chronic_n) FROM %1$I.school_absence_at('2026-02-01', 'ours')),
+			(SELECT sum(chronic_n) FROM %1$I.fs195_at('2026-02-01') WHERE category_set = 'total'), (SELECT sum(occurrences) FROM %1$I.data_issue),
 			(SELECT count(*) FROM %1$I.certified_student), (SELECT count(*) FROM %1$I.public_absence),
 			(SELECT count(*) FROM absence.near_the_line($1, 3)), (SELECT count(*) FROM absence.policy_audit($1, 'federal', 'ten_days')),
 			(SELECT count(*) FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS a WHERE c.relnamespace = to_regnamespace(quote_ident($1)) AND a.grantee = 'regress_absence_reader'::regrole)

@@ -114,11 +114,11 @@ SELECT written.* IS NOT DISTINCT FROM before.* AS nothing_written FROM written, 
 DELETE FROM enrollment WHERE school_year = 2027;
 -- forced it is written: nothing at all recorded, nobody present
 CALL absence.refresh('guard_store', today => '2025-11-08', force => true);
-SELECT school_id, n, no_verdict_n, rate FROM school_absence ORDER BY 1;
+SELECT school_id, verdict_n, no_verdict_n, chronic_rate FROM school_absence ORDER BY 1;
 SELECT registers_changed, forced FROM refresh_log ORDER BY refresh_id DESC LIMIT 1;
 INSERT INTO attendance_event SELECT * FROM kept;
 CALL absence.refresh('guard_store', today => '2025-11-08');
-SELECT school_id, n, no_verdict_n, rate FROM school_absence ORDER BY 1;
+SELECT school_id, verdict_n, no_verdict_n, chronic_rate FROM school_absence ORDER BY 1;
 
 -- With nothing changed no register is written again
 TRUNCATE before;
@@ -161,7 +161,7 @@ BEGIN
 		SELECT s.day INTO last_day FROM session AS s WHERE s.n = i;
 		INSERT INTO attendance_taken VALUES ('young', last_day);
 		CALL absence.refresh('young_store', today => last_day + 1);
-		INSERT INTO days_of_young SELECT i, n, chronic_n FROM school_absence;
+		INSERT INTO days_of_young SELECT i, verdict_n, chronic_n FROM school_absence;
 	END LOOP;
 END
 $$;
@@ -179,7 +179,7 @@ SELECT student_id, 'V', 2026, day, 'E' FROM enrollment, session WHERE n <= 4 AND
 INSERT INTO attendance_code (code, mark) VALUES ('E', 'excused');
 INSERT INTO attendance_taken SELECT 'V', day FROM session;
 CALL absence.refresh('verdict_store', today => '2025-10-11');
-SELECT n, chronic_n FROM school_absence;
+SELECT verdict_n, chronic_n FROM school_absence;
 -- exactly 5% may move, and fewer than 100 are not judged
 BEGIN;
 DELETE FROM attendance_event WHERE day = '2025-08-18' AND split_part(student_id, ' ', 2)::integer <= 5;
@@ -205,7 +205,7 @@ UPDATE attendance_code SET mark = 'excused' WHERE code = 'E';
 CALL absence.refresh('verdict_store', today => '2025-10-11', force => true);
 TRUNCATE verdict_change;
 -- another definition moves as many and is no error of the facts
-INSERT INTO policy (name, policy) VALUES ('more_than', 'compare = >');
+INSERT INTO definition (name, policy) VALUES ('more_than', 'compare = >');
 UPDATE store_setting SET policy = 'more_than';
 CALL absence.refresh('verdict_store', today => '2025-10-11');
 SELECT scope, policy, band_before, band_after, absent_days_before, absent_days_after, cause, count(*) FROM verdict_change GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1;
@@ -320,7 +320,7 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 SELECT student_id, 'A', school_year, make_date(school_year - 1, 9, 1 + i), 'Excused' FROM student, calendar, generate_series(0, 3) AS i WHERE right(student_id, 1) = '1' OR i = 3;
 INSERT INTO attendance_taken VALUES ('A', '2024-09-30'), ('A', '2025-09-30');
 CALL absence.refresh('year_store', today => '2026-01-01');
-SELECT school_year, n, chronic_n, rate, complete_through FROM school_absence ORDER BY 1;
+SELECT school_year, verdict_n, chronic_n, chronic_rate, complete_through FROM school_absence ORDER BY 1;
 CREATE TEMP VIEW year_before AS SELECT md5(string_agg(r.xmin::text || r::text, ',' ORDER BY student_id)) AS registers FROM student_register AS r WHERE school_year = 2025;
 CREATE TEMP TABLE year_kept AS SELECT * FROM year_before;
 CREATE TEMP TABLE facts_of_2025 AS SELECT * FROM enrollment WHERE school_year = 2025;
@@ -337,7 +337,7 @@ DELETE FROM attendance_event WHERE school_year = 2025;
 DELETE FROM calendar_day WHERE school_year = 2025;
 CALL absence.refresh('year_store', today => '2026-01-01');
 SELECT registers = (SELECT registers FROM year_before) AS untouched FROM year_kept;
-SELECT school_year, n, chronic_n, rate, complete_through FROM school_absence ORDER BY 1;
+SELECT school_year, verdict_n, chronic_n, chronic_rate, complete_through FROM school_absence ORDER BY 1;
 CALL absence.refresh('year_store', 2025, today => '2026-01-01');
 SELECT * FROM absence.refresh_check('year_store', 2025, today => '2026-01-01');
 CALL absence.refresh('year_store', 2025, today => '2026-01-01', force => true);

@@ -18,7 +18,7 @@ UPDATE store_setting SET policy = 'california@1';
 UPDATE store_setting SET policy = 'ten_days';
 -- a district's own, by name and by number
 SELECT absence.define_policy('settled', 'ours', 'chronic = 11%'), absence.define_policy('settled', 'later', '', 2030), absence.define_policy('settled', 'now', '', 2026, 2026);
-INSERT INTO policy (name, policy) VALUES ('broken', 'compare = maybe');
+INSERT INTO definition (name, policy) VALUES ('broken', 'compare = maybe');
 UPDATE store_setting SET policy = 'ours@2';
 UPDATE store_setting SET policy = 'later';
 UPDATE store_setting SET policy = 'broken';
@@ -27,20 +27,20 @@ UPDATE store_setting SET policy = 'now';
 CALL absence.refresh('settled', today => '2026-03-01');
 SELECT count(*) > 0 AS answers, min(policy) AS policy FROM school_absence;
 -- which then stays as long as it is that
-DELETE FROM policy WHERE name = 'now';
-TRUNCATE policy;
-UPDATE policy SET name = 'then' WHERE name = 'now';
-UPDATE policy SET from_year = 2027, to_year = 2027 WHERE name = 'now';
-UPDATE policy SET policy = 'compare = perhaps' WHERE name = 'now';
-DELETE FROM policy WHERE name = 'ours';
-INSERT INTO policy (name, version, policy) VALUES ('now', 2, 'compare = maybe');
-INSERT INTO policy (name, version, policy) VALUES ('now', 2, 'compare = >');
-DELETE FROM policy WHERE name = 'now' AND version = 1;
+DELETE FROM definition WHERE name = 'now';
+TRUNCATE definition;
+UPDATE definition SET name = 'then' WHERE name = 'now';
+UPDATE definition SET from_year = 2027, to_year = 2027 WHERE name = 'now';
+UPDATE definition SET policy = 'compare = perhaps' WHERE name = 'now';
+DELETE FROM definition WHERE name = 'ours';
+INSERT INTO definition (name, version, policy) VALUES ('now', 2, 'compare = maybe');
+INSERT INTO definition (name, version, policy) VALUES ('now', 2, 'compare = >');
+DELETE FROM definition WHERE name = 'now' AND version = 1;
 -- the catalogue's name taken by the district, and given back
 UPDATE store_setting SET policy = 'federal';
-INSERT INTO policy (name, policy) VALUES ('federal', 'compare = >');
-DELETE FROM policy;
-SELECT count(*) AS own FROM policy;
+INSERT INTO definition (name, policy) VALUES ('federal', 'compare = >');
+DELETE FROM definition;
+SELECT count(*) AS own FROM definition;
 
 -- The time zone
 UPDATE store_setting SET time_zone = 'Eastern';

@@ -24,7 +24,7 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 SELECT i, CASE WHEN i <= 60 THEN 'A' ELSE 'B' END, 2026, day, 'Excused'
 FROM nth, generate_series(1, 110) AS i WHERE d <= 100 AND ((d + i) % 14 = 0 OR i = 1 AND d <= 12);
 CALL absence.refresh('program', today => '2026-01-03');
-SELECT school_id, n, chronic_n, no_verdict_n, complete_through FROM school_absence ORDER BY school_id;
+SELECT school_id, verdict_n, chronic_n, no_verdict_n, complete_through FROM school_absence ORDER BY school_id;
 
 -- The code: a refresh that takes 109 of 110 verdicts away (and makes the last severe: 19
 -- of 73 days) says so, and writes nothing
@@ -33,9 +33,9 @@ SELECT i, CASE WHEN i <= 60 THEN 'A' ELSE 'B' END, 2026, day, 'Zoom'
 FROM nth, generate_series(1, 110) AS i WHERE d <= 100 AND (d + i) % 14 BETWEEN 1 AND 4 AND NOT (i = 1 AND d <= 12);
 SELECT * FROM absence.refresh_check('program', today => '2026-01-03');
 CALL absence.refresh('program', today => '2026-01-03', force => true);
-SELECT school_id, n, chronic_n, no_verdict_n FROM school_absence ORDER BY school_id;
+SELECT school_id, verdict_n, chronic_n, no_verdict_n FROM school_absence ORDER BY school_id;
 SELECT status, why_null, band, chronic, count(*), min(absent_days), max(absent_days), min(unmapped_days), max(unmapped_days) FROM student_absence GROUP BY 1, 2, 3, 4 ORDER BY 1;
-SELECT scope, n, chronic_n, no_verdict_n FROM district_absence ORDER BY 1;
+SELECT scope, verdict_n, chronic_n, no_verdict_n FROM district_absence ORDER BY 1;
 SELECT school_id, students, verdict_n, not_recorded_n, not_mapped_n FROM coverage ORDER BY 1;
 SELECT severity, reason, school_id, detail, occurrences FROM data_issue ORDER BY reason, school_id;
 SELECT cause, scope, band_before, band_after, count(*) FROM verdict_change GROUP BY 1, 2, 3, 4 ORDER BY 2, 3;
@@ -47,21 +47,21 @@ SELECT cause, scope, band_before, band_after, count(*) FROM verdict_change GROUP
 SELECT trigger, count(*), count(DISTINCT student_id) AS students FROM watch_list GROUP BY trigger ORDER BY trigger;
 SELECT trigger, since, (SELECT d FROM nth WHERE day = since), band, band_before FROM watch_list WHERE student_id = '14';
 -- Nor is it hidden in the trend: on the last day of each school's year one student has a verdict, or none
-SELECT school_id, n, chronic_n FROM absence_trend WHERE group_kind = 'all' AND last_day = '2026-01-02' ORDER BY 1;
+SELECT school_id, verdict_n, chronic_n FROM absence_trend WHERE group_kind = 'all' AND last_day = '2026-01-02' ORDER BY 1;
 
 -- Figures of one of 110 are not published
 \set SHOW_CONTEXT never
 CALL absence.publish('program', 'winter');
 -- under a definition by which no day hangs on the code they are
 SELECT absence.define_policy('program', 'half_year', 'chronic = 60%, severe = 80%');
-SELECT school_id, n, no_verdict_n FROM school_absence_at(policy => 'half_year') ORDER BY 1;
+SELECT school_id, verdict_n, no_verdict_n FROM school_absence_at(policy => 'half_year') ORDER BY 1;
 CALL absence.publish('program', 'winter', policy => 'half_year');
-SELECT scope, n FROM public_absence WHERE group_kind = 'all' AND scope = 'sum_of_schools';
+SELECT scope, verdict_n FROM public_absence WHERE group_kind = 'all' AND scope = 'sum_of_schools';
 
 -- Mapped, it was an activity: all have verdicts again, and nothing was lost
 INSERT INTO attendance_code (code, mark) VALUES ('Zoom', 'activity');
 CALL absence.refresh('program', today => '2026-01-03');
-SELECT school_id, n, chronic_n, no_verdict_n FROM school_absence ORDER BY school_id;
+SELECT school_id, verdict_n, chronic_n, no_verdict_n FROM school_absence ORDER BY school_id;
 SELECT school_id, verdict_n, not_mapped_n FROM coverage ORDER BY 1;
 SELECT trigger, count(*) FROM watch_list GROUP BY trigger ORDER BY trigger;
 SELECT cause, scope, band_before, band_after, count(*) FROM verdict_change WHERE refresh_id = (SELECT max(refresh_id) FROM refresh_log) GROUP BY 1, 2, 3, 4 ORDER BY 2, 3;

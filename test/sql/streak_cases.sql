@@ -1,5 +1,5 @@
 -- Streaks, and looking ahead, by cases worked by hand
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- 2025-08-18 is a Monday; 2025-09-01 is a holiday; the student is away from the
 -- school from 2025-09-08 to 2025-09-12

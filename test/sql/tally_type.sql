@@ -1,5 +1,5 @@
 -- tally and counts: text form, equality, what input refuses
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 CREATE TEMP TABLE student AS
 SELECT register_agg(day::date, mark::mark, portion) AS register
@@ -61,7 +61,7 @@ FROM student, generate_series(1, 2) GROUP BY register;
 SELECT tally(register) + tally(register, 'minimum = none') FROM student;
 SELECT rollup(tally(register, policy)) FROM student, definition;
 SELECT band_counts(register) + band_counts(register, 'minimum = none') FROM student GROUP BY register;
-SELECT n(rollup(c)) AS n, no_verdict(rollup(c)) AS no_verdict FROM (
+SELECT verdict_n(rollup(c)), no_verdict_n(rollup(c)) FROM (
 	SELECT band_counts(register, 'minimum = none') AS c FROM student
 	UNION ALL SELECT band_counts(register, 'minimum = none') FROM student
 	UNION ALL SELECT band_counts(register, 'minimum = none') FROM student WHERE false) AS parts;

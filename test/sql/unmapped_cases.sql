@@ -1,6 +1,6 @@
 -- A verdict never hangs on a code that nobody has mapped: it is given only if it is
 -- the same whatever the days under such codes are.
-SET search_path = absence, public;
+SET search_path = absence, absence_internal, public;
 
 -- n weekdays from 2025-08-18 on: the first `unmapped` of them under an unmapped code,
 -- `absent` after these, the rest present
@@ -38,10 +38,10 @@ INSERT INTO worked (what, absent, unmapped, days, policy, chronic, band, why_nul
 	('10 days, of 8 or 10', 8, 2, 100, 'measure = days, chronic = 10 days', NULL, NULL, 'unmapped', 8/98::float8),
 	('10 days, of 8 or 9', 8, 1, 100, 'measure = days, chronic = 10 days', false, 'satisfactory', NULL, 8/99::float8),
 	('10 days, of 10 or 11', 10, 1, 100, 'measure = days, chronic = 10 days', true, 'moderate', NULL, 10/99::float8);
-SELECT what, chronic(t), band(t), why_null(t), rate(t),
-	(chronic(t), band(t), why_null(t), rate(t)) IS NOT DISTINCT FROM (w.chronic, w.band, w.why_null, w.rate) AS ok,
+SELECT what, chronic(t), band(t), why_null(t), absence_rate(t),
+	(chronic(t), band(t), why_null(t), absence_rate(t)) IS NOT DISTINCT FROM (w.chronic, w.band, w.why_null, w.rate) AS ok,
 	-- days of 390 minutes: the same, but under a measure of days
-	(SELECT (chronic(m), band(m), why_null(m), rate(m)) IS NOT DISTINCT FROM (w.chronic, w.band, w.why_null, w.rate)
+	(SELECT (chronic(m), band(m), why_null(m), absence_rate(m)) IS NOT DISTINCT FROM (w.chronic, w.band, w.why_null, w.rate)
 			AND unmapped_minutes(m) = w.unmapped * 390 AND counted_minutes(m) = (w.days - w.unmapped) * 390
 		FROM tally(pg_temp.student(w.absent, w.unmapped, w.days, 390), replace(w.policy::text, 'basis = days', 'basis = minutes')::policy) AS m
 		WHERE w.policy::text LIKE '%measure = rate%') AS in_minutes
@@ -71,7 +71,7 @@ SELECT policy, count(*), count(chronic) AS with_verdict, count(*) FILTER (WHERE 
 FROM every GROUP BY policy ORDER BY policy;
 
 -- A length that is not known, of an unmapped day: the rate is known, the verdict not
-SELECT absent_minutes(t), counted_minutes(t), unmapped_minutes(t), rate(t), chronic(t), why_null(t)
+SELECT absent_minutes(t), counted_minutes(t), unmapped_minutes(t), absence_rate(t), chronic(t), why_null(t)
 FROM (VALUES ('400'), ('400 2025-08-18:none')) AS m (minutes),
 	tally(('days 2025-08-18..2025-09-12; complete 2025-09-12; minutes ' || minutes || '; marks 2025-08-18 unmapped, 2025-08-19 oss')::register, 'basis = minutes') AS t;
 SELECT unmapped_minutes(tally(pg_temp.student(1, 1, 20))) IS NULL AS not_in_days;
@@ -91,15 +91,15 @@ SELECT unmapped_since(NULL) IS NULL AS null_register, unmapped_since('days none;
 
 -- Cohorts: of four students two are in no figure, and the trend knows it day by day
 CREATE TEMP TABLE cohort AS SELECT i, pg_temp.student(absent, unmapped, 20) AS register FROM (VALUES (1, 0, 1), (2, 3, 0), (3, 1, 2), (4, 0, 3)) AS v (i, absent, unmapped);
-SELECT n(c), chronic_n(c), no_verdict(c), rate(c) FROM (SELECT band_counts(register) AS c FROM cohort) AS q;
-SELECT p.day, p.n, p.k, (SELECT n(band_counts(as_of(register, p.day), 'minimum = none')) || ' ' || chronic_n(band_counts(as_of(register, p.day), 'minimum = none')) FROM cohort) = p.n || ' ' || p.k AS ok
+SELECT verdict_n(c), chronic_n(c), no_verdict_n(c), chronic_rate(c) FROM (SELECT band_counts(register) AS c FROM cohort) AS q;
+SELECT p.day, p.n, p.k, (SELECT verdict_n(band_counts(as_of(register, p.day), 'minimum = none')) || ' ' || chronic_n(band_counts(as_of(register, p.day), 'minimum = none')) FROM cohort) = p.n || ' ' || p.k AS ok
 FROM points((SELECT chronic_trend(register, 'minimum = none') FROM cohort)) AS p;
 -- under other definitions, and with registers added and taken out again
 SELECT policy, count(*) AS points, count(*) FILTER (WHERE (p.n, p.k) IS DISTINCT FROM (c.n, c.k)) AS differing
 FROM unnest('{"minimum = 7 days","basis = minutes, minimum = none","measure = days, chronic = 2 days, minimum = none","compare = >, minimum = none","part_day = proportional, chronic = 15%, minimum = none"}'::policy[]) AS policy,
 	LATERAL (SELECT chronic_trend(pg_temp.student(a, u, 40, 300 + a), policy) AS trend FROM generate_series(0, 8) AS a, generate_series(0, 8) AS u) AS t,
 	LATERAL points(t.trend) AS p,
-	LATERAL (SELECT n(b) AS n, chronic_n(b) AS k FROM (SELECT band_counts(pg_temp.student(a, u, 40, 300 + a), policy, p.day) FROM generate_series(0, 8) AS a, generate_series(0, 8) AS u) AS q (b)) AS c
+	LATERAL (SELECT verdict_n(b) AS n, chronic_n(b) AS k FROM (SELECT band_counts(pg_temp.student(a, u, 40, 300 + a), policy, p.day) FROM generate_series(0, 8) AS a, generate_series(0, 8) AS u) AS q (b)) AS c
 GROUP BY policy::text, policy ORDER BY policy::text COLLATE "C";
 SELECT i, chronic_trend(register, 'minimum = none') OVER w = (SELECT chronic_trend(d.register, 'minimum = none') FROM cohort AS d WHERE d.i BETWEEN c.i - 1 AND c.i) AS trend,
 	band_counts(register) OVER w = (SELECT band_counts(d.register) FROM cohort AS d WHERE d.i BETWEEN c.i - 1 AND c.i) AS counts,

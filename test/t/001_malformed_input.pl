@@ -146,7 +146,7 @@ $node->safe_psql('postgres', "CREATE TABLE sample AS $sample");
 for my $aggregate ('chronic_trend', 'daily_absence')
 {
 	my $good = pack 'H*', $node->safe_psql('postgres', qq{
-		CREATE AGGREGATE state_of_$aggregate(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea);
+		CREATE AGGREGATE state_of_$aggregate(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea);
 		SELECT encode(state_of_$aggregate(register), 'hex') FROM sample});
 	my @statements = map {
 		# the head and the entries are few bytes among many
@@ -154,7 +154,7 @@ for my $aggregate ('chronic_trend', 'daily_absence')
 		my $hex = unpack 'H*', $state;
 		"PERFORM absence_internal.series_final('\\x$hex')::text;",
 		  "PERFORM absence_internal.series_final(absence_internal.series_combine('\\x$hex', state_of_$aggregate(register)))::text FROM sample;",
-		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
+		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
 		  . "PERFORM forged(register)::text FROM sample; DROP AGGREGATE forged(absence.register);"
 	} 1 .. $tries;
 	my $outcomes = outcomes("state_$aggregate", @statements);

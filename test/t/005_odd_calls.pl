@@ -42,7 +42,7 @@ DECLARE
 	call text;
 BEGIN
 	FOR f IN
-		SELECT p.oid, p.proname, p.prokind, p.pronargs, p.proargtypes
+		SELECT p.oid, p.pronamespace, p.proname, p.prokind, p.pronargs, p.proargtypes
 		FROM pg_proc AS p
 		WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND NOT ('internal'::regtype = ANY (p.proargtypes::oid[]))
 	LOOP
@@ -53,7 +53,7 @@ BEGIN
 				SELECT a.n + 1, a.list || CASE WHEN a.n > 0 THEN ', ' ELSE '' END || v.literal || '::' || v.type
 				FROM arguments AS a JOIN value AS v ON v.type = f.proargtypes[a.n]
 				WHERE a.n < f.pronargs)
-			SELECT format('SELECT absence.%I(%s)::text', f.proname, list) FROM arguments WHERE n = f.pronargs
+			SELECT format('SELECT %s.%I(%s)::text', f.pronamespace::regnamespace, f.proname, list) FROM arguments WHERE n = f.pronargs
 		LOOP
 			BEGIN
 				EXECUTE call;

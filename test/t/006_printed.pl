@@ -9,6 +9,14 @@ use Test::More;
 
 sub slurp { return PostgreSQL::Test::Utils::slurp_file($_[0]) }
 
+# what is in the first list and not in the second
+sub not_in
+{
+	my ($these, $those) = @_;
+	my %there = map { $_ => 1 } @$those;
+	return sort grep { !$there{$_} } @$these;
+}
+
 my ($version) = slurp('absence.control') =~ /^default_version = '(.*)'/m;
 my $meta = slurp('META.json');
 is_deeply([ $meta =~ /"version": "(\d+\.\d+\.\d+)"/g ], [ $version, $version, '1.0.0' ], 'META.json has the version');
@@ -84,13 +92,34 @@ like($answer, qr/^2026\|school\|\d+\|\S+\|moderate\|\w+\|t\|f\|/m, 'its examples
 is($node->safe_psql('postgres', q{SELECT label, (SELECT sum(chronic_n) > 0 FROM attendance.certified_count), (SELECT count(*) FROM absence.certified_difference('attendance', label)) FROM attendance.certification}),
 	'2026 end of year|t|0', 'and a certification is made');
 
-# every function and type of the extension is in the reference
+# The reference has each function of schema absence with its arguments, their defaults and its result, as \df shows them;
+# and no other.
 my $reference = slurp('doc/reference.md');
-my $missing = join ', ', grep { $reference !~ /\b$_\b/ } split /\n/, $node->safe_psql('postgres', q{
-	SELECT DISTINCT proname FROM pg_proc AS p
-	WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)
-		AND obj_description(oid, 'pg_proc') !~ '^(aggregate .* function|I/O of type|implementation of|hash support|btree support)'});
-is($missing, '', 'the reference names every function');
+my @printed = map { s/\s+/ /gr } $reference =~ /^    ((?:CALL )?\w+\(.*(?:\n {8}.*)*)/mg;
+my @there = split /\n/, $node->safe_psql('postgres', q{
+	SELECT CASE p.prokind WHEN 'p' THEN 'CALL ' ELSE '' END || p.proname || '('
+		|| regexp_replace(regexp_replace(replace(pg_get_function_arguments(p.oid), 'absence.', ''), '\mIN ', '', 'g'), '::[a-z]+(\[\])?', '', 'g') || ')'
+		|| coalesce(' returns ' || replace(pg_get_function_result(p.oid), 'absence.', ''), '')
+	FROM pg_proc AS p
+	WHERE p.pronamespace = 'absence'::regnamespace});
+is(join("\n", not_in(\@there, \@printed)), '', 'the reference has every function');
+is(join("\n", not_in(\@printed, \@there)), '', 'and none that is not there');
+is(scalar @printed, scalar @there, 'each once');
+
+# and every table and view of a store, and every dictionary, with what it is for
+my ($of_store) = $reference =~ /^## Tables and views of a store\n(.*?)^## /ms;
+my @named = map { /`(\w+)`/g } $of_store =~ /^\| (`.*?) \|/mg;
+push @named, $of_store =~ /`(mv_\w+)`/g;
+my @relation = split /\n/, $node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')});
+is(join(', ', not_in(\@relation, \@named)), '', 'the reference has every table and view of a store');
+is(join(', ', not_in(\@named, \@relation)), '', 'and none that is not there');
+my @dictionary = $reference =~ /^- `(\w+)` \(\w+, /mg;
+is_deeply([ sort @dictionary ], [ split /\n/, $node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'absence'::regnamespace AND relkind IN ('r', 'v') ORDER BY relname COLLATE "C"}) ],
+	'and every dictionary');
+my $missing = join ', ', grep { $reference !~ /^\| `$_` \|/m } split /\n/, $node->safe_psql('postgres', q{
+	SELECT t.typname FROM pg_type AS t LEFT JOIN pg_class AS c ON c.oid = t.typrelid
+	WHERE t.typnamespace = 'absence'::regnamespace AND t.typelem = 0 AND c.oid IS NULL});
+is($missing, '', 'and every type');
 
 $node->stop;
 done_testing();

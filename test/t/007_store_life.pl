@@ -56,7 +56,7 @@ my $facts = q{
 	INSERT INTO student_group SELECT 'S' || s, 'race_ethnicity', (ARRAY['White', 'Hispanic', 'Asian'])[s % 3 + 1], NULL, NULL FROM generate_series(1, 50) AS s;
 	INSERT INTO student_group SELECT 'S' || s, 'homeless', 'Yes', '2025-09-01', '2025-09-20' FROM generate_series(1, 60, 9) AS s;
 	INSERT INTO attendance_taken SELECT DISTINCT school_id, day FROM calendar_day WHERE school_id = 'B' AND extract(day FROM day) < 20;
-	INSERT INTO policy (name, policy, from_year) VALUES ('ours', 'compare = >, part_day = proportional', 2026), ('ours_before', 'chronic = 15%', NULL);
+	INSERT INTO definition (name, policy, from_year) VALUES ('ours', 'compare = >, part_day = proportional', 2026), ('ours_before', 'chronic = 15%', NULL);
 };
 is(as('district', $facts), 0, 'facts are loaded') or diag $err;
 is(as('district', q{CALL absence.refresh(today => '2026-03-01')}), 0, 'and refreshed') or diag $err;
@@ -157,7 +157,7 @@ is(as('district', q{SELECT absence.create_store('small')}), 0, 'a small store');
 for my $fact (
 	q{student (student_id) VALUES ('S')}, q{calendar_day VALUES ('A', 2026, 'M', '2025-09-01', 'Holiday')}, q{attendance_taken VALUES ('A', '2025-09-01')},
 	q{prior_student VALUES ('S', 'A', 2020, '01', 180, 18, 'old system')}, q{prior_count VALUES ('A', 2020, 'all', 'all', 100, 10, 'old system')},
-	q{student_group VALUES ('S', 'sex', 'F')}, q{policy (name, policy) VALUES ('ours', '')}, q{student_register VALUES ('S', 'A', 2026, '01', 'days none; complete none')})
+	q{student_group VALUES ('S', 'sex', 'F')}, q{definition (name, policy) VALUES ('ours', '')}, q{student_register VALUES ('S', 'A', 2026, '01', 'days none; complete none')})
 {
 	my ($table) = $fact =~ /^(\w+)/;
 	as('district', "INSERT INTO small.$fact");
@@ -228,11 +228,11 @@ is($node->safe_psql('school', $kept), $kept_before, 'and every row of the facts 
 is($node->safe_psql('school', q{SELECT count(*) > 0 FROM attendance.student_register}), 't', 'even those that had registers');
 # a certification is read without the extension, and nothing changes it
 is($node->safe_psql('school', q{
-	SELECT c.label, c.policy ~ 'compare = >,', count(s.student_id) > 60, bool_or(s.chronic), (SELECT sum(n.n) > 0 FROM attendance.certified_count AS n WHERE n.label = c.label)
+	SELECT c.label, c.policy ~ 'compare = >,', count(s.student_id) > 60, bool_or(s.chronic), (SELECT sum(n.verdict_n) > 0 FROM attendance.certified_count AS n WHERE n.label = c.label)
 	FROM attendance.certification AS c JOIN attendance.certified_student AS s USING (label) GROUP BY c.label, c.policy ORDER BY 1}),
 	"last year|f|t|t|t\nseptember|t|t|t|t", 'certifications are read without the extension');
 is($node->safe_psql('school', q{
-	SELECT school_year, label, sum(n) > 0, bool_or(n IS NULL), count(DISTINCT policy_text) FROM attendance.public_absence GROUP BY 1, 2 ORDER BY 1}),
+	SELECT school_year, label, sum(verdict_n) > 0, bool_or(verdict_n IS NULL), count(DISTINCT policy_text) FROM attendance.public_absence GROUP BY 1, 2 ORDER BY 1}),
 	"2025|last year|t|t|1\n2026|this year|t|t|1", 'and what was published');
 isnt(as('district', q{DELETE FROM attendance.certified_student}), 0, 'nothing of one goes');
 like($err, qr/a certification stays as it is/, 'as it is told');

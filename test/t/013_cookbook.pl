@@ -71,7 +71,7 @@ sub rows_of
 	(my $at_store = $query) =~ s/\battendance\./$store./g;
 	$at_store =~ s/;\s*$//;
 	my %rows;
-	for my $row (split /\n/, $node->safe_psql('postgres', "SELECT coalesce(r ->> 'school_year', ''), r - '{prior_rate,finished_at}'::text[] FROM (SELECT to_jsonb(q) AS r FROM ($at_store) AS q) AS q"))
+	for my $row (split /\n/, $node->safe_psql('postgres', "SELECT coalesce(r ->> 'school_year', ''), r - '{prior_chronic_rate,finished_at}'::text[] FROM (SELECT to_jsonb(q) AS r FROM ($at_store) AS q) AS q"))
 	{
 		my ($year, $figures) = split /\|/, $row, 2;
 		push @{ $rows{$year} }, $figures;
@@ -113,9 +113,9 @@ is_deeply([ sort keys %shown ], [ '', '2025 2026', '2026' ], 'the others the las
 # sums over schools are those of the schools, year by year
 is($node->safe_psql('postgres', q{
 	SELECT string_agg(DISTINCT format('%s %s', school_year, g.n = s.n AND g.chronic_n = s.chronic_n), ', ')
-	FROM (SELECT school_year, group_kind, sum(n) AS n, sum(chronic_n) AS chronic_n FROM attendance.group_absence
+	FROM (SELECT school_year, group_kind, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.group_absence
 		WHERE sex = 'all' AND status_basis = 'on_day' AND group_kind IN ('race_ethnicity', 'sex', 'disability_idea', 'english_learner') GROUP BY school_year, group_kind) AS g
-	JOIN (SELECT school_year, sum(n) AS n, sum(chronic_n) AS chronic_n FROM attendance.school_absence GROUP BY school_year) AS s USING (school_year)}),
+	JOIN (SELECT school_year, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.school_absence GROUP BY school_year) AS s USING (school_year)}),
 	'2025 t, 2026 t', 'each student is in one value of a kind');
 
 done_testing();

@@ -35,7 +35,7 @@ $old->safe_psql('school', q{
 	SELECT student_id, school_id, 2025, entry_date - 364, exit_date - 364, grade, calendar_code FROM enrollment;
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 	SELECT student_id, school_id, 2025, day - 364, code FROM attendance_event WHERE period IS NULL;
-	INSERT INTO policy (name, policy) VALUES ('ours', 'compare = >, part_day = proportional');
+	INSERT INTO definition (name, policy) VALUES ('ours', 'compare = >, part_day = proportional');
 	CALL absence.refresh();
 	CALL absence.close_year('attendance', 2025);
 	DELETE FROM attendance_event WHERE school_year = 2025;

@@ -48,7 +48,7 @@ is(as_district('school', q{
 my @but = ('refresh_log', 'visible');
 my $before = figures_of($node, 'school', but => \@but);
 my $facts = figures_of($node, 'school', kinds => 'r', but => [ @but, 'student_register' ]);
-my $of_open_year = q{SELECT school_id, n, chronic_n FROM attendance.school_absence WHERE school_year = 2026 ORDER BY 1};
+my $of_open_year = q{SELECT school_id, verdict_n, chronic_n FROM attendance.school_absence WHERE school_year = 2026 ORDER BY 1};
 my $open_year = $node->safe_psql('school', $of_open_year);
 like($before, qr/^student_register 1\d\d /m, 'there is something to compare');
 

@@ -85,7 +85,7 @@ is($node->safe_psql('postgres', "SELECT count(*), count(*) FILTER (WHERE chronic
 is(differences($truth, $of_registers), 0, 'registers from daily rows: the figures are those of plain SQL');
 is(differences($truth, sprintf($of_store, 'attendance')), 0, 'the store: the figures are those of plain SQL');
 is(differences(q{SELECT student_key::text, absence.absence_rate(t), absence.excused_days(t), absence.streak(r, '', 'infinity') FROM (SELECT student_key, absence.rollup(register) AS r FROM warehouse.student_register GROUP BY 1) AS q, absence.tally(r) AS t},
-	q{SELECT student_id, rate, excused_days, streak FROM attendance.district_student_absence}), 0, 'and each student of the district, with excused days and the streak');
+	q{SELECT student_id, absence_rate, excused_days, streak FROM attendance.district_student_absence}), 0, 'and each student of the district, with excused days and the streak');
 
 # the other shapes, each in a store of its own
 for ([ 'by_period', $by_period ], [ 'no_stays', $stays ], [ 'no_days', $days ])
