@@ -1,9 +1,9 @@
-# What is published: an attacker who has only public_absence tries to work out what
-# is withheld, over many made-up districts. He knows that the values of a kind add
-# up to their school (or each with the rest of it, where a student may be in
-# several), the schools to the district, that nobody is fewer than none, and what a
-# code says; he solves for the least and the most of every withheld number, over all
-# of it at once.
+# Publishing: an attacker who has only public_absence tries to compute what is
+# withheld, in many made-up districts. The attacker knows that the values of a kind
+# add up to their school (or each value with the rest of its school, if a student can
+# have several), that the schools add up to the district, that no number is negative,
+# and what a code means. The attacker solves for the smallest and the largest possible
+# value of every withheld number, over all sums at once.
 use strict;
 use warnings;
 
@@ -78,7 +78,7 @@ sub load
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
 }
 
-# One cell a row: place, kind, value, n, chronic_n, chronic_rate_shown, shown
+# One cell a row: place, kind, value, verdict_n, chronic_n, chronic_rate_shown, shown
 my $release = 0;
 sub publish
 {
@@ -497,7 +497,7 @@ is(join("\n", @broken), '', 'nor from two releases with another minimum');
 (undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 3, sub { my ($minimum, @students) = @_; return ($minimum, later(@students)) });
 is(join("\n", @broken), '', 'nor from a release after students have changed');
 
-# The sample district, as of two days, against what its views say
+# The sample district, as of two days, compared with its views
 foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 {
 	my ($students, $schools, $seed, $minimum) = @$sample;
@@ -521,7 +521,7 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 }
 $node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s'); INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
-# The attacker finds what is to be found: with a step left out each of these fails
+# If a step of the method is left out, the attacker finds numbers
 sub without
 {
 	my ($function, $body, $what, @district) = @_;
@@ -532,7 +532,7 @@ sub without
 	note $broken[0] // 'nothing';
 	$node->safe_psql('postgres', $whole);
 }
-without('withhold_counts(integer)', 'BEGIN END', 'without complementary suppression he finds numbers', 4, 1);
+without('withhold_counts(integer)', 'BEGIN END', 'without complementary suppression the attacker finds numbers', 4, 1);
 without('withhold_rates()', 'BEGIN END', 'and behind the codes', 4, 1);
 # the classic, in each school for itself: the smallest of the others until there are two, and enough
 without('withhold_counts(integer)', q{
@@ -552,8 +552,8 @@ without('withhold_counts(integer)', q{
 			WHERE (c.kind, c.place, c.value) = (m.kind, m.place, m.value);
 			EXIT WHEN NOT FOUND;
 		END LOOP;
-	END}, 'where only the values of a school are looked at he goes through the district', 4, 1);
-without('withhold_rates()', undef, 'where a release forgets what the one before withheld he compares', 3, 2,
+	END}, 'if only the values of a school are protected, the attacker uses the district', 4, 1);
+without('withhold_rates()', undef, 'if a release forgets what the one before withheld, the attacker compares them', 3, 2,
 	sub { my ($minimum, @students) = @_; return (3, @students) }, 'TRUNCATE s.public_withheld;');
 
 $node->stop;

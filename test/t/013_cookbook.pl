@@ -1,5 +1,5 @@
-# Every query of the BI cookbook runs as printed, and answers; and on a store of two
-# school years it adds no two of them together
+# Every query of the BI cookbook runs as printed and returns rows. On a store with two
+# school years no query adds two years together.
 use strict;
 use warnings;
 
