@@ -26,7 +26,8 @@ SQL_PARTS = head \
 	$(addprefix internal/, key figures groups grade silence parts layout guard settings answer_at privileges \
 		materialized dependents upgrade) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
-		refresh years close_day certify publish load_sample)
+		refresh years close_day certify publish load_sample) \
+	internal/kept
 # what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
 STORE_TABLES = setting facts derived certification publication words access upgrade
 # how a store of the layout before comes to be one of layout N: N.sql
@@ -34,6 +35,7 @@ STORE_STEPS = $(sort $(call sources,sql/store/layout/*.sql))
 STORE_VIEWS = certification_stays register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
 # the version that is being made is built; scripts of those before are kept as they were built
 DATA_built = sql/absence--$(EXTVERSION).sql $(patsubst sql/update/%,sql/absence--%,$(call sources,sql/update/*--$(EXTVERSION).sql))
+EXTRA_CLEAN = sql/store.rows
 DATA = $(filter-out $(DATA_built),$(call sources,sql/absence--*.sql))
 
 # no test may bear the name of a file in sql/: pg_regress would run that file

@@ -66,13 +66,12 @@ ALTER TABLE absence.store_part SET SCHEMA absence_internal;
 ALTER TABLE absence.data_element SET SCHEMA absence_internal;
 COMMENT ON TABLE absence_internal.data_element IS 'Of 0.1.0; kept for what was made over it';
 
--- Kept for views of layout 1, and a district's own, as they are
+-- Kept for views of layout 1, and a district's own; they are in sql/internal/kept.sql
 ALTER FUNCTION absence.student_figures(absence.register, absence.policy, date) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.cohort_figures(absence.counts) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.cohort_figures(bigint, bigint, bigint, bigint, bigint) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.low(bigint, bigint) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.high(bigint, bigint) SET SCHEMA absence_internal;
--- and those whose texts call others by name, which are written anew below
 ALTER FUNCTION absence.upgrade_store(name) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.near_the_line(name, integer) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.policy_audit(name, text, text, integer) SET SCHEMA absence_internal;
@@ -80,72 +79,27 @@ ALTER FUNCTION absence.certified_difference(name, text) SET SCHEMA absence_inter
 
 -- @parts@
 
--- Kept, and asking their successors
-CREATE OR REPLACE FUNCTION absence_internal.upgrade_store(store name DEFAULT 'attendance') RETURNS void
-	LANGUAGE sql
-BEGIN ATOMIC
-	SELECT absence.upgrade_store(store);
-END;
-CREATE OR REPLACE FUNCTION absence_internal.near_the_line(store name, days integer DEFAULT 1)
-	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, counted_days bigint, absent_days double precision,
-		rate double precision, band text, chronic boolean, days_to_line bigint, as_of date, policy text)
-	LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT n.school_year, n.scope, n.school_id, n.student_id, n.counted_days, n.absent_days, n.absence_rate, n.band, n.chronic, n.days_to_line, n.as_of, n.policy
-	FROM absence.near_the_line(store, days) AS n;
-END;
-CREATE OR REPLACE FUNCTION absence_internal.policy_audit(store name, a text, b text, for_year integer DEFAULT NULL)
-	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text, chronic_a boolean, chronic_b boolean,
-		absent_days_a double precision, absent_days_b double precision, enrolled_days_a bigint, enrolled_days_b bigint, reasons text, as_of date)
-	LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT p.school_year, p.scope, p.school_id, p.student_id, p.band_a, p.band_b, p.chronic_a, p.chronic_b,
-		p.absent_days_a, p.absent_days_b, p.enrolled_days_a, p.enrolled_days_b, p.reasons, p.as_of
-	FROM absence.policy_audit(store, a, b, for_year) AS p;
-END;
-CREATE OR REPLACE FUNCTION absence_internal.certified_difference(store name, label text)
-	RETURNS TABLE (scope text, school_id text, student_id text, change text, band_then text, band_now text, chronic_then boolean, chronic_now boolean,
-		absent_days_then double precision, absent_days_now double precision, counted_days_then bigint, counted_days_now bigint,
-		enrolled_days_then bigint, enrolled_days_now bigint)
-	LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT d.scope, d.school_id, d.student_id, d.change, d.band_then, d.band_now, d.chronic_then, d.chronic_now,
-		d.absent_days_then, d.absent_days_now, d.counted_days_then, d.counted_days_now, d.enrolled_days_then, d.enrolled_days_now
-	FROM absence.certified_difference(store, label) AS d;
-END;
-
-DO $$
-DECLARE
-	routine regprocedure;
-BEGIN
-	FOREACH routine IN ARRAY '{
-		"absence_internal.student_figures(absence.register,absence.policy,date)","absence_internal.cohort_figures(absence.counts)",
-		"absence_internal.cohort_figures(bigint,bigint,bigint,bigint,bigint)","absence_internal.low(bigint,bigint)","absence_internal.high(bigint,bigint)",
-		"absence_internal.upgrade_store(name)","absence_internal.near_the_line(name,integer)","absence_internal.policy_audit(name,text,text,integer)",
-		"absence_internal.certified_difference(name,text)"}'::pg_catalog.regprocedure[]
-	LOOP
-		EXECUTE pg_catalog.format('COMMENT ON FUNCTION %s IS %L', routine, 'Of 0.1.0; kept for what was made over it');
-	END LOOP;
-END
-$$;
-
--- The stores of this database. What stands in them is read by their owners alone.
+-- The stores of this database. Only the catalogs are read: code of a store is not for
+-- whoever updates the extension.
 DO $$
 DECLARE
 	stores text;
+	upgrades text;
 	messages constant text := pg_catalog.current_setting('client_min_messages');
 BEGIN
-	SELECT pg_catalog.string_agg(pg_catalog.format('SELECT absence.upgrade_store(%L);', n.nspname), ' ' ORDER BY n.nspname)
-	INTO stores
+	SELECT pg_catalog.string_agg(pg_catalog.format('"%s"', n.nspname), ', ' ORDER BY n.nspname),
+		pg_catalog.string_agg(pg_catalog.format('SELECT absence.upgrade_store(%L);', n.nspname), ' ' ORDER BY n.nspname)
+	INTO stores, upgrades
 	FROM pg_catalog.pg_class AS c
 	JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
 	JOIN pg_catalog.pg_attribute AS a ON a.attrelid OPERATOR(pg_catalog.=) c.oid
 	WHERE c.relname OPERATOR(pg_catalog.=) 'store_setting' AND a.attname OPERATOR(pg_catalog.=) 'layout_version';
 	IF stores IS NOT NULL THEN
-		-- the server leaves out what a script of an extension says in passing
+		-- the server hides notices of a script
 		PERFORM pg_catalog.set_config('client_min_messages', 'notice', true);
-		RAISE NOTICE 'stores are of an earlier layout: each answers as before, and takes nothing new until its owner upgrades it'
-			USING HINT = stores;
+		RAISE NOTICE 'stores have an earlier layout: %', stores
+			USING DETAIL = 'Their views answer as before. A store is not refreshed and not changed until it is upgraded.',
+				HINT = pg_catalog.format('As the owner of each store, run: %s', upgrades);
 		PERFORM pg_catalog.set_config('client_min_messages', messages, true);
 	END IF;
 END
