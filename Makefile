@@ -23,13 +23,19 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
 	$(addprefix dictionary/, definition_catalog data_element) \
-	$(addprefix internal/, key figures groups grade silence relation fragment parts guard settings answer_at privileges materialized) \
+	$(addprefix internal/, key figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
+		materialized dependents upgrade) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
-		refresh years close_day certify publish load_sample)
+		refresh years close_day certify publish load_sample) \
+	internal/kept
 # what create_store lays: tables, helpers and views in the order of sql/internal/relation.sql, then functions
 STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue function,$(call sources,sql/store/$(room)/*.sql))))
-DATA = $(call sources,sql/*--*--*.sql)
-DATA_built = sql/absence--$(EXTVERSION).sql
+# how a store of the layout before comes to be one of layout N: N.sql
+STORE_STEPS = $(sort $(call sources,sql/store/layout/*.sql))
+# the version that is being made is built; scripts of those before are kept as they were built
+DATA_built = sql/absence--$(EXTVERSION).sql $(patsubst sql/update/%,sql/absence--%,$(call sources,sql/update/*--$(EXTVERSION).sql))
+EXTRA_CLEAN = sql/store.rows
+DATA = $(filter-out $(DATA_built),$(call sources,sql/absence--*.sql))
 
 # no test may bear the name of a file in sql/: pg_regress would run that file
 REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
@@ -62,12 +68,22 @@ $(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
 # a VPATH build starts in an empty folder
 $(shell mkdir -p src sql)
 
-$(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_PARTS:%=sql/store/%.sql)
-	cat $(filter-out sql/store/%,$(filter-out $(here)/sql/store/%,$^)) > $@
+# what create_store lays, and the steps of upgrade_store, as rows of tables
+sql/store.rows: $(STORE_PARTS:%=sql/store/%.sql) $(STORE_STEPS)
 	for part in $(STORE_PARTS); do \
 		printf "\nINSERT INTO absence_internal.store_part VALUES ('%s', \$$store\$$\n" $$part; \
 		cat $(here)/sql/store/$$part.sql; printf '$$store$$);\n'; \
+	done > $@
+	for step in $(STORE_STEPS:sql/store/layout/%.sql=%); do \
+		printf "\nINSERT INTO absence_internal.layout_step VALUES (%d, \$$step\$$\n" $$step; \
+		cat $(here)/sql/store/layout/$$step.sql; printf '$$step$$);\n'; \
 	done >> $@
+
+sql/absence--$(EXTVERSION).sql: $(SQL_PARTS:%=sql/%.sql) sql/store.rows
+	cat $^ > $@
+
+sql/absence--%--$(EXTVERSION).sql: sql/update/%--$(EXTVERSION).sql $(SQL_PARTS:%=sql/%.sql) sql/store.rows
+	awk -f $(here)/sql/update/replace.awk $^ > $@
 endif
 
 # pg_regress looks for expected/ where it runs: in a VPATH build, link it

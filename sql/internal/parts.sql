@@ -55,12 +55,6 @@ $$;
 COMMENT ON FUNCTION absence_internal.store_ddl(name) IS
 	'The DDL of a store, part by part in order; keeps is whether a part makes tables that upgrade_store leaves as they are';
 
--- Layout of a store as this release makes it
-CREATE FUNCTION absence_internal.store_layout() RETURNS integer
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN 2;
-COMMENT ON FUNCTION absence_internal.store_layout() IS 'Version of the layout that create_store makes and upgrade_store brings a store to';
-
 -- Comments of tables and columns from the dictionary. That of a helper says so, as \dv+
 -- shows it among the views that readers have.
 CREATE FUNCTION absence_internal.comment_ddl(store name) RETURNS SETOF text

@@ -78,6 +78,7 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/publication', 'public_withheld', true, false, NULL, NULL, NULL),
 	('table/access', 'reader', true, false, NULL, NULL, NULL),
 	('table/access', 'staff_school', true, true, NULL, NULL, NULL),
+	('table/upgrade', 'dropped_dependent', true, false, NULL, NULL, NULL),
 	-- upgrade_store makes it where DROP EXTENSION ... CASCADE or a restore has lost it
 	('table/register', 'student_register', false, true, NULL, NULL, NULL);
 

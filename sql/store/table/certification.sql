@@ -49,39 +49,3 @@ CREATE TABLE @store@.certified_count (
 	UNIQUE NULLS NOT DISTINCT (label, scope, school_id, group_kind, group_value)
 );
 ALTER TABLE @store@.certified_count REPLICA IDENTITY FULL;
-
--- A guard against mistakes. It is in the store itself, so that it works without the
--- extension. It refuses to change or delete a row, and to add rows to a label in another
--- transaction than the one that certifies. The owner of the tables can drop the guard, and
--- the tables.
-CREATE FUNCTION @store@.certification_stays() RETURNS trigger
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	is_late boolean;
-BEGIN
-	IF TG_OP = 'INSERT' THEN
-		-- by the name that the schema has now: the function is made but once
-		EXECUTE format('SELECT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (
-			SELECT FROM %I.certification AS c WHERE c.label = a.label AND c.certified_at = now()))', TG_TABLE_SCHEMA) INTO is_late;
-		IF NOT is_late THEN
-			RETURN NULL;
-		END IF;
-	END IF;
-	RAISE EXCEPTION 'a certification stays as it is: no % on table "%"', TG_OP, TG_TABLE_NAME
-		USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Certify again, under another label.';
-END
-$$;
-COMMENT ON FUNCTION @store@.certification_stays() IS 'Refuses what would change a certification';
-
-CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certification
-	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
-CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certified_student
-	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
-CREATE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certified_count
-	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
-CREATE TRIGGER no_more AFTER INSERT ON @store@.certified_student REFERENCING NEW TABLE AS added
-	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
-CREATE TRIGGER no_more AFTER INSERT ON @store@.certified_count REFERENCING NEW TABLE AS added
-	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();

@@ -23,7 +23,8 @@ CREATE TABLE @store@.refresh_log (
 	registers_changed integer NOT NULL,
 	registers_removed integer NOT NULL,
 	verdicts_changed integer NOT NULL,
-	step_ms jsonb NOT NULL
+	step_ms jsonb NOT NULL,
+	layout integer
 );
 
 CREATE TABLE @store@.verdict_change (
