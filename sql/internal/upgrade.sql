@@ -54,6 +54,7 @@ CREATE FUNCTION absence_internal.drop_hindrances(store name, step integer) RETUR
 	AS $$
 DECLARE
 	standing record;
+	barred boolean;
 	dropped jsonb := '[]';
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
@@ -64,21 +65,22 @@ BEGIN
 		CROSS JOIN LATERAL absence_internal.dependents(c.classes, c.objects, c.columns) AS d
 		ORDER BY d.place DESC
 	LOOP
-		dropped := jsonb_build_object('kind', standing.kind, 'object', standing.object, 'ddl', standing.ddl) || dropped;
-		CONTINUE WHEN standing.ddl IS NULL;
+		barred := false;
 		BEGIN
-			EXECUTE format('DROP %s IF EXISTS %s CASCADE', CASE standing.kind WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(standing.kind) END, standing.object);
+			IF standing.ddl IS NOT NULL THEN
+				EXECUTE format('DROP %s IF EXISTS %s CASCADE',
+					CASE standing.kind WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(standing.kind) END, standing.object);
+			END IF;
 		EXCEPTION WHEN insufficient_privilege THEN
-			RAISE EXCEPTION '% % stands on what an upgrade of store "%" changes', standing.kind, standing.object, store
-				USING ERRCODE = 'dependent_objects_still_exist', DETAIL = format('%s: %s', SQLERRM, standing.ddl),
-					HINT = 'Its owner drops it first, and makes it again afterwards.';
+			barred := true;
 		END;
+		dropped := jsonb_build_object('kind', standing.kind, 'object', standing.object, 'ddl', standing.ddl, 'barred', barred) || dropped;
 	END LOOP;
 	RETURN dropped;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.drop_hindrances(name, integer) IS
-	'Drops what hinders a step of an upgrade of a store: views, functions and triggers over columns of which it changes the type; returns them';
+	'Drops what hinders a step of an upgrade of a store: views, functions and triggers over columns of which it changes the type; returns them, and which of them the caller must not drop';
 
 -- The grants that cannot be given again: those by hand on what is no more. What a level
 -- gives is given anew with the level.
@@ -142,7 +144,8 @@ $$;
 COMMENT ON FUNCTION absence_internal.regrant_laid(name, jsonb, oid[]) IS
 	'Gives again what was granted on the views and functions of a store before they were laid anew, and takes what default privileges gave on whatever was not there before';
 
--- What stands in the way of an upgrade, or what has gone with it
+-- What stands in the way of an upgrade, or what has gone with it. The error undoes all
+-- that the upgrade has done so far.
 CREATE FUNCTION absence_internal.account_for_dependents(store name, standing jsonb, drop_dependents boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -150,19 +153,27 @@ CREATE FUNCTION absence_internal.account_for_dependents(store name, standing jso
 DECLARE
 	listed text;
 	unmade text;
+	barred text;
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	SELECT string_agg(format('%s %s%s', s.value ->> 'kind', s.value ->> 'object', coalesce(chr(10) || (s.value ->> 'ddl'), '')), chr(10) ORDER BY s.place),
-		string_agg(format('%s %s', s.value ->> 'kind', s.value ->> 'object'), ', ' ORDER BY s.place) FILTER (WHERE s.value ->> 'ddl' IS NULL)
-	INTO listed, unmade
+		string_agg(format('%s %s', s.value ->> 'kind', s.value ->> 'object'), ', ' ORDER BY s.place) FILTER (WHERE s.value ->> 'ddl' IS NULL),
+		string_agg(format('%s %s', s.value ->> 'kind', s.value ->> 'object'), ', ' ORDER BY s.place) FILTER (WHERE s.value @> '{"barred": true}')
+	INTO listed, unmade, barred
 	FROM jsonb_array_elements(standing) WITH ORDINALITY AS s (value, place);
 	IF unmade IS NOT NULL THEN
-		RAISE EXCEPTION 'objects that hold data stand on what an upgrade of store "%" must drop', store
-			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = unmade, HINT = 'Drop them, or let them be of other types, and upgrade then.';
-	ELSIF listed IS NOT NULL AND drop_dependents IS NOT TRUE THEN
-		RAISE EXCEPTION 'objects that are not of store "%" stand on what its upgrade must drop', store
+		RAISE EXCEPTION 'objects that no DDL makes again depend on what an upgrade of store "%" drops: %', store, unmade
 			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = listed,
-				HINT = format('To drop them and keep their DDL in table dropped_dependent of the store: SELECT absence.upgrade_store(%L, drop_dependents => true).', store);
+				HINT = 'Save what they hold and drop them, then upgrade the store.';
+	ELSIF barred IS NOT NULL THEN
+		RAISE EXCEPTION 'objects of other roles depend on columns that an upgrade of store "%" changes: %', store, barred
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = listed,
+				HINT = 'Their owners must drop them before the upgrade, and can make them again after it.';
+	ELSIF listed IS NOT NULL AND drop_dependents IS NOT TRUE THEN
+		RAISE EXCEPTION 'other objects depend on what an upgrade of store "%" drops', store
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = listed,
+				HINT = format('To drop them and keep their DDL in table dropped_dependent of the store: '
+					'SELECT absence.upgrade_store(%L, drop_dependents => true).', store);
 	END IF;
 	EXECUTE format('INSERT INTO %I.dropped_dependent (dropped_at, place, layout, kind, object, ddl)
 		SELECT now(), s.place, absence_internal.store_layout(), s.value ->> ''kind'', s.value ->> ''object'', s.value ->> ''ddl''
