@@ -215,31 +215,37 @@ CREATE FUNCTION absence_internal.write_rule_changes(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
+	SET enable_nestloop = off	-- a join on several keys looks like one row to the planner, as in a refresh
 	AS $$
 DECLARE
 	began constant timestamptz := clock_timestamp();
+	years integer[];
 	changed record;
 	this_upgrade bigint;
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	DROP TABLE IF EXISTS pg_temp.upgrade_change;
+	-- the years whose definition is the one of the last refresh
+	EXECUTE format($sql$
+		SELECT array_agg(d.school_year)
+		FROM %1$I.store_setting AS s
+		JOIN %1$I.definition_of_year AS d ON d.name = s.policy
+		WHERE (SELECT bool_and(r.policy::absence.policy OPERATOR(absence.=) d.policy::absence.policy)
+			FROM %1$I.refresh_basis AS r WHERE r.school_year = d.school_year)
+		$sql$, store) INTO years;
+	ANALYZE pg_temp.upgrade_verdict;
 	EXECUTE format($sql$
 		CREATE TEMP TABLE upgrade_change ON COMMIT DROP AS
-		SELECT b.school_year, b.scope, b.school_id, b.student_id, b.band AS band_before, a.band AS band_after,
-			b.absent_days AS absent_days_before, a.absent_days AS absent_days_after, b.enrolled_days AS enrolled_days_before, a.enrolled_days AS enrolled_days_after
+		SELECT b.school_year, b.scope, b.school_id, b.student_id, b.band AS band_before, a.band AS band_after, b.absent_days AS absent_days_before,
+			a.absent_days AS absent_days_after, b.enrolled_days AS enrolled_days_before, a.enrolled_days AS enrolled_days_after
 		FROM pg_temp.upgrade_verdict AS b
 		JOIN (
 			SELECT 'school' AS scope, v.school_year, v.school_id, v.student_id, v.band, v.absent_days, v.enrolled_days FROM %1$I.mv_student_absence AS v
 			UNION ALL
 			SELECT 'district', v.school_year, NULL, v.student_id, v.band, v.absent_days, v.enrolled_days FROM %1$I.mv_district_student_absence AS v
-		) AS a ON (a.scope, a.school_year, a.student_id) = (b.scope, b.school_year, b.student_id) AND a.school_id IS NOT DISTINCT FROM b.school_id
-		CROSS JOIN %1$I.store_setting AS s
-		JOIN %1$I.definition_of_year AS d ON (d.school_year, d.name) = (b.school_year, s.policy)
-		WHERE a.band IS DISTINCT FROM b.band
-			AND b.school_year IN (SELECT r.school_year FROM %1$I.refresh_basis AS r)
-			AND NOT EXISTS (SELECT FROM %1$I.refresh_basis AS r
-				WHERE r.school_year = b.school_year AND r.policy::absence.policy OPERATOR(absence.<>) d.policy::absence.policy)
-		$sql$, store);
+		) AS a ON (a.student_id, a.school_year, a.scope, coalesce(a.school_id, '')) = (b.student_id, b.school_year, b.scope, coalesce(b.school_id, ''))
+		WHERE a.band IS DISTINCT FROM b.band AND b.school_year = ANY ($1)
+		$sql$, store) USING years;
 	FOR changed IN SELECT c.school_year, count(*)::integer AS verdicts FROM pg_temp.upgrade_change AS c GROUP BY c.school_year ORDER BY c.school_year LOOP
 		-- facts and registers are as the last refresh of the year left them
 		EXECUTE format($sql$
