@@ -33,6 +33,9 @@ BEGIN
 		standing := absence_internal.drop_laid(store);
 		FOR step IN SELECT s.step, s.ddl FROM absence_internal.layout_step_ddl(store, layout) AS s ORDER BY s.step LOOP
 			standing := absence_internal.drop_hindrances(store, step.step) || standing;
+			IF jsonb_path_exists(standing, '$[*] ? (@.ddl == null || @.barred == true)') THEN
+				PERFORM absence_internal.account_for_dependents(store, standing, drop_dependents);
+			END IF;
 			EXECUTE step.ddl;
 		END LOOP;
 	END IF;

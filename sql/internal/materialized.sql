@@ -59,6 +59,13 @@ BEGIN
 	FOR part IN SELECT d FROM absence_internal.kept_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
+	FOR part IN
+		SELECT format('ANALYZE %s', c.oid::regclass)
+		FROM absence_internal.materialized_views() AS m
+		JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relname = 'mv_' || m.view_name AND c.reltuples < 0
+	LOOP
+		EXECUTE part;
+	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.lay_materialized_views(name) IS

@@ -54,6 +54,7 @@ CREATE FUNCTION absence_internal.drop_hindrances(store name, step integer) RETUR
 	AS $$
 DECLARE
 	standing record;
+	barred boolean;
 	dropped jsonb := '[]';
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
@@ -64,21 +65,22 @@ BEGIN
 		CROSS JOIN LATERAL absence_internal.dependents(c.classes, c.objects, c.columns) AS d
 		ORDER BY d.place DESC
 	LOOP
-		dropped := jsonb_build_object('kind', standing.kind, 'object', standing.object, 'ddl', standing.ddl) || dropped;
-		CONTINUE WHEN standing.ddl IS NULL;
+		barred := false;
 		BEGIN
-			EXECUTE format('DROP %s IF EXISTS %s CASCADE', CASE standing.kind WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(standing.kind) END, standing.object);
+			IF standing.ddl IS NOT NULL THEN
+				EXECUTE format('DROP %s IF EXISTS %s CASCADE',
+					CASE standing.kind WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(standing.kind) END, standing.object);
+			END IF;
 		EXCEPTION WHEN insufficient_privilege THEN
-			RAISE EXCEPTION '% % stands on what an upgrade of store "%" changes', standing.kind, standing.object, store
-				USING ERRCODE = 'dependent_objects_still_exist', DETAIL = format('%s: %s', SQLERRM, standing.ddl),
-					HINT = 'Its owner drops it first, and makes it again afterwards.';
+			barred := true;
 		END;
+		dropped := jsonb_build_object('kind', standing.kind, 'object', standing.object, 'ddl', standing.ddl, 'barred', barred) || dropped;
 	END LOOP;
 	RETURN dropped;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.drop_hindrances(name, integer) IS
-	'Drops what hinders a step of an upgrade of a store: views, functions and triggers over columns of which it changes the type; returns them';
+	'Drops what hinders a step of an upgrade of a store: views, functions and triggers over columns of which it changes the type; returns them, and which of them the caller must not drop';
 
 -- The grants that cannot be given again: those by hand on what is no more. What a level
 -- gives is given anew with the level.
@@ -142,7 +144,8 @@ $$;
 COMMENT ON FUNCTION absence_internal.regrant_laid(name, jsonb, oid[]) IS
 	'Gives again what was granted on the views and functions of a store before they were laid anew, and takes what default privileges gave on whatever was not there before';
 
--- What stands in the way of an upgrade, or what has gone with it
+-- What stands in the way of an upgrade, or what has gone with it. The error undoes all
+-- that the upgrade has done so far.
 CREATE FUNCTION absence_internal.account_for_dependents(store name, standing jsonb, drop_dependents boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -150,19 +153,27 @@ CREATE FUNCTION absence_internal.account_for_dependents(store name, standing jso
 DECLARE
 	listed text;
 	unmade text;
+	barred text;
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	SELECT string_agg(format('%s %s%s', s.value ->> 'kind', s.value ->> 'object', coalesce(chr(10) || (s.value ->> 'ddl'), '')), chr(10) ORDER BY s.place),
-		string_agg(format('%s %s', s.value ->> 'kind', s.value ->> 'object'), ', ' ORDER BY s.place) FILTER (WHERE s.value ->> 'ddl' IS NULL)
-	INTO listed, unmade
+		string_agg(format('%s %s', s.value ->> 'kind', s.value ->> 'object'), ', ' ORDER BY s.place) FILTER (WHERE s.value ->> 'ddl' IS NULL),
+		string_agg(format('%s %s', s.value ->> 'kind', s.value ->> 'object'), ', ' ORDER BY s.place) FILTER (WHERE s.value @> '{"barred": true}')
+	INTO listed, unmade, barred
 	FROM jsonb_array_elements(standing) WITH ORDINALITY AS s (value, place);
 	IF unmade IS NOT NULL THEN
-		RAISE EXCEPTION 'objects that hold data stand on what an upgrade of store "%" must drop', store
-			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = unmade, HINT = 'Drop them, or let them be of other types, and upgrade then.';
-	ELSIF listed IS NOT NULL AND drop_dependents IS NOT TRUE THEN
-		RAISE EXCEPTION 'objects that are not of store "%" stand on what its upgrade must drop', store
+		RAISE EXCEPTION 'objects that no DDL makes again depend on what an upgrade of store "%" drops: %', store, unmade
 			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = listed,
-				HINT = format('To drop them and keep their DDL in table dropped_dependent of the store: SELECT absence.upgrade_store(%L, drop_dependents => true).', store);
+				HINT = 'Save what they hold and drop them, then upgrade the store.';
+	ELSIF barred IS NOT NULL THEN
+		RAISE EXCEPTION 'objects of other roles depend on columns that an upgrade of store "%" changes: %', store, barred
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = listed,
+				HINT = 'Their owners must drop them before the upgrade, and can make them again after it.';
+	ELSIF listed IS NOT NULL AND drop_dependents IS NOT TRUE THEN
+		RAISE EXCEPTION 'other objects depend on what an upgrade of store "%" drops', store
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = listed,
+				HINT = format('To drop them and keep their DDL in table dropped_dependent of the store: '
+					'SELECT absence.upgrade_store(%L, drop_dependents => true).', store);
 	END IF;
 	EXECUTE format('INSERT INTO %I.dropped_dependent (dropped_at, place, layout, kind, object, ddl)
 		SELECT now(), s.place, absence_internal.store_layout(), s.value ->> ''kind'', s.value ->> ''object'', s.value ->> ''ddl''
@@ -204,31 +215,37 @@ CREATE FUNCTION absence_internal.write_rule_changes(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
+	SET enable_nestloop = off	-- a join on several keys looks like one row to the planner, as in a refresh
 	AS $$
 DECLARE
 	began constant timestamptz := clock_timestamp();
+	years integer[];
 	changed record;
 	this_upgrade bigint;
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	DROP TABLE IF EXISTS pg_temp.upgrade_change;
+	-- the years whose definition is the one of the last refresh
+	EXECUTE format($sql$
+		SELECT array_agg(d.school_year)
+		FROM %1$I.store_setting AS s
+		JOIN %1$I.definition_of_year AS d ON d.name = s.policy
+		WHERE (SELECT bool_and(r.policy::absence.policy OPERATOR(absence.=) d.policy::absence.policy)
+			FROM %1$I.refresh_basis AS r WHERE r.school_year = d.school_year)
+		$sql$, store) INTO years;
+	ANALYZE pg_temp.upgrade_verdict;
 	EXECUTE format($sql$
 		CREATE TEMP TABLE upgrade_change ON COMMIT DROP AS
-		SELECT b.school_year, b.scope, b.school_id, b.student_id, b.band AS band_before, a.band AS band_after,
-			b.absent_days AS absent_days_before, a.absent_days AS absent_days_after, b.enrolled_days AS enrolled_days_before, a.enrolled_days AS enrolled_days_after
+		SELECT b.school_year, b.scope, b.school_id, b.student_id, b.band AS band_before, a.band AS band_after, b.absent_days AS absent_days_before,
+			a.absent_days AS absent_days_after, b.enrolled_days AS enrolled_days_before, a.enrolled_days AS enrolled_days_after
 		FROM pg_temp.upgrade_verdict AS b
 		JOIN (
 			SELECT 'school' AS scope, v.school_year, v.school_id, v.student_id, v.band, v.absent_days, v.enrolled_days FROM %1$I.mv_student_absence AS v
 			UNION ALL
 			SELECT 'district', v.school_year, NULL, v.student_id, v.band, v.absent_days, v.enrolled_days FROM %1$I.mv_district_student_absence AS v
-		) AS a ON (a.scope, a.school_year, a.student_id) = (b.scope, b.school_year, b.student_id) AND a.school_id IS NOT DISTINCT FROM b.school_id
-		CROSS JOIN %1$I.store_setting AS s
-		JOIN %1$I.definition_of_year AS d ON (d.school_year, d.name) = (b.school_year, s.policy)
-		WHERE a.band IS DISTINCT FROM b.band
-			AND b.school_year IN (SELECT r.school_year FROM %1$I.refresh_basis AS r)
-			AND NOT EXISTS (SELECT FROM %1$I.refresh_basis AS r
-				WHERE r.school_year = b.school_year AND r.policy::absence.policy OPERATOR(absence.<>) d.policy::absence.policy)
-		$sql$, store);
+		) AS a ON (a.student_id, a.school_year, a.scope, coalesce(a.school_id, '')) = (b.student_id, b.school_year, b.scope, coalesce(b.school_id, ''))
+		WHERE a.band IS DISTINCT FROM b.band AND b.school_year = ANY ($1)
+		$sql$, store) USING years;
 	FOR changed IN SELECT c.school_year, count(*)::integer AS verdicts FROM pg_temp.upgrade_change AS c GROUP BY c.school_year ORDER BY c.school_year LOOP
 		-- facts and registers are as the last refresh of the year left them
 		EXECUTE format($sql$

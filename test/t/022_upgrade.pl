@@ -113,7 +113,7 @@ my @standing = ('view report.school_rate', 'view report.a_worst_school', 'materi
 	'view report.then_and_now', 'view report.certified', 'view attendance.our_watch_list', 'index attendance.our_homeroom', 'view report.of_consultant', 'grant weekday_absence.rate');
 my $before = catalog_of($node, 'school') . catalog_of($node, 'school', store => 'report');
 isnt(as('district', 'school', "\\set VERBOSITY verbose\nSELECT absence.upgrade_store()"), 0, 'upgrade_store refuses where a district has made something over its views');
-like($err, qr/ERROR:  2BP01: objects that are not of store "attendance" stand on what its upgrade must drop/, 'as others depend on them');
+like($err, qr/ERROR:  2BP01: other objects depend on what an upgrade of store "attendance" drops/, 'as others depend on them');
 like($err, qr/HINT:  .*SELECT absence\.upgrade_store\('attendance', drop_dependents => true\)/, 'and says how to go on');
 like($err, qr/^(DETAIL:  )?\Q$_\E/m, "it lists $_") for @standing;
 is(() = $err =~ /^(?:DETAIL:  )?(?:materialized view|view|function|index|grant) \S+$/mg, scalar @standing, 'and nothing else');
@@ -125,7 +125,7 @@ $node->safe_psql('school', q{CREATE TABLE report.rows (kept attendance.school_ab
 for my $told (q{}, q{, drop_dependents => true})
 {
 	isnt(as('district', 'school', "SELECT absence.upgrade_store('attendance'$told)"), 0, "a table of rows of a view stops it ($told)");
-	like($err, qr/objects that hold data stand on .*\nDETAIL:  table column report\.rows\.kept\n/, 'and is named');
+	like($err, qr/ERROR:  objects that no DDL makes again depend on what an upgrade of store "attendance" drops: table column report\.rows\.kept\n/, 'and is named');
 }
 $node->safe_psql('school', q{DROP TABLE report.rows});
 
@@ -221,7 +221,15 @@ is(as('district', 'later', q{
 	ALTER DEFAULT PRIVILEGES IN SCHEMA attendance GRANT SELECT ON TABLES TO warehouse;
 	ALTER DEFAULT PRIVILEGES IN SCHEMA attendance GRANT EXECUTE ON FUNCTIONS TO warehouse}), 0, 'what a district makes of its own, over layout 2') or diag $err;
 my $made = catalog_of($node, 'later', store => 'report');
+$node->safe_psql('later', q{CREATE SCHEMA hers AUTHORIZATION consultant; GRANT SELECT ON attendance.school_silence TO consultant});
+is(as('consultant', 'later', q{CREATE VIEW hers.silence AS SELECT s.session_days FROM attendance.school_silence AS s}), 0, 'and another role') or diag $err;
 isnt(as('district', 'later', q{CALL absence.refresh()}), 0, 'the store is of an earlier layout again');
+for my $told (q{}, q{, drop_dependents => true})
+{
+	isnt(as('district', 'later', "SELECT absence.upgrade_store('attendance'$told)"), 0, "a view that the owner of the store must not drop stops it ($told)");
+	like($err, qr/ERROR:  objects of other roles depend on columns that an upgrade of store "attendance" changes: view hers\.silence\nDETAIL:  (?s:.*)view report\.weekday(?s:.*)HINT:  Their owners/, 'and is named, with all others');
+}
+is(as('consultant', 'later', q{DROP VIEW hers.silence}), 0, 'its owner drops it');
 isnt(as('district', 'later', q{SELECT absence.upgrade_store()}), 0, 'its upgrade is refused');
 like($err, qr/^(?:DETAIL:  )?\Q$_\E/m, "for $_") for 'view report.weekday', 'view report.a_worst', 'materialized view report.silence', 'procedure report.look', 'function report.rows_of', 'view report.by_row';
 unlike($err, qr/report\.region|report\.register_rate|report\.cohort/, 'and not for what stands on columns that stay');
