@@ -5,8 +5,9 @@
 #
 #   test/torture/run.sh
 #
-#   SEEDS=20        random districts, and random stores, against plain SQL
+#   SEEDS=20        random districts, and random stores of 300 students, against plain SQL
 #   STUDENTS=1000   students of each of these districts
+#   SAMPLE=500      students of the store with the sample district, against plain SQL
 #   FACTS=80        kinds of odd facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
 #   LOOPS=10000000  mutations inside the server, of input and of states of aggregates
@@ -77,8 +78,8 @@ offer_packages sqlsmith
 echo "== $seeds districts of ${STUDENTS:-1000} students against plain SQL"
 psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000}" \
 	-f source/test/oracle/torture.sql
-echo "== $seeds stores of 300 students, corrected and refreshed, against plain SQL"
-psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -f source/test/oracle/store_torture.sql
+echo "== $seeds stores of 300 students and one of ${SAMPLE:-500}, corrected and refreshed, against plain SQL"
+psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v sample="${SAMPLE:-500}" -f source/test/oracle/store_torture.sql
 echo "== ${FACTS:-80} kinds of facts that are odd, each refreshed, and all views read"
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 echo "== ${TRIES:-20000} mutations of the input of each type"
