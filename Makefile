@@ -37,15 +37,12 @@ DATA_built = sql/absence--$(EXTVERSION).sql $(patsubst sql/update/%,sql/absence-
 EXTRA_CLEAN = sql/store.rows
 DATA = $(filter-out $(DATA_built),$(call sources,sql/absence--*.sql))
 
-# no test may bear the name of a file in sql/: pg_regress would run that file
-REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
-	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames aggregate_memory \
-	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
-	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans issue_plans parallel_plans \
-	store_materialized state_rules policy_versions audit_cases certification_cases \
-	store_definitions fs195_cases publish_cases store_catalog store_relations store_names store_settings
+# Every test there is, one after another: install, which creates the extension, and then the others by name. None needs
+# another but install. No test may have the name of a file in sql/: pg_regress would run that file.
+names = $(sort $(basename $(notdir $(call sources,$(1)))))
+REGRESS = install $(filter-out install,$(call names,test/sql/*.sql))
 REGRESS_OPTS = --inputdir=$(here)/test
-ISOLATION = register_table store_concurrency store_certify store_locks
+ISOLATION = $(call names,test/specs/*.spec)
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence
 REGRESS_PREP = expected-here
 # these run only with TAP_TESTS=1
@@ -90,11 +87,17 @@ endif
 expected-here:
 	@test -e expected || ln -s $(abspath $(here))/expected expected
 
-$(own_server):
-	test/server.sh $@
+test:
+	$(here)/test/run.sh
+
+demo torture bench:
+	$(here)/test/$@/run.sh
+
+demo-stop:
+	$(here)/test/demo/stop.sh
 
 test-majors:
-	test/majors/run.sh $(MAJORS)
+	$(here)/test/majors/run.sh $(MAJORS)
 
 .DELETE_ON_ERROR:
 .PHONY: expected-here $(own_server) test-majors
