@@ -1,5 +1,5 @@
 # What is printed is true: the README's queries run as they stand and answer as
-# printed, and CHANGELOG.md begins with the version (of META.json see 022_meta.pl)
+# printed, and CHANGELOG.md begins with the version (of META.json see 023_meta.pl)
 use strict;
 use warnings;
 
