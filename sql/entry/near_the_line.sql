@@ -1,5 +1,5 @@
 
--- near_the_line: whose verdict hangs on a few days, recorded so or otherwise
+-- near_the_line: students whose verdict depends on a few days
 
 CREATE FUNCTION absence.near_the_line(store name, days integer DEFAULT 1)
 	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, counted_days integer, absent_days double precision,
@@ -16,5 +16,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.near_the_line(name, integer) IS
-	'Students whose verdict would be another if so many of their counted days, or fewer, were otherwise, '
-	'on either side of the line of chronic: at each school and over the district, under the definition and as of the day asked for';
+	'Students at most so many days away from the line of chronic, on either side: at each school and over the district, '
+	'under the definition and as of the day asked for';

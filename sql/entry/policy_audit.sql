@@ -59,10 +59,12 @@ DECLARE
 	asked_as_of date := coalesce(nullif(current_setting('absence.as_of', true), '')::date, 'infinity');
 BEGIN
 	PERFORM absence_internal.must_trust_store(store);
+	-- not every reader may see the settings
+	PERFORM absence_internal.layout_of(store) WHERE has_table_privilege(format('%I.store_setting', store), 'SELECT');
 	IF a IS NULL OR b IS NULL THEN
 		RAISE EXCEPTION 'policies to compare must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	RETURN QUERY EXECUTE format('SELECT * FROM %I.audit($1, $2, $3, $4)', store) USING a, b, for_year, asked_as_of;
+	RETURN QUERY EXECUTE format('SELECT * FROM %I.audit_policies($1, $2, $3, $4)', store) USING a, b, for_year, asked_as_of;
 END
 $$;
 COMMENT ON FUNCTION absence.policy_audit(name, text, text, integer) IS

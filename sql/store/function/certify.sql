@@ -1,6 +1,6 @@
 -- Certifying: what certify writes, and what has changed since.
 
-CREATE OR REPLACE FUNCTION @store@.judged(for_year integer, by_policy absence.policy, to_day date)
+CREATE OR REPLACE FUNCTION @store@.judged_students(for_year integer, by_policy absence.policy, to_day date)
 	RETURNS TABLE (scope text, school_id text, student_id text, grade text, tally absence.tally, complete_through date)
 	LANGUAGE sql STABLE ROWS 100000
 	SET search_path = pg_catalog, pg_temp
@@ -17,7 +17,7 @@ BEGIN ATOMIC
 		GROUP BY r.student_id
 	) AS d;
 END;
-COMMENT ON FUNCTION @store@.judged(integer, absence.policy, date) IS
+COMMENT ON FUNCTION @store@.judged_students(integer, absence.policy, date) IS
 	'The students of a school year at each school and, with their schools merged and without a grade, over the district, '
 	'tallied under a policy as of a day';
 
@@ -30,7 +30,7 @@ BEGIN ATOMIC
 	INSERT INTO @store@.certification (label, school_year, as_of, policy_name, policy, note,
 		refreshed_at, certified_at, certified_by, extension_version)
 	SELECT new_label, for_year, to_day, by_name, by_policy::text, new_note,
-		(SELECT max(l.finished_at) FROM @store@.refresh_log AS l WHERE l.school_year = for_year), now(), session_user,
+		(SELECT max(l.finished_at) FROM @store@.refresh_log AS l WHERE l.school_year = for_year AND l.layout IS NULL), now(), session_user,
 		(SELECT e.extversion FROM pg_extension AS e WHERE e.extname = 'absence');
 
 	INSERT INTO @store@.certified_student (label, scope, school_id, student_id, grade, enrolled_days, counted_days, absent_days,
@@ -38,7 +38,7 @@ BEGIN ATOMIC
 	SELECT new_label, j.scope, j.school_id, j.student_id, coalesce(j.grade, l.grade),
 		absence.enrolled_days(j.tally), absence.counted_days(j.tally), absence.absent_days(j.tally),
 		absence.absence_rate(j.tally), absence.chronic(j.tally), absence.band(j.tally)::text, absence.why_null(j.tally), j.complete_through
-	FROM @store@.judged(for_year, by_policy, to_day) AS j
+	FROM @store@.judged_students(for_year, by_policy, to_day) AS j
 	LEFT JOIN @store@.latest_stay AS l ON j.scope = 'district' AND l.student_id = j.student_id AND l.school_year = for_year;
 
 	-- counts are of the rows that stand there
@@ -98,7 +98,7 @@ BEGIN ATOMIC
 		SELECT j.scope, j.school_id, j.student_id, absence.band(j.tally)::text AS band, absence.chronic(j.tally) AS chronic,
 			absence.absent_days(j.tally) AS absent_days, absence.counted_days(j.tally)::integer AS counted_days,
 			absence.enrolled_days(j.tally)::integer AS enrolled_days
-		FROM @store@.judged(for_year, by_policy, to_day) AS j
+		FROM @store@.judged_students(for_year, by_policy, to_day) AS j
 		WHERE absence.why_null(j.tally) IS DISTINCT FROM 'no_membership'
 	) AS n ON n.scope = o.scope AND n.student_id = o.student_id AND coalesce(n.school_id, '') = coalesce(o.school_id, '')
 	WHERE o.student_id IS NULL OR n.student_id IS NULL OR o.band IS DISTINCT FROM n.band

@@ -1,4 +1,4 @@
--- Whose verdict hangs on a few days.
+-- Students whose verdict depends on a few days.
 
 CREATE OR REPLACE FUNCTION @store@.students_near_the_line(within_days integer)
 	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, counted_days integer, absent_days double precision,
@@ -16,12 +16,11 @@ BEGIN ATOMIC
 		FROM @store@.student_register AS r
 		GROUP BY r.school_year, r.student_id
 	) AS m
-	JOIN (SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET 0) AS a USING (school_year)
+	JOIN @asked@ AS a USING (school_year)
 	CROSS JOIN LATERAL (SELECT absence.days_to_line(absence.tally(m.register, a.policy, a.as_of))) AS t (days_to_line)
 	CROSS JOIN LATERAL absence_internal.figures_of_student(m.register, a.policy, a.as_of) AS f
-	WHERE abs(t.days_to_line) <= within_days AND (SELECT known FROM @store@.asked_is_known)
+	WHERE abs(t.days_to_line) <= within_days AND @known@
 	ORDER BY m.school_year, m.scope DESC, m.school_id, m.student_id;
 END;
 COMMENT ON FUNCTION @store@.students_near_the_line(integer) IS
-	'The students whose verdict would be another if at most so many of their counted days were otherwise; '
-	'what absence.near_the_line() returns';
+	'The students at most so many days away from the line of chronic; what absence.near_the_line() returns';

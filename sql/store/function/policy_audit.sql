@@ -44,7 +44,7 @@ COMMENT ON FUNCTION @store@.audit_year(integer, absence.policy, absence.policy, 
 	'and the points of the second that turn the verdict by themselves';
 
 -- Year by year: a name can stand for another version in another year.
-CREATE OR REPLACE FUNCTION @store@.audit(name_a text, name_b text, for_year integer, to_day date)
+CREATE OR REPLACE FUNCTION @store@.audit_policies(name_a text, name_b text, for_year integer, to_day date)
 	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text,
 		chronic_a boolean, chronic_b boolean, absent_days_a double precision, absent_days_b double precision,
 		enrolled_days_a integer, enrolled_days_b integer, reasons text, as_of date)
@@ -59,5 +59,5 @@ BEGIN ATOMIC
 	) AS y
 	CROSS JOIN LATERAL @store@.audit_year(y.school_year, y.a, y.b, to_day) AS d;
 END;
-COMMENT ON FUNCTION @store@.audit(text, text, integer, date) IS
+COMMENT ON FUNCTION @store@.audit_policies(text, text, integer, date) IS
 	'The students whose verdict differs between two definitions in each school year, or in one of them; what absence.policy_audit() returns';
