@@ -92,3 +92,35 @@ BEGIN ATOMIC
 	SELECT absence.upgrade_store(store);
 END;
 COMMENT ON FUNCTION absence_internal.upgrade_store(name) IS 'Of 0.1.0: absence.upgrade_store, as it was';
+
+CREATE FUNCTION absence_internal.live_views() RETURNS text[]
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT array_agg(r.relation::text ORDER BY r.position) FROM absence_internal.store_relation AS r WHERE r.has_at
+$$;
+COMMENT ON FUNCTION absence_internal.live_views() IS 'Of 0.1.0: the views of store_relation that have an X_at';
+
+CREATE FUNCTION absence_internal.materialized_views() RETURNS TABLE (view_name name, key name[])
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT r.relation, r.kept_key FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL ORDER BY r.position
+$$;
+COMMENT ON FUNCTION absence_internal.materialized_views() IS 'Of 0.1.0: the views of store_relation that are kept as mv_X';
+
+CREATE FUNCTION absence_internal.readable_views() RETURNS TABLE (view_name name, level text)
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT r.relation, r.reader FROM absence_internal.store_relation AS r WHERE r.reader IS NOT NULL ORDER BY r.position
+$$;
+COMMENT ON FUNCTION absence_internal.readable_views() IS 'Of 0.1.0: the relations of store_relation that readers are granted';
+
+CREATE FUNCTION absence_internal.loadable_tables() RETURNS name[]
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT array_agg(r.relation ORDER BY r.position) FROM absence_internal.store_relation AS r WHERE r.loader = 'writes'
+$$;
+COMMENT ON FUNCTION absence_internal.loadable_tables() IS 'Of 0.1.0: the tables of store_relation that a loader writes';

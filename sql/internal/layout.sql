@@ -53,7 +53,7 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 		) AS d
 		CROSS JOIN LATERAL regexp_matches(d.ddl, '^(?:CREATE OR REPLACE|DROP) (VIEW|FUNCTION) (?:IF EXISTS )?store[.]([a-z0-9_]+)', 'gw') AS f (found)
 		UNION
-		SELECT 'VIEW', 'mv_' || m.view_name FROM absence_internal.materialized_views() AS m
+		SELECT 'VIEW', 'mv_' || r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL
 	)
 	SELECT 'pg_class'::regclass, c.oid
 	FROM pg_class AS c

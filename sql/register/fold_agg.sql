@@ -23,3 +23,33 @@ CREATE AGGREGATE absence_internal.fold_agg(day date, period text, code text, mar
 );
 COMMENT ON AGGREGATE absence_internal.fold_agg(date, text, text, absence.mark, integer, double precision, double precision) IS
 	'The marks of a student''s days as a register, from events of whole days and of periods, of which several may stand on one day';
+
+-- what views of stores ask of the same rule
+
+CREATE FUNCTION absence_internal.why_not_counted(code text, mark absence.mark, precedence integer, share double precision) RETURNS text
+	AS 'MODULE_PATHNAME', 'absence_why_not_counted' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 30;
+COMMENT ON FUNCTION absence_internal.why_not_counted(text, absence.mark, integer, double precision) IS
+	'Over the events of a student, day and period: why fold_agg does not count an event, another event stands or same code counts once; NULL where it counts';
+
+CREATE FUNCTION absence_internal.winning_code_transition(state bytea, code text, mark absence.mark, precedence integer) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_winning_code_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.winning_code_transition(bytea, text, absence.mark, integer) IS
+	'aggregate transition function';
+
+CREATE FUNCTION absence_internal.winning_code_combine(bytea, bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_winning_code_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.winning_code_combine(bytea, bytea) IS
+	'aggregate combine function';
+
+CREATE FUNCTION absence_internal.winning_code_final(bytea) RETURNS text
+	AS 'MODULE_PATHNAME', 'absence_winning_code_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.winning_code_final(bytea) IS
+	'aggregate final function';
+
+CREATE AGGREGATE absence_internal.winning_code(code text, mark absence.mark, precedence integer) (
+	SFUNC = absence_internal.winning_code_transition, STYPE = bytea, SSPACE = 256,
+	FINALFUNC = absence_internal.winning_code_final, COMBINEFUNC = absence_internal.winning_code_combine,
+	PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence_internal.winning_code(text, absence.mark, integer) IS
+	'The code of the event that wins within a period, as fold_agg has it: by precedence, then the order of marks, then the code';

@@ -60,11 +60,16 @@ ALTER FUNCTION absence_internal.daily_counts_inverse(bytea, absence.register, ab
 ALTER TABLE absence.policy_catalog RENAME TO definition_catalog;
 ALTER TABLE absence.definition_catalog RENAME CONSTRAINT policy_catalog_pkey TO definition_catalog_pkey;
 ALTER TABLE absence.definition_catalog RENAME CONSTRAINT policy_catalog_check TO definition_catalog_check;
-ALTER TABLE absence.store_part SET SCHEMA absence_internal;
 
 -- The dictionary is a view now. What was read of the table stays in it.
 ALTER TABLE absence.data_element SET SCHEMA absence_internal;
 COMMENT ON TABLE absence_internal.data_element IS 'Of 0.1.0; kept for what was made over it';
+
+-- The order of parts is in store_relation now, and their table has other columns.
+ALTER TABLE absence.store_part SET SCHEMA absence_internal;
+ALTER TABLE absence_internal.store_part RENAME TO store_part_of_0_1_0;
+ALTER TABLE absence_internal.store_part_of_0_1_0 RENAME CONSTRAINT store_part_pkey TO store_part_of_0_1_0_pkey;
+COMMENT ON TABLE absence_internal.store_part_of_0_1_0 IS 'Of 0.1.0; kept for what was made over it';
 
 -- Kept for views of layout 1, and a district's own; they are in sql/internal/kept.sql
 ALTER FUNCTION absence.student_figures(absence.register, absence.policy, date) SET SCHEMA absence_internal;

@@ -1,16 +1,21 @@
 -- Many and large stores against the oracle from facts, from the top of the
 -- repository:
 --
---   psql -v seed_from=1 -v seed_to=20 -v students=1000 -v rounds=3 -f test/oracle/store_torture.sql
+--   psql -v seed_from=1 -v seed_to=20 -v students=1000 -v rounds=3 -v sample=2000 -f test/oracle/store_torture.sql
 --
--- Prints what was compared by district, the first rows that differ in the last
--- one, and fails if any differs. A single seed gives the same district again.
+-- First the district of load_sample, with so many students; then for each seed a random
+-- district, corrected in so many rounds, and its definitions. Prints what was compared by
+-- district, the first rows that differ in the last one, and fails if any differs. A single
+-- seed gives the same district again.
+--
+-- As a measure: the sample takes some 0.08 seconds a student; a random district of 300
+-- students some 45 seconds a round, and a minute for its definitions.
 \set ON_ERROR_STOP on
 \if :{?seed_from} \else \set seed_from 1 \endif
 \if :{?seed_to}   \else \set seed_to :seed_from \endif
 \if :{?students}  \else \set students 300 \endif
 \if :{?rounds}    \else \set rounds 2 \endif
-\if :{?sample}    \else \set sample 2000 \endif
+\if :{?sample}    \else \set sample 500 \endif
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 DROP SCHEMA IF EXISTS oracle CASCADE;

@@ -21,14 +21,14 @@ SELECT table_name FROM store_element
 WHERE relkind IN ('r', 'p') AND column_name = ''
 ORDER BY table_name;
 
--- and of its views those that everyone reads
+-- and of its views those that readers have
 SELECT table_name FROM store_element
 WHERE relkind = 'v' AND column_name = ''
-	AND table_name = ANY (absence_internal.live_views() || '{data_issue,student_day}'::text[])
+	AND table_name IN (SELECT relation FROM absence_internal.store_relation WHERE kind = 'view')
 ORDER BY table_name;
 
 -- Every table, view and column has a row in the dictionary, one only, and its comment
--- is what that says
+-- is what that says, after "Helper: " if readers do not have it
 SELECT s.table_name, s.column_name AS not_in_dictionary
 FROM store_element AS s
 WHERE NOT EXISTS (
@@ -43,7 +43,9 @@ ORDER BY e.table_name, e.column_name;
 SELECT s.table_name, s.column_name, s.comment AS other_comment
 FROM store_element AS s
 LEFT JOIN absence.data_element AS e USING (table_name, column_name)
-WHERE s.comment IS NULL OR s.comment IS DISTINCT FROM absence_internal.data_element_comment(e)
+LEFT JOIN absence_internal.store_relation AS r ON r.relation = s.table_name
+WHERE s.comment IS NULL OR s.comment IS DISTINCT FROM
+	CASE WHEN r.kind = 'helper' AND s.column_name = '' THEN 'Helper: ' ELSE '' END || absence_internal.data_element_comment(e)
 ORDER BY s.table_name, s.column_name;
 
 -- Every row of the dictionary has a table, view or column; and what a column means
@@ -132,7 +134,7 @@ WHERE p.pronamespace = 'district'::regnamespace AND p.proname NOT LIKE 'refresh\
 -- Every view that answers for what is asked is in the list of live views, but for
 -- student_day, which student_day_of() is for; and each of the list has its X_at
 SELECT coalesce(l.name, a.name) AS view, l.name IS NOT NULL AS listed, a.name IS NOT NULL AS asks
-FROM unnest(absence_internal.live_views()) AS l (name)
+FROM (SELECT relation::text AS name FROM absence_internal.store_relation WHERE has_at) AS l
 FULL JOIN (
 	SELECT DISTINCT r.ev_class::regclass::text AS name
 	FROM pg_depend AS d
@@ -141,7 +143,7 @@ FULL JOIN (
 	ON a.name = 'district.' || l.name
 WHERE l.name IS NULL OR a.name IS NULL;
 SELECT l.name AS without_at
-FROM unnest(absence_internal.live_views()) AS l (name)
+FROM (SELECT relation::text AS name FROM absence_internal.store_relation WHERE has_at) AS l
 WHERE NOT EXISTS (
 	SELECT FROM pg_proc AS p
 	WHERE p.pronamespace = 'district'::regnamespace AND p.proname = l.name || '_at' AND p.proretset

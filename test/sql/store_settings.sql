@@ -62,9 +62,9 @@ DECLARE
 	n integer := 0;
 BEGIN
 	FOR asked IN
-		SELECT format('settled.%I', v.view_name) FROM absence_internal.readable_views() AS v WHERE v.view_name <> 'public_absence'
+		SELECT format('settled.%I', r.relation) FROM absence_internal.store_relation AS r WHERE r.reader IS NOT NULL AND r.kind = 'view'
 		UNION ALL
-		SELECT format('settled.%I()', v || '_at') FROM unnest(absence_internal.live_views() || '{fs195}'::text[]) AS v
+		SELECT format('settled.%I()', r.relation || '_at') FROM absence_internal.store_relation AS r WHERE r.has_at OR r.relation = 'fs195'
 	LOOP
 		BEGIN
 			n := n + 1;

@@ -59,16 +59,16 @@ ok_as('district', "SELECT absence.grant_reader('attendance', 'level_$_', '$_')")
 ok_as('district', "GRANT USAGE ON SCHEMA attendance TO one_view; GRANT SELECT ON attendance.school_absence TO one_view");
 
 # what is decided: of every relation of a store, from which level on it is read
-my %level = map { split /\|/ } split /\n/, as('district', 'SELECT view_name, level FROM absence_internal.readable_views()');
-is_deeply(list(as('district', q{SELECT unnest(absence_internal.live_views()) EXCEPT SELECT view_name FROM absence_internal.readable_views()})), [], 'it is decided who reads each live view');
-is_deeply(list(as('district', q{SELECT view_name FROM absence_internal.readable_views() WHERE view_name NOT IN ('public_absence', 'student_day', 'data_issue', 'fs195') EXCEPT SELECT unnest(absence_internal.live_views())})), [], 'and of no view that is none');
+my %level = map { split /\|/ } split /\n/, as('district', 'SELECT relation, reader FROM absence_internal.store_relation WHERE reader IS NOT NULL');
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE kind = 'view' AND reader IS NULL})), [], 'it is decided who reads each view');
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE kind <> 'view' AND reader IS NOT NULL})), ['public_absence'], 'and nobody reads a helper, or another table than the published one');
 is_deeply([ grep { $level{$_} ne 'student' } qw(student_absence district_student_absence watch_list student_day data_issue) ], [], 'what tells of students is for level student');
-is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element JOIN absence_internal.readable_views() ON view_name = table_name WHERE column_name IN ('student_id', 'last_name') AND level <> 'student'})), [], 'so is every view with a student in it');
-$level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/, as('district', 'SELECT view_name FROM absence_internal.materialized_views()');
+is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element JOIN absence_internal.store_relation ON relation = table_name WHERE column_name IN ('student_id', 'last_name') AND reader <> 'student'})), [], 'so is every view with a student in it');
+$level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/, as('district', 'SELECT relation FROM absence_internal.store_relation WHERE kept_key IS NOT NULL');
 my @relations = split /\n/, as('district', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY 1});
 cmp_ok(scalar @relations, '>', 50, 'there are relations to try');
-my %loaded = map { $_ => 1 } split /\n/, as('district', 'SELECT unnest(absence_internal.loadable_tables())');
-is_deeply(list(as('district', q{SELECT t FROM unnest(absence_internal.loadable_tables()) AS t WHERE to_regclass('attendance.' || t) IS NULL})), [], 'what a loader writes is there');
+my %loaded = map { $_ => 1 } split /\n/, as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader = 'writes'});
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader IS NOT NULL AND to_regclass('attendance.' || relation) IS NULL})), [], 'what a loader writes is there');
 
 sub readable
 {
@@ -320,7 +320,7 @@ for my $view (grep { my $v = $_; grep { $_ eq $v } qw(student_absence district_s
 	cmp_ok(scalar keys %leaked, '>', 2, 'and it was tried');
 	unlike((as('principal', "SELECT count(*) FROM attendance.$view WHERE 1 / (student_id <> 'gone' OR school_id <> '103')::integer = 1"))[1], qr/division by zero/, 'nor by an error');
 }
-is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence_internal.readable_views() AS v ON v.view_name = c.relname WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v' AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
+is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence_internal.store_relation AS r ON r.relation = c.relname AND r.reader IS NOT NULL WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v' AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
 is(as('principal', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance' AND tablename <> 'public_absence'}), 0, 'and there are no statistics to read');
 
 # whoever takes another role sees as that one
