@@ -99,12 +99,16 @@ CALL absence.refresh('');
 SELECT absence.create_store(NULL);
 SELECT absence.upgrade_store(NULL);
 
--- A renamed schema: a refresh says what to do. Views and X_at go on, and are of the
--- store that they were made in, also when another has its name now.
+-- A renamed schema: a refresh, and what else works in several steps, says what to do. Views,
+-- X_at and what is one query go on, and are of the store that they were made in, also when
+-- another has its name now.
 CALL public.work_on('before');
 ALTER SCHEMA before RENAME TO "it's after";
 CALL absence.refresh('it''s after', today => '2026-03-20');
 SELECT * FROM absence.refresh_check('it''s after');
+CALL absence.publish('it''s after', 'renamed');
+SELECT absence.define_policy('it''s after', 'theirs', '');
+CALL absence.load_sample('it''s after', 10, 2, 1);
 SELECT u = w AS same FROM public.usual AS u, public.worked('it''s after') AS w;
 SELECT absence.create_store('before');
 CALL absence.refresh('it''s after', today => '2026-03-20');

@@ -199,12 +199,20 @@ for my $role (@roles[0 .. 5])
 	# the schema is there; the DDL, which runs nothing; roles, and the owner, that anybody sees
 	delete @called{@of_catalogs};
 	# which layout, which day, which years are open: a loader asks before it writes.
-	# refresh_complete_through works on a refresh's temporary tables, and fails without.
-	my @asked = $role eq 'level_loader' ? qw(layout_of must_be_laid must_be_new_label must_be_open must_close refresh_complete_through store_today stored_layout years_to_refresh) : ();
+	my @asked = $role eq 'level_loader' ? qw(closing_events layout_of must_be_laid must_be_new_label must_be_open must_close state_of_year store_today
+		stored_layout unknown_schools years_to_refresh) : ();
 	is_deeply([ sort keys %called ], \@asked, "$role is refused by every function of a store");
 	unlike($err, qr/ERROR/, "$role called them all") or diag $err;
 }
 is(as('district', $granted), $granted_before, 'and nothing was granted, taken or given away');
+is_deeply(list(as('district', q{SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'attendance'::regnamespace AND p.prorettype <> 'trigger'::regtype
+	AND p.provolatile = 'v' AND p.proname NOT LIKE '%\_at' AND has_function_privilege('stranger', p.oid, 'EXECUTE')})), [], 'what writes into a store only its owner executes');
+# what only reads is for whoever may read the tables
+$node->safe_psql('postgres', 'CREATE ROLE reads_all LOGIN IN ROLE pg_read_all_data');
+is(as('reads_all', $_), as('district', $_), "who may read every table asks: $_") for q{SELECT count(*) FROM absence.near_the_line('attendance', 5)},
+	q{SELECT count(*) FROM absence.policy_audit('attendance', 'federal', 'ten_days')};
+like((as('reads_all', q{SELECT count(*) FROM absence.certified_difference('attendance', 'none')}))[1], qr/ERROR:  label "none" does not exist/, 'and what has changed since');
+$node->safe_psql('postgres', 'DROP ROLE reads_all');
 is_deeply(list(as('district', q{SELECT oid::regprocedure FROM pg_proc WHERE prosecdef AND pronamespace IN ('attendance'::regnamespace, 'absence'::regnamespace, 'absence_internal'::regnamespace)})), [], 'no function acts for its owner');
 
 # nothing for PUBLIC, statistics included
