@@ -197,7 +197,7 @@ ALTER TABLE @store@.refresh_code ADD PRIMARY KEY (school_year, school_id, code, 
 '),		(4, '
 ALTER TABLE @store@.silent_school
 	ALTER COLUMN session_days TYPE bigint;
-ALTER TABLE @store@.certified_count DROP COLUMN severe_n;
+ALTER TABLE @store@.school DROP COLUMN region;
 DROP VIEW IF EXISTS @store@.visible_student;
 ');
 	UPDATE absence_internal.store_part SET ddl = replace(ddl, '@store@.school_silence', '@store@.silent_school');
