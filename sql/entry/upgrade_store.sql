@@ -1,9 +1,10 @@
 
--- upgrade_store: a store of an earlier layout, or one that lost something, made whole
+-- upgrade_store: brings a store to the layout of this release, and makes what is missing
 
--- A store of this layout keeps its views and functions as far as it has them: what
--- stands on them stays. Of an earlier one they go, the tables are changed step by step,
--- and views and functions are laid anew with what was granted on them.
+-- In a store of this layout the views and functions that are there are replaced in place,
+-- and what depends on them stays. In a store of an earlier layout they are dropped, the
+-- tables are changed step by step, and views and functions are laid again with the
+-- privileges that were granted on them.
 CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance', drop_dependents boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -18,7 +19,7 @@ DECLARE
 	part text;
 	lost text;
 	granted jsonb;
-	standing jsonb;
+	dependents jsonb;
 	before oid[];
 BEGIN
 	PERFORM absence_internal.lock_any_layout(store, true);
@@ -30,11 +31,11 @@ BEGIN
 			UNION ALL SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(store)));
 		SELECT coalesce(jsonb_agg(g), '[]') INTO granted FROM absence_internal.laid_grants(store) AS g;
 		PERFORM absence_internal.keep_verdicts(store);
-		standing := absence_internal.drop_laid(store);
+		dependents := absence_internal.drop_laid(store);
 		FOR step IN SELECT s.step, s.ddl FROM absence_internal.layout_step_ddl(store, layout) AS s ORDER BY s.step LOOP
-			standing := absence_internal.drop_hindrances(store, step.step) || standing;
-			IF jsonb_path_exists(standing, '$[*] ? (@.ddl == null || @.barred == true)') THEN
-				PERFORM absence_internal.account_for_dependents(store, standing, drop_dependents);
+			dependents := absence_internal.drop_hindrances(store, step.step) || dependents;
+			IF jsonb_path_exists(dependents, '$[*] ? (@.ddl == null || @.barred == true)') THEN
+				PERFORM absence_internal.account_for_dependents(store, dependents, drop_dependents);
 			END IF;
 			EXECUTE step.ddl;
 		END LOOP;
@@ -47,7 +48,7 @@ BEGIN
 	END LOOP;
 	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence_internal.store_layout();
 	IF is_older THEN
-		PERFORM absence_internal.account_for_dependents(store, standing || absence_internal.lost_grants(store, granted), drop_dependents);
+		PERFORM absence_internal.account_for_dependents(store, dependents || absence_internal.lost_grants(store, granted), drop_dependents);
 	END IF;
 
 	PERFORM absence_internal.lay_materialized_views(store);
@@ -71,4 +72,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.upgrade_store(name, boolean) IS
-	'Brings a store to the layout of this release, and makes what is missing; run it after ALTER EXTENSION UPDATE, and when the extension was made after the store: dropped with CASCADE, or not there at a restore. What else stands on its views is listed in an error, or dropped, its DDL kept in dropped_dependent, if drop_dependents is true';
+	'Brings a store to the layout of this release and makes what is missing: after ALTER EXTENSION UPDATE, and when the extension was '
+	'created after the store. Other objects that depend on what must be dropped are listed in an error; with drop_dependents they are '
+	'dropped, and their DDL is kept in dropped_dependent';

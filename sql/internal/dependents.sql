@@ -1,11 +1,12 @@
 
--- dependents: what stands on something, and how it is made again
+-- dependents: other objects that depend on those of a store, and the DDL that makes them
 --
--- What a district has made over the views of a store goes with them. upgrade_store lists
--- it, or drops it and keeps how it is made, with owner, comments and grants.
+-- An upgrade drops the views of a store, and with them what a district has made over
+-- them. upgrade_store lists these objects, or drops them and keeps their DDL, with
+-- owners, comments and privileges.
 
--- Privileges on an object as the DDL that gives them. What nothing was ever granted on
--- or revoked from has what it has by default.
+-- Privileges on an object as the DDL that grants them. An object without an ACL has the
+-- default privileges, and gives no row.
 CREATE FUNCTION absence_internal.acl_ddl(object text, acl aclitem[], owner oid, column_name name DEFAULT NULL)
 	RETURNS TABLE (role name, ddl text)
 	LANGUAGE sql STABLE
@@ -96,7 +97,9 @@ CREATE FUNCTION absence_internal.routine_ddl(routine oid) RETURNS text
 	AS $$
 	SELECT string_agg(d.line || ';', chr(10) ORDER BY d.place, d.line)
 	FROM (
-		SELECT p.oid, p.proowner, p.proacl, 'ROUTINE ' || p.oid::regprocedure AS name FROM pg_proc AS p WHERE p.oid = routine AND p.prokind IN ('f', 'p')
+		SELECT p.oid, p.proowner, p.proacl, 'ROUTINE ' || p.oid::regprocedure AS name
+		FROM pg_proc AS p
+		WHERE p.oid = routine AND p.prokind IN ('f', 'p')
 	) AS m
 	CROSS JOIN LATERAL (
 		SELECT 1, rtrim(pg_get_functiondef(m.oid), chr(10))
@@ -108,7 +111,8 @@ CREATE FUNCTION absence_internal.routine_ddl(routine oid) RETURNS text
 		SELECT 4, format('ALTER %s OWNER TO %I', m.name, pg_get_userbyid(m.proowner))
 	) AS d (place, line)
 $$;
-COMMENT ON FUNCTION absence_internal.routine_ddl(oid) IS 'The DDL that makes a function or procedure again, with its comment, grants and owner';
+COMMENT ON FUNCTION absence_internal.routine_ddl(oid) IS
+	'The DDL that makes a function or procedure again, with its comment, grants and owner';
 
 -- NULL: no DDL would bring back what it holds
 CREATE FUNCTION absence_internal.object_ddl(classid oid, objid oid, objsubid integer) RETURNS text
@@ -118,7 +122,8 @@ CREATE FUNCTION absence_internal.object_ddl(classid oid, objid oid, objsubid int
 	AS $$
 	SELECT CASE classid
 		WHEN 'pg_class'::regclass THEN (
-			SELECT CASE WHEN c.relkind IN ('v', 'm') THEN absence_internal.view_ddl(c.oid) WHEN c.relkind = 'i' THEN pg_get_indexdef(c.oid) || ';' END
+			SELECT CASE WHEN c.relkind IN ('v', 'm') THEN absence_internal.view_ddl(c.oid)
+				WHEN c.relkind = 'i' THEN pg_get_indexdef(c.oid) || ';' END
 			FROM pg_class AS c WHERE c.oid = objid AND objsubid = 0)
 		WHEN 'pg_proc'::regclass THEN absence_internal.routine_ddl(objid)
 		WHEN 'pg_trigger'::regclass THEN pg_get_triggerdef(objid) || ';'
@@ -127,10 +132,10 @@ CREATE FUNCTION absence_internal.object_ddl(classid oid, objid oid, objsubid int
 		END
 $$;
 COMMENT ON FUNCTION absence_internal.object_ddl(oid, oid, integer) IS
-	'The DDL that makes an object again: a view, function, index, trigger, rule or extended statistics; NULL for others, such as a column of a table';
+	'The DDL that makes a view, function, index, trigger, rule or extended statistics again; NULL for other objects, such as a column';
 
--- All that goes with objects when they are dropped, and is not theirs. Of a column, all
--- that hinders a change of its type.
+-- Everything that DROP ... CASCADE drops with the given objects and that is not a part of
+-- them. For a column: everything that prevents a change of its type.
 CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], columns integer[])
 	RETURNS TABLE (place bigint, kind text, object text, classid oid, objid oid, ddl text)
 	LANGUAGE sql STABLE STRICT
@@ -145,11 +150,11 @@ CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], column
 		FROM hit AS h
 		JOIN pg_depend AS d ON d.refclassid = h.classid AND d.refobjid = h.objid AND (h.objsubid = 0 OR d.refobjsubid = h.objsubid)
 			AND d.deptype IN ('n', 'a', 'i')
-		-- what a view is made of is known of its rule
+		-- the rule of a view has the dependencies of its query
 		LEFT JOIN pg_rewrite AS w ON d.classid = 'pg_rewrite'::regclass AND w.oid = d.objid AND w.rulename = '_RETURN'
 		CROSS JOIN LATERAL (SELECT CASE WHEN w.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
 			coalesce(w.ev_class, d.objid), CASE WHEN w.oid IS NULL THEN d.objsubid ELSE 0 END) AS n (classid, objid, objsubid)
-		-- functions can go round in a ring
+		-- functions can depend on each other in a ring
 		WHERE (n.classid, n.objid) <> (h.classid, h.objid) AND h.depth < 100
 	), found AS (
 		SELECT h.classid, h.objid, h.objsubid, max(h.depth) AS depth, CASE h.classid
@@ -164,7 +169,8 @@ CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], column
 		WHERE NOT EXISTS (SELECT FROM seed AS s WHERE (s.classid, s.objid) = (h.classid, h.objid) AND s.objsubid IN (0, h.objsubid))
 		GROUP BY h.classid, h.objid, h.objsubid
 	)
-	SELECT row_number() OVER (ORDER BY f.depth, f.objid), i.type, i.identity, f.classid, f.objid, absence_internal.object_ddl(f.classid, f.objid, f.objsubid)
+	SELECT row_number() OVER (ORDER BY f.depth, f.objid), i.type, i.identity, f.classid, f.objid,
+		absence_internal.object_ddl(f.classid, f.objid, f.objsubid)
 	FROM found AS f
 	CROSS JOIN LATERAL pg_identify_object(f.classid, f.objid, f.objsubid) AS i
 	LEFT JOIN pg_class AS r ON r.oid = f.relation
@@ -173,20 +179,21 @@ CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], column
 		-- types of rows, and arrays of them
 		AND NOT EXISTS (SELECT FROM pg_type AS t LEFT JOIN pg_type AS e ON e.oid = t.typelem
 			WHERE f.classid = 'pg_type'::regclass AND t.oid = f.objid AND coalesce(nullif(t.typrelid, 0), e.typrelid, 0) <> 0)
-		-- what goes with a view that is listed itself
+		-- parts of a view that is listed
 		AND NOT EXISTS (SELECT FROM found AS v WHERE v.classid = 'pg_class'::regclass AND v.objid = f.relation AND v.objsubid = 0)
 		AND NOT EXISTS (SELECT FROM pg_trigger AS t WHERE f.classid = 'pg_trigger'::regclass AND t.oid = f.objid AND t.tgisinternal)
-		-- the index by which REFRESH MATERIALIZED VIEW CONCURRENTLY tells rows apart
+		-- the index that REFRESH MATERIALIZED VIEW CONCURRENTLY needs
 		AND NOT EXISTS (SELECT FROM pg_index AS x JOIN seed AS s ON s.objid = x.indrelid
 			WHERE f.classid = 'pg_class'::regclass AND x.indexrelid = f.objid AND x.indisunique AND x.indnullsnotdistinct)
-		-- what the server makes anew when the type of a column changes
+		-- the server rebuilds these when the type of a column changes
 		AND NOT EXISTS (SELECT FROM seed AS s
 			WHERE s.classid = 'pg_class'::regclass AND s.objid = f.relation AND s.objsubid > 0
 				AND f.classid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_attrdef'::regclass, 'pg_statistic_ext'::regclass))
 	ORDER BY 1
 $$;
 COMMENT ON FUNCTION absence_internal.dependents(oid[], oid[], integer[]) IS
-	'All that is not part of some objects and is dropped with them, or hinders a change of the type of a column, in the order in which it can be made; without DDL, what no DDL makes again';
+	'Other objects that are dropped with the given ones, or that prevent a change of the type of a column, in the order in which '
+	'they can be made again; ddl is NULL if no DDL does';
 
 -- The grants on what is laid of a store: on a relation, perhaps on a column of it, or on
 -- a function
@@ -211,4 +218,5 @@ CREATE FUNCTION absence_internal.laid_grants(store name)
 	JOIN pg_proc AS p ON o.classid = 'pg_proc'::regclass AND o.objid = p.oid
 	CROSS JOIN LATERAL absence_internal.acl_ddl('ROUTINE ' || p.oid::regprocedure, p.proacl, p.proowner) AS g
 $$;
-COMMENT ON FUNCTION absence_internal.laid_grants(name) IS 'What others than the owner hold on the views and functions of a store that can be laid anew, as DDL';
+COMMENT ON FUNCTION absence_internal.laid_grants(name) IS
+	'Privileges of other roles than the owner on the views and functions of a store that upgrade_store lays again, as DDL';

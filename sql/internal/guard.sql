@@ -13,7 +13,8 @@ COMMENT ON FUNCTION absence_internal.must_own_store(name) IS
 	'An error unless the current role owns the store, and the session belongs to no superuser but the one who owns it';
 COMMENT ON FUNCTION absence_internal.must_own_schema(name) IS 'As must_own_store, of a schema that is not a store yet';
 COMMENT ON FUNCTION absence_internal.must_trust_store(name) IS
-	'An error if there is no such store, or if the session belongs to a superuser who does not own it: the store''s code could act as the superuser';
+	'An error if there is no such store, or if the session belongs to a superuser who does not own it: '
+	'the store''s code could act as the superuser';
 
 -- The layout that a store has; an error if the schema is no store
 CREATE FUNCTION absence_internal.stored_layout(store name) RETURNS integer
@@ -38,25 +39,28 @@ BEGIN
 	RETURN layout;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.stored_layout(name) IS 'Version of a store''s layout, be it an earlier one; a schema that is no store is an error';
+COMMENT ON FUNCTION absence_internal.stored_layout(name) IS
+	'Version of a store''s layout, which can be an earlier one; a schema that is no store is an error';
 
--- The views of an earlier layout answer as they always did. All that this release does
--- with a store is written for its own layout.
+-- The views of a store with an earlier layout answer as before. All functions of this
+-- release are written for its own layout, and refuse such a store here.
 CREATE FUNCTION absence_internal.must_be_current(store name, layout integer) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	IF layout < absence_internal.store_layout() THEN
-		RAISE EXCEPTION 'store "%" is of layout %, and this release of absence works with layout %', store, layout, absence_internal.store_layout()
+		RAISE EXCEPTION 'store "%" has layout %, and this release of absence works with layout %',
+			store, layout, absence_internal.store_layout()
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = format('As its owner, run: SELECT absence.upgrade_store(%L).', store);
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_be_current(name, integer) IS 'An error if the layout of a store is an earlier one than that of this release';
+COMMENT ON FUNCTION absence_internal.must_be_current(name, integer) IS
+	'An error if the layout of a store is earlier than that of this release';
 
--- The same of a store that is asked or worked on
+-- What a function calls before it reads a store or changes it
 CREATE FUNCTION absence_internal.layout_of(store name) RETURNS integer
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -68,7 +72,8 @@ BEGIN
 	RETURN layout;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.layout_of(name) IS 'Version of a store''s layout, which is that of this release; an earlier one, and a schema that is no store, is an error';
+COMMENT ON FUNCTION absence_internal.layout_of(name) IS
+	'Version of a store''s layout. An earlier layout than that of this release is an error, and so is a schema that is no store';
 
 -- Whoever changes a store comes through here first: one at a time, and in one order
 -- of locks, so that none waits for another in a ring. Who writes staff_school, or the
@@ -105,7 +110,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.lock_store(name, boolean) IS
-	'What every function that changes a store does first: sees that the caller may, and waits until nobody else is at it; with true for those that grant';
+	'What every function that changes a store does first: sees that the caller may, and waits until nobody else is at it; '
+	'with true for those that grant';
 
 -- The PL/pgSQL functions of a store name the schema that they were laid into. If the schema
 -- has another name since, they do not find their store, or find another. SQL functions with
@@ -127,4 +133,5 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_be_laid(name) IS 'An error if the schema of a store was renamed since its functions were made; of an empty store_setting too';
+COMMENT ON FUNCTION absence_internal.must_be_laid(name) IS
+	'An error if the schema of a store was renamed since its functions were made; of an empty store_setting too';

@@ -1,8 +1,9 @@
 
--- kept: functions of earlier releases, for what was made over them
+-- kept: functions of earlier releases that views still call
 --
--- Views of stores that are not upgraded yet call these, and so can a district's own.
--- They are in every database, for a dump of such views must find them.
+-- They are called by the views of stores that are not upgraded yet, and perhaps by views
+-- of a district. A new installation has them too, so that a dump of such views can be
+-- restored into it.
 
 -- Of 0.1.0
 CREATE FUNCTION absence_internal.low(chronic_n bigint, n bigint) RETURNS double precision
@@ -12,7 +13,8 @@ CREATE FUNCTION absence_internal.high(chronic_n bigint, n bigint) RETURNS double
 COMMENT ON FUNCTION absence_internal.low(bigint, bigint) IS 'Of 0.1.0: chronic_rate_low, as it was';
 COMMENT ON FUNCTION absence_internal.high(bigint, bigint) IS 'Of 0.1.0: chronic_rate_high, as it was';
 
-CREATE FUNCTION absence_internal.student_figures(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+CREATE FUNCTION absence_internal.student_figures(register absence.register, policy absence.policy DEFAULT absence.federal_policy(),
+	as_of date DEFAULT 'infinity')
 	RETURNS TABLE (
 		enrolled_days bigint, counted_days bigint, absent_days double precision, missed_days double precision,
 		excused_days double precision, unexcused_days double precision, oss_days double precision, iss_days double precision,
@@ -64,8 +66,9 @@ END;
 COMMENT ON FUNCTION absence_internal.near_the_line(name, integer) IS 'Of 0.1.0: absence.near_the_line, as it was';
 
 CREATE FUNCTION absence_internal.policy_audit(store name, a text, b text, for_year integer DEFAULT NULL)
-	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text, chronic_a boolean, chronic_b boolean,
-		absent_days_a double precision, absent_days_b double precision, enrolled_days_a bigint, enrolled_days_b bigint, reasons text, as_of date)
+	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text,
+		chronic_a boolean, chronic_b boolean, absent_days_a double precision, absent_days_b double precision,
+		enrolled_days_a bigint, enrolled_days_b bigint, reasons text, as_of date)
 	LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT p.school_year, p.scope, p.school_id, p.student_id, p.band_a, p.band_b, p.chronic_a, p.chronic_b,
@@ -75,8 +78,9 @@ END;
 COMMENT ON FUNCTION absence_internal.policy_audit(name, text, text, integer) IS 'Of 0.1.0: absence.policy_audit, as it was';
 
 CREATE FUNCTION absence_internal.certified_difference(store name, label text)
-	RETURNS TABLE (scope text, school_id text, student_id text, change text, band_then text, band_now text, chronic_then boolean, chronic_now boolean,
-		absent_days_then double precision, absent_days_now double precision, counted_days_then bigint, counted_days_now bigint,
+	RETURNS TABLE (scope text, school_id text, student_id text, change text, band_then text, band_now text,
+		chronic_then boolean, chronic_now boolean, absent_days_then double precision, absent_days_now double precision,
+		counted_days_then bigint, counted_days_now bigint,
 		enrolled_days_then bigint, enrolled_days_now bigint)
 	LANGUAGE sql STABLE
 BEGIN ATOMIC

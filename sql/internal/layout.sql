@@ -1,8 +1,9 @@
 
--- layout: how a store of an earlier layout comes to be one of this release
+-- layout: the steps from each layout of a store to the next
 --
 -- Every change of a store's tables is a step, a file in sql/store/layout. upgrade_store
--- applies those that a store has not had, in order, and lays views and functions anew.
+-- applies the steps that a store has not had, in order, and lays views and functions
+-- again.
 
 CREATE TABLE absence_internal.layout_step (
 	layout integer PRIMARY KEY,
@@ -24,7 +25,7 @@ CREATE FUNCTION absence_internal.store_layout() RETURNS integer
 $$;
 COMMENT ON FUNCTION absence_internal.store_layout() IS 'Version of the layout that create_store makes and upgrade_store brings a store to';
 
--- The steps that a store of a layout has not had
+-- The steps that a store with a given layout has not had
 CREATE FUNCTION absence_internal.layout_step_ddl(store name, layout integer) RETURNS TABLE (step integer, ddl text)
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -35,11 +36,13 @@ CREATE FUNCTION absence_internal.layout_step_ddl(store name, layout integer) RET
 	WHERE s.layout > layout_step_ddl.layout
 	ORDER BY s.layout
 $$;
-COMMENT ON FUNCTION absence_internal.layout_step_ddl(name, integer) IS 'The DDL of the steps that bring a store of a layout to that of this release, in order';
+COMMENT ON FUNCTION absence_internal.layout_step_ddl(name, integer) IS
+	'The DDL of the steps that bring a store with a given layout to the layout of this release, in order';
 
--- What can be laid anew of a store: the views and functions that a release lays, or once
--- laid, by their names. What else there is in its schema is the district's. Functions of
--- triggers are replaced as they stand, for triggers of tables call them.
+-- The views and functions of a store that upgrade_store can lay again, found by the names
+-- that this release or an earlier one gives them. Everything else in the schema is the
+-- district's. Trigger functions are replaced in place, because triggers of tables call
+-- them.
 CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid oid, objid oid)
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -51,7 +54,8 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 			UNION ALL
 			SELECT d.ddl FROM absence_internal.layout_step_ddl('store', 0) AS d
 		) AS d
-		CROSS JOIN LATERAL regexp_matches(d.ddl, '^(?:CREATE OR REPLACE|DROP) (VIEW|FUNCTION) (?:IF EXISTS )?store[.]([a-z0-9_]+)', 'gw') AS f (found)
+		CROSS JOIN LATERAL regexp_matches(d.ddl, '^(?:CREATE OR REPLACE|DROP) (VIEW|FUNCTION) (?:IF EXISTS )?store[.]([a-z0-9_]+)', 'gw')
+			AS f (found)
 		UNION
 		SELECT 'VIEW', 'mv_' || r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL
 	)
@@ -65,10 +69,11 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 	JOIN laid AS l ON l.kind = 'FUNCTION' AND l.name = p.proname
 	WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
 $$;
-COMMENT ON FUNCTION absence_internal.laid_objects(name) IS 'The views, materialized views and functions of a store that this release lays or an earlier one did';
+COMMENT ON FUNCTION absence_internal.laid_objects(name) IS
+	'The views, materialized views and functions of a store that this release or an earlier one lays';
 
--- What a step cannot do while something stands on it: change the type of a column, or
--- drop a column or table
+-- A step cannot change the type of a column, or drop a column or table, while a view or
+-- function depends on it.
 CREATE FUNCTION absence_internal.changed_columns(store name, step integer) RETURNS TABLE (classid oid, objid oid, objsubid integer)
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -90,8 +95,8 @@ $$;
 COMMENT ON FUNCTION absence_internal.changed_columns(name, integer) IS
 	'The columns of which a step changes the type or which it drops, and the tables that it drops, as pg_depend names them';
 
--- DROP EXTENSION ... CASCADE takes the columns of its types. Rows that must have a value
--- there cannot stay: refresh makes them again.
+-- DROP EXTENSION ... CASCADE drops the columns of its types. Rows that must have a value
+-- in such a column are removed; refresh makes them again.
 CREATE FUNCTION absence_internal.lost_column_ddl(store name) RETURNS SETOF text
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp

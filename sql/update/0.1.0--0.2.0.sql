@@ -1,15 +1,15 @@
 \echo Use "ALTER EXTENSION absence UPDATE TO '0.2.0'" to load this file. \quit
 
--- From 0.1.0 to 0.2.0: schema absence_internal, and names that say what they mean.
+-- From 0.1.0 to 0.2.0: schema absence_internal, and new names.
 --
--- Stores of layout 1, and whatever a district has made over the extension, hold on to
--- functions by their identity: what is renamed or moved goes on answering. So nothing
--- is dropped. What another result or other parameters would make another function
--- moves to absence_internal, and the new one stands beside it.
+-- The views of stores of layout 1, and those of a district, refer to functions by their
+-- identity. They answer as before when a function is renamed or moved to another schema,
+-- so nothing is dropped here. A function whose parameters or result change is moved to
+-- absence_internal, and a new function takes its name.
 
 CREATE SCHEMA absence_internal;
 
--- What nobody calls by hand
+-- Functions that are not called by hand
 DO $$
 DECLARE
 	routine regprocedure;
@@ -61,17 +61,18 @@ ALTER TABLE absence.policy_catalog RENAME TO definition_catalog;
 ALTER TABLE absence.definition_catalog RENAME CONSTRAINT policy_catalog_pkey TO definition_catalog_pkey;
 ALTER TABLE absence.definition_catalog RENAME CONSTRAINT policy_catalog_check TO definition_catalog_check;
 
--- The dictionary is a view now. What was read of the table stays in it.
+-- The dictionary is a view now. The table stays for views that read it.
 ALTER TABLE absence.data_element SET SCHEMA absence_internal;
-COMMENT ON TABLE absence_internal.data_element IS 'Of 0.1.0; kept for what was made over it';
+COMMENT ON TABLE absence_internal.data_element IS 'Of 0.1.0; kept for views that read it';
 
 -- The order of parts is in store_relation now, and their table has other columns.
 ALTER TABLE absence.store_part SET SCHEMA absence_internal;
 ALTER TABLE absence_internal.store_part RENAME TO store_part_of_0_1_0;
 ALTER TABLE absence_internal.store_part_of_0_1_0 RENAME CONSTRAINT store_part_pkey TO store_part_of_0_1_0_pkey;
-COMMENT ON TABLE absence_internal.store_part_of_0_1_0 IS 'Of 0.1.0; kept for what was made over it';
+COMMENT ON TABLE absence_internal.store_part_of_0_1_0 IS 'Of 0.1.0; kept for views that read it';
+DELETE FROM absence_internal.store_part_of_0_1_0;
 
--- Kept for views of layout 1, and a district's own; they are in sql/internal/kept.sql
+-- Kept for the views of layout 1 and for views of a district: see sql/internal/kept.sql
 ALTER FUNCTION absence.student_figures(absence.register, absence.policy, date) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.cohort_figures(absence.counts) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.cohort_figures(bigint, bigint, bigint, bigint, bigint) SET SCHEMA absence_internal;
@@ -84,8 +85,8 @@ ALTER FUNCTION absence.certified_difference(name, text) SET SCHEMA absence_inter
 
 -- @parts@
 
--- The stores of this database. Only the catalogs are read: code of a store is not for
--- whoever updates the extension.
+-- The stores of this database. Only the catalogs are read: the code of a store must not
+-- run with the rights of the role that updates the extension.
 DO $$
 DECLARE
 	stores text;

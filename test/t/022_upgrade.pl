@@ -81,17 +81,20 @@ my $differences = $out;
 is(as('district', 'school', q{SELECT absence.create_store('second')}), 0, 'the old script makes stores with the new library') or diag $err;
 
 # The update of the extension
-is(as('district', 'school', 'ALTER EXTENSION absence UPDATE'), 0, 'ALTER EXTENSION ... UPDATE by the plain owner of the extension') or diag $err;
+is(as('district', 'school', 'ALTER EXTENSION absence UPDATE'), 0,
+	'ALTER EXTENSION ... UPDATE by the plain owner of the extension') or diag $err;
 like($err, qr/NOTICE:  stores have an earlier layout: "attendance", "second"\n.*\nHINT:  .*: SELECT absence\.upgrade_store\('attendance'\); SELECT absence\.upgrade_store\('second'\);$/m,
 	'names the stores to upgrade');
 $node->safe_psql('postgres', q{CREATE DATABASE fresh OWNER district});
-is(as('district', 'fresh', q{CREATE EXTENSION absence; SELECT absence.create_store()}), 0, 'a database that begins with this release') or diag $err;
+is(as('district', 'fresh', q{CREATE EXTENSION absence; SELECT absence.create_store()}), 0,
+	'a database that begins with this release') or diag $err;
 # the dictionary is a view now, and parts have other columns: the tables that were are kept for what was made over them
 is(join("\n", grep { !/^before: [a-z |]*absence_internal\.(data_element|store_part_of_0_1_0)\b/ } split /\n/, differing(members_of($node, 'school'), members_of($node, 'fresh'))), '',
 	'all of the extension is as a fresh one has it: functions, aggregates, types, operators, casts, dictionaries, comments and privileges');
 
 # Over the old layout
-is(differing($answers, answers_of('school')), '', 'every view, X_at and mv_ of the store answers as before, and so does what a district made over them');
+is(differing($answers, answers_of('school')), '',
+	'every view, X_at and mv_ of the store answers as before, and so does what a district made over them');
 my $between = catalog_of($node, 'school') . catalog_of($node, 'school', store => 'report');
 my $schools = $node->safe_psql('school', 'SELECT s FROM attendance.school_absence AS s ORDER BY 1');
 my $dump = PostgreSQL::Test::Utils::tempdir . '/dump.sql';
@@ -105,7 +108,8 @@ for my $call (
 	q{INSERT INTO attendance.policy (name, policy) VALUES ('x', '')}, q{UPDATE attendance.store_setting SET policy = 'federal'}, q{INSERT INTO attendance.staff_school VALUES ('web')})
 {
 	as('district', 'school', "\\set VERBOSITY verbose\n$call");
-	like($err, qr/ERROR:  55000: store "attendance" is of layout 1, and this release of absence works with layout 2\nHINT:  As its owner, run: SELECT absence\.upgrade_store\('attendance'\)\./, "says what to do: $call");
+	like($err, qr/ERROR:  55000: store "attendance" has layout 1, and this release of absence works with layout 2\nHINT:  As its owner, run: SELECT absence\.upgrade_store\('attendance'\)\./,
+		"says what to do: $call");
 }
 isnt(as('consultant', 'school', q{SELECT absence.upgrade_store()}), 0, 'nobody else upgrades a store');
 like($err, qr/must be owner of store/, 'but its owner');
@@ -113,8 +117,9 @@ like($err, qr/must be owner of store/, 'but its owner');
 # What stands on its views
 my @standing = ('view report.school_rate', 'view report.a_worst_school', 'materialized view report.grade_kept', 'function report.students_of', 'function report.chronic_in',
 	'view report.then_and_now', 'view report.certified', 'view attendance.our_watch_list', 'index attendance.our_homeroom', 'view report.of_consultant', 'grant weekday_absence.rate');
-isnt(as('district', 'school', "\\set VERBOSITY verbose\nSELECT absence.upgrade_store()"), 0, 'upgrade_store refuses where a district has made something over its views');
-like($err, qr/ERROR:  2BP01: other objects depend on what an upgrade of store "attendance" drops/, 'as others depend on them');
+isnt(as('district', 'school', "\\set VERBOSITY verbose\nSELECT absence.upgrade_store()"), 0,
+	'upgrade_store refuses where a district has made something over its views');
+like($err, qr/ERROR:  2BP01: other objects depend on what the upgrade of store "attendance" drops/, 'as others depend on them');
 like($err, qr/HINT:  .*SELECT absence\.upgrade_store\('attendance', drop_dependents => true\)/, 'and says how to go on');
 like($err, qr/^(DETAIL:  )?\Q$_\E/m, "it lists $_") for @standing;
 is(() = $err =~ /^(?:DETAIL:  )?(?:materialized view|view|function|index|grant) \S+$/mg, scalar @standing, 'and nothing else');
@@ -126,14 +131,17 @@ $node->safe_psql('school', q{CREATE TABLE report.rows (kept attendance.school_ab
 for my $told (q{}, q{, drop_dependents => true})
 {
 	isnt(as('district', 'school', "SELECT absence.upgrade_store('attendance'$told)"), 0, "a table of rows of a view stops it ($told)");
-	like($err, qr/ERROR:  objects that no DDL makes again depend on what an upgrade of store "attendance" drops: table column report\.rows\.kept\n/, 'and is named');
+	like($err, qr/ERROR:  objects that cannot be made again from DDL depend on what the upgrade of store "attendance" drops: table column report\.rows\.kept\n/,
+		'and is named');
 }
 $node->safe_psql('school', q{DROP TABLE report.rows});
 
-is(as('district', 'school', q{SELECT absence.upgrade_store('attendance', drop_dependents => true)}), 0, 'told to drop them, it goes on') or diag $err;
+is(as('district', 'school', q{SELECT absence.upgrade_store('attendance', drop_dependents => true)}), 0,
+	'told to drop them, it goes on') or diag $err;
 is($err, '', 'in silence');
 is($node->safe_psql('school', q{SELECT layout_version FROM attendance.store_setting}), '2', 'the store is of layout 2');
-like($node->safe_psql('school', q{SELECT string_agg(format('%s %s', kind, object), ',' ORDER BY place) FROM attendance.dropped_dependent}), qr/(^|,)\Q$_\E/, "the DDL is kept of $_") for @standing;
+like($node->safe_psql('school', q{SELECT string_agg(format('%s %s', kind, object), ',' ORDER BY place) FROM attendance.dropped_dependent}), qr/(^|,)\Q$_\E/,
+	"the DDL is kept of $_") for @standing;
 
 # The store as it is now
 my $expected = join "\n", grep { !/^(report\.(a_worst_school|certified|grade_kept|of_consultant|school_rate|then_and_now)|attendance\.our_watch_list): / } split /\n/, $answers;
@@ -189,7 +197,7 @@ ALTER TABLE @store@.refresh_code ADD PRIMARY KEY (school_year, school_id, code, 
 '),		(4, '
 ALTER TABLE @store@.silent_school
 	ALTER COLUMN session_days TYPE bigint;
-ALTER TABLE @store@.certified_count DROP COLUMN severe_n;
+ALTER TABLE @store@.school DROP COLUMN region;
 DROP VIEW IF EXISTS @store@.visible_student;
 ');
 	UPDATE absence_internal.store_part SET ddl = replace(ddl, '@store@.school_silence', '@store@.silent_school');
@@ -223,19 +231,24 @@ is(as('district', 'later', q{
 	ALTER DEFAULT PRIVILEGES IN SCHEMA attendance GRANT EXECUTE ON FUNCTIONS TO warehouse}), 0, 'what a district makes of its own, over layout 2') or diag $err;
 my $made = catalog_of($node, 'later', store => 'report');
 $node->safe_psql('later', q{CREATE SCHEMA hers AUTHORIZATION consultant; GRANT SELECT ON attendance.school_silence TO consultant});
-is(as('consultant', 'later', q{CREATE VIEW hers.silence AS SELECT s.session_days FROM attendance.school_silence AS s}), 0, 'and another role') or diag $err;
+is(as('consultant', 'later', q{CREATE VIEW hers.silence AS SELECT s.session_days FROM attendance.school_silence AS s}), 0,
+	'and another role') or diag $err;
 isnt(as('district', 'later', q{CALL absence.refresh()}), 0, 'the store is of an earlier layout again');
 for my $told (q{}, q{, drop_dependents => true})
 {
-	isnt(as('district', 'later', "SELECT absence.upgrade_store('attendance'$told)"), 0, "a view that the owner of the store must not drop stops it ($told)");
-	like($err, qr/ERROR:  objects of other roles depend on columns that an upgrade of store "attendance" changes: view hers\.silence\nDETAIL:  (?s:.*)view report\.weekday(?s:.*)HINT:  Their owners/, 'and is named, with all others');
+	isnt(as('district', 'later', "SELECT absence.upgrade_store('attendance'$told)"), 0,
+		"a view that the owner of the store must not drop stops it ($told)");
+	like($err, qr/ERROR:  objects of other roles depend on columns that the upgrade of store "attendance" changes: view hers\.silence\nDETAIL:  (?s:.*)view report\.weekday(?s:.*)HINT:  Their owners/,
+		'and is named, with all others');
 }
 is(as('consultant', 'later', q{DROP VIEW hers.silence}), 0, 'its owner drops it');
 isnt(as('district', 'later', q{SELECT absence.upgrade_store()}), 0, 'its upgrade is refused');
-like($err, qr/^(?:DETAIL:  )?\Q$_\E/m, "for $_") for 'view report.weekday', 'view report.a_worst', 'materialized view report.silence', 'procedure report.look', 'function report.rows_of', 'view report.by_row';
+like($err, qr/^(?:DETAIL:  )?\Q$_\E/m,
+	"for $_") for 'view report.weekday', 'view report.a_worst', 'materialized view report.silence', 'procedure report.look', 'function report.rows_of', 'view report.by_row';
 unlike($err, qr/report\.region|report\.register_rate|report\.cohort/, 'and not for what stands on columns that stay');
 is(as('district', 'later', q{SELECT absence.upgrade_store(drop_dependents => true)}), 0, 'two steps at once') or diag $err;
-is($node->safe_psql('later', q{SELECT layout_version, to_regclass('attendance.school_silence'), to_regclass('attendance.visible_student') FROM attendance.store_setting}), '4||', 'lead to layout 4');
+is($node->safe_psql('later', q{SELECT layout_version, to_regclass('attendance.school_silence'), to_regclass('attendance.visible_student') FROM attendance.store_setting}), '4||',
+	'lead to layout 4');
 is($node->safe_psql('later', q{SELECT attnum, attname FROM pg_attribute WHERE attrelid = 'attendance.weekday_absence'::regclass AND attnum BETWEEN 3 AND 5 ORDER BY 1}), "3|school_name\n4|region\n5|isodow",
 	'a view has a column in its middle');
 is($node->safe_psql('later', q{SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'attendance'::regnamespace AND conname IN ('refresh_code_pkey', 'silent_school_pkey') ORDER BY 1}),
@@ -243,10 +256,13 @@ is($node->safe_psql('later', q{SELECT pg_get_constraintdef(oid) FROM pg_constrai
 is($node->safe_psql('later', q{
 	SELECT c.relname FROM pg_class AS c, aclexplode(c.relacl) AS a WHERE c.relnamespace = 'attendance'::regnamespace AND a.grantee = 'warehouse'::regrole ORDER BY 1}),
 	"district_absence\nschool\nschool_absence", 'default privileges give nothing of a store');
-is($node->safe_psql('later', q{SELECT count(*) FROM pg_proc AS p, aclexplode(p.proacl) AS a WHERE p.pronamespace = 'attendance'::regnamespace AND a.grantee = 'warehouse'::regrole}), '0', 'nor of its functions');
-is(as('district', 'later', q{CALL absence.refresh(school_year => 2026, today => '2025-10-25'); SELECT count(*) > 0 FROM attendance.silent_school}), 0, 'a refresh') or diag $err;
+is($node->safe_psql('later', q{SELECT count(*) FROM pg_proc AS p, aclexplode(p.proacl) AS a WHERE p.pronamespace = 'attendance'::regnamespace AND a.grantee = 'warehouse'::regrole}), '0',
+	'nor of its functions');
+is(as('district', 'later', q{CALL absence.refresh(school_year => 2026, today => '2025-10-25'); SELECT count(*) > 0 FROM attendance.silent_school}), 0,
+	'a refresh') or diag $err;
 is($out, 't', 'writes to the table by its new name');
-is(as('district', 'later', q{UPDATE attendance.dropped_dependent SET ddl = replace(ddl, 'attendance.school_silence', 'attendance.silent_school')}), 0, 'one name is another');
+is(as('district', 'later', q{UPDATE attendance.dropped_dependent SET ddl = replace(ddl, 'attendance.school_silence', 'attendance.silent_school')}), 0,
+	'one name is another');
 for my $ddl (split /\x{1}/, $node->safe_psql('later', q{SELECT string_agg(ddl, chr(1) ORDER BY place) FROM attendance.dropped_dependent WHERE layout = 4}))
 {
 	is(as('postgres', 'later', $ddl), 0, 'what was dropped is made again: ' . substr($ddl, 0, 60) =~ s/\s+/ /gr) or diag $err;
@@ -266,9 +282,11 @@ $node->safe_psql('rule', q{
 	UPDATE attendance.policy SET policy = 'chronic = 9%' WHERE name = 'ours' AND version = 2;
 	ALTER EXTENSION absence UPDATE}, extra_params => [ '-U', 'district' ]);
 my $moderate = $node->safe_psql('rule', q{SELECT count(*) FROM attendance.mv_district_student_absence WHERE band = 'severe' AND school_year = 2025});
-cmp_ok($node->safe_psql('rule', q{SELECT count(*) FROM attendance.mv_district_student_absence WHERE band = 'severe' AND school_year = 2026}), '>', 0, 'both years have verdicts of an older rule');
+cmp_ok($node->safe_psql('rule', q{SELECT count(*) FROM attendance.mv_district_student_absence WHERE band = 'severe' AND school_year = 2026}), '>', 0,
+	'both years have verdicts of an older rule');
 is(as('district', 'rule', q{SELECT absence.upgrade_store(drop_dependents => true)}), 0, 'upgraded') or diag $err;
-like($err, qr/WARNING:  school year 2025: $moderate verdicts of store "attendance" are others by the rules of this release\nHINT:  .*verdict_change/, 'it says how many verdicts are others');
+like($err, qr/WARNING:  the rules of this release change $moderate verdicts of school year 2025 in store "attendance"\nHINT:  .*verdict_change/,
+	'it says how many verdicts are others');
 unlike($err, qr/school year 2026/, 'and nothing of a year whose definition is another');
 is($node->safe_psql('rule', q{
 	SELECT count(*), count(*) FILTER (WHERE v.scope = 'district' AND v.band_before = 'severe' AND v.band_after = 'moderate' AND v.absent_days_before = v.absent_days_after + 1 AND v.policy = 'ours'),
@@ -300,7 +318,8 @@ $node->run_log([ 'psql', '-X', '-q', '-d', 'direct', '-f', "$frozen/layout_1.sql
 for my $database ('cascade', 'direct')
 {
 	as('district', $database, 'CREATE EXTENSION IF NOT EXISTS absence');
-	is(as('district', $database, q{SELECT absence.upgrade_store(drop_dependents => true)}), 0, "$database: upgrade_store brings it to this layout") or diag $err;
+	is(as('district', $database, q{SELECT absence.upgrade_store(drop_dependents => true)}), 0,
+		"$database: upgrade_store brings it to this layout") or diag $err;
 	if ($database eq 'cascade')
 	{
 		like($err, qr/WARNING:  closed school years of store "attendance" have no registers: 2025\n/, 'names the year whose registers are lost') ;
@@ -312,7 +331,8 @@ for my $database ('cascade', 'direct')
 	is(as('district', $database, q{CALL absence.refresh(today => '2025-10-25')}), 0, 'it refreshes') or diag $err;
 	my $of_2026 = q{SELECT s FROM attendance.school_absence AS s WHERE school_year = 2026 ORDER BY school_id};
 	is($node->safe_psql($database, $of_2026), $node->safe_psql('as_upgraded', $of_2026), 'and answers as before');
-	is(differing(catalog_of($node, $database, without_privileges => 1), catalog_of($node, 'as_upgraded', without_privileges => 1)), '', 'all of the store is as it should be');
+	is(differing(catalog_of($node, $database, without_privileges => 1), catalog_of($node, 'as_upgraded', without_privileges => 1)), '',
+		'all of the store is as it should be');
 }
 
 is(as('district', 'school', q{SELECT absence.drop_store('attendance')}), 3, 'a store with facts is not dropped');

@@ -1,8 +1,9 @@
--- Layout 2: tables and columns that say what they hold, counts as integer, and changes
--- of a verdict that come of a new release.
+-- Layout 2: new names of tables and columns, counts as integer, and verdicts that a new
+-- release changes.
 --
--- A step finds the tables of the layout before, and no view or function of the store
--- but what a district has put there. Types change first, and before any name does.
+-- When a step runs, the views and functions of the store are already dropped, and so is
+-- whatever depends on a column whose type the step changes. Such columns are found by
+-- the names that they have before the step: so types change first, names last.
 
 ALTER TABLE @store@.certified_student
 	ALTER COLUMN enrolled_days TYPE integer,
@@ -44,7 +45,7 @@ ALTER TABLE @store@.definition RENAME CONSTRAINT policy_pkey TO definition_pkey;
 ALTER TABLE @store@.definition RENAME CONSTRAINT policy_name_check TO definition_name_check;
 ALTER TABLE @store@.definition RENAME CONSTRAINT policy_version_check TO definition_version_check;
 
--- the row of an upgrade that changed verdicts
+-- for the row of an upgrade that changes verdicts
 ALTER TABLE @store@.refresh_log ADD COLUMN layout integer;
 
 CREATE TABLE @store@.dropped_dependent (
