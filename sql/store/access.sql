@@ -1,4 +1,4 @@
--- Who may see what: the roles that were given a level, and whose schools are whose
+-- Access: the level of each reader, and the schools that each role may see
 
 CREATE TABLE @store@.reader (
 	role_name name PRIMARY KEY,

@@ -1,9 +1,10 @@
--- What is asked: the day and the definition that the live views answer for. The
--- session's settings absence.as_of and absence.policy, else the store's own.
+-- What is asked for: the day and the definition that the live views answer for. They
+-- are the settings absence.as_of and absence.policy of the session, or those of the
+-- store.
 --
--- Views read it as (SELECT ... FROM asked OFFSET '0'), so that it is worked out once
--- a query and not once a register. The quotes matter: an OFFSET 0 is of type integer,
--- its cast to bigint is not seen through in time, and there is no parallel plan.
+-- Views read it as (SELECT ... FROM asked OFFSET '0'), so that it is computed once per
+-- query and not once per register. The quotes are needed: OFFSET 0 has a cast from
+-- integer to bigint, which the planner simplifies too late to consider a parallel plan.
 
 CREATE OR REPLACE VIEW @store@.known_definition AS
 SELECT name, version, policy, from_year, to_year, 1 AS place, NULL::text AS not_computable
@@ -12,14 +13,14 @@ UNION ALL
 SELECT name, version, policy::text, from_year, to_year, 2, not_computable
 FROM absence.definition_catalog;
 
--- By name the version in force in the year, by name@version that one; the
--- district's own before the catalogue's. Of two versions for one year the later
--- is in force.
+-- A name means the version in force in the year, and name@version means that version.
+-- The definitions of the district take precedence over the catalog. If two versions are
+-- in force in a year, the later one is used.
 CREATE OR REPLACE VIEW @store@.definition_of_year AS
 SELECT DISTINCT ON (y.school_year, n.name) y.school_year, n.name, k.policy, k.not_computable
 FROM @store@.school_year_state AS y
 CROSS JOIN @store@.known_definition AS k
-CROSS JOIN LATERAL (VALUES      -- no UNION ALL: over a LATERAL one there is no parallel plan
+CROSS JOIN LATERAL (VALUES      -- not UNION ALL, which prevents a parallel plan here
 	(k.name, y.school_year >= coalesce(k.from_year, y.school_year) AND y.school_year <= coalesce(k.to_year, y.school_year)),
 	(k.name || '@' || k.version, true)
 ) AS n (name, is_meant)
@@ -36,14 +37,22 @@ CROSS JOIN (
 ) AS n
 LEFT JOIN @store@.definition_of_year AS p ON (p.school_year, p.name) = (y.school_year, n.name);
 
--- True, or an error that says what is wrong with the definition asked for: it is
--- not known, has no version in force in a year, or cannot be computed. Each live
--- view asks for it in its WHERE, so that a count of its rows fails too. A store
--- without a school year knows names all the same; one without settings has no answer.
+-- True, or an error that says what is wrong with the definition asked for: it is not
+-- known, has no version in force in a year, or cannot be computed. Each live view has
+-- it in WHERE, so that counting its rows fails too. A store without a school year
+-- checks the name all the same, and a store without settings is an error.
 CREATE OR REPLACE VIEW @store@.asked_is_known AS
-SELECT bool_and(CASE WHEN q.name IS NULL THEN absence_internal.must_have_settings() ELSE absence_internal.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
-	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(format('%s@%s (%s)', k.name, k.version, absence_internal.policy_years(k.from_year, k.to_year)), ', ' ORDER BY k.place, k.version) FROM @store@.known_definition AS k WHERE k.name = q.name) END,
-	CASE WHEN q.policy IS NULL THEN (SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name) FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL) END) END) AS known
+SELECT bool_and(CASE WHEN q.name IS NULL THEN absence_internal.must_have_settings() ELSE
+	absence_internal.must_be_known(q.name, q.policy, q.school_year, q.not_computable,
+		CASE WHEN q.policy IS NULL THEN (
+			SELECT string_agg(format('%s@%s (%s)', k.name, k.version, absence_internal.policy_years(k.from_year, k.to_year)),
+				', ' ORDER BY k.place, k.version)
+			FROM @store@.known_definition AS k
+			WHERE k.name = q.name) END,
+		CASE WHEN q.policy IS NULL THEN (
+			SELECT string_agg(DISTINCT k.name, ', ' ORDER BY k.name)
+			FROM @store@.known_definition AS k
+			WHERE k.policy IS NOT NULL) END) END) AS known
 FROM (
 	SELECT policy_name AS name, policy, school_year, not_computable FROM @store@.asked
 	UNION ALL
@@ -62,7 +71,7 @@ FROM (
 	ORDER BY 3
 ) AS q;
 
--- What no view could answer by is refused when it is written
+-- A value that no view could use is refused when it is written.
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OF policy, time_zone ON @store@.store_setting
 	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.settings_changed();
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.definition

@@ -1,5 +1,6 @@
--- What was known on a day and said so: verdicts frozen under a label. Types are
--- built in and nothing here needs the extension, so that it can be read without.
+-- Certifications: the verdicts as they were known on a day, kept under a label. All
+-- types are built in and nothing here needs the extension, so that the tables can be
+-- read without it.
 
 CREATE TABLE @store@.certification (
 	label text COLLATE "C" PRIMARY KEY,
@@ -50,10 +51,10 @@ CREATE TABLE @store@.certified_count (
 );
 ALTER TABLE @store@.certified_count REPLICA IDENTITY FULL;
 
--- A guard against mistakes, in the store itself so that it outlives the extension:
--- nothing is changed or taken away, and nothing added under a label but by the
--- transaction that certifies. Whoever owns the tables can take the guard away, and
--- can drop them.
+-- A guard against mistakes. It is part of the store, so that it outlives the extension.
+-- A certification cannot be changed or deleted, and only the transaction that certifies
+-- can add rows under its label. The owner of the tables can drop the guard, and can
+-- drop the tables.
 CREATE FUNCTION @store@.certification_stays() RETURNS trigger
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -62,7 +63,7 @@ DECLARE
 	is_late boolean;
 BEGIN
 	IF TG_OP = 'INSERT' THEN
-		-- by the name that the schema has now: the function is made but once
+		-- the schema can have another name than when the function was created
 		EXECUTE format('SELECT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (
 			SELECT FROM %I.certification AS c WHERE c.label = a.label AND c.certified_at = now()))', TG_TABLE_SCHEMA) INTO is_late;
 		IF NOT is_late THEN

@@ -1,4 +1,5 @@
--- What refresh keeps account of, in plain columns: it outlives the extension
+-- What refresh records. The columns have built-in types, so that the tables outlive the
+-- extension.
 
 CREATE TABLE @store@.refresh_log (
 	refresh_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -44,7 +45,7 @@ CREATE TABLE @store@.verdict_change (
 CREATE INDEX ON @store@.verdict_change (refresh_id);
 ALTER TABLE @store@.verdict_change REPLICA IDENTITY FULL;
 
--- What the last refresh found, by school: what the next one compares with
+-- What the last refresh found at each school. The next refresh compares with it.
 CREATE TABLE @store@.refresh_basis (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,
@@ -55,7 +56,7 @@ CREATE TABLE @store@.refresh_basis (
 	PRIMARY KEY (school_year, school_id)
 );
 
--- What each code meant at each school, as the last refresh found it
+-- The meaning of each code at each school, as the last refresh found it
 CREATE TABLE @store@.refresh_code (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,
@@ -80,7 +81,8 @@ CREATE TABLE @store@.calendar_complete (
 	PRIMARY KEY (school_year, school_id, calendar_code)
 );
 
--- Where schools were silent longer than is likely, as the last refresh found it
+-- Periods with no events, or with too few, as the last refresh found them. data_issue
+-- reports them.
 CREATE TABLE @store@.school_silence (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,

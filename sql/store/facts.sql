@@ -1,11 +1,11 @@
--- The district's facts, as its student information system has them.
+-- The facts of the district, as its student information system has them.
 --
--- Keys are text in collation "C". Enrollments, events and group memberships have
--- no foreign keys, no unique keys and no checks: a bad row is let in and
--- reported in data_issue, never refused, so that a whole year can be replaced by
--- one COPY. Their indexes are of hashes, which take a text of any length. What has
--- no key is replicated whole: else a publication FOR ALL TABLES would refuse every
--- UPDATE and DELETE.
+-- Keys are text in collation "C". Enrollments, events and group memberships have no
+-- foreign keys, no unique keys and no check constraints: a bad row is not refused but
+-- reported in data_issue, so that a whole year can be replaced by one COPY. Their
+-- indexes are hash indexes, which accept texts of any length. Tables without a primary
+-- key have REPLICA IDENTITY FULL: without it, a publication FOR ALL TABLES would make
+-- every UPDATE and DELETE fail.
 
 CREATE TABLE @store@.school (
 	school_id text COLLATE "C" PRIMARY KEY,
@@ -66,8 +66,8 @@ CREATE TABLE @store@.calendar_day (
 	PRIMARY KEY (school_id, school_year, calendar_code, day, event)
 );
 
--- What the words of a calendar mean: a day that closes is no session day, one of
--- session is, neutral says nothing
+-- The kinds of calendar events. A day with an event that closes is not a session day; a
+-- day with an event of session is one otherwise; a neutral event has no effect.
 CREATE TABLE @store@.calendar_event_kind (
 	event text COLLATE "C" PRIMARY KEY,
 	kind text COLLATE "C" NOT NULL CHECK (kind IN ('closes', 'session', 'neutral'))
@@ -127,7 +127,7 @@ CREATE TABLE @store@.attendance_taken (
 );
 ALTER TABLE @store@.attendance_taken REPLICA IDENTITY FULL;
 
--- Earlier years of which only totals exist
+-- Totals of earlier years of which nothing else exists
 CREATE TABLE @store@.prior_student (
 	student_id text COLLATE "C" NOT NULL,
 	school_id text COLLATE "C" NOT NULL,

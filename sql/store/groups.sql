@@ -1,12 +1,12 @@
--- Which groups each student is in, at each school and in each year. A status
--- without dates is always in force. One with dates is in force on_day if it covers
--- the student's last membership day to the day at which counts stop (a program
--- ends with the stay: of a student who left it is the last day there), and
--- ever_in_year if it covers any membership day to then.
+-- The groups of each student, at each school and in each year. A status without dates
+-- is always in force. A status with dates is in force on_day if it covers the last
+-- membership day of the student to the day at which counts stop. (A program ends with
+-- the stay, so for a student who left the school this is the last day there.) It is in
+-- force ever_in_year if it covers any membership day to then.
 
--- The statuses that student_group knows, each with its place in a row of 0 and 1.
--- Materialized, as the planner does not see that on the inner side of a loop they
--- would be sorted out anew for each student.
+-- The statuses in student_group, each with its position in a string of 0 and 1.
+-- MATERIALIZED, because on the inner side of a nested loop the planner would otherwise
+-- compute them again for each student.
 CREATE OR REPLACE VIEW @store@.known_status AS
 WITH known AS MATERIALIZED (
 	SELECT kind, value, absence_internal.short_word(kind) AS group_kind, absence_internal.short_word(value) AS group_value,
@@ -18,8 +18,8 @@ WITH known AS MATERIALIZED (
 SELECT kind, value, group_kind, group_value, mask
 FROM known;
 
--- Which of them the student of each register has, and the verdict beside it, so
--- that groups are counted from one scan of the registers
+-- The statuses of the student of each register, and the verdict, so that groups are
+-- counted in one scan of the registers
 CREATE OR REPLACE VIEW @store@.student_status AS
 SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
 	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
@@ -41,5 +41,8 @@ CREATE OR REPLACE VIEW @store@.student_group_of AS
 SELECT s.school_year, s.school_id, s.student_id, g.status_basis, g.group_kind COLLATE "C" AS group_kind,
 	g.group_value COLLATE "C" AS group_value, s.as_of, s.policy_name
 FROM @store@.student_status AS s
-CROSS JOIN (SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values FROM @store@.known_status) AS k
+CROSS JOIN (
+	SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values
+	FROM @store@.known_status
+) AS k
 CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;

@@ -1,21 +1,23 @@
--- Membership: which days each stay was expected, as views to read and to query
+-- Membership: the days on which the student of a stay is expected, as views
 
--- Student calendars: staff and summer calendars never count. One that is made for
--- a student, or for an education plan, is for those whose enrollment names it, and
--- nobody falls back on it.
+-- Student calendars. Staff and summer calendars never count. A calendar for one
+-- student, or for an education plan, is used only for the enrollments that name it: no
+-- other enrollment falls back on it.
 CREATE OR REPLACE VIEW @store@.student_calendar AS
 SELECT c.school_id, c.school_year, c.calendar_code, c.day_minutes, c.periods,
-	count(*) OVER of_school AS calendars_of_school, f.is_fallback, count(*) FILTER (WHERE f.is_fallback) OVER of_school AS fallbacks_of_school
+	count(*) OVER of_school AS calendars_of_school, f.is_fallback,
+	count(*) FILTER (WHERE f.is_fallback) OVER of_school AS fallbacks_of_school
 FROM @store@.calendar AS c
 CROSS JOIN LATERAL (SELECT c.calendar_type NOT IN ('Student Specific', 'IEP')) AS f (is_fallback)
 WHERE c.calendar_type NOT IN ('Staff', 'Summer')
 WINDOW of_school AS (PARTITION BY c.school_id, c.school_year);
 
--- The session days of a student calendar. An event that closes beats one of
--- session, which beats a neutral one; a word that nobody knows is neutral. Of
--- several lengths of one day the shortest holds: an early dismissal stands beside
--- the instructional day. Days far outside the school year are errors of the keys, and
--- a calendar whose keys are too long to be such has none.
+-- The session days of a student calendar. If a day has several events, an event that
+-- closes takes precedence over an event of session, and this over a neutral event. An
+-- event that calendar_event_kind does not list is neutral. If a day has several
+-- lengths, the shortest is used, because an early dismissal is listed beside the
+-- instructional day. A day far outside the school year is taken as an error in the key
+-- and left out. A calendar with a key of more than 500 bytes has no session days.
 CREATE OR REPLACE VIEW @store@.session_day AS
 SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 	coalesce(min(d.minutes) FILTER (WHERE k.kind = 'session' AND d.minutes BETWEEN 1 AND 1440),
@@ -31,17 +33,20 @@ WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999 AND octet_length(d.school_id) <
 GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_school
 HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 1;
 
--- Each enrollment as a stay: its last day, its calendar, or why it does not
--- count. The calendar is the enrollment's own; without one, the only one of the
--- school to fall back on; else that of the grade; else none, never a guess.
+-- Each enrollment as a stay: its last day, its calendar, and the reason if it does not
+-- count. The calendar is the one that the enrollment names; if it names none, the only
+-- calendar of the school on which enrollments fall back; else the only such calendar of
+-- the grade; else NULL. It is never guessed.
 --
--- counts says no more than void IS NULL, but the planner takes that for one stay of
--- 200, and then loops over a district.
+-- counts is the same as void IS NULL. The planner estimates that void IS NULL is true
+-- for one stay in 200, and then chooses a nested loop over a whole district.
 CREATE OR REPLACE VIEW @store@.stay AS
 SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
 	d.last_date,
-	e.exit_date, absence_internal.short_word(e.grade) AS grade, coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
-	v.void, coalesce(e.primary_school, false) AS primary_school, CASE WHEN e.fte >= 0 AND e.fte < 'Infinity' THEN e.fte ELSE 1 END AS fte, e.homeroom,
+	e.exit_date, absence_internal.short_word(e.grade) AS grade,
+	coalesce(own.calendar_code, only_one.calendar_code, of_grade.calendar_code) AS calendar_code,
+	v.void, coalesce(e.primary_school, false) AS primary_school,
+	CASE WHEN e.fte >= 0 AND e.fte < 'Infinity' THEN e.fte ELSE 1 END AS fte, e.homeroom,
 	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts, e.calendar_code AS named_calendar
 FROM @store@.enrollment AS e
 CROSS JOIN @store@.store_setting AS s
@@ -51,7 +56,9 @@ CROSS JOIN LATERAL (
 		WHEN e.exit_date < e.entry_date THEN 'exit before entry'
 		WHEN octet_length(e.student_id) > 500 OR octet_length(e.school_id) > 500 THEN 'key too long' END AS void
 ) AS v
-CROSS JOIN LATERAL (SELECT CASE WHEN s.exit_day_counts OR e.exit_date = '4713-01-01 BC' THEN e.exit_date ELSE e.exit_date - 1 END AS last_date) AS d
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN s.exit_day_counts OR e.exit_date = '4713-01-01 BC' THEN e.exit_date ELSE e.exit_date - 1 END AS last_date
+) AS d
 LEFT JOIN @store@.student_calendar AS own
 	ON (own.school_id, own.school_year, own.calendar_code) = (e.school_id, e.school_year, e.calendar_code)
 LEFT JOIN @store@.student_calendar AS only_one
@@ -68,8 +75,8 @@ LEFT JOIN (
 	ON e.calendar_code IS NULL AND only_one.calendar_code IS NULL
 	AND (of_grade.school_id, of_grade.school_year, of_grade.grade) = (e.school_id, e.school_year, e.grade);
 
--- A row for each day of each stay that counts. A day that two stays at one
--- school share is in it twice; a student's register holds it once.
+-- One row for each day of each stay that counts. A day that two stays at one school
+-- share has two rows; the register of the student contains it once.
 CREATE OR REPLACE VIEW @store@.stay_day AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.calendar_code, d.day, d.minutes, d.periods
 FROM @store@.stay AS s

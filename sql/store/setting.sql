@@ -1,4 +1,4 @@
--- What a district decides once, in one row
+-- The settings of a store, in one row
 
 CREATE TABLE @store@.store_setting (
 	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -15,8 +15,8 @@ CREATE TABLE @store@.store_setting (
 );
 INSERT INTO @store@.store_setting (layout_version) VALUES (absence_internal.store_layout());
 
--- The district's own definitions: a changed rule is a new version, the old one
--- stays. They are looked up before absence.definition_catalog.
+-- The definitions of the district. A changed rule is a new version, and the old version
+-- stays. A name is looked up here before absence.definition_catalog.
 CREATE TABLE @store@.definition (
 	name text COLLATE "C" NOT NULL CHECK (name ~ '^[a-z0-9_]+$'),
 	version integer NOT NULL DEFAULT 1 CHECK (version >= 1),

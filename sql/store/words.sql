@@ -1,7 +1,7 @@
--- The words a store knows from the start. A district adds its own, and changes
--- or deletes these.
+-- The calendar events and attendance codes that a new store knows. A district adds its
+-- own, and can change or delete these.
 
--- Ed-Fi's calendar events
+-- Calendar events of Ed-Fi
 INSERT INTO @store@.calendar_event_kind (event, kind) VALUES
 	('Holiday', 'closes'),
 	('Weather day', 'closes'),
@@ -14,14 +14,13 @@ INSERT INTO @store@.calendar_event_kind (event, kind) VALUES
 	('Teacher only day', 'neutral'),
 	('Other', 'neutral');
 
--- Only words whose meaning is plain. A, E, T, U and the like mean one thing here
--- and another there: a code that nobody has mapped is reported, one that is
--- mapped wrong is not. Words of illness, religion, truancy and the like are not
--- here either: what they are is for a state or a district to say.
+-- Only codes that have one meaning everywhere. A, E, T, U and the like mean different
+-- things in different districts: a code that is not mapped is reported, but a code that
+-- is mapped wrongly is not. Codes for illness, religion, truancy and the like are left
+-- out too: a state or a district decides what they count as.
 
--- Ed-Fi's attendance event categories. Partial says neither why nor how much was
--- missed: a reason not known, and nothing of the day unless the event gives a
--- share.
+-- Attendance event categories of Ed-Fi. Partial gives neither the reason nor the time
+-- missed: its mark is unverified, and its share is 0 unless the event gives one.
 INSERT INTO @store@.attendance_code (code, mark, portion, description) VALUES
 	('In Attendance', 'present', NULL, 'Ed-Fi: in attendance'),
 	('Present', 'present', NULL, 'Ed-Fi (5.2 and later) and CEDS: present'),
@@ -31,14 +30,15 @@ INSERT INTO @store@.attendance_code (code, mark, portion, description) VALUES
 	('Early departure', 'left_early', NULL, 'Ed-Fi: left early'),
 	('Partial', 'unverified', 0, 'Ed-Fi: there for part of the day; reason not known; misses nothing unless the event gives a share');
 
--- CEDS' attendance statuses, as far as they are written otherwise
+-- Attendance statuses of CEDS, where they are spelled differently
 INSERT INTO @store@.attendance_code (code, mark, description) VALUES
 	('ExcusedAbsence', 'excused', 'CEDS: absent, excused'),
 	('UnexcusedAbsence', 'unexcused', 'CEDS: absent, unexcused'),
 	('EarlyDeparture', 'left_early', 'CEDS: left early');
 
--- Plain words, of no standard but where one is named: Ed-Fi has suspensions in its
--- discipline and educational environment descriptors, and homebound in the latter.
+-- Plain words. They are of no standard unless the description names one: Ed-Fi has
+-- suspensions in its discipline and educational environment descriptors, and homebound
+-- in the latter.
 INSERT INTO @store@.attendance_code (code, mark, description) VALUES
 	('Excused', 'excused', 'Plain word: absent, excused'),
 	('Excused absence', 'excused', 'Plain word: absent, excused'),
