@@ -1,12 +1,15 @@
 
--- data_element: what every table and column of a store means. The comments of a
--- store are made of it. A CEDS id or an Ed-Fi element stands only where one was
--- read; a blank is not a claim that there is none.
+-- data_element: what every table, view and column of a store means
+--
+-- A column has the meaning of its name, which is written once. A table adds only what
+-- is different there, so a new view needs a row for itself and rows for the columns
+-- whose meaning is new. The comments of a store are made of this. A CEDS id or an Ed-Fi
+-- element is given only where one was read; a blank does not say that there is none.
 
-CREATE TABLE absence.data_element (
+CREATE TABLE absence_internal.element_meaning (
 	table_name text COLLATE "C" NOT NULL,
 	column_name text COLLATE "C" NOT NULL,
-	definition text NOT NULL,
+	definition text,
 	unit text,
 	when_null text,
 	ceds_id text COLLATE "C",
@@ -15,859 +18,782 @@ CREATE TABLE absence.data_element (
 	PRIMARY KEY (table_name, column_name)
 );
 
-COMMENT ON TABLE absence.data_element IS 'What every table and column of a store means, with the CEDS and Ed-Fi elements beside it; read-only';
-COMMENT ON COLUMN absence.data_element.table_name IS 'Name of the table';
+COMMENT ON TABLE absence_internal.element_meaning IS 'What absence.data_element says, each meaning written once; read-only';
+COMMENT ON COLUMN absence_internal.element_meaning.table_name IS
+	'Table or view; empty for the meaning that a column of this name has wherever its table does not say otherwise';
+COMMENT ON COLUMN absence_internal.element_meaning.column_name IS 'Column; empty for the table itself';
+COMMENT ON COLUMN absence_internal.element_meaning.definition IS
+	'As in absence.data_element. In this column and the following ones, NULL takes the text of the name, and an empty text takes none';
+COMMENT ON COLUMN absence_internal.element_meaning.unit IS 'As in absence.data_element';
+COMMENT ON COLUMN absence_internal.element_meaning.when_null IS 'As in absence.data_element';
+COMMENT ON COLUMN absence_internal.element_meaning.ceds_id IS 'As in absence.data_element';
+COMMENT ON COLUMN absence_internal.element_meaning.ceds_name IS 'As in absence.data_element';
+COMMENT ON COLUMN absence_internal.element_meaning.ed_fi_element IS 'As in absence.data_element';
+
+GRANT SELECT ON absence_internal.element_meaning TO PUBLIC;
+
+-- The tables, views and columns of stores are read from the catalog. A materialized
+-- view mv_X has the columns of X.
+CREATE VIEW absence.data_element AS
+SELECT e.table_name, e.column_name,
+	coalesce(own.definition, kept.definition || CASE e.column_name WHEN '' THEN
+		'. The rows are those of the last refresh, under the definition of the store' ELSE '' END, named.definition) AS definition,
+	nullif(coalesce(own.unit, kept.unit, named.unit), '') AS unit,
+	nullif(coalesce(own.when_null, kept.when_null, named.when_null), '') AS when_null,
+	nullif(coalesce(own.ceds_id, kept.ceds_id, named.ceds_id), '') AS ceds_id,
+	nullif(coalesce(own.ceds_name, kept.ceds_name, named.ceds_name), '') AS ceds_name,
+	nullif(coalesce(own.ed_fi_element, kept.ed_fi_element, named.ed_fi_element), '') AS ed_fi_element
+FROM (
+	SELECT m.table_name, m.column_name, NULL::text AS kept_view
+	FROM absence_internal.element_meaning AS m
+	UNION
+	SELECT c.relname::text COLLATE "C", coalesce(a.attname::text, '') COLLATE "C", k.kept_view
+	FROM pg_catalog.pg_class AS s
+	JOIN pg_catalog.pg_class AS c ON c.relnamespace = s.relnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
+	CROSS JOIN LATERAL (SELECT CASE WHEN c.relkind = 'm' AND starts_with(c.relname, 'mv_') THEN substr(c.relname, 4) END) AS k (kept_view)
+	CROSS JOIN LATERAL (
+		SELECT NULL::name
+		UNION ALL
+		SELECT a.attname FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+	) AS a (attname)
+	WHERE s.relname = 'store_setting' AND s.relkind IN ('r', 'p')
+		AND EXISTS (SELECT FROM absence_internal.element_meaning AS t WHERE t.table_name IN (c.relname, k.kept_view) AND t.column_name = '')
+) AS e
+LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
+LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (e.kept_view, e.column_name)
+LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
+WHERE coalesce(own.definition, kept.definition, named.definition) IS NOT NULL;
+
+COMMENT ON VIEW absence.data_element IS
+	'Dictionary: what every table, view and column of a store means, with the CEDS and Ed-Fi elements beside it. '
+	'Columns whose meaning follows from their name alone are listed once a store exists';
+COMMENT ON COLUMN absence.data_element.table_name IS 'Name of the table or view; empty for what a column of this name means in general';
 COMMENT ON COLUMN absence.data_element.column_name IS 'Name of the column; empty for the table itself';
-COMMENT ON COLUMN absence.data_element.definition IS 'What it is';
-COMMENT ON COLUMN absence.data_element.unit IS 'What a number is in; NULL for what is no quantity';
-COMMENT ON COLUMN absence.data_element.when_null IS 'What NULL in the column means; NULL where the column is never NULL';
-COMMENT ON COLUMN absence.data_element.ceds_id IS 'Id of the element of the Common Education Data Standards; NULL where none was read';
-COMMENT ON COLUMN absence.data_element.ceds_name IS 'Name of that element; NULL where none was read';
-COMMENT ON COLUMN absence.data_element.ed_fi_element IS 'Entity and element that holds the same in the Ed-Fi Data Standard 5.2; NULL where none was read';
-
-INSERT INTO absence.data_element
-	(table_name, column_name, definition, unit, when_null, ceds_id, ceds_name, ed_fi_element) VALUES
-
-	-- setting.sql
-	('store_setting', '', 'What a district decides once, for the whole store; one row', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'only_row', 'Always true; keeps the table to one row', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'layout_version', 'Version of the store''s layout; upgrade_store() brings it up to date', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'policy', 'The definition in force where a session asks for no other: a name in policy, else in absence.definition_catalog', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'time_zone', 'Time zone of the district, which decides what day today is', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'day_closes_at', 'Time of day, in time_zone, from which on today can be complete', NULL, 'never: today is complete only where attendance_taken has it', NULL, NULL, NULL),
-	('store_setting', 'exit_day_counts', 'Whether the exit date of an enrollment is a day the student was expected', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'void_exit_types', 'Exit types that say the student never came: such an enrollment gives no membership', NULL, NULL, NULL, NULL, NULL),
-	('store_setting', 'max_drop', 'By how much a school''s or a year''s events, members or recorded days may fall before refresh refuses', 'share, 0 to 1', NULL, NULL, NULL, NULL),
-	('store_setting', 'max_verdict_change', 'How many of the students with a verdict may move band before refresh refuses', 'share, 0 to 1', NULL, NULL, NULL, NULL),
-	('store_setting', 'minimum_group', 'Smallest group whose figures may be published', 'students', NULL, NULL, NULL, NULL),
-	('store_setting', 'school_scope', 'Whether a reader sees only rows of the schools that staff_school gives; see absence.enable_school_scope()', NULL, NULL, NULL, NULL, NULL),
-
-	('policy', '', 'The district''s own definitions of chronic absence, looked up before absence.definition_catalog; a changed rule is a new version, and the old one stays', NULL, NULL, NULL, NULL, NULL),
-	('policy', 'name', 'Name of the definition: small letters, digits and underscores', NULL, NULL, NULL, NULL, NULL),
-	('policy', 'version', 'Version of the definition, from 1 on', NULL, NULL, NULL, NULL, NULL),
-	('policy', 'policy', 'The definition, as text that type absence.policy reads', NULL, NULL, NULL, NULL, NULL),
-	('policy', 'authority', 'Whose definition it is', NULL, 'not stated', NULL, NULL, NULL),
-	('policy', 'from_year', 'First school year it is for', NULL, 'no first year', NULL, NULL, NULL),
-	('policy', 'to_year', 'Last school year it is for', NULL, 'no last year', NULL, NULL, NULL),
-	('policy', 'grades', 'Grades it is for, as in enrollment.grade; to be read: no view leaves out a student by it', NULL, 'every grade', NULL, NULL, NULL),
-	('policy', 'source', 'Where it was read', NULL, 'not stated', NULL, NULL, NULL),
-
-	('school_year_state', '', 'The school years of the store: where the facts of each come from, and whether it is still open', NULL, NULL, NULL, NULL, NULL),
-	('school_year_state', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('school_year_state', 'source', 'Schema that the year''s facts come from', NULL, 'the store''s own tables', NULL, NULL, NULL),
-	('school_year_state', 'kind', 'Kind of source: native (tables of a store), edfi (an Ed-Fi ODS) or views', NULL, NULL, NULL, NULL, NULL),
-	('school_year_state', 'state', 'open, or closed: refresh never touches the registers of a closed year', NULL, NULL, NULL, NULL, NULL),
-
-	-- facts.sql
-	('school', '', 'Schools', NULL, NULL, NULL, NULL, 'school'),
-	('school', 'school_id', 'Id of the school in the student information system', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('school', 'name', 'Name of the school', NULL, NULL, NULL, NULL, 'school.nameOfInstitution'),
-	('school', 'school_level', 'Level of the school, such as Elementary, Middle, High', NULL, 'not known', NULL, NULL, NULL),
-	('school', 'lea_id', 'Id of the local education agency (district) that the school belongs to', NULL, 'not known', NULL, NULL, 'school.localEducationAgencyId'),
-	('school', 'state_lea_id', 'Id that the state has for the local education agency', NULL, 'not known', NULL, NULL, NULL),
-	('school', 'state_school_id', 'Id that the state has for the school', NULL, 'not known', NULL, NULL, NULL),
-	('school', 'nces_school_id', 'Id that the National Center for Education Statistics has for the school', NULL, 'not known', NULL, NULL, NULL),
-	('school', 'reporting', 'exception: only what is not ordinary is recorded, and a day without a record is present; affirmative: presence is recorded too, and a day without a record is unrecorded', NULL, NULL, NULL, NULL, NULL),
-	('school', 'federally_reported', 'Whether the school is in the federal report', NULL, NULL, NULL, NULL, NULL),
-
-	('student', '', 'Students', NULL, NULL, NULL, NULL, 'student'),
-	('student', 'student_id', 'Id of the student in the student information system: the district''s own, not the state''s', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('student', 'state_student_id', 'Id that the state has for the student', NULL, 'not known', NULL, NULL, NULL),
-	('student', 'last_name', 'Last name', NULL, 'not known', NULL, NULL, 'student.lastSurname'),
-	('student', 'first_name', 'First name', NULL, 'not known', NULL, NULL, 'student.firstName'),
-	('student', 'birth_date', 'Date of birth', NULL, 'not known', NULL, NULL, 'student.birthDate'),
-
-	('student_group', '', 'Groups a student belongs to, such as race and ethnicity, English learner, disability; several rows of one kind are allowed', NULL, NULL, NULL, NULL, NULL),
-	('student_group', 'student_id', 'The student', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('student_group', 'kind', 'Kind of group: race_ethnicity, sex, english_learner, disability_idea or any other word', NULL, NULL, NULL, NULL, NULL),
-	('student_group', 'value', 'The group within its kind', NULL, NULL, NULL, NULL, NULL),
-	('student_group', 'begin_date', 'First day in the group', NULL, 'from the start', NULL, NULL, NULL),
-	('student_group', 'end_date', 'Last day in the group', NULL, 'no end', NULL, NULL, NULL),
-
-	('calendar', '', 'Calendars of a school in a school year', NULL, NULL, NULL, NULL, 'calendar'),
-	('calendar', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'calendar.schoolId'),
-	('calendar', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'calendar.schoolYear'),
-	('calendar', 'calendar_code', 'Code of the calendar, within the school and year', NULL, NULL, '000494', 'Calendar Code', 'calendar.calendarCode'),
-	('calendar', 'calendar_type', 'What the calendar is for, such as School, Grade Level, Student Specific, IEP; Staff and Summer calendars never give membership, Student Specific and IEP only to an enrollment that names them', NULL, NULL, NULL, NULL, 'calendar.calendarTypeDescriptor'),
-	('calendar', 'day_minutes', 'Instructional time of an ordinary day', 'minutes', 'not known', '002099', 'Instructional Minutes Per Day', NULL),
-	('calendar', 'periods', 'Periods of an ordinary day', 'periods', 'not known', NULL, NULL, NULL),
-
-	('calendar_grade', '', 'Grades that a calendar is for, where the enrollment names no calendar and the school has several', NULL, NULL, NULL, NULL, 'calendarGradeLevel'),
-	('calendar_grade', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'calendarGradeLevel.schoolId'),
-	('calendar_grade', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'calendarGradeLevel.schoolYear'),
-	('calendar_grade', 'calendar_code', 'Code of the calendar', NULL, NULL, '000494', 'Calendar Code', 'calendarGradeLevel.calendarCode'),
-	('calendar_grade', 'grade', 'The grade, as in enrollment.grade', NULL, NULL, NULL, NULL, 'calendarGradeLevel.gradeLevelDescriptor'),
-
-	('calendar_day', '', 'What a calendar says of a day; a day can have several events, and closing ones decide', NULL, NULL, NULL, NULL, 'calendarDateCalendarEvent'),
-	('calendar_day', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'calendarDateCalendarEvent.schoolId'),
-	('calendar_day', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'calendarDateCalendarEvent.schoolYear'),
-	('calendar_day', 'calendar_code', 'Code of the calendar', NULL, NULL, '000494', 'Calendar Code', 'calendarDateCalendarEvent.calendarCode'),
-	('calendar_day', 'day', 'The day', NULL, NULL, '001275', 'Calendar Event Date', 'calendarDateCalendarEvent.date'),
-	('calendar_day', 'event', 'What is on that day, in the words of calendar_event_kind; an unknown word says nothing and is a data issue', NULL, NULL, '000603', 'Calendar Event Type', 'calendarDateCalendarEvent.calendarEventDescriptor'),
-	('calendar_day', 'minutes', 'Instructional time of this day; of several for one day the least holds', 'minutes', 'as calendar.day_minutes', NULL, NULL, NULL),
-	('calendar_day', 'periods', 'Periods of this day; of several for one day the least holds', 'periods', 'as calendar.periods', NULL, NULL, NULL),
-
-	('calendar_event_kind', '', 'What the words of a calendar mean; a district adds its own', NULL, NULL, NULL, NULL, 'calendarEventDescriptor'),
-	('calendar_event_kind', 'event', 'Word of a calendar, as in calendar_day.event', NULL, NULL, '000603', 'Calendar Event Type', 'calendarEventDescriptor.codeValue'),
-	('calendar_event_kind', 'kind', 'closes: no session day, whatever else is on it; session: a session day; neutral: says nothing', NULL, NULL, NULL, NULL, NULL),
-
-	('enrollment', '', 'Stays of students at schools. A student can have several at one school, such as one for each grade: the days of all count once', NULL, NULL, NULL, NULL, 'studentSchoolAssociation'),
-	('enrollment', 'student_id', 'The student', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('enrollment', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'studentSchoolAssociation.schoolId'),
-	('enrollment', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'studentSchoolAssociation.schoolYear'),
-	('enrollment', 'entry_date', 'First day of the stay; it counts', NULL, NULL, '000097', 'Enrollment Entry Date', 'studentSchoolAssociation.entryDate'),
-	('enrollment', 'exit_date', 'Last day of the stay; whether it counts is store_setting.exit_day_counts', NULL, 'still open: the stay runs to the end of the calendar', '000107', 'Enrollment Exit Date', 'studentSchoolAssociation.exitWithdrawDate'),
-	('enrollment', 'grade', 'Grade of the student in this stay', NULL, 'not known', NULL, NULL, 'studentSchoolAssociation.entryGradeLevelDescriptor'),
-	('enrollment', 'calendar_code', 'Calendar of the student', NULL, 'the only calendar of the school to fall back on, else that of the grade', '000494', 'Calendar Code', 'studentSchoolAssociation.calendarCode'),
-	('enrollment', 'entry_type', 'How the student came', NULL, 'not known', NULL, NULL, 'studentSchoolAssociation.entryTypeDescriptor'),
-	('enrollment', 'exit_type', 'How the student left; those in store_setting.void_exit_types remove the stay', NULL, 'not left, or not known', NULL, NULL, 'studentSchoolAssociation.exitWithdrawTypeDescriptor'),
-	('enrollment', 'enrollment_type', 'Kind of enrollment, such as Current, Preregistered; Summer removes the stay', NULL, 'not known', NULL, NULL, 'studentSchoolAssociation.enrollmentTypeDescriptor'),
-	('enrollment', 'primary_school', 'Whether it is the student''s primary school; of two schools on one day, that one owns the day', NULL, 'as false', NULL, NULL, 'studentSchoolAssociation.primarySchool'),
-	('enrollment', 'fte', 'Full-time equivalency: the part of full time that the student is at this school', 'share, 0 to 1', 'as 1', NULL, NULL, 'studentSchoolAssociation.fullTimeEquivalency'),
-	('enrollment', 'homeroom', 'Homeroom of the student', NULL, 'not known', NULL, NULL, NULL),
-
-	('attendance_code', '', 'What the codes of attendance events mean. The row for school and year decides, else for the school, else for the year, else for neither; a code without a row is unmapped, never present', NULL, NULL, NULL, NULL, 'attendanceEventCategoryDescriptor'),
-	('attendance_code', 'code', 'The code, letter for letter as in attendance_event.code', NULL, NULL, NULL, NULL, 'attendanceEventCategoryDescriptor.codeValue'),
-	('attendance_code', 'school_id', 'School that the row is for', NULL, 'every school', NULL, NULL, NULL),
-	('attendance_code', 'school_year', 'School year that the row is for, by the year in which it ends', NULL, 'every year', NULL, NULL, NULL),
-	('attendance_code', 'mark', 'Mark that the code stands for, one of type absence.mark, which tells apart more than CEDS does', NULL, NULL, '000076', 'Attendance Status', NULL),
-	('attendance_code', 'portion', 'How much of the day or period the code says was missed, where the event does not say', 'share, 0 to 1', 'none of it for tardy, left_early and present, else all of it', NULL, NULL, NULL),
-	('attendance_code', 'precedence', 'Which of several events on one day or period wins: the highest', NULL, 'the order of marks decides', NULL, NULL, NULL),
-	('attendance_code', 'description', 'What the code means, in words', NULL, 'not stated', NULL, NULL, NULL),
-
-	('attendance_event', '', 'What was recorded of a student, at a school, for a day or a period of it', NULL, NULL, NULL, NULL, 'studentSchoolAttendanceEvent'),
-	('attendance_event', 'student_id', 'The student', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('attendance_event', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'studentSchoolAttendanceEvent.schoolId'),
-	('attendance_event', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'studentSchoolAttendanceEvent.schoolYear'),
-	('attendance_event', 'day', 'The day', NULL, NULL, NULL, NULL, 'studentSchoolAttendanceEvent.eventDate'),
-	('attendance_event', 'period', 'The period of the day', NULL, 'the whole day', NULL, NULL, 'studentSectionAttendanceEventClassPeriod.classPeriodName'),
-	('attendance_event', 'code', 'What was recorded, in the codes of attendance_code', NULL, NULL, NULL, NULL, 'studentSchoolAttendanceEvent.attendanceEventCategoryDescriptor'),
-	('attendance_event', 'portion', 'How much of the day was missed, or of the period where there is one', 'share, 0 to 1', 'missed/held where both are given and period is NULL, else the portion of the code', '002013', 'Attendance Event Duration Day', 'studentSchoolAttendanceEvent.eventDuration'),
-	('attendance_event', 'missed', 'What the student missed of the day, in the same unit as held; Ed-Fi''s schoolAttendanceDuration is time attended, and not this', 'minutes or periods', 'not known', NULL, NULL, NULL),
-	('attendance_event', 'held', 'What the day held, in the same unit as missed; with a period, the number of periods of the day', 'minutes or periods', 'not known; with a period, as the day, else the calendar says', NULL, NULL, NULL),
-	('attendance_event', 'reason', 'Reason, as reported', NULL, 'not reported', NULL, NULL, 'studentSchoolAttendanceEvent.attendanceEventReason'),
-
-	('attendance_taken', '', 'Days on which the roll of a whole school, or of a calendar of it, is finished; Ed-Fi''s sectionAttendanceTakenEvent is of one section, and not this', NULL, NULL, NULL, NULL, NULL),
-	('attendance_taken', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('attendance_taken', 'day', 'The day', NULL, NULL, NULL, NULL, NULL),
-	('attendance_taken', 'calendar_code', 'Calendar whose students are all recorded', NULL, 'every calendar of the school', '000494', 'Calendar Code', 'calendar.calendarCode'),
-
-	('prior_student', '', 'Students in earlier years of which only totals exist', NULL, NULL, NULL, NULL, NULL),
-	('prior_student', 'student_id', 'The student', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('prior_student', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('prior_student', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('prior_student', 'grade', 'Grade of the student', NULL, 'not known', NULL, NULL, NULL),
-	('prior_student', 'enrolled_days', 'Days on which the student was expected', 'days', NULL, NULL, NULL, NULL),
-	('prior_student', 'absent_days', 'Days absent, as the source counted them', 'days', NULL, '000201', 'Number of Days Absent', NULL),
-	('prior_student', 'source', 'Where the totals come from', NULL, NULL, NULL, NULL, NULL),
-
-	('prior_count', '', 'Schools in earlier years of which only counts of students exist', NULL, NULL, NULL, NULL, NULL),
-	('prior_count', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('prior_count', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('prior_count', 'group_kind', 'Kind of group, as in student_group.kind; all for everyone', NULL, NULL, NULL, NULL, NULL),
-	('prior_count', 'group_value', 'The group within its kind; all for everyone', NULL, NULL, NULL, NULL, NULL),
-	('prior_count', 'n', 'Students with a verdict', 'students', NULL, NULL, NULL, NULL),
-	('prior_count', 'chronic_n', 'Of them, chronically absent as the source counted', 'students', NULL, NULL, NULL, NULL),
-	('prior_count', 'source', 'Where the counts come from', NULL, NULL, NULL, NULL, NULL),
-
-	-- derived.sql
-	('student_register', '', 'Registers: one for each student, school and school year; refresh writes it', NULL, NULL, NULL, NULL, NULL),
-	('student_register', 'student_id', 'The student', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('student_register', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('student_register', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('student_register', 'grade', 'Grade of the latest stay begun by the day through which the register is complete, else of the first stay', NULL, 'not known', NULL, NULL, NULL),
-	('student_register', 'register', 'The marks of the student over the days of membership, packed', NULL, NULL, NULL, NULL, NULL),
-
-	('refresh_log', '', 'What each refresh of a school year read, used, left out and wrote', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'refresh_id', 'Number of the refresh', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'school_year', 'School year that was refreshed, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('refresh_log', 'started_at', 'When it began', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'finished_at', 'When it ended', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'refreshed_by', 'Role that ran it', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'today', 'The day it took for today', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'forced', 'Whether it was told to go on whatever speaks against it', NULL, NULL, NULL, NULL, NULL),
-	('refresh_log', 'students', 'Students with an enrollment in the year', 'students', NULL, NULL, NULL, NULL),
-	('refresh_log', 'students_with_register', 'Students of these that have a register', 'students', NULL, NULL, NULL, NULL),
-	('refresh_log', 'stays', 'Enrollments in the year', 'stays', NULL, NULL, NULL, NULL),
-	('refresh_log', 'stays_void', 'Enrollments of these that are void: exit before entry, a void exit type, or for the summer', 'stays', NULL, NULL, NULL, NULL),
-	('refresh_log', 'stays_without_calendar', 'Enrollments of these whose calendar is not known', 'stays', NULL, NULL, NULL, NULL),
-	('refresh_log', 'stays_without_membership', 'Enrollments of these with a calendar, but no session day in the stay', 'stays', NULL, NULL, NULL, NULL),
-	('refresh_log', 'events', 'Attendance events in the year', 'events', NULL, NULL, NULL, NULL),
-	('refresh_log', 'events_used', 'Attendance events of these that went into a register', 'events', NULL, NULL, NULL, NULL),
-	('refresh_log', 'events_not_used', 'The others: for each reason, how many', 'events', NULL, NULL, NULL, NULL),
-	('refresh_log', 'registers', 'Registers of the year after the refresh', 'registers', NULL, NULL, NULL, NULL),
-	('refresh_log', 'registers_added', 'Registers that are new', 'registers', NULL, NULL, NULL, NULL),
-	('refresh_log', 'registers_changed', 'Registers that were there and differ', 'registers', NULL, NULL, NULL, NULL),
-	('refresh_log', 'registers_removed', 'Registers that are gone', 'registers', NULL, NULL, NULL, NULL),
-	('refresh_log', 'verdicts_changed', 'Rows written to verdict_change', 'rows', NULL, NULL, NULL, NULL),
-	('refresh_log', 'step_ms', 'For each step, how long it took', 'milliseconds', NULL, NULL, NULL, NULL),
-
-	('verdict_change', '', 'Students who moved from one band to another in a refresh, and why', NULL, NULL, NULL, NULL, NULL),
-	('verdict_change', 'refresh_id', 'The refresh, as in refresh_log', NULL, NULL, NULL, NULL, NULL),
-	('verdict_change', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('verdict_change', 'student_id', 'The student', NULL, NULL, NULL, NULL, 'student.studentUniqueId'),
-	('verdict_change', 'scope', 'school: at one school; district: with the schools of the year merged', NULL, NULL, NULL, NULL, NULL),
-	('verdict_change', 'school_id', 'The school', NULL, 'the scope is district', NULL, NULL, 'school.schoolId'),
-	('verdict_change', 'policy', 'The definition that the bands are under', NULL, NULL, NULL, NULL, NULL),
-	('verdict_change', 'band_before', 'Band before the refresh', NULL, 'no verdict', NULL, NULL, NULL),
-	('verdict_change', 'band_after', 'Band after the refresh', NULL, 'no verdict', NULL, NULL, NULL),
-	('verdict_change', 'absent_days_before', 'Days absent before the refresh', 'days', 'no register before', NULL, NULL, NULL),
-	('verdict_change', 'absent_days_after', 'Days absent after the refresh', 'days', 'no register after', NULL, NULL, NULL),
-	('verdict_change', 'enrolled_days_before', 'Days enrolled before the refresh', 'days', 'no register before', NULL, NULL, NULL),
-	('verdict_change', 'enrolled_days_after', 'Days enrolled after the refresh', 'days', 'no register after', NULL, NULL, NULL),
-	('verdict_change', 'cause', 'What moved the band: time (the year went on), event, membership, calendar, code or policy', NULL, NULL, NULL, NULL, NULL),
-	('verdict_change', 'codes', 'The codes of the student''s events that came to mean something else, in order, with commas between', NULL, 'the cause is not code', NULL, NULL, NULL),
-
-	-- access.sql
-	('reader', '', 'Roles that grant_reader() gave a level, so that upgrade_store() can give it again', NULL, NULL, NULL, NULL, NULL),
-	('reader', 'role_name', 'Name of the role', NULL, NULL, NULL, NULL, NULL),
-	('reader', 'level', 'What the role may see: public, aggregate, student, or loader, which writes facts', NULL, NULL, NULL, NULL, NULL),
-
-	('staff_school', '', 'Whose schools are whose, where store_setting.school_scope is on: a role, and the members of a group role, see the rows of these schools alone', NULL, NULL, NULL, NULL, NULL),
-	('staff_school', 'role_name', 'Name of the role; of one that does not exist the row says nothing', NULL, NULL, NULL, NULL, NULL),
-	('staff_school', 'school_id', 'A school whose rows the role sees', NULL, 'every school, and the district', NULL, NULL, NULL),
-
-	-- refresh.sql
-	('refresh_basis', '', 'What the last refresh found at each school: what the next one compares with', NULL, NULL, NULL, NULL, NULL),
-	('refresh_basis', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('refresh_basis', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('refresh_basis', 'members', 'Students with a register', 'students', NULL, NULL, NULL, NULL),
-	('refresh_basis', 'events', 'Attendance events', 'events', NULL, NULL, NULL, NULL),
-	('refresh_basis', 'recorded_days', 'Days with something recorded', 'days', NULL, NULL, NULL, NULL),
-	('refresh_basis', 'policy', 'The definition that was in force', NULL, NULL, NULL, NULL, NULL),
-
-	('refresh_code', '', 'What each code meant at each school, as the last refresh found it', NULL, NULL, NULL, NULL, NULL),
-	('refresh_code', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, NULL),
-	('refresh_code', 'school_id', 'The school', NULL, NULL, NULL, NULL, NULL),
-	('refresh_code', 'code', 'The code, letter for letter as in attendance_event.code', NULL, NULL, NULL, NULL, NULL),
-	('refresh_code', 'mark', 'Mark that the code stood for', NULL, NULL, NULL, NULL, NULL),
-	('refresh_code', 'precedence', 'Which of several events on one day or period won: the highest', NULL, 'the order of marks decided', NULL, NULL, NULL),
-	('refresh_code', 'share', 'How much of the day or period the code stood for', 'share, 0 to 1', NULL, NULL, NULL, NULL),
-
-	('calendar_complete', '', 'Through which day each calendar is complete, as the last refresh found it', NULL, NULL, NULL, NULL, NULL),
-	('calendar_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('calendar_complete', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('calendar_complete', 'calendar_code', 'Code of the calendar', NULL, NULL, '000494', 'Calendar Code', 'calendar.calendarCode'),
-	('calendar_complete', 'members', 'Students with a membership day of the year on the calendar', 'students', NULL, NULL, NULL, NULL),
-	('calendar_complete', 'complete_through', 'The last day that can be counted', NULL, 'nothing recorded yet', NULL, NULL, NULL),
-	('calendar_complete', 'last_recorded', 'The last session day with an event of a member or a roll, of those that are over, and today if a roll has it', NULL, 'nothing recorded yet', NULL, NULL, NULL),
-	('calendar_complete', 'last_session_day', 'The last session day of the year', NULL, NULL, NULL, NULL, NULL),
-	('calendar_complete', 'days_cut', 'Session days that are over and cannot be counted; 0 where there are no members', 'days', NULL, NULL, NULL, NULL),
-	('calendar_complete', 'days_md5', 'Checksum of the session days to complete-through, which tells whether one of them was changed', NULL, 'nothing is complete', NULL, NULL, NULL),
-
-	('school_silence', '', 'Where schools were silent longer than is likely, as the last refresh found it; data_issue shows it', NULL, NULL, NULL, NULL, NULL),
-	('school_silence', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL, 'schoolYearType.schoolYear'),
-	('school_silence', 'school_id', 'The school', NULL, NULL, NULL, NULL, 'school.schoolId'),
-	('school_silence', 'reason', 'Kind of silence: silent days, no event in district, small school silent', NULL, NULL, NULL, NULL, NULL),
-	('school_silence', 'first_day', 'First session day of the silence', NULL, NULL, NULL, NULL, NULL),
-	('school_silence', 'last_day', 'Last session day of the silence', NULL, NULL, NULL, NULL, NULL),
-	('school_silence', 'session_days', 'Session days of the silence', 'days', NULL, NULL, NULL, NULL);
-
--- The views. CEDS and Ed-Fi elements are with the columns of the tables above.
-INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null) VALUES
-	-- membership.sql
-	('student_calendar', '', 'Calendars that give membership: all but those of staff and for the summer', NULL, NULL),
-	('student_calendar', 'school_id', 'The school', NULL, NULL),
-	('student_calendar', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_calendar', 'calendar_code', 'Code of the calendar', NULL, NULL),
-	('student_calendar', 'day_minutes', 'Instructional time of an ordinary day', 'minutes', 'not known'),
-	('student_calendar', 'periods', 'Periods of an ordinary day', 'periods', 'not known'),
-	('student_calendar', 'calendars_of_school', 'Student calendars of the school in that year', 'calendars', NULL),
-	('student_calendar', 'is_fallback', 'Whether the calendar can be that of an enrollment that names none: not one of type Student Specific or IEP', NULL, NULL),
-	('student_calendar', 'fallbacks_of_school', 'Calendars of the school in that year that can be', 'calendars', NULL),
-
-	('session_day', '', 'Session days of the student calendars', NULL, NULL),
-	('session_day', 'school_id', 'The school', NULL, NULL),
-	('session_day', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('session_day', 'calendar_code', 'Code of the calendar', NULL, NULL),
-	('session_day', 'day', 'The day', NULL, NULL),
-	('session_day', 'minutes', 'Instructional time of the day: the least that is given for it, else that of the calendar', 'minutes', 'not known'),
-	('session_day', 'periods', 'Periods of the day: the least that is given for it, else those of the calendar', 'periods', 'not known'),
-	('session_day', 'calendars_of_school', 'Student calendars of the school in that year', 'calendars', NULL),
-
-	('stay', '', 'Each enrollment as a stay: its last day, its calendar, and why it does not count', NULL, NULL),
-	('stay', 'student_id', 'The student', NULL, NULL),
-	('stay', 'school_id', 'The school', NULL, NULL),
-	('stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('stay', 'entry_date', 'First day of the stay', NULL, NULL),
-	('stay', 'last_date', 'Last day of the stay that counts: exit_date, or the day before it where store_setting.exit_day_counts is off', NULL, 'open: to the end of the calendar'),
-	('stay', 'exit_date', 'Exit date of the enrollment', NULL, 'open'),
-	('stay', 'grade', 'Grade of the student in this stay', NULL, 'not known'),
-	('stay', 'calendar_code', 'Calendar of the stay: the enrollment''s own, else the school''s only one to fall back on, else that of the grade', NULL, 'not known: the stay gives no membership'),
-	('stay', 'void', 'Why the stay does not count: void exit type, summer enrollment, exit before entry, key too long', NULL, 'it counts'),
-	('stay', 'primary_school', 'Whether it is the student''s primary school; false where the enrollment does not say', NULL, NULL),
-	('stay', 'fte', 'Full-time equivalency; 1 where the enrollment does not say, or says less than 0 or no number', 'share, 0 to 1', NULL),
-	('stay', 'homeroom', 'Homeroom of the student', NULL, 'not known'),
-	('stay', 'counts', 'Whether it counts: void is NULL', NULL, NULL),
-	('stay', 'named_calendar', 'Calendar that the enrollment names', NULL, 'it names none'),
-
-	('stay_day', '', 'A row for each day of each stay that counts; a day of two stays at one school is there twice', NULL, NULL),
-	('stay_day', 'student_id', 'The student', NULL, NULL),
-	('stay_day', 'school_id', 'The school', NULL, NULL),
-	('stay_day', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('stay_day', 'entry_date', 'First day of the stay', NULL, NULL),
-	('stay_day', 'calendar_code', 'Code of the calendar', NULL, NULL),
-	('stay_day', 'day', 'The day', NULL, NULL),
-	('stay_day', 'minutes', 'Instructional time of the day', 'minutes', 'not known'),
-	('stay_day', 'periods', 'Periods of the day', 'periods', 'not known'),
-
-	-- marks.sql
-	('code_mark', '', 'What each code means at each school in each year', NULL, NULL),
-	('code_mark', 'school_id', 'The school', NULL, NULL),
-	('code_mark', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('code_mark', 'code', 'The code, letter for letter as in attendance_event.code', NULL, NULL),
-	('code_mark', 'mark', 'Mark that the code stands for', NULL, NULL),
-	('code_mark', 'precedence', 'Which of several events on one day or period wins: the highest', NULL, 'the order of marks decides'),
-	('code_mark', 'share', 'How much of the day or period the code stands for, where the event does not say', 'share, 0 to 1', NULL),
-
-	('event_part', '', 'Each event with its mark and how much was missed', NULL, NULL),
-	('event_part', 'student_id', 'The student', NULL, NULL),
-	('event_part', 'school_id', 'The school', NULL, NULL),
-	('event_part', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('event_part', 'day', 'The day', NULL, NULL),
-	('event_part', 'period', 'The period of the day', NULL, 'the whole day'),
-	('event_part', 'code', 'The code, as recorded', NULL, NULL),
-	('event_part', 'mark', 'Mark that the code stands for; unmapped where nobody has mapped it', NULL, NULL),
-	('event_part', 'precedence', 'Which of several events on one day or period wins: the highest', NULL, 'the order of marks decides'),
-	('event_part', 'share', 'How much was missed: of the period where there is one, else of the day', 'share, 0 to 1', 'what the event says makes no sense; it is not used'),
-	('event_part', 'periods', 'Periods of the day: as the event says, else as the calendar does', 'periods', 'of the whole day, or not known: then the event is not used'),
-	('event_part', 'is_used', 'Whether the event can be used: its share makes sense, and a period has a number of them', NULL, NULL),
-
-	('school_periods', '', 'Periods of the session days of a school, where its calendars agree', NULL, NULL),
-	('school_periods', 'school_id', 'The school', NULL, NULL),
-	('school_periods', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('school_periods', 'day', 'The day', NULL, NULL),
-	('school_periods', 'periods', 'Periods of the day', 'periods', 'not known, or the calendars differ'),
-	('school_periods', 'calendars_differ', 'Whether the calendars of the school that are in session give the day different numbers of periods, or some of them none', NULL, 'never'),
-	('school_periods', 'calendars_of_school', 'Student calendars of the school in that year', 'calendars', NULL),
-
-	('day_periods', '', 'Periods of the days with events of periods, by the student''s own calendar, where the calendars of the school differ', NULL, NULL),
-	('day_periods', 'student_id', 'The student', NULL, NULL),
-	('day_periods', 'school_id', 'The school', NULL, NULL),
-	('day_periods', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('day_periods', 'day', 'The day', NULL, NULL),
-	('day_periods', 'periods', 'Periods of the day', 'periods', 'not known: events of periods are not used'),
-
-	('day_mark', '', 'The marks of each student''s days, which refresh makes registers of: a row for each day and mark', NULL, NULL),
-	('day_mark', 'student_id', 'The student', NULL, NULL),
-	('day_mark', 'school_id', 'The school', NULL, NULL),
-	('day_mark', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('day_mark', 'day', 'The day', NULL, NULL),
-	('day_mark', 'mark', 'The mark', NULL, NULL),
-	('day_mark', 'share', 'How much of the day was missed', 'share, 0 to 1', NULL),
-
-	-- asked.sql
-	('known_definition', '', 'Definitions that can be asked for: the district''s own and those of the catalogue', NULL, NULL),
-	('known_definition', 'name', 'Name of the definition', NULL, NULL),
-	('known_definition', 'version', 'Version of the definition', NULL, NULL),
-	('known_definition', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'a policy cannot hold it'),
-	('known_definition', 'from_year', 'First school year it is for', NULL, 'no first year'),
-	('known_definition', 'to_year', 'Last school year it is for', NULL, 'no last year'),
-	('known_definition', 'place', '1: the district''s own, which comes first; 2: of the catalogue', NULL, NULL),
-	('known_definition', 'not_computable', 'Why a policy cannot hold the rule', NULL, 'it does'),
-
-	('definition_of_year', '', 'The definition that a name stands for in each school year; name@version stands for that version', NULL, NULL),
-	('definition_of_year', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('definition_of_year', 'name', 'Name, or name@version', NULL, NULL),
-	('definition_of_year', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'a policy cannot hold it'),
-	('definition_of_year', 'not_computable', 'Why a policy cannot hold the rule', NULL, 'it does'),
-
-	('asked', '', 'What the live views answer for: what the session has set, else the store''s own', NULL, NULL),
-	('asked', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('asked', 'policy_name', 'Name of the definition', NULL, NULL),
-	('asked', 'policy', 'The definition, as text that type absence.policy reads', NULL, 'there is none of that name, or a policy cannot hold it'),
-	('asked', 'as_of', 'Counts stop at this day; infinity: at the last day that can be counted', NULL, NULL),
-	('asked', 'not_computable', 'Why a policy cannot hold the rule', NULL, 'it does, or there is none of that name'),
-
-	('asked_is_known', '', 'Whether the definition asked for is known: true, or an error that says why not and lists those that are', NULL, NULL),
-	('asked_is_known', 'known', 'True', NULL, 'no school year is in the store'),
-
-	-- rolls.sql
-	('store_now', '', 'What day now is, for who is enrolled now; one row', NULL, NULL),
-	('store_now', 'asked', 'The day asked for', NULL, 'none is: each school has its own, in school_now'),
-	('store_now', 'latest', 'The last day that any school counts through', NULL, 'nothing counts yet'),
-	('store_now', 'day', 'The day of now at a school that is not in school_now: the one asked for, else 60 days before the latest, else yesterday', NULL, NULL),
-	('store_now', 'school_year', 'The current school year: the latest of which something counts, of those begun by the day asked for', NULL, 'nothing counts yet, or not by the day asked for'),
-
-	('school_now', '', 'What day now is at each school, for who is enrolled now', NULL, NULL),
-	('school_now', 'school_id', 'The school', NULL, NULL),
-	('school_now', 'day', 'The day asked for; without one, the last day that the school counts through in any year, or 60 days before the last of any school if that is later', NULL, 'nothing counts yet'),
-
-	('counted_stay', '', 'The stays that count, and who is there now', NULL, NULL),
-	('counted_stay', 'student_id', 'The student', NULL, NULL),
-	('counted_stay', 'school_id', 'The school', NULL, NULL),
-	('counted_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('counted_stay', 'entry_date', 'First day of the stay', NULL, NULL),
-	('counted_stay', 'exit_date', 'Exit date of the enrollment', NULL, 'open'),
-	('counted_stay', 'last_date', 'Last day of the stay that counts, as in stay', NULL, 'open'),
-	('counted_stay', 'grade', 'Grade of the student in this stay', NULL, 'not known'),
-	('counted_stay', 'homeroom', 'Homeroom of the student', NULL, 'not known'),
-	('counted_stay', 'calendar_code', 'Calendar of the stay, as in stay', NULL, 'not known: the stay gives no membership'),
-	('counted_stay', 'enrolled_now', 'Whether the stay covers the day of now at its school; an open one covers the days to 30 June of its school year', NULL, NULL),
-
-	('student_stay', '', 'Of each student''s stays at a school in a year that count: when they are, and the homeroom', NULL, NULL),
-	('student_stay', 'student_id', 'The student', NULL, NULL),
-	('student_stay', 'school_id', 'The school', NULL, NULL),
-	('student_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_stay', 'entry_date', 'First day of the first stay', NULL, NULL),
-	('student_stay', 'exit_date', 'Last day of the last stay', NULL, 'a stay is open'),
-	('student_stay', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
-	('student_stay', 'enrolled_now', 'Whether one of them covers the day of now', NULL, NULL),
-
-	('latest_stay', '', 'The school of each student in a year: that of the latest entry', NULL, NULL),
-	('latest_stay', 'student_id', 'The student', NULL, NULL),
-	('latest_stay', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('latest_stay', 'school_id', 'School of the latest entry', NULL, NULL),
-	('latest_stay', 'grade', 'Grade of the student there', NULL, 'not known'),
-	('latest_stay', 'homeroom', 'Homeroom of the student there', NULL, 'not known'),
-	('latest_stay', 'enrolled_now', 'Whether one of the student''s stays in the year that count, at any school, covers the day of now', NULL, NULL),
-
-	-- visible.sql
-	('visible', '', 'Which rows whoever reads sees of the store''s views; one row', NULL, NULL),
-	('visible', 'all_schools', 'Whether it is those of every school, and of the district', NULL, NULL),
-	('visible', 'school_ids', 'The schools whose rows are seen', NULL, 'none, or every school'),
-
-	('visible_student', '', 'Students who are now at a school of whoever reads, where that is not every school: they are seen with the whole year', NULL, NULL),
-	('visible_student', 'student_id', 'The student', NULL, NULL),
-	('visible_student', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-
-	-- issues.sql
-	('event_not_used', '', 'Events that are not used, and why: a row for each', NULL, NULL),
-	('event_not_used', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('event_not_used', 'school_id', 'The school', NULL, NULL),
-	('event_not_used', 'student_id', 'The student', NULL, NULL),
-	('event_not_used', 'day', 'The day', NULL, NULL),
-	('event_not_used', 'period', 'The period of the day', NULL, 'the whole day'),
-	('event_not_used', 'code', 'The code, as recorded', NULL, NULL),
-	('event_not_used', 'reason', 'Why it is not used, as in issue_kind', NULL, NULL),
-	('event_not_used', 'share', 'How much was missed: of the period where there is one, else of the day', 'share, 0 to 1', 'what the event says makes no sense'),
-	('event_not_used', 'periods', 'Periods of the day, as the event says', 'periods', 'the event does not say, or is of the whole day'),
-
-	('issue_kind', '', 'Every reason of data_issue, how bad it is, and what to do about it', NULL, NULL),
-	('issue_kind', 'reason', 'The reason', NULL, NULL),
-	('issue_kind', 'severity', 'error: something is left out or wrong until it is mended; warning: it may be; info: good to know', NULL, NULL),
-	('issue_kind', 'what_to_do', 'What to do about it', NULL, NULL),
-
-	('data_issue', '', 'What in the facts needs a person, in the years that are not closed', NULL, NULL),
-	('data_issue', 'severity', 'error: something is left out or wrong until it is mended; warning: it may be; info: good to know', NULL, NULL),
-	('data_issue', 'reason', 'What is the matter, as in issue_kind', NULL, NULL),
-	('data_issue', 'school_year', 'School year, by the year in which it ends', NULL, 'not of one year'),
-	('data_issue', 'school_id', 'The school', NULL, 'not of one school'),
-	('data_issue', 'student_id', 'The student', NULL, 'not of one student'),
-	('data_issue', 'day', 'The day, or the first day of the stay', NULL, 'not of one day'),
-	('data_issue', 'detail', 'The value that is the matter, in words', NULL, NULL),
-	('data_issue', 'occurrences', 'How many events, stays or days the row stands for', NULL, NULL),
-	('data_issue', 'what_to_do', 'What to do about it', NULL, NULL),
-
-	-- refresh.sql
-
-	-- groups.sql
-	('known_status', '', 'The statuses that student_group knows: each value of each kind', NULL, NULL),
-	('known_status', 'kind', 'Kind of group, as in student_group', NULL, NULL),
-	('known_status', 'value', 'The group within its kind', NULL, NULL),
-	('known_status', 'group_kind', 'The kind as views of groups show it: a very long one by its beginning and a hash', NULL, NULL),
-	('known_status', 'group_value', 'The group as they show it', NULL, NULL),
-	('known_status', 'mask', 'A 1 in the place of this status, in a row of as many digits as there are statuses', NULL, NULL),
-
-	('student_status', '', 'What student_group says of the student of each register, and the verdict beside it', NULL, NULL),
-	('student_status', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_status', 'school_id', 'The school', NULL, NULL),
-	('student_status', 'student_id', 'The student', NULL, NULL),
-	('student_status', 'band', 'How severe: satisfactory, at_risk, moderate or severe', NULL, 'no verdict'),
-	('student_status', 'on_day', 'The statuses in force on the last membership day that is counted: a digit for each of known_status, 1 for those in force; empty for none', NULL, NULL),
-	('student_status', 'ever_in_year', 'The statuses in force on any membership day that is counted, likewise', NULL, NULL),
-	('student_status', 'counts_day', 'Whether a membership day counts', NULL, NULL),
-	('student_status', 'as_of', 'Counts stop at this day; infinity: at the last day that can be counted', NULL, NULL),
-	('student_status', 'policy_name', 'Name of the definition', NULL, NULL),
-
-	('student_group_of', '', 'The groups of each student at each school: race_ethnicity is one value (Hispanic wins, more than one race is ''two or more'', none ''missing''), and so is sex; of any other kind a student without a status is in ''No''; and everyone is in group ''all'' of kind ''all''', NULL, NULL),
-	('student_group_of', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_group_of', 'school_id', 'The school', NULL, NULL),
-	('student_group_of', 'student_id', 'The student', NULL, NULL),
-	('student_group_of', 'status_basis', 'on_day: by the statuses in force on the student''s last membership day that is counted; ever_in_year: by those in force on any. Race, ethnicity and sex are those of the day under either', NULL, NULL),
-	('student_group_of', 'group_kind', 'Kind of group, as in student_group.kind; all for everyone', NULL, NULL),
-	('student_group_of', 'group_value', 'The group within its kind; ''two or more'' and ''missing'' for race_ethnicity, ''missing'' for sex, ''No'' for a kind of which the student has no status; all for everyone', NULL, NULL),
-	('student_group_of', 'as_of', 'Counts stop at this day; infinity: at the last day that can be counted', NULL, NULL),
-	('student_group_of', 'policy_name', 'Name of the definition', NULL, NULL),
-
-	-- answers.sql
-	('student_absence', '', 'Students at each of their schools: days, rate, verdict, as of the day and under the definition asked for', NULL, NULL),
-	('student_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_absence', 'school_id', 'The school', NULL, NULL),
-	('student_absence', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('student_absence', 'student_id', 'The student', NULL, NULL),
-	('student_absence', 'last_name', 'Last name', NULL, 'not known'),
-	('student_absence', 'first_name', 'First name', NULL, 'not known'),
-	('student_absence', 'grade', 'Grade of the student, as in student_register', NULL, 'not known'),
-	('student_absence', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
-	('student_absence', 'entry_date', 'First day of the first stay', NULL, 'the facts of a closed year are gone'),
-	('student_absence', 'exit_date', 'Last day of the last stay', NULL, 'a stay is open, or the facts of a closed year are gone'),
-	('student_absence', 'enrolled_now', 'Whether a stay at the school covers the day asked for; without one, the last day that the school counts through in any year, or 60 days before the last of any school if that is later; an open stay covers the days to 30 June of its school year', NULL, NULL),
-	('student_absence', 'enrolled_days', 'Days on which the student was expected at the school, less those that the definition leaves out', 'days', NULL),
-	('student_absence', 'counted_days', 'Enrolled days less days of unmapped codes, and less days with nothing recorded unless the definition counts these; the rate is over them', 'days', NULL),
-	('student_absence', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL),
-	('student_absence', 'missed_days', 'Days missed that count as absence, before the part-day rule', 'days', NULL),
-	('student_absence', 'excused_days', 'Part of absent_days that is excused', 'days', NULL),
-	('student_absence', 'unexcused_days', 'Part of absent_days that is unexcused', 'days', NULL),
-	('student_absence', 'oss_days', 'Part of absent_days that is out-of-school suspension', 'days', NULL),
-	('student_absence', 'iss_days', 'Days of in-school suspension, whether or not they count', 'days', NULL),
-	('student_absence', 'tardy_days', 'Days with a tardy, whether or not they count', 'days', NULL),
-	('student_absence', 'unmapped_days', 'Days of which an unmapped code has so much that it could change what they come to; nothing of them counts', 'days', NULL),
-	('student_absence', 'unrecorded_days', 'Days with nothing recorded', 'days', NULL),
-	('student_absence', 'rate', 'Time missed of time counted, for reading: verdicts are not taken from it', 'share, 0 to 1', 'nothing was counted'),
-	('student_absence', 'chronic', 'Whether chronically absent at the school', NULL, 'no verdict: see why_null'),
-	('student_absence', 'status', 'chronic, not chronic, too few days, not recorded or not mapped (the verdict hangs on codes that nobody has mapped)', NULL, NULL),
-	('student_absence', 'band', 'How severe: satisfactory, at_risk, moderate or severe', NULL, 'no verdict: see why_null'),
-	('student_absence', 'band_order', 'The band as a number to sort by, from 1 for satisfactory to 4 for severe', NULL, 'no verdict: see why_null'),
-	('student_absence', 'why_null', 'Why there is no verdict: no_membership, not_recorded, no_calendar, below_minimum, no_minutes or unmapped', NULL, 'there is one'),
-	('student_absence', 'district_rate', 'The rate over all schools', 'share, 0 to 1', 'nothing was counted'),
-	('student_absence', 'district_chronic', 'Whether chronically absent over all schools', NULL, 'no verdict over all schools'),
-	('student_absence', 'district_band', 'The band over all schools', NULL, 'no verdict over all schools'),
-	('student_absence', 'streak', 'Days absent in a row, back from the last counted day', 'days', NULL),
-	('student_absence', 'last_absence', 'Last day that counts as absent', NULL, 'there is none'),
-	('student_absence', 'absences_left', 'How many of the days to come can be missed whole with the year ending not chronic', 'days', 'it will end chronic whatever comes, or the definition has no line'),
-	('student_absence', 'complete_through', 'Last day that can be counted', NULL, 'nothing is recorded yet'),
-	('student_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('student_absence', 'policy', 'Name of the definition', NULL, NULL),
-
-	('district_student_absence', '', 'Students over all schools of the district, each once: days, rate, verdict, as of the day and under the definition asked for', NULL, NULL),
-	('district_student_absence', 'school_id', 'School of the latest entry', NULL, NULL),
-	('district_student_absence', 'grade', 'Grade of the student there, as in student_register', NULL, 'not known'),
-	('district_student_absence', 'homeroom', 'Homeroom of the latest stay there', NULL, 'not known'),
-	('district_student_absence', 'entry_date', 'First day of the first stay there', NULL, 'the facts of a closed year are gone'),
-	('district_student_absence', 'exit_date', 'Last day of the last stay there', NULL, 'a stay is open, or the facts of a closed year are gone'),
-	('district_student_absence', 'enrolled_now', 'Whether a stay at any school covers the day asked for; without one, the last day that that school counts through in any year, or 60 days before the last of any school if that is later; an open stay covers the days to 30 June of its school year', NULL, NULL),
-	('district_student_absence', 'enrolled_days', 'Days on which the student was expected over all schools, less those that the definition leaves out', 'days', NULL),
-	('district_student_absence', 'chronic', 'Whether chronically absent over all schools', NULL, 'no verdict: see why_null'),
-
-	-- cohorts.sql
-	('school_complete', '', 'Through which day the figures of each school are complete', NULL, NULL),
-	('school_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('school_complete', 'school_id', 'The school', NULL, NULL),
-	('school_complete', 'complete_through', 'The earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-
-	('district_complete', '', 'Through which day the figures of all schools together are complete', NULL, NULL),
-	('district_complete', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('district_complete', 'complete_through', 'The earliest of the calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-
-	('school_absence', '', 'Schools: how many students are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
-	('school_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('school_absence', 'school_id', 'The school', NULL, NULL),
-	('school_absence', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('school_absence', 'n', 'Students with a verdict', 'students', NULL),
-	('school_absence', 'chronic_n', 'Of them, chronically absent', 'students', NULL),
-	('school_absence', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict'),
-	('school_absence', 'low', 'Lower end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('school_absence', 'high', 'Upper end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('school_absence', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL),
-	('school_absence', 'at_risk_n', 'Students in band at_risk', 'students', NULL),
-	('school_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
-	('school_absence', 'severe_n', 'Students in band severe', 'students', NULL),
-	('school_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('school_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('school_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('school_absence', 'policy', 'Name of the definition', NULL, NULL),
-
-	('grade_absence', '', 'Grades of each school: how many students are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
-	('grade_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('grade_absence', 'school_id', 'The school', NULL, NULL),
-	('grade_absence', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('grade_absence', 'grade', 'The grade, as in student_register: of a student who was promoted during the year the latest', NULL, 'not known'),
-	('grade_absence', 'n', 'Students with a verdict', 'students', NULL),
-	('grade_absence', 'chronic_n', 'Of them, chronically absent', 'students', NULL),
-	('grade_absence', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict'),
-	('grade_absence', 'low', 'Lower end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('grade_absence', 'high', 'Upper end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('grade_absence', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL),
-	('grade_absence', 'at_risk_n', 'Students in band at_risk', 'students', NULL),
-	('grade_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
-	('grade_absence', 'severe_n', 'Students in band severe', 'students', NULL),
-	('grade_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('grade_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('grade_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('grade_absence', 'policy', 'Name of the definition', NULL, NULL),
-
-	('group_absence', '', 'Groups of students at each school: how many are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year. A student of several values of a kind is in each', NULL, NULL),
-	('group_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('group_absence', 'school_id', 'The school', NULL, NULL),
-	('group_absence', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('group_absence', 'group_kind', 'Kind of group, as in student_group.kind; all for everyone', NULL, NULL),
-	('group_absence', 'group_value', 'The group within its kind; ''two or more'' and ''missing'' for race_ethnicity, ''missing'' for sex, ''No'' for a kind of which the student has no status; all for everyone', NULL, NULL),
-	('group_absence', 'sex', 'all, or the students of the group of this sex alone; kind sex itself is not crossed', NULL, NULL),
-	('group_absence', 'status_basis', 'on_day: by the statuses in force on the student''s last membership day that is counted; ever_in_year: by those in force on any. Race, ethnicity and sex are those of the day under either', NULL, NULL),
-	('group_absence', 'n', 'Students with a verdict', 'students', NULL),
-	('group_absence', 'chronic_n', 'Of them, chronically absent', 'students', NULL),
-	('group_absence', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict'),
-	('group_absence', 'low', 'Lower end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('group_absence', 'high', 'Upper end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('group_absence', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL),
-	('group_absence', 'at_risk_n', 'Students in band at_risk', 'students', NULL),
-	('group_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
-	('group_absence', 'severe_n', 'Students in band severe', 'students', NULL),
-	('group_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('group_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('group_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('group_absence', 'policy', 'Name of the definition', NULL, NULL),
-
-	('district_absence', '', 'The district: how many students are chronically absent, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
-	('district_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('district_absence', 'scope', 'pooled: each student once, the days of all schools together; sum_of_schools: the figures of the schools added, as federal ones are, a student of two schools being twice in them', NULL, NULL),
-	('district_absence', 'n', 'Students with a verdict', 'students', NULL),
-	('district_absence', 'chronic_n', 'Of them, chronically absent', 'students', NULL),
-	('district_absence', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict'),
-	('district_absence', 'low', 'Lower end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('district_absence', 'high', 'Upper end of the 95% interval of the rate (Wilson)', 'share, 0 to 1', 'no student has a verdict'),
-	('district_absence', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL),
-	('district_absence', 'at_risk_n', 'Students in band at_risk', 'students', NULL),
-	('district_absence', 'moderate_n', 'Students in band moderate', 'students', NULL),
-	('district_absence', 'severe_n', 'Students in band severe', 'students', NULL),
-	('district_absence', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL),
-	('district_absence', 'complete_through', 'Last day that can be counted: the earliest of all calendars that are not complete to their end, else the latest; each student counts to the last day of the own ones', NULL, 'nothing is recorded yet'),
-	('district_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('district_absence', 'policy', 'Name of the definition', NULL, NULL),
-
-	('weekday_absence', '', 'Days of the week at each school: how much was missed on them, as of the day and under the definition asked for; students who have left are in the figures of the year', NULL, NULL),
-	('weekday_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('weekday_absence', 'school_id', 'The school', NULL, NULL),
-	('weekday_absence', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('weekday_absence', 'isodow', 'Day of the week, from 1 for Monday to 7 for Sunday', NULL, NULL),
-	('weekday_absence', 'weekday', 'Name of the day of the week', NULL, NULL),
-	('weekday_absence', 'enrolled_days', 'Days on which students were expected, less those that the definition leaves out', 'student-days', NULL),
-	('weekday_absence', 'counted_days', 'Enrolled days less days of unmapped codes, and less days with nothing recorded unless the definition counts these; the rate is over them', 'student-days', NULL),
-	('weekday_absence', 'absent_days', 'Days absent, by the part-day rule of the definition', 'student-days', NULL),
-	('weekday_absence', 'rate', 'Time missed of time counted', 'share, 0 to 1', 'nothing was counted'),
-	('weekday_absence', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('weekday_absence', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('weekday_absence', 'policy', 'Name of the definition', NULL, NULL),
-
-	('coverage', '', 'Students of each school, in the figures and in none: who has a verdict, and why the others have none; the columns add up to students. Events of students without an enrollment are in data_issue', NULL, NULL),
-	('coverage', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('coverage', 'school_id', 'The school', NULL, NULL),
-	('coverage', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('coverage', 'students', 'Students with an enrollment or a register', 'students', NULL),
-	('coverage', 'verdict_n', 'Of them, with a verdict: those that are in the figures', 'students', NULL),
-	('coverage', 'below_minimum_n', 'No verdict: fewer days than the minimum of the definition', 'students', NULL),
-	('coverage', 'not_recorded_n', 'No verdict: nothing recorded, or too little', 'students', NULL),
-	('coverage', 'no_membership_n', 'No verdict: no day of membership to the day at which counts stop', 'students', NULL),
-	('coverage', 'no_minutes_n', 'No verdict: the definition counts minutes, and the length of a day is not known', 'students', NULL),
-	('coverage', 'no_calendar_n', 'No verdict: the minimum is a part of the calendar''s days, and these are not known', 'students', NULL),
-	('coverage', 'not_mapped_n', 'No verdict: it hangs on days under codes that nobody has mapped', 'students', NULL),
-	('coverage', 'stay_void_n', 'No register: every enrollment is void, by its exit type, as one for the summer, or with an exit before entry', 'students', NULL),
-	('coverage', 'stay_without_calendar_n', 'No register: the calendar is not known, or has no session day', 'students', NULL),
-	('coverage', 'not_refreshed_n', 'No register yet: the enrollment is newer than the last refresh', 'students', NULL),
-	('coverage', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('coverage', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('coverage', 'policy', 'Name of the definition', NULL, NULL),
-
-	-- trend.sql
-	('absence_trend', '', 'Schools and groups of their students by school week, to the day and under the definition asked for: how many are chronically absent as of its last day, and in the same school week of last year. Who has left stays in the figures, and who is in a group on the day asked for is in it all the year', NULL, NULL),
-	('absence_trend', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('absence_trend', 'school_id', 'The school', NULL, NULL),
-	('absence_trend', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('absence_trend', 'group_kind', 'Kind of group, as in student_group.kind; all for everyone, grade for the grade of the register', NULL, NULL),
-	('absence_trend', 'group_value', 'The group within its kind: of status_basis on_day as in group_absence; ''missing'' for a grade that is not known', NULL, NULL),
-	('absence_trend', 'week_number', 'Number of the school week: weeks with a session day, from the first of the year', NULL, NULL),
-	('absence_trend', 'week_start', 'Monday of the week', NULL, NULL),
-	('absence_trend', 'last_day', 'Last session day of the week that is counted; the figures are as of it', NULL, NULL),
-	('absence_trend', 'session_days', 'Session days of the week that are counted: those on which some student of the school was expected', 'days', NULL),
-	('absence_trend', 'n', 'Students with a verdict as of last_day', 'students', NULL),
-	('absence_trend', 'chronic_n', 'Of them, chronically absent', 'students', NULL),
-	('absence_trend', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict'),
-	('absence_trend', 'prior_last_day', 'Last session day of the school week of this number last year', NULL, 'there was no such week, or group, or only totals are known'),
-	('absence_trend', 'prior_n', 'n as of prior_last_day; where nothing was counted at the school last year, that of the whole year from prior_count', 'students', 'there was no such week, or group'),
-	('absence_trend', 'prior_chronic_n', 'chronic_n as of prior_last_day, or of the whole year, likewise', 'students', 'there was no such week, or group'),
-	('absence_trend', 'prior_rate', 'prior_chronic_n of prior_n', 'share, 0 to 1', 'there was no such week, or group, or no student had a verdict'),
-	('absence_trend', 'prior_source', 'Where the totals of the whole year come from: the source in prior_count, of several the first by name', NULL, 'the figures are of the same week, or there are none'),
-	('absence_trend', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('absence_trend', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('absence_trend', 'policy', 'Name of the definition', NULL, NULL),
-
-	('daily_attendance', '', 'Schools by session day, to the day and under the definition asked for: how many students were expected and how many came, and the averages so far in the year', NULL, NULL),
-	('daily_attendance', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('daily_attendance', 'school_id', 'The school', NULL, NULL),
-	('daily_attendance', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('daily_attendance', 'day', 'A session day', NULL, NULL),
-	('daily_attendance', 'members', 'Daily membership: students expected on the day, whether anything is recorded or not, without those whose day is outside under the definition', 'students', NULL),
-	('daily_attendance', 'counted', 'Of the members those who count on the day: not where nothing can be counted yet, where the day is unmapped, or not recorded unless the definition counts it', 'students', NULL),
-	('daily_attendance', 'absent', 'Absence of the counted, by the part-day rule of the definition', 'days', NULL),
-	('daily_attendance', 'attending', 'Daily attendance: counted less absent', 'days', NULL),
-	('daily_attendance', 'attendance_rate', 'attending of counted', 'share, 0 to 1', 'nobody was counted'),
-	('daily_attendance', 'whole_school', 'Whether every calendar of the school with members is complete through the day, or has ended before; if not, the members of some are not counted', NULL, NULL),
-	('daily_attendance', 'session_days', 'Session days of the year to this day that average_daily_attendance is over: of the whole school, with somebody counted', 'days', NULL),
-	('daily_attendance', 'average_daily_membership', 'ADM: mean of members over the days of the year to this one on which there are any', 'students', 'there is no such day yet'),
-	('daily_attendance', 'average_daily_attendance', 'ADA: attending of the days of session_days, divided by their number; where few were counted it is of those few', 'students', 'there is no such day yet'),
-	('daily_attendance', 'attendance_rate_to_date', 'attending of counted, over the days of session_days', 'share, 0 to 1', 'there is no such day yet'),
-	('daily_attendance', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet'),
-	('daily_attendance', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('daily_attendance', 'policy', 'Name of the definition', NULL, NULL),
-
-	-- watch_list.sql
-	('watch_list', '', 'Students who need somebody to look, as of the day and under the definition asked for: over a line, near one, or away several days in a row; a row for each reason. Only who is enrolled now, in the current school year: students who have left, and years that are over, are not here, unlike in the figures of the year', NULL, NULL),
-	('watch_list', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('watch_list', 'school_id', 'The school', NULL, NULL),
-	('watch_list', 'school_name', 'Name of the school', NULL, 'the school is not known'),
-	('watch_list', 'student_id', 'The student', NULL, NULL),
-	('watch_list', 'last_name', 'Last name', NULL, 'not known'),
-	('watch_list', 'first_name', 'First name', NULL, 'not known'),
-	('watch_list', 'grade', 'Grade of the student, as in student_register', NULL, 'not known'),
-	('watch_list', 'homeroom', 'Homeroom of the latest stay', NULL, 'not known'),
-	('watch_list', 'trigger', 'Why the student is here: chronic (at the school), chronic in district (not at this school, but over all), near chronic or near severe (something was missed, and three more of the counted days, or fewer, would have been enough for that line), not mapped (no verdict, as it hangs on codes that nobody has mapped), streak of 3, 5 or 10 (so many days absent in a row, or more)', NULL, NULL),
-	('watch_list', 'since', 'Since when: the day from which on the verdict has been chronic; near a line the last absence; of a streak its first day', NULL, 'near a line, and only parts of days were missed, each less than half'),
-	('watch_list', 'streak', 'Days absent in a row, back from the last counted day', 'days', NULL),
-	('watch_list', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
-	('watch_list', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL),
-	('watch_list', 'rate', 'Time missed of time counted, for reading: verdicts are not taken from it', 'share, 0 to 1', 'nothing was counted'),
-	('watch_list', 'band', 'How severe, at the school: satisfactory, at_risk, moderate or severe', NULL, 'no verdict at the school'),
-	('watch_list', 'band_before', 'The band at the school on the day before since', NULL, 'no verdict then, or since is not known'),
-	('watch_list', 'district_band', 'The band over all schools', NULL, 'no verdict over all schools'),
-	('watch_list', 'absences_left', 'How many of the days to come can be missed whole with the year ending not chronic', 'days', 'it will end chronic whatever comes, or the definition has no line'),
-	('watch_list', 'complete_through', 'Last day that can be counted of the register', NULL, 'nothing is recorded yet'),
-	('watch_list', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts'),
-	('watch_list', 'policy', 'Name of the definition', NULL, NULL),
-
-	-- why.sql
-	('student_day', '', 'Why a student is on a list: a row for each day and event of the year (one for a day without events), and how the day counts under the definition asked for. student_day_of() gives those of one student', NULL, NULL),
-	('student_day', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('student_day', 'student_id', 'The student', NULL, NULL),
-	('student_day', 'day', 'The day', NULL, NULL),
-	('student_day', 'school_id', 'The school', NULL, NULL),
-	('student_day', 'calendar_event', 'What the student''s calendar says of the day', NULL, 'it says nothing, or is not known'),
-	('student_day', 'is_member', 'Whether the student was expected', NULL, NULL),
-	('student_day', 'period', 'The period of the event', NULL, 'the whole day, or no event'),
-	('student_day', 'code', 'The code of the event', NULL, 'no event'),
-	('student_day', 'mark', 'Mark that the code stands for', NULL, 'no event'),
-	('student_day', 'share_missed', 'How much of the day the event says was missed', 'share, 0 to 1', 'no event, or one that does not say it in a way that makes sense'),
-	('student_day', 'why_not_counted', 'Why the event does not count: as in issue_kind, or another event stands, or same code counts once', NULL, 'it counts, or there is no event'),
-	('student_day', 'day_mark', 'Mark of the day at the school', NULL, 'nothing recorded, no membership day, or after complete-through'),
-	('student_day', 'counts_as', 'How the day counts at the school: absent, present, outside (left out by the definition), unmapped, not recorded, after as-of, after complete-through, no membership day', NULL, NULL),
-	('student_day', 'absent', 'Days absent that the day comes to at the school; on the first row of the day, so that the rows add up to student_absence.absent_days', 'days', 'not the first row of the day, or not counted'),
-	('student_day', 'yields_to', 'School whose mark the district''s figures take for this day', NULL, 'this school''s own, or the day is not counted'),
-	('student_day', 'district_absent', 'Days absent that the day comes to over all schools; on one row of the day, so that the rows add up to district_student_absence.absent_days', 'days', 'on another row, or not counted'),
-	('student_day', 'as_of', 'The day at which counts stop: the earlier of the one asked for and complete-through of the register', NULL, 'no register, or nothing recorded yet, and no day was asked for'),
-	('student_day', 'policy', 'Name of the definition', NULL, NULL);
-
--- whatever else is in it is as of one school
-INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null)
-SELECT 'district_student_absence', e.column_name, e.definition, e.unit, e.when_null
-FROM absence.data_element AS e
-WHERE e.table_name = 'student_absence'
-	AND NOT EXISTS (SELECT FROM absence.data_element AS d WHERE d.table_name = 'district_student_absence' AND d.column_name = e.column_name);
-
-INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null, ceds_id, ceds_name) VALUES
-	-- certification.sql
-	('certification', '', 'Certifications: what was known of a school year as of a day, under a definition. Nothing is changed once it is written', NULL, NULL, NULL, NULL),
-	('certification', 'label', 'Name of the certification, used once', NULL, NULL, NULL, NULL),
-	('certification', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL),
-	('certification', 'as_of', 'The day at which counts stop: the one asked for, else the last that was complete at any school', NULL, NULL, NULL, NULL),
-	('certification', 'policy_name', 'Name of the definition, as it was asked for', NULL, NULL, NULL, NULL),
-	('certification', 'policy', 'The definition itself, as text that type absence.policy reads', NULL, NULL, NULL, NULL),
-	('certification', 'note', 'What whoever certified had to say', NULL, 'nothing', NULL, NULL),
-	('certification', 'refreshed_at', 'When the registers of the year were last refreshed before', NULL, 'not logged', NULL, NULL),
-	('certification', 'certified_at', 'When it was certified', NULL, NULL, NULL, NULL),
-	('certification', 'certified_by', 'Who certified: the role that had logged in', NULL, NULL, NULL, NULL),
-	('certification', 'extension_version', 'Version of the extension that worked it out', NULL, NULL, NULL, NULL),
-
-	('certified_student', '', 'Students as certified: at each of their schools, and once over the district', NULL, NULL, NULL, NULL),
-	('certified_student', 'label', 'The certification', NULL, NULL, NULL, NULL),
-	('certified_student', 'scope', 'school: at one school; district: all schools merged, each day once', NULL, NULL, NULL, NULL),
-	('certified_student', 'school_id', 'The school', NULL, 'over the district', NULL, NULL),
-	('certified_student', 'student_id', 'The student', NULL, NULL, NULL, NULL),
-	('certified_student', 'grade', 'Grade of the student; over the district that of the latest entry', NULL, 'not known', NULL, NULL),
-	('certified_student', 'enrolled_days', 'Days on which the student was expected, less those that the definition leaves out', 'days', NULL, NULL, NULL),
-	('certified_student', 'counted_days', 'Enrolled days that are counted; the rate is over them', 'days', NULL, NULL, NULL),
-	('certified_student', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL, '000201', 'Number of Days Absent'),
-	('certified_student', 'rate', 'Time missed of time counted, for reading: verdicts are not taken from it', 'share, 0 to 1', 'nothing was counted', NULL, NULL),
-	('certified_student', 'chronic', 'Whether chronically absent', NULL, 'no verdict: see why_null', '002022', 'Chronic Student Absenteeism Indicator'),
-	('certified_student', 'band', 'How severe: satisfactory, at_risk, moderate or severe', NULL, 'no verdict: see why_null', NULL, NULL),
-	('certified_student', 'why_null', 'Why there is no verdict: no_membership, not_recorded, no_calendar, below_minimum, no_minutes or unmapped', NULL, 'there is one', NULL, NULL),
-	('certified_student', 'complete_through', 'Last day that could be counted', NULL, 'nothing was recorded', NULL, NULL),
-
-	('certified_count', '', 'How many of the certified students are in each band: by school and over the district, all and by grade', NULL, NULL, NULL, NULL),
-	('certified_count', 'label', 'The certification', NULL, NULL, NULL, NULL),
-	('certified_count', 'scope', 'school: of one school; pooled: each student once, schools merged; sum_of_schools: each student at each school, so some several times', NULL, NULL, NULL, NULL),
-	('certified_count', 'school_id', 'The school', NULL, 'over the district', NULL, NULL),
-	('certified_count', 'group_kind', 'all, or grade', NULL, NULL, NULL, NULL),
-	('certified_count', 'group_value', 'all, or the grade', NULL, 'the grade is not known', NULL, NULL),
-	('certified_count', 'n', 'Students with a verdict', 'students', NULL, NULL, NULL),
-	('certified_count', 'chronic_n', 'Of them, chronically absent', 'students', NULL, NULL, NULL),
-	('certified_count', 'rate', 'chronic_n of n', 'share, 0 to 1', 'no student has a verdict', NULL, NULL),
-	('certified_count', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL, NULL, NULL),
-	('certified_count', 'at_risk_n', 'Students in band at_risk', 'students', NULL, NULL, NULL),
-	('certified_count', 'moderate_n', 'Students in band moderate', 'students', NULL, NULL, NULL),
-	('certified_count', 'severe_n', 'Students in band severe', 'students', NULL, NULL, NULL),
-	('certified_count', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL),
-
-	-- fs195.sql
-	('fs195', '', 'An aid for EDFacts file 195 (chronic absenteeism), to be checked against the state''s file specification, which was not read in full: students of grades K to 12 and ungraded who are chronically absent, at each school by itself and by the federal definition whatever is asked, by race and ethnicity, disability (IDEA), Section 504, English learner and homelessness, each with sex, and in total; zeros included', NULL, NULL, NULL, NULL),
-	('fs195', 'school_year', 'School year, by the year in which it ends', NULL, NULL, NULL, NULL),
-	('fs195', 'school_id', 'The school; those with federally_reported false are left out', NULL, NULL, NULL, NULL),
-	('fs195', 'school_name', 'Name of the school', NULL, 'the school is not known', NULL, NULL),
-	('fs195', 'nces_school_id', 'Id that the National Center for Education Statistics has for the school', NULL, 'not known', NULL, NULL),
-	('fs195', 'state_school_id', 'Id that the state has for the school', NULL, 'not known', NULL, NULL),
-	('fs195', 'set_order', 'Place of the category set, to sort by', NULL, NULL, NULL, NULL),
-	('fs195', 'category_set', 'race_ethnicity, disability_idea, section_504, english_learner, homeless, each by sex; total; or grade not known: students whose grade is neither known to be in the file nor to be out of it, who are in no other set', NULL, NULL, NULL, NULL),
-	('fs195', 'category', 'The race (Hispanic wins, more than one is two or more, none is missing); each value of the other kinds that the student had on any membership day of the year to as_of, else No', NULL, NULL, NULL, NULL),
-	('fs195', 'sex', 'The sex; missing where none is recorded, or several; all in total and grade not known', NULL, NULL, NULL, NULL),
-	('fs195', 'chronic_n', 'Students who are chronically absent: what the file asks for', 'students', NULL, NULL, NULL),
-	('fs195', 'n', 'Students with a verdict, to check by', 'students', NULL, NULL, NULL),
-	('fs195', 'no_verdict_n', 'Students without a verdict, who are not in n', 'students', NULL, NULL, NULL),
-	('fs195', 'complete_through', 'Last day that can be counted: the earliest of the school''s calendars that are not complete to their end, else the latest', NULL, 'nothing is recorded yet', NULL, NULL),
-	('fs195', 'as_of', 'The day through which the figures count: the earlier of the one asked for and complete_through', NULL, 'no membership day counts', NULL, NULL),
-	('fs195', 'policy', 'The federal definition, as text that type absence.policy reads', NULL, NULL, NULL, NULL);
-
--- Published figures
-INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null) VALUES
-	('public_release', '', 'Every release of published figures: what was asked, by whom and when', NULL, NULL),
-	('public_release', 'label', 'Name of the release, used once', NULL, NULL),
-	('public_release', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('public_release', 'as_of', 'The day at which counts stop, of the school that counts furthest', NULL, NULL),
-	('public_release', 'policy', 'Name of the definition', NULL, NULL),
-	('public_release', 'policy_text', 'The definition, as text that type absence.policy reads', NULL, NULL),
-	('public_release', 'minimum_group', 'Smallest group whose figures were published', 'students', NULL),
-	('public_release', 'published_at', 'When it was published', NULL, NULL),
-	('public_release', 'published_by', 'The role that published it', NULL, NULL),
-
-	('public_absence', '', 'Figures for everybody: the latest release of each school year. Written by absence.publish; what is withheld and why is in doc/publishing.md', NULL, NULL),
-	('public_absence', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('public_absence', 'scope', 'school; small_schools: the schools too small to show alone, together; sum_of_schools: the district, a student of two schools twice', NULL, NULL),
-	('public_absence', 'school_id', 'The school', NULL, 'the scope is not school'),
-	('public_absence', 'school_name', 'Name of the school, or of the schools that are shown together', NULL, 'the scope is sum_of_schools'),
-	('public_absence', 'group_kind', 'all, grade, or what the group is about, as in student_group.kind', NULL, NULL),
-	('public_absence', 'group_value', 'all, the grade (missing where there is none), or the group of that kind', NULL, NULL),
-	('public_absence', 'n', 'Students with a verdict', 'students', 'the group is withheld'),
-	('public_absence', 'chronic_n', 'Of them, chronically absent', 'students', 'shown is not all'),
-	('public_absence', 'rate', 'Share of them, chronic_n of n', 'share, 0 to 1', 'shown is not all'),
-	('public_absence', 'rate_shown', 'The rate to print: a percentage; near 0% and 100% only how near, such as <= 5%; or withheld', NULL, NULL),
-	('public_absence', 'shown', 'What of the group is shown: all; code, n and how near the rate is to 0% or 100%; n; nothing', NULL, NULL),
-	('public_absence', 'as_of', 'The day through which the figures count; of several schools that of all their calendars together', NULL, NULL),
-	('public_absence', 'policy', 'Name of the definition', NULL, NULL),
-	('public_absence', 'policy_text', 'The definition, as text that type absence.policy reads', NULL, NULL),
-	('public_absence', 'label', 'Name of the release, as in public_release', NULL, NULL),
-	('public_absence', 'published_at', 'When it was published', NULL, NULL),
-
-	('public_withheld', '', 'What a release of the school year withheld, and so every later one does; no figures', NULL, NULL),
-	('public_withheld', 'school_year', 'School year, by the year in which it ends', NULL, NULL),
-	('public_withheld', 'scope', 'As in public_absence', NULL, NULL),
-	('public_withheld', 'school_id', 'The school; of scope small_schools also each school that was shown with others; else empty', NULL, NULL),
-	('public_withheld', 'group_kind', 'As in public_absence; empty for a school that was shown with others', NULL, NULL),
-	('public_withheld', 'group_value', 'As in public_absence; empty for a school that was shown with others', NULL, NULL),
-	('public_withheld', 'n_too', 'Whether the number of students was withheld too, not the rate alone', NULL, NULL);
+COMMENT ON COLUMN absence.data_element.definition IS 'Meaning of the table or column';
+COMMENT ON COLUMN absence.data_element.unit IS 'Unit of a quantity; NULL for other columns';
+COMMENT ON COLUMN absence.data_element.when_null IS 'Meaning of NULL in the column; NULL if the column is never NULL';
+COMMENT ON COLUMN absence.data_element.ceds_id IS 'Id of the element in the Common Education Data Standards (CEDS); NULL if none was read';
+COMMENT ON COLUMN absence.data_element.ceds_name IS 'Name of the CEDS element; NULL if none was read';
+COMMENT ON COLUMN absence.data_element.ed_fi_element IS
+	'Entity and element of the Ed-Fi Data Standard 5.2 that hold the same; NULL if none was read';
 
 GRANT SELECT ON absence.data_element TO PUBLIC;
 
 -- "definition; unit: u; NULL: n [CEDS id name; Ed-Fi element]", without what is not there
+CREATE FUNCTION absence_internal.data_element_comment(element absence.data_element) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN concat_ws('; ', (element).definition, 'unit: ' || (element).unit, 'NULL: ' || (element).when_null)
+		|| coalesce(' [' || nullif(concat_ws('; ', 'CEDS ' || (element).ceds_id || ' ' || (element).ceds_name,
+			'Ed-Fi ' || (element).ed_fi_element), '') || ']', '');
+COMMENT ON FUNCTION absence_internal.data_element_comment(absence.data_element) IS 'Comment that a row of data_element makes';
+
 CREATE FUNCTION absence_internal.data_element_comment(table_name text, column_name text) RETURNS text
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-	SELECT concat_ws('; ', e.definition, 'unit: ' || e.unit, 'NULL: ' || e.when_null)
-		|| coalesce(' ['
-			|| nullif(concat_ws('; ', 'CEDS ' || e.ceds_id || ' ' || e.ceds_name, 'Ed-Fi ' || e.ed_fi_element), '')
-			|| ']', '')
+	SELECT absence_internal.data_element_comment(e)
 	FROM absence.data_element AS e
-	WHERE e.table_name = data_element_comment.table_name
-		AND e.column_name = data_element_comment.column_name
+	WHERE e.table_name = data_element_comment.table_name AND e.column_name = data_element_comment.column_name
 $$;
-
 COMMENT ON FUNCTION absence_internal.data_element_comment(text, text) IS
-	'The comment of a column of a store (of the table itself where column_name is empty), from data_element; NULL if it is not there';
+	'Comment of a column of a store, or of the table itself where column_name is empty; NULL if data_element does not have it';
+
+-- Tables and views, in the order in which a store is made
+INSERT INTO absence_internal.element_meaning (table_name, column_name, definition, ed_fi_element) VALUES
+	-- setting.sql
+	('store_setting', '', 'Settings of the store; one row', NULL),
+	('definition', '', 'The district''s own definitions of chronic absence, which come before those of absence.definition_catalog. '
+		'A changed rule is a new version; the old version stays', NULL),
+	('school_year_state', '', 'School years of the store: where the facts of each come from, and whether it is open or closed', NULL),
+	-- facts.sql
+	('school', '', 'Schools', 'school'),
+	('student', '', 'Students', 'student'),
+	('student_group', '', 'Groups that a student belongs to, such as a race, an English learner status or a disability. '
+		'A student can have several rows of one kind', NULL),
+	('calendar', '', 'Calendars of a school in a school year', 'calendar'),
+	('calendar_grade', '', 'Grades that a calendar is for; used where an enrollment names no calendar and the school has several',
+		'calendarGradeLevel'),
+	('calendar_day', '', 'Calendar events by day. A day can have several; an event that closes school comes before the others',
+		'calendarDateCalendarEvent'),
+	('calendar_event_kind', '', 'Meaning of each calendar event; a district adds its own events', 'calendarEventDescriptor'),
+	('enrollment', '', 'Enrollments: the stays of students at schools. A student can have several at one school, such as one for each '
+		'grade; a day of several counts once', 'studentSchoolAssociation'),
+	('attendance_code', '', 'Meaning of each attendance code: the row for the school and year, else for the school, else for the year, '
+		'else for neither. A code without a row is unmapped; it is never taken as present', 'attendanceEventCategoryDescriptor'),
+	('attendance_event', '', 'Attendance events: what was recorded of a student at a school, for a day or for a period of it',
+		'studentSchoolAttendanceEvent'),
+	('attendance_taken', '', 'Days on which attendance has been taken for a whole school or for a whole calendar of it. '
+		'Ed-Fi''s sectionAttendanceTakenEvent is about one section and is not the same', NULL),
+	('prior_student', '', 'Students in earlier school years of which only totals exist', NULL),
+	('prior_count', '', 'Schools in earlier school years of which only counts of students exist', NULL),
+	-- derived.sql
+	('refresh_log', '', 'What each refresh of a school year read, used, left out and wrote', NULL),
+	('verdict_change', '', 'Students whose band changed in a refresh, and the cause', NULL),
+	('refresh_basis', '', 'What the last refresh found at each school; the next refresh compares its facts with it', NULL),
+	('refresh_code', '', 'Meaning of each attendance code at each school at the last refresh', NULL),
+	('calendar_complete', '', 'Last day of each calendar that can be counted, as of the last refresh', NULL),
+	('school_silence', '',
+		'Runs of session days on which a school recorded less than is likely, as of the last refresh; data_issue lists them', NULL),
+	-- certification.sql
+	('certification', '', 'Certifications: the verdicts of a school year, as of a day and under a definition, as they were known when '
+		'certified. A certification never changes', NULL),
+	('certified_student', '', 'Certified verdicts of students: at each of their schools, and once with their schools merged', NULL),
+	('certified_count', '', 'Certified students by band: of each school and of the district, in all and by grade', NULL),
+	-- publication.sql
+	('public_release', '', 'Releases of published figures', NULL),
+	('public_absence', '', 'Published figures: the latest release of each school year. absence.publish() writes them; '
+		'doc/publishing.md says what is withheld and why', NULL),
+	('public_withheld', '',
+		'Groups that a release of the school year withheld, which later releases withhold too; it has no figures', NULL),
+	-- access.sql
+	('reader', '', 'Roles and the levels that absence.grant_reader() granted them; absence.upgrade_store() grants them again', NULL),
+	('staff_school', '', 'Schools that a role and its members may see while store_setting.school_scope is on', NULL),
+	-- register.sql
+	('student_register', '', 'Registers, one for each student, school and school year; refresh writes them', NULL),
+	-- membership.sql
+	('student_calendar', '', 'Calendars that give membership: all but those for staff and for the summer', NULL),
+	('session_day', '', 'Session days of the calendars that give membership', NULL),
+	('stay', '', 'Enrollments as stays, with their last day and calendar, or the reason why they do not count', NULL),
+	('stay_day', '', 'Session days of each stay that counts; a day of two stays at one school has two rows', NULL),
+	-- marks.sql
+	('code_mark', '', 'Meaning of each attendance code at each school in each school year', NULL),
+	('school_periods', '', 'Number of periods of each session day at a school', NULL),
+	('day_periods', '', 'Number of periods by the student''s own calendar, for days with period events on which the calendars of the '
+		'school differ', NULL),
+	('event_part', '', 'Attendance events with their mark and the share that was missed', NULL),
+	('day_mark', '', 'Marks of each student''s days, one row for each day and mark; refresh makes registers of them', NULL),
+	-- asked.sql
+	('known_definition', '', 'Definitions that can be asked for: those of the district and those of the catalog', NULL),
+	('definition_of_year', '', 'Definition that each name stands for in each school year; name@version stands for that version', NULL),
+	('asked', '', 'Day and definition that the views answer for: those set in the session, else those of the store', NULL),
+	('asked_is_known', '', 'Check of the definition asked for; an unknown one is an error that lists the known ones', NULL),
+	-- visible.sql
+	('visible', '', 'Schools whose rows the current user sees in the views of the store; one row', NULL),
+	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
+		'one of the user''s schools; empty for a user who sees every school', NULL),
+	-- issues.sql
+	('event_not_used', '', 'Attendance events that are not used, and the reason', NULL),
+	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
+	('data_issue', '', 'Problems in the facts that need attention; closed school years are not examined', NULL),
+	-- groups.sql
+	('known_status', '', 'Statuses that occur in student_group: each value of each kind', NULL),
+	('student_status', '', 'Statuses of each student at each school, and the band', NULL),
+	('student_group_of', '',
+		'Groups of each student at each school. Race and ethnicity is one group, and so is sex; every student is in group all', NULL),
+	-- cohorts.sql
+	('school_complete', '', 'Last day of each school that can be counted', NULL),
+	('district_complete', '', 'Last day of the district that can be counted', NULL),
+	('school_absence', '',
+		'Chronic absence by school, as of the day and under the definition asked for. Students who have left are included', NULL),
+	('grade_absence', '', 'Chronic absence by school and grade, as of the day and under the definition asked for. '
+		'Students who have left are included', NULL),
+	('group_absence', '', 'Chronic absence by school and group of students, as of the day and under the definition asked for. '
+		'Students who have left are included. A student with several values of a kind is in the group of each', NULL),
+	('district_absence', '',
+		'Chronic absence in the district, as of the day and under the definition asked for. Students who have left are included', NULL),
+	('weekday_absence', '', 'Absence by school and day of the week, as of the day and under the definition asked for. '
+		'Students who have left are included', NULL),
+	('coverage', '', 'Students of each school by whether they have a verdict, and why not. The counts of the reasons and verdict_n add '
+		'up to students. Students with events but without an enrollment are in data_issue', NULL),
+	-- rolls.sql
+	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),
+	('school_now', '', 'Current day of each school, which decides who is enrolled now', NULL),
+	('counted_stay', '', 'Stays that count, and whether each covers the current day', NULL),
+	('student_stay', '', 'Stays of each student at a school in a school year, in one row', NULL),
+	('latest_stay', '', 'School and grade of each student in a school year, by the latest stay that has begun by complete_through', NULL),
+	-- answers.sql
+	('student_absence', '', 'Absence of students at each of their schools, as of the day and under the definition asked for', NULL),
+	('district_student_absence', '',
+		'Absence of students with their schools merged, each student once, as of the day and under the definition asked for', NULL),
+	-- trend.sql
+	('absence_trend', '', 'Chronic absence by school, group and school week, under the definition asked for: '
+		'as of the last day of the week, beside the same week of the year before. Students who have left are included; '
+		'groups are those of the day asked for', NULL),
+	('daily_attendance', '', 'Attendance by school and session day to the day asked for, under the definition asked for, with the '
+		'averages of the school year so far', NULL),
+	-- watch_list.sql
+	('watch_list', '', 'Students to follow up, as of the day and under the definition asked for: '
+		'over a line, near a line, or absent several days in a row. One row for each reason; '
+		'only students who are enrolled now, in the current school year', NULL),
+	-- fs195.sql
+	('fs195', '', 'Aid for EDFacts file 195 (chronic absenteeism): chronically absent students of kindergarten to grade 12 and ungraded '
+		'by school, as of the day asked for and always under the federal definition, with zero counts. '
+		'Schools that are not federally reported are left out. Check it against the file specification of the state, which was not read '
+		'in full', NULL),
+	-- why.sql
+	('student_day', '', 'Days of each student in a school year, one row for each event and one for a day without events: '
+		'what was recorded, and how the day counts under the definition asked for. student_day_of() gives the days of one student', NULL);
+
+-- Columns that mean the same in every table that does not say otherwise
+INSERT INTO absence_internal.element_meaning (table_name, column_name, definition, unit, when_null) VALUES
+	-- keys and names
+	('', 'school_year', 'School year, given as the calendar year in which it ends', NULL, NULL),
+	('', 'school_id', 'District id of the school, as in the student information system', NULL, NULL),
+	('', 'school_name', 'Name of the school', NULL, 'the school is not in table school'),
+	('', 'state_school_id', 'State id of the school', NULL, 'not known'),
+	('', 'nces_school_id', 'Id of the school at the National Center for Education Statistics (NCES)', NULL, 'not known'),
+	('', 'student_id', 'District id of the student, as in the student information system', NULL, NULL),
+	('', 'last_name', 'Last name of the student', NULL, 'not known'),
+	('', 'first_name', 'First name of the student', NULL, 'not known'),
+	('', 'grade',
+		'Grade of the student; where a row is about several enrollments, the grade of the latest that has begun by complete_through',
+		NULL, 'not known'),
+	('', 'homeroom', 'Homeroom of the student; where a row is about several enrollments, that of the latest', NULL, 'not known'),
+	('', 'role_name', 'Name of the role', NULL, NULL),
+	('', 'refresh_id', 'Number of the refresh', NULL, NULL),
+	('', 'label', 'Label of the certification or release; a label is used once', NULL, NULL),
+	-- calendars
+	('', 'calendar_code', 'Code of the calendar, unique within a school and school year', NULL, NULL),
+	('', 'calendars_of_school', 'Calendars of the school in the school year that give membership', 'calendars', NULL),
+	('', 'day', 'The day', NULL, NULL),
+	('', 'event', 'Calendar event', NULL, NULL),
+	('', 'day_minutes', 'Instructional time of an ordinary day', 'minutes', 'not known'),
+	('', 'minutes', 'Instructional time of the day', 'minutes', 'not known'),
+	('', 'periods', 'Number of periods of the day; of a calendar, that of an ordinary day', 'periods', 'not known'),
+	-- enrollments
+	('', 'entry_date', 'First day of the enrollment, on which the student is expected; where a row is about several enrollments, that '
+		'of the first', NULL, NULL),
+	('', 'exit_date', 'Last day of the enrollment; where a row is about several enrollments, that of the last', NULL,
+		'an enrollment is open'),
+	('', 'last_date',
+		'Last day of the stay on which the student is expected: exit_date, or the day before it if store_setting.exit_day_counts is off',
+		NULL, 'the enrollment is open, and the stay runs to the end of the calendar'),
+	('', 'primary_school', 'True if this is the student''s primary school, which owns a day that several schools share', NULL, NULL),
+	('', 'fte', 'Full-time equivalency: the part of full time for which the student is enrolled at the school', 'share, 0 to 1', NULL),
+	('', 'enrolled_now', 'True if the student is enrolled on the day asked for: at the school or, where schools are merged, at any '
+		'school. By default the day is the last through which the school counts, or 60 days before the last of all schools if that is '
+		'later. An open enrollment ends on 30 June', NULL, NULL),
+	-- attendance
+	('', 'code', 'Attendance code, letter for letter as recorded', NULL, NULL),
+	('', 'mark', 'Mark that the code stands for; unmapped for a code that nobody has mapped', NULL, NULL),
+	('', 'period', 'Period of the day', NULL, 'the event is for the whole day'),
+	('', 'precedence', 'Rank of the code among several events of one day or period: the highest decides', NULL,
+		'the order of marks decides'),
+	('', 'share', 'Share that was missed: of the period if there is one, else of the day', 'share, 0 to 1',
+		'the event gives no valid share and is not used'),
+	('', 'events', 'Attendance events in the school year', 'events', NULL),
+	('', 'severity', 'error: something is left out or wrong until it is corrected; warning: something may be wrong; '
+		'info: it may be intended', NULL, NULL),
+	('', 'what_to_do', 'What to do about the issue', NULL, NULL),
+	-- definitions
+	('', 'policy', 'Name of the definition', NULL, NULL),
+	('', 'policy_name', 'Name of the definition', NULL, NULL),
+	('', 'policy_text', 'Rule of the definition, as text that type absence.policy reads', NULL, NULL),
+	('', 'version', 'Version of the definition; the first is 1', NULL, NULL),
+	('', 'from_year', 'First school year that the definition is for', NULL, 'no first year'),
+	('', 'to_year', 'Last school year that the definition is for', NULL, 'no last year'),
+	('', 'not_computable', 'Reason why a policy cannot express the rule', NULL, 'a policy expresses the rule'),
+	-- figures of students
+	('', 'scope', 'school: the student at one school; district: the student with all schools merged', NULL, NULL),
+	('', 'enrolled_days', 'Days on which the student was expected, less the days that the definition leaves out', 'days', NULL),
+	('', 'counted_days', 'Enrolled days that count: less unmapped days, and less unrecorded days unless the definition counts these',
+		'days', NULL),
+	('', 'absent_days', 'Days absent, by the part-day rule of the definition', 'days', NULL),
+	('', 'missed_days', 'Time missed under marks that count as absent, before the part-day rule', 'days', NULL),
+	('', 'excused_days', 'Part of absent_days that is excused', 'days', NULL),
+	('', 'unexcused_days', 'Part of absent_days that is unexcused', 'days', NULL),
+	('', 'oss_days', 'Part of absent_days that is out-of-school suspension', 'days', NULL),
+	('', 'iss_days', 'Days of in-school suspension, whether or not they count as absent', 'days', NULL),
+	('', 'tardy_days', 'Days on which the student was tardy, whether or not the time missed counts', 'days', NULL),
+	('', 'unmapped_days', 'Days that do not count because the result depends on a code that nobody has mapped', 'days', NULL),
+	('', 'unrecorded_days', 'Days with nothing recorded', 'days', NULL),
+	('', 'absence_rate', 'Absent days as a share of counted days, or minutes where the definition counts minutes. '
+		'It is for display; chronic and band compare exact counts', 'share, 0 to 1', 'no day counts'),
+	('', 'chronic', 'True if the student is chronically absent', NULL, 'no verdict'),
+	('', 'status', 'Verdict in words: chronic, not chronic, too few days, not recorded, or not mapped (it depends on codes that nobody '
+		'has mapped)', NULL, NULL),
+	('', 'band', 'Severity of absence: satisfactory, at_risk, moderate or severe; moderate and severe are chronic', NULL, 'no verdict'),
+	('', 'band_order', 'Number of the band to sort by: 1 satisfactory, 2 at_risk, 3 moderate, 4 severe', NULL, 'no verdict'),
+	('', 'why_null', 'Reason why there is no verdict: no_membership, not_recorded, no_calendar, below_minimum, no_minutes or unmapped',
+		NULL, 'there is a verdict'),
+	('', 'district_absence_rate', 'absence_rate of the student with all schools merged', 'share, 0 to 1', 'no day counts'),
+	('', 'district_chronic', 'True if the student is chronically absent with all schools merged', NULL, 'no verdict'),
+	('', 'district_band', 'Band of the student with all schools merged', NULL, 'no verdict'),
+	('', 'streak', 'Absent days in a row, back from the last counted day', 'days', NULL),
+	('', 'last_absence', 'Last day that counts as absent', NULL, 'no day counts as absent'),
+	('', 'absences_left', 'Days still to come that the student can miss without being chronically absent at the end of the year', 'days',
+		'the student will be chronically absent in any case, or the definition has no line for it'),
+	('', 'complete_through', 'Last day that can be counted. Of a school or district it is the earliest of the calendars that are not '
+		'complete to their end, else the latest; each student counts through the day of their own calendar', NULL,
+		'nothing is recorded yet'),
+	('', 'as_of', 'Day through which the figures count: the earlier of the day asked for and complete_through', NULL, 'no day counts'),
+	-- figures of cohorts
+	('', 'group_kind', 'Kind of group: all (every student), grade, or a kind of student_group', NULL, NULL),
+	('', 'group_value', 'Group within its kind: all, the grade, or a value of student_group. ''two or more'' stands for several races, '
+		'''missing'' for a race, sex or grade that is not known, ''No'' for a student without a status of the kind', NULL, NULL),
+	('', 'status_basis', 'Statuses that decide the group. on_day: those in force on the student''s last membership day that counts; '
+		'ever_in_year: those in force on any. Race, ethnicity and sex are always those of the day', NULL, NULL),
+	('', 'verdict_n', 'Students with a verdict', 'students', NULL),
+	('', 'chronic_n', 'Students who are chronically absent', 'students', NULL),
+	('', 'chronic_rate', 'chronic_n as a share of verdict_n', 'share, 0 to 1', 'no student has a verdict'),
+	('', 'chronic_rate_low', 'Lower bound of the 95% confidence interval of chronic_rate (Wilson)', 'share, 0 to 1',
+		'no student has a verdict'),
+	('', 'chronic_rate_high', 'Upper bound of the 95% confidence interval of chronic_rate (Wilson)', 'share, 0 to 1',
+		'no student has a verdict'),
+	('', 'satisfactory_n', 'Students in band satisfactory', 'students', NULL),
+	('', 'at_risk_n', 'Students in band at_risk', 'students', NULL),
+	('', 'moderate_n', 'Students in band moderate', 'students', NULL),
+	('', 'severe_n', 'Students in band severe', 'students', NULL),
+	('', 'no_verdict_n', 'Students without a verdict, who are not in verdict_n', 'students', NULL),
+	('', 'published_at', 'Time of publication', NULL, NULL);
+
+-- Columns of one table, and what is different of a column in a table
+INSERT INTO absence_internal.element_meaning (table_name, column_name, definition, unit, when_null) VALUES
+	-- setting.sql
+	('store_setting', 'only_row', 'Always true, which keeps the table to one row', NULL, NULL),
+	('store_setting', 'layout_version', 'Version of the layout of the store; absence.upgrade_store() updates it', NULL, NULL),
+	('store_setting', 'policy', 'Name of the definition that applies where a session asks for no other; '
+		'it is looked up in table definition, then in absence.definition_catalog', NULL, NULL),
+	('store_setting', 'time_zone', 'Time zone of the district, which decides what day today is', NULL, NULL),
+	('store_setting', 'day_closes_at', 'Time of day, in time_zone, from which the current day can be complete', NULL,
+		'never: the current day is complete only if attendance_taken has it'),
+	('store_setting', 'exit_day_counts', 'True if a student is expected on the exit date of an enrollment', NULL, NULL),
+	('store_setting', 'void_exit_types', 'Exit types of students who never came; an enrollment with one gives no membership', NULL, NULL),
+	('store_setting', 'max_drop',
+		'Largest fall in the events, members or recorded days of a school or of the district that refresh accepts',
+		'share, 0 to 1', NULL),
+	('store_setting', 'max_verdict_change', 'Largest part of the students with a verdict that may change band in a refresh, or be '
+		'without a verdict because of unmapped codes in a release', 'share, 0 to 1', NULL),
+	('store_setting', 'minimum_group', 'Smallest group whose figures may be published', 'students', NULL),
+	('store_setting', 'school_scope',
+		'True if readers see only the schools that staff_school gives them; absence.enable_school_scope() sets it', NULL, NULL),
+	('definition', 'name', 'Name of the definition: lower-case letters, digits and underscores', NULL, NULL),
+	('definition', 'policy', 'Rule of the definition, as text that type absence.policy reads', NULL, NULL),
+	('definition', 'authority', 'Authority whose definition it is', NULL, 'not stated'),
+	('definition', 'grades', 'Grades that the definition is for, as in enrollment.grade. It is for information; no view filters by it',
+		NULL, 'every grade'),
+	('definition', 'source', 'Document in which the rule was read', NULL, 'not stated'),
+	('school_year_state', 'source', 'Schema from which the facts of the school year come', NULL, 'the tables of the store'),
+	('school_year_state', 'kind', 'Kind of source: native (the tables of a store), edfi (an Ed-Fi ODS) or views', NULL, NULL),
+	('school_year_state', 'state', 'open or closed; refresh does not change the registers of a closed year', NULL, NULL),
+
+	-- facts.sql
+	('school', 'name', 'Name of the school', NULL, NULL),
+	('school', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
+	('school', 'lea_id', 'Id of the local education agency (LEA, the district) of the school', NULL, 'not known'),
+	('school', 'state_lea_id', 'State id of the local education agency', NULL, 'not known'),
+	('school', 'reporting', 'exception: only exceptions are recorded, and a day without a record counts as present; '
+		'affirmative: presence is recorded too, and a day without a record is unrecorded', NULL, NULL),
+	('school', 'federally_reported', 'True if the school is in federal reports', NULL, NULL),
+	('student', 'state_student_id', 'State id of the student', NULL, 'not known'),
+	('student', 'birth_date', 'Date of birth', NULL, 'not known'),
+	('student_group', 'kind', 'Kind of group: race_ethnicity, sex, english_learner, disability_idea or any other', NULL, NULL),
+	('student_group', 'value', 'Group within its kind, such as Female or Yes', NULL, NULL),
+	('student_group', 'begin_date', 'First day in the group', NULL, 'no first day'),
+	('student_group', 'end_date', 'Last day in the group', NULL, 'no last day'),
+	('calendar', 'calendar_type', 'Type of the calendar, such as School, Grade Level, Student Specific or IEP. '
+		'Calendars of type Staff or Summer give no membership; those of type Student Specific or IEP give it only to enrollments that '
+		'name them', NULL, NULL),
+	('calendar_grade', 'grade', 'Grade that the calendar is for', NULL, ''),
+	('calendar_day', 'event',
+		'Calendar event, as in calendar_event_kind; an unknown event is neutral, and data_issue lists it', NULL, NULL),
+	('calendar_day', 'minutes', 'Instructional time of the day; of several events of one day, the shortest time applies', NULL,
+		'calendar.day_minutes applies'),
+	('calendar_day', 'periods', 'Number of periods of the day; of several events of one day, the smallest number applies', NULL,
+		'calendar.periods applies'),
+	('calendar_event_kind', 'kind',
+		'closes: no session day, whatever other events the day has; session: a session day; neutral: no effect', NULL, NULL),
+	('enrollment', 'exit_date', 'Last day of the enrollment; store_setting.exit_day_counts says whether the student is expected on it',
+		NULL, 'the enrollment is open and runs to the end of the calendar'),
+	('enrollment', 'calendar_code', 'Calendar of the student', NULL,
+		'the only calendar of the school that is neither Student Specific nor IEP applies, else that of the grade'),
+	('enrollment', 'entry_type', 'How the student entered the school', NULL, 'not known'),
+	('enrollment', 'exit_type', 'How the student left the school; an enrollment with one of store_setting.void_exit_types does not count',
+		NULL, 'the student has not left, or the type is not known'),
+	('enrollment', 'enrollment_type', 'Type of enrollment, such as Current or Preregistered; an enrollment of type Summer does not count',
+		NULL, 'not known'),
+	('enrollment', 'primary_school', NULL, NULL, 'taken as false'),
+	('enrollment', 'fte', NULL, NULL, 'taken as 1'),
+	('attendance_code', 'school_id', 'School that the row is for', NULL, 'every school'),
+	('attendance_code', 'school_year', 'School year that the row is for', NULL, 'every school year'),
+	('attendance_code', 'mark', 'Mark that the code stands for, a value of type absence.mark', NULL, NULL),
+	('attendance_code', 'portion', 'Share of the day or period that the code stands for where the event gives none', 'share, 0 to 1',
+		'0 for tardy, left_early and present, else 1'),
+	('attendance_code', 'description', 'Meaning of the code in words', NULL, 'not stated'),
+	('attendance_event', 'portion', 'Share that was missed: of the period if there is one, else of the day', 'share, 0 to 1',
+		'missed divided by held if both are given and period is NULL, else the portion of the code'),
+	('attendance_event', 'missed', 'Time that the student missed of the day, in the unit of held. Ed-Fi''s schoolAttendanceDuration is '
+		'time attended and is not the same', 'minutes or periods', 'not known'),
+	('attendance_event', 'held', 'Time that the day held, in the unit of missed; for a period event, the number of periods of the day',
+		'minutes or periods', 'not known; for a period event, the number of the calendar applies'),
+	('attendance_event', 'reason', 'Reason of the absence, as reported', NULL, 'not reported'),
+	('attendance_taken', 'calendar_code', NULL, NULL, 'every calendar of the school'),
+	('prior_student', 'grade', 'Grade of the student in that year', NULL, NULL),
+	('prior_student', 'enrolled_days', 'Days on which the student was expected, as the source counted them', NULL, NULL),
+	('prior_student', 'absent_days', 'Days absent, as the source counted them', NULL, NULL),
+	('prior_student', 'source', 'Source of the totals', NULL, NULL),
+	('prior_count', 'group_value', 'Group within its kind, named as in absence_trend', NULL, NULL),
+	('prior_count', 'chronic_n', 'Students who were chronically absent, as the source counted them', NULL, NULL),
+	('prior_count', 'source', 'Source of the counts', NULL, NULL),
+
+	-- derived.sql
+	('refresh_log', 'started_at', 'Time at which the refresh began', NULL, NULL),
+	('refresh_log', 'finished_at', 'Time at which the refresh ended', NULL, NULL),
+	('refresh_log', 'refreshed_by', 'Role that ran the refresh', NULL, NULL),
+	('refresh_log', 'today', 'Day that the refresh took as the current day', NULL, NULL),
+	('refresh_log', 'forced', 'True if the refresh was told to write despite reasons to refuse', NULL, NULL),
+	('refresh_log', 'students', 'Students with an enrollment in the school year', 'students', NULL),
+	('refresh_log', 'students_with_register', 'Students with a register', 'students', NULL),
+	('refresh_log', 'stays', 'Enrollments in the school year', 'enrollments', NULL),
+	('refresh_log', 'stays_void',
+		'Enrollments that do not count: a void exit type, a summer enrollment, an exit before entry, or a key that is too long',
+		'enrollments', NULL),
+	('refresh_log', 'stays_without_calendar', 'Enrollments that count but have no known calendar', 'enrollments', NULL),
+	('refresh_log', 'stays_without_membership', 'Enrollments that count and have a calendar but no session day', 'enrollments', NULL),
+	('refresh_log', 'events_used', 'Attendance events that are in a register', 'events', NULL),
+	('refresh_log', 'events_not_used', 'Attendance events that are in no register, by reason', 'events', NULL),
+	('refresh_log', 'registers', 'Registers of the school year after the refresh', 'registers', NULL),
+	('refresh_log', 'registers_added', 'Registers that the refresh added', 'registers', NULL),
+	('refresh_log', 'registers_changed', 'Registers that the refresh changed, or whose grade it changed', 'registers', NULL),
+	('refresh_log', 'registers_removed', 'Registers that the refresh removed', 'registers', NULL),
+	('refresh_log', 'verdicts_changed', 'Rows that the refresh wrote to verdict_change', 'rows', NULL),
+	('refresh_log', 'step_ms', 'Duration of each step', 'milliseconds', NULL),
+	('verdict_change', 'school_id', NULL, NULL, 'the scope is district'),
+	('verdict_change', 'policy', 'Name of the definition of the store at the refresh', NULL, NULL),
+	('verdict_change', 'band_before', 'Band before the refresh', NULL, 'no verdict'),
+	('verdict_change', 'band_after', 'Band after the refresh', NULL, 'no verdict'),
+	('verdict_change', 'absent_days_before', 'Days absent before the refresh', 'days',
+		'never: a student without an earlier register has no row'),
+	('verdict_change', 'absent_days_after', 'Days absent after the refresh', 'days', 'the register was removed'),
+	('verdict_change', 'enrolled_days_before', 'Enrolled days before the refresh', 'days', 'never, as for absent_days_before'),
+	('verdict_change', 'enrolled_days_after', 'Enrolled days after the refresh', 'days', 'the register was removed'),
+	('verdict_change', 'cause', 'Cause of the change: time (more days count), event, membership, calendar, code or policy', NULL, NULL),
+	('verdict_change', 'codes', 'Codes of the student''s events whose meaning changed, separated by commas', NULL,
+		'the cause is not code'),
+	('refresh_basis', 'members', 'Students with a register', 'students', NULL),
+	('refresh_basis', 'recorded_days', 'Session days with an event or with attendance taken', 'days', NULL),
+	('refresh_basis', 'policy',
+		'Rule of the definition in force at the last refresh, as text that type absence.policy reads', NULL, NULL),
+	('refresh_code', 'share', 'Share of the day or period that the code stood for', NULL, ''),
+	('calendar_complete', 'members', 'Students with a membership day on the calendar', 'students', NULL),
+	('calendar_complete', 'complete_through', 'Last day of the calendar that can be counted', NULL,
+		'nothing is recorded yet, or the calendar has no members'),
+	('calendar_complete', 'last_recorded', 'Last session day with an event of a member or with attendance taken, of the days that have '
+		'ended and, once attendance is taken, the current day', NULL, 'there is no such day, or the calendar has no members'),
+	('calendar_complete', 'last_session_day', 'Last session day of the calendar', NULL, NULL),
+	('calendar_complete', 'days_cut', 'Session days that have ended and cannot be counted; 0 for a calendar without members',
+		'days', NULL),
+	('calendar_complete', 'days_md5', 'MD5 hash of the session days to complete_through; it shows whether one of them has changed', NULL,
+		'no day can be counted'),
+	('school_silence', 'reason', 'Reason of data_issue: silent days, no event in district, or small school silent', NULL, NULL),
+	('school_silence', 'first_day', 'First session day of the run', NULL, NULL),
+	('school_silence', 'last_day', 'Last session day of the run', NULL, NULL),
+	('school_silence', 'session_days', 'Session days of the run', 'days', NULL),
+
+	-- certification.sql
+	('certification', 'as_of', 'Day at which counts stop: the day asked for, else the last day that was complete at any school', NULL,
+		''),
+	('certification', 'policy_name', 'Name of the definition, as it was asked for', NULL, NULL),
+	('certification', 'policy', 'Rule of the definition when it was certified, as text that type absence.policy reads', NULL, NULL),
+	('certification', 'note', 'Remark of the person who certified', NULL, 'no remark'),
+	('certification', 'refreshed_at', 'Time of the last refresh of the school year before the certification', NULL,
+		'refresh_log does not have it'),
+	('certification', 'certified_at', 'Time of the certification', NULL, NULL),
+	('certification', 'certified_by', 'Session user that certified', NULL, NULL),
+	('certification', 'extension_version', 'Version of the extension that counted', NULL, NULL),
+	('certified_student', 'school_id', NULL, NULL, 'the scope is district'),
+	('certified_count', 'scope', 'school: one school; pooled: the district, each student once with all schools merged; '
+		'sum_of_schools: the sum of the schools, in which a student of two schools is counted twice', NULL, NULL),
+	('certified_count', 'school_id', NULL, NULL, 'the scope is not school'),
+	('certified_count', 'group_kind', 'Kind of group: all or grade', NULL, NULL),
+	('certified_count', 'group_value', 'all, or the grade', NULL, 'the grade is not known'),
+
+	-- publication.sql
+	('public_release', 'as_of', 'Day through which the figures count, of the school that counts furthest', NULL, ''),
+	('public_release', 'minimum_group', 'Smallest group whose figures were published', 'students', NULL),
+	('public_release', 'published_by', 'Session user that published', NULL, NULL),
+	('public_absence', 'scope', 'school: one school; small_schools: the schools that are too small to show alone, together; '
+		'sum_of_schools: the district, as the sum of its schools', NULL, NULL),
+	('public_absence', 'school_id', NULL, NULL, 'the scope is not school'),
+	('public_absence', 'school_name', 'Name of the school, or names of the schools that are shown together', NULL,
+		'the scope is sum_of_schools'),
+	('public_absence', 'verdict_n', NULL, NULL, 'withheld'),
+	('public_absence', 'chronic_n', NULL, NULL, 'withheld'),
+	('public_absence', 'chronic_rate', NULL, NULL, 'withheld'),
+	('public_absence', 'chronic_rate_shown',
+		'Rate to print: a percentage; a bound such as <= 5% for a rate near 0% or 100%; or withheld', NULL, NULL),
+	('public_absence', 'shown', 'What is shown of the group. all: every figure; code: verdict_n and a bound of the rate; '
+		'verdict_n: that count alone; nothing: no figure', NULL, NULL),
+	('public_absence', 'as_of', 'Day through which the figures count; of several schools, the day of all their calendars together', NULL,
+		''),
+	('public_withheld', 'scope', 'Scope of the group, as in public_absence', NULL, NULL),
+	('public_withheld', 'school_id', 'School of the group, or a school that was shown with others (scope small_schools); '
+		'empty for a group of several schools', NULL, NULL),
+	('public_withheld', 'group_kind',
+		'Kind of the group, as in public_absence; empty for a school that was shown with others', NULL, NULL),
+	('public_withheld', 'group_value', 'The group, as in public_absence; empty for a school that was shown with others', NULL, NULL),
+	('public_withheld', 'verdict_n_too', 'True if verdict_n was withheld too; false if only the rate was', NULL, NULL),
+
+	-- access.sql
+	('reader', 'level', 'What the role may do: read published figures (public), also figures of schools and groups (aggregate), also '
+		'students (student); or write facts (loader)', NULL, NULL),
+	('staff_school', 'role_name', 'Name of the role; a row for a role that does not exist has no effect', NULL, NULL),
+	('staff_school', 'school_id', 'School whose rows the role sees', NULL, 'every school, and the figures of the district'),
+
+	-- register.sql
+	('student_register', 'grade',
+		'Grade of the student: that of the latest stay that has begun by complete-through, else of the first stay', NULL, NULL),
+	('student_register', 'register', 'Marks of the student over the days of membership, packed', NULL, NULL),
+
+	-- membership.sql
+	('student_calendar', 'is_fallback',
+		'True if the calendar can apply to enrollments that name none: its type is neither Student Specific nor IEP', NULL, NULL),
+	('student_calendar', 'fallbacks_of_school', 'Calendars of the school in the school year for which is_fallback is true',
+		'calendars', NULL),
+	('session_day', 'minutes',
+		'Instructional time of the day: the shortest that calendar_day gives, else that of the calendar', NULL, NULL),
+	('session_day', 'periods',
+		'Number of periods of the day: the smallest that calendar_day gives, else that of the calendar', NULL, NULL),
+	('stay', 'calendar_code', 'Calendar of the stay: the one that the enrollment names, else the only one of the school with '
+		'is_fallback, else that of the grade', NULL, 'not known: the stay gives no membership'),
+	('stay', 'void', 'Reason why the stay does not count: void exit type, summer enrollment, exit before entry or key too long', NULL,
+		'the stay counts'),
+	('stay', 'fte', 'Full-time equivalency, as in enrollment; 1 if the enrollment gives none or one that is not valid', NULL, NULL),
+	('stay', 'counts', 'True if the stay counts: void is NULL', NULL, NULL),
+	('stay', 'named_calendar', 'Calendar that the enrollment names', NULL, 'the enrollment names none'),
+
+	-- marks.sql
+	('code_mark', 'share', 'Share of the day or period that the code stands for where the event gives none', NULL, ''),
+	('school_periods', 'periods', NULL, NULL, 'not known, or the calendars of the school differ'),
+	('school_periods', 'calendars_differ', 'True if the calendars of the school that are in session differ in the number of periods, or '
+		'if only some of them give one', NULL, NULL),
+	('day_periods', 'periods', NULL, NULL, 'not known: period events of the day are not used'),
+	('event_part', 'periods', 'Number of periods of the day: that of the event, else that of the calendar', NULL,
+		'the event is for the whole day, or the number is not known and the event is not used'),
+	('event_part', 'is_used', 'True if the event has a valid share and, for a period event, the number of periods is known', NULL, NULL),
+	('day_mark', 'mark', 'A mark of the day', NULL, NULL),
+	('day_mark', 'share', 'Share of the day that was missed', NULL, ''),
+
+	-- asked.sql
+	('known_definition', 'name', 'Name of the definition', NULL, NULL),
+	('known_definition', 'policy', 'Rule of this version of the definition, as text that type absence.policy reads', NULL,
+		'a policy cannot express the rule'),
+	('known_definition', 'place', 'Place in which names are looked up: 1 table definition, 2 absence.definition_catalog', NULL, NULL),
+	('definition_of_year', 'name', 'Name of the definition, or name@version', NULL, NULL),
+	('definition_of_year', 'policy', 'Rule in force in the school year, as text that type absence.policy reads', NULL,
+		'a policy cannot express the rule'),
+	('asked', 'policy', 'Rule of the definition asked for, as text that type absence.policy reads', NULL,
+		'there is no definition of that name, or a policy cannot express its rule'),
+	('asked', 'as_of', 'Day asked for; infinity if none is, and counts stop at complete-through', NULL, ''),
+	('asked', 'not_computable', NULL, NULL, 'a policy expresses the rule, or there is no definition of that name'),
+	('asked_is_known', 'known', 'Always true', NULL, NULL),
+
+	-- visible.sql
+	('visible', 'all_schools', 'True if the current user sees every school, and the figures of the district', NULL, NULL),
+	('visible', 'school_ids', 'Schools that staff_school gives the current user', NULL, 'none'),
+
+	-- issues.sql
+	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
+	('event_not_used', 'periods', NULL, NULL, 'the event is for the whole day, or the number is not known'),
+	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
+	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),
+	('data_issue', 'school_year', NULL, NULL, 'the issue is not about one school year'),
+	('data_issue', 'school_id', NULL, NULL, 'the issue is not about one school'),
+	('data_issue', 'student_id', NULL, NULL, 'the issue is not about one student'),
+	('data_issue', 'day', 'The day; of an enrollment, its first day; of a calendar that has stopped, the last day that can be counted',
+		NULL, 'the issue is not about one day'),
+	('data_issue', 'detail', 'Codes, dates, values and such that the issue is about', NULL, NULL),
+	('data_issue', 'occurrences', 'Number of events, enrollments, students, days or rows that the issue stands for', NULL, NULL),
+
+	-- groups.sql
+	('known_status', 'kind', 'Kind of the status, as in student_group', NULL, NULL),
+	('known_status', 'value', 'Value of the status, as in student_group', NULL, NULL),
+	('known_status', 'group_kind', 'Kind as the views show it: one of more than 500 bytes is cut and has a hash', NULL, NULL),
+	('known_status', 'group_value', 'Value as the views show it: one of more than 500 bytes is cut and has a hash', NULL, NULL),
+	('known_status', 'mask', 'Place of the status among all: a row of digits, 1 for this status and 0 for the others', NULL, NULL),
+	('student_status', 'on_day', 'Statuses in force on the last membership day that counts: a digit for each row of known_status, 1 if '
+		'in force; empty if none is', NULL, NULL),
+	('student_status', 'ever_in_year', 'Statuses in force on any membership day that counts, in the same form as on_day', NULL, NULL),
+	('student_status', 'counts_day', 'True if a membership day of the student counts', NULL, NULL),
+	('student_status', 'as_of', 'Day asked for, as in asked', NULL, ''),
+	('student_group_of', 'as_of', 'Day asked for, as in student_status', NULL, ''),
+
+	-- cohorts.sql
+	('grade_absence', 'grade', 'Grade of the students; a student who was promoted during the year is in the latest grade', NULL, NULL),
+	('group_absence', 'sex', 'Sex of the students, or all; groups of kind sex are not crossed with sex', NULL, NULL),
+	('district_absence', 'scope', 'pooled: each student once, with all schools merged; sum_of_schools: '
+		'the sum of the schools, as in federal figures, in which a student of two schools is counted twice', NULL, NULL),
+	('weekday_absence', 'isodow', 'Day of the week, from 1 for Monday to 7 for Sunday', NULL, NULL),
+	('weekday_absence', 'weekday', 'Name of the day of the week', NULL, NULL),
+	('weekday_absence', 'enrolled_days', NULL, 'student-days', NULL),
+	('weekday_absence', 'counted_days', NULL, 'student-days', NULL),
+	('weekday_absence', 'absent_days', NULL, 'student-days', NULL),
+	('coverage', 'students', 'Students with an enrollment or a register', 'students', NULL),
+	('coverage', 'below_minimum_n', 'Students without a verdict: fewer enrolled days than the minimum of the definition',
+		'students', NULL),
+	('coverage', 'not_recorded_n', 'Students without a verdict: nothing is recorded, or too little', 'students', NULL),
+	('coverage', 'no_membership_n', 'Students without a verdict: no membership day to the day asked for', 'students', NULL),
+	('coverage', 'no_minutes_n', 'Students without a verdict: the definition counts minutes, and the length of a day is not known',
+		'students', NULL),
+	('coverage', 'no_calendar_n',
+		'Students without a verdict: the minimum is a percentage of the days of the calendar, which are not known', 'students', NULL),
+	('coverage', 'not_mapped_n', 'Students without a verdict: it depends on codes that nobody has mapped', 'students', NULL),
+	('coverage', 'stay_void_n', 'Students without a register: no enrollment counts', 'students', NULL),
+	('coverage', 'stay_without_calendar_n', 'Students without a register: the calendar is not known, or has no session day',
+		'students', NULL),
+	('coverage', 'not_refreshed_n', 'Students without a register: the enrollment is newer than the last refresh', 'students', NULL),
+
+	-- rolls.sql
+	('store_now', 'asked', 'Day asked for', NULL, 'no day is asked for: school_now has the day of each school'),
+	('store_now', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
+	('store_now', 'day', 'Current day of a school that is not in school_now: the day asked for, else 60 days before latest, else the '
+		'day before the last refresh, or yesterday if there was none', NULL, NULL),
+	('store_now', 'school_year', 'Current school year: the latest with a day that counts, of those that have begun by the day asked for',
+		NULL, 'no day counts, or none by the day asked for'),
+	('school_now', 'day', 'Current day of the school: the day asked for, else the last day through which the school counts in any '
+		'school year, or 60 days before the last of all schools if that is later', NULL, 'no day counts yet'),
+	('counted_stay', 'calendar_code', NULL, NULL, 'not known: the stay gives no membership'),
+	('latest_stay', 'school_id', 'School of the latest stay that has begun by complete_through, else of the first stay', NULL, NULL),
+
+	-- answers.sql
+	('student_absence', 'entry_date', NULL, NULL, 'the enrollments of a closed year have been deleted'),
+	('student_absence', 'exit_date', NULL, NULL, 'an enrollment is open, or the enrollments of a closed year have been deleted'),
+	('district_student_absence', 'school_id', 'School of the student''s latest enrollment', NULL,
+		'the enrollments of a closed year have been deleted'),
+	('district_student_absence', 'entry_date', 'First day of the student at that school', NULL,
+		'the enrollments of a closed year have been deleted'),
+	('district_student_absence', 'exit_date', 'Last day of the student at that school', NULL,
+		'an enrollment is open, or the enrollments of a closed year have been deleted'),
+
+	-- trend.sql
+	('absence_trend', 'week_number', 'Number of the school week in the year; weeks without a session day are not counted', NULL, NULL),
+	('absence_trend', 'week_start', 'Monday of the week', NULL, NULL),
+	('absence_trend', 'last_day', 'Last session day of the week that counts; the figures are as of this day', NULL, NULL),
+	('absence_trend', 'session_days', 'Session days of the week that count', 'days', NULL),
+	('absence_trend', 'prior_last_day', 'Last session day of the week with the same number in the year before', NULL,
+		'the year before has no such week or group, or only its totals are known'),
+	('absence_trend', 'prior_verdict_n', 'verdict_n as of prior_last_day, or of the whole year before if only its totals are known',
+		'students', 'the year before has no such week or group'),
+	('absence_trend', 'prior_chronic_n', 'chronic_n as of prior_last_day, or of the whole year before if only its totals are known',
+		'students', 'the year before has no such week or group'),
+	('absence_trend', 'prior_chronic_rate', 'prior_chronic_n as a share of prior_verdict_n', 'share, 0 to 1',
+		'the year before has no such week or group, or no student had a verdict'),
+	('absence_trend', 'prior_source', 'Source of the totals of the year before, as in prior_count; of several sources, the first by name',
+		NULL, 'the figures are of the same week, or there are none'),
+	('daily_attendance', 'members',
+		'Daily membership: students who were expected on the day, less those whose day the definition leaves out', 'students', NULL),
+	('daily_attendance', 'counted', 'Members whose day counts: it is recorded, or the definition counts unrecorded days; '
+		'it is not unmapped; and their calendar is complete through it', 'students', NULL),
+	('daily_attendance', 'absent', 'Absence of the counted members, by the part-day rule of the definition', 'student-days', NULL),
+	('daily_attendance', 'attending', 'Daily attendance: counted less absent', 'student-days', NULL),
+	('daily_attendance', 'attendance_rate', 'attending as a share of counted', 'share, 0 to 1', 'no member counts'),
+	('daily_attendance', 'whole_school', 'True if every calendar of the school with members is complete through the day or has ended '
+		'before it; if false, some members are not counted', NULL, NULL),
+	('daily_attendance', 'session_days', 'Session days of the year to this day on which whole_school is true and members count',
+		'days', NULL),
+	('daily_attendance', 'average_daily_membership',
+		'Average daily membership (ADM): mean of members over the days of the year to this day that have members', 'students',
+		'there is no such day'),
+	('daily_attendance', 'average_daily_attendance', 'Average daily attendance (ADA): attending on the days of session_days, divided by '
+		'their number. Members who do not count are not in it', 'students', 'there is no such day'),
+	('daily_attendance', 'attendance_rate_to_date', 'attending as a share of counted over the days of session_days', 'share, 0 to 1',
+		'there is no such day'),
+
+	-- watch_list.sql
+	('watch_list', 'trigger', 'Reason for follow-up: chronic, at the school; chronic in district, with schools merged but not at the '
+		'school; near chronic or near severe, for a student with an absence, if at most three more of the counted days would reach that '
+		'line; not mapped, if the verdict depends on codes that nobody has mapped; streak of 3, 5 or 10, for at least so many absent '
+		'days in a row', NULL, NULL),
+	('watch_list', 'since', 'Day from which the reason holds: since when the verdict has been chronic or not mapped; '
+		'the first day of a streak; the last absence where a line is near', NULL,
+		'a line is near, and no day counts as absent: only parts of days of less than half were missed'),
+	('watch_list', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
+	('watch_list', 'band_before', 'Band at the school on the day before since', NULL, 'no verdict on that day, or since is NULL'),
+
+	-- fs195.sql
+	('fs195', 'set_order', 'Number of the category set to sort by', NULL, NULL),
+	('fs195', 'category_set', 'race_ethnicity, disability_idea, section_504, english_learner or homeless, each by sex; total; '
+		'or grade not known: students whose grade is neither known to be in the file nor known to be out of it, '
+		'who are in no other set', NULL, NULL),
+	('fs195', 'category', 'Category within the set. Race and ethnicity as in group_absence; of the other sets, each status that the '
+		'student had on any membership day to as_of, else No; all in total and grade not known', NULL, NULL),
+	('fs195', 'sex', 'Sex of the students; missing if none or several are recorded; all in total and grade not known', NULL, NULL),
+	('fs195', 'policy', 'Rule of the federal definition, as text that type absence.policy reads', NULL, NULL),
+
+	-- why.sql
+	('student_day', 'calendar_event', 'Events of the day on the student''s calendar, separated by commas', NULL,
+		'the calendar has no event, or is not known'),
+	('student_day', 'is_member', 'True if the student was expected on the day', NULL, NULL),
+	('student_day', 'period', NULL, NULL, 'the event is for the whole day, or the day has none'),
+	('student_day', 'code', NULL, NULL, 'the day has no event'),
+	('student_day', 'mark', NULL, NULL, 'the day has no event'),
+	('student_day', 'share_missed', 'Share of the day that was missed by the event', 'share, 0 to 1',
+		'the day has no event, or the event gives no valid share'),
+	('student_day', 'why_not_counted',
+		'Reason why the event does not count: one of issue_kind, another event stands, or same code counts once', NULL,
+		'the event counts, or the day has none'),
+	('student_day', 'day_mark', 'Mark of the day at the school', NULL,
+		'nothing is recorded, or the day is no membership day or is after complete-through'),
+	('student_day', 'counts_as', 'How the day counts at the school: absent, present, outside (the definition leaves it out), unmapped, '
+		'not recorded, after as-of, after complete-through or no membership day', NULL, NULL),
+	('student_day', 'absent', 'Days absent that the day counts at the school. They add up to student_absence.absent_days', 'days',
+		'not the first row of the day, or the day does not count'),
+	('student_day', 'yields_to', 'School whose mark counts for the district on this day', NULL, 'this school, or the day does not count'),
+	('student_day', 'district_absent',
+		'Days absent that the day counts with all schools merged. They add up to district_student_absence.absent_days', 'days',
+		'not the row that has it for this day, or the day does not count'),
+	('student_day', 'as_of', NULL, NULL, 'no day is asked for and nothing is recorded yet');
+
+-- Elements of the Common Education Data Standards, as far as they were read
+INSERT INTO absence_internal.element_meaning (table_name, column_name, ceds_id, ceds_name) VALUES
+	('', 'calendar_code', '000494', 'Calendar Code'),
+	('calendar_day', 'day', '001275', 'Calendar Event Date'),
+	('', 'event', '000603', 'Calendar Event Type'),
+	('', 'day_minutes', '002099', 'Instructional Minutes Per Day'),
+	('', 'entry_date', '000097', 'Enrollment Entry Date'),
+	('', 'exit_date', '000107', 'Enrollment Exit Date'),
+	('', 'mark', '000076', 'Attendance Status'),
+	('attendance_event', 'portion', '002013', 'Attendance Event Duration Day'),
+	('', 'absent_days', '000201', 'Number of Days Absent'),
+	('weekday_absence', 'absent_days', '', ''),		-- of many students
+	('', 'tardy_days', '001957', 'Number of Days Tardy'),
+	('', 'chronic', '002022', 'Chronic Student Absenteeism Indicator')
+ON CONFLICT (table_name, column_name) DO UPDATE SET ceds_id = excluded.ceds_id, ceds_name = excluded.ceds_name;
+
+-- Elements of the Ed-Fi Data Standard, as far as they were read
+INSERT INTO absence_internal.element_meaning (table_name, column_name, ed_fi_element) VALUES
+	('', 'school_year', 'schoolYearType.schoolYear'),
+	('calendar', 'school_year', 'calendar.schoolYear'),
+	('calendar_grade', 'school_year', 'calendarGradeLevel.schoolYear'),
+	('calendar_day', 'school_year', 'calendarDateCalendarEvent.schoolYear'),
+	('enrollment', 'school_year', 'studentSchoolAssociation.schoolYear'),
+	('attendance_event', 'school_year', 'studentSchoolAttendanceEvent.schoolYear'),
+	('', 'school_id', 'school.schoolId'),
+	('calendar', 'school_id', 'calendar.schoolId'),
+	('calendar_grade', 'school_id', 'calendarGradeLevel.schoolId'),
+	('calendar_day', 'school_id', 'calendarDateCalendarEvent.schoolId'),
+	('enrollment', 'school_id', 'studentSchoolAssociation.schoolId'),
+	('attendance_event', 'school_id', 'studentSchoolAttendanceEvent.schoolId'),
+	('', 'school_name', 'school.nameOfInstitution'),
+	('public_absence', 'school_name', ''),			-- of several schools
+	('school', 'name', 'school.nameOfInstitution'),
+	('school', 'lea_id', 'school.localEducationAgencyId'),
+	('', 'student_id', 'student.studentUniqueId'),
+	('', 'last_name', 'student.lastSurname'),
+	('', 'first_name', 'student.firstName'),
+	('student', 'birth_date', 'student.birthDate'),
+	('', 'calendar_code', 'calendar.calendarCode'),
+	('calendar_grade', 'calendar_code', 'calendarGradeLevel.calendarCode'),
+	('calendar_day', 'calendar_code', 'calendarDateCalendarEvent.calendarCode'),
+	('enrollment', 'calendar_code', 'studentSchoolAssociation.calendarCode'),
+	('calendar', 'calendar_type', 'calendar.calendarTypeDescriptor'),
+	('calendar_day', 'day', 'calendarDateCalendarEvent.date'),
+	('', 'event', 'calendarEventDescriptor.codeValue'),
+	('calendar_day', 'event', 'calendarDateCalendarEvent.calendarEventDescriptor'),
+	('', 'grade', 'studentSchoolAssociation.entryGradeLevelDescriptor'),
+	('calendar_grade', 'grade', 'calendarGradeLevel.gradeLevelDescriptor'),
+	('prior_student', 'grade', ''),				-- whatever the source has
+	('', 'entry_date', 'studentSchoolAssociation.entryDate'),
+	('', 'exit_date', 'studentSchoolAssociation.exitWithdrawDate'),
+	('enrollment', 'entry_type', 'studentSchoolAssociation.entryTypeDescriptor'),
+	('enrollment', 'exit_type', 'studentSchoolAssociation.exitWithdrawTypeDescriptor'),
+	('enrollment', 'enrollment_type', 'studentSchoolAssociation.enrollmentTypeDescriptor'),
+	('', 'primary_school', 'studentSchoolAssociation.primarySchool'),
+	('', 'fte', 'studentSchoolAssociation.fullTimeEquivalency'),
+	('', 'code', 'attendanceEventCategoryDescriptor.codeValue'),
+	('attendance_event', 'code', 'studentSchoolAttendanceEvent.attendanceEventCategoryDescriptor'),
+	('attendance_event', 'day', 'studentSchoolAttendanceEvent.eventDate'),
+	('', 'period', 'studentSectionAttendanceEventClassPeriod.classPeriodName'),
+	('attendance_event', 'portion', 'studentSchoolAttendanceEvent.eventDuration'),
+	('attendance_event', 'reason', 'studentSchoolAttendanceEvent.attendanceEventReason')
+ON CONFLICT (table_name, column_name) DO UPDATE SET ed_fi_element = excluded.ed_fi_element;

@@ -21,13 +21,6 @@ CREATE FUNCTION absence_internal.materialized_views() RETURNS TABLE (view_name n
 $$;
 COMMENT ON FUNCTION absence_internal.materialized_views() IS 'The live views of a store that are kept as mv_X, and the columns that tell their rows apart';
 
-INSERT INTO absence.data_element (table_name, column_name, definition, unit, when_null, ceds_id, ceds_name, ed_fi_element)
-SELECT 'mv_' || e.table_name, e.column_name,
-	e.definition || CASE e.column_name WHEN '' THEN '; as the last refresh found it, under the store''s own definition' ELSE '' END,
-	e.unit, e.when_null, e.ceds_id, e.ceds_name, e.ed_fi_element
-FROM absence.data_element AS e
-JOIN absence_internal.materialized_views() AS m ON m.view_name = e.table_name;
-
 CREATE FUNCTION absence_internal.kept_ddl(store name) RETURNS SETOF text
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp

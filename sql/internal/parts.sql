@@ -60,12 +60,13 @@ CREATE FUNCTION absence_internal.comment_ddl(store name) RETURNS SETOF text
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-	SELECT CASE WHEN a.attname IS NOT NULL THEN format('COMMENT ON COLUMN %I.%I.%I IS %L', store, c.relname, a.attname, d.said)
-		ELSE format('COMMENT ON %s %I.%I IS %L', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, store, c.relname, d.said) END
+	SELECT CASE WHEN a.attname IS NOT NULL THEN format('COMMENT ON COLUMN %I.%I.%I IS %L', store, c.relname, a.attname, d.comment)
+		ELSE format('COMMENT ON %s %I.%I IS %L', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+			store, c.relname, d.comment) END
 	FROM absence.data_element AS e
 	JOIN pg_class AS c ON c.relname = e.table_name AND c.relnamespace = to_regnamespace(quote_ident(store))
 	LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = e.column_name AND a.attnum > 0
-	CROSS JOIN LATERAL (SELECT absence_internal.data_element_comment(e.table_name, e.column_name)) AS d (said)
+	CROSS JOIN LATERAL absence_internal.data_element_comment(e) AS d (comment)
 	WHERE e.column_name = '' OR a.attname IS NOT NULL
 $$;
 COMMENT ON FUNCTION absence_internal.comment_ddl(name) IS 'The DDL that writes the comments of a store''s tables, views and columns from data_element';

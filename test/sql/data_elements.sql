@@ -27,26 +27,88 @@ WHERE relkind = 'v' AND column_name = ''
 	AND table_name = ANY (absence_internal.live_views() || '{data_issue,student_day}'::text[])
 ORDER BY table_name;
 
--- Every table, view and column has a row in the dictionary, and its comment is what that says
+-- Every table, view and column has a row in the dictionary, one only, and its comment
+-- is what that says
 SELECT s.table_name, s.column_name AS not_in_dictionary
 FROM store_element AS s
 WHERE NOT EXISTS (
 	SELECT FROM absence.data_element AS e
 	WHERE (e.table_name, e.column_name) = (s.table_name, s.column_name))
 ORDER BY s.table_name, s.column_name;
+SELECT e.table_name, e.column_name, count(*) AS rows
+FROM absence.data_element AS e
+GROUP BY e.table_name, e.column_name
+HAVING count(*) > 1
+ORDER BY e.table_name, e.column_name;
 SELECT s.table_name, s.column_name, s.comment AS other_comment
 FROM store_element AS s
-JOIN absence.data_element AS e USING (table_name, column_name)
-WHERE s.comment IS NULL OR s.comment <> absence_internal.data_element_comment(table_name, column_name)
+LEFT JOIN absence.data_element AS e USING (table_name, column_name)
+WHERE s.comment IS NULL OR s.comment IS DISTINCT FROM absence_internal.data_element_comment(e)
 ORDER BY s.table_name, s.column_name;
 
--- Every row of the dictionary has a table, view or column
+-- Every row of the dictionary has a table, view or column; and what a column means
+-- by its name alone, several tables have
 SELECT e.table_name, e.column_name AS not_in_store
 FROM absence.data_element AS e
-WHERE NOT EXISTS (
+WHERE e.table_name <> '' AND NOT EXISTS (
 	SELECT FROM store_element AS s
 	WHERE (s.table_name, s.column_name) = (e.table_name, e.column_name))
 ORDER BY e.table_name, e.column_name;
+SELECT m.table_name, m.column_name AS not_in_store
+FROM absence_internal.element_meaning AS m
+WHERE m.table_name <> '' AND NOT EXISTS (
+	SELECT FROM store_element AS s
+	WHERE (s.table_name, s.column_name) = (m.table_name, m.column_name))
+ORDER BY m.table_name, m.column_name;
+SELECT m.column_name AS in_less_than_two_tables
+FROM absence_internal.element_meaning AS m
+WHERE m.table_name = '' AND 2 > (
+	SELECT count(*) FROM store_element AS s
+	WHERE s.column_name = m.column_name AND s.relkind <> 'm')
+ORDER BY m.column_name;
+
+-- A meaning is written once: of one column no two tables say the same, and no table
+-- says what the name says already
+SELECT m.column_name, array_agg(m.table_name ORDER BY m.table_name) AS tables, m.definition
+FROM absence_internal.element_meaning AS m
+WHERE m.column_name <> ''
+GROUP BY m.column_name, m.definition
+HAVING count(*) > 1 AND m.definition IS NOT NULL
+ORDER BY m.column_name, m.definition;
+SELECT m.table_name, m.column_name AS says_what_the_name_says
+FROM absence_internal.element_meaning AS m
+JOIN absence_internal.element_meaning AS n ON n.table_name = '' AND n.column_name = m.column_name
+WHERE m.table_name <> '' AND (true IN (m.definition = n.definition, m.unit = n.unit, m.when_null = n.when_null,
+		m.ceds_id = n.ceds_id, m.ceds_name = n.ceds_name, m.ed_fi_element = n.ed_fi_element)
+	-- or takes away what the name does not give
+	OR m.unit = '' AND n.unit IS NULL OR m.when_null = '' AND n.when_null IS NULL
+	OR m.ceds_id = '' AND n.ceds_id IS NULL OR m.ed_fi_element = '' AND n.ed_fi_element IS NULL)
+ORDER BY m.table_name, m.column_name;
+SELECT m.table_name, m.column_name AS says_nothing
+FROM absence_internal.element_meaning AS m
+WHERE num_nonnulls(m.definition, m.unit, m.when_null, m.ceds_id, m.ed_fi_element) = 0
+ORDER BY m.table_name, m.column_name;
+
+-- A column has the meaning of its name, but for what its table says; a kept view has
+-- the columns of its view
+\pset format unaligned
+SELECT e.*
+FROM absence.data_element AS e
+WHERE (e.table_name, e.column_name) IN (('', 'school_id'), ('student_absence', 'school_id'), ('enrollment', 'school_id'),
+	('data_issue', 'school_id'), ('', 'absent_days'), ('weekday_absence', 'absent_days'), ('', 'as_of'), ('asked', 'as_of'),
+	('grade_absence', 'grade'), ('mv_grade_absence', 'grade'), ('mv_grade_absence', 'school_id'), ('mv_grade_absence', ''))
+ORDER BY e.column_name, e.table_name;
+\pset format aligned
+
+-- Another store adds nothing, nor does a view of the district's own
+CREATE TEMP TABLE before AS TABLE absence.data_element;
+SELECT FROM absence.create_store('district_2');
+CREATE VIEW district.own AS SELECT student_id FROM district.student;
+SELECT count(*) FROM (TABLE absence.data_element EXCEPT ALL TABLE before) AS added;
+SELECT count(*) FROM (TABLE before EXCEPT ALL TABLE absence.data_element) AS gone;
+DROP VIEW district.own;
+DROP TABLE before;
+SELECT FROM absence.drop_store('district_2');
 
 -- It says what NULL means for the columns that can be NULL, and for no other
 SELECT e.table_name, e.column_name, s.nullable, e.when_null
@@ -83,7 +145,8 @@ FROM unnest(absence_internal.live_views()) AS l (name)
 WHERE NOT EXISTS (
 	SELECT FROM pg_proc AS p
 	WHERE p.pronamespace = 'district'::regnamespace AND p.proname = l.name || '_at' AND p.proretset
-		AND p.prorettype = to_regtype('district.' || l.name) AND pg_get_function_arguments(p.oid) = 'as_of date DEFAULT NULL::date, policy text DEFAULT NULL::text'
+		AND p.prorettype = to_regtype('district.' || l.name)
+		AND pg_get_function_arguments(p.oid) = 'as_of date DEFAULT NULL::date, policy text DEFAULT NULL::text'
 		AND obj_description(p.oid, 'pg_proc') LIKE l.name || ' as of a day%');
 
 -- A CEDS element has an id of six digits and one name; no text is empty
@@ -92,7 +155,7 @@ FROM absence.data_element AS e
 WHERE (e.ceds_id IS NULL) <> (e.ceds_name IS NULL) OR e.ceds_id !~ '^[0-9]{6}$'
 	OR e.ceds_name IS DISTINCT FROM (
 		SELECT min(same.ceds_name) FROM absence.data_element AS same WHERE same.ceds_id = e.ceds_id)
-	OR '' IN (e.definition, e.unit, e.when_null, e.ceds_name, e.ed_fi_element)
+	OR e.definition IS NULL OR '' IN (e.definition, e.unit, e.when_null, e.ceds_name, e.ed_fi_element)
 ORDER BY e.table_name, e.column_name;
 
 -- A comment has what is known, and nothing for what is not
@@ -132,3 +195,8 @@ SELECT has_table_privilege('public', 'absence.data_element', 'SELECT') AS "selec
 
 DROP VIEW store_element;
 SELECT FROM absence.drop_store('district', 'district');
+
+-- Without a store it has what is written
+SELECT count(*) FILTER (WHERE table_name = '') > 50 AS of_names, count(*) FILTER (WHERE column_name = '') > 50 AS of_tables,
+	count(*) FILTER (WHERE table_name = 'school_absence') AS of_school_absence
+FROM absence.data_element;

@@ -24,10 +24,10 @@ WHERE obj_description(objid, kind::text) IS NULL
 			AND (t.typrelid <> 0 OR t.typelem <> 0))
 ORDER BY object COLLATE "C";
 
--- Every column of a table has one too
+-- Every column of a table or view has one too
 SELECT c.relname, a.attname AS column_without_comment
 FROM member
-JOIN pg_class AS c ON c.oid = member.objid AND member.classid = 'pg_class'::regclass AND c.relkind = 'r'
+JOIN pg_class AS c ON c.oid = member.objid AND member.classid = 'pg_class'::regclass AND c.relkind IN ('r', 'v')
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE col_description(c.oid, a.attnum) IS NULL;
 
