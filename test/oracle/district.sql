@@ -87,7 +87,8 @@ DECLARE
 	portions numeric[] := ARRAY[NULL, NULL, NULL, 0, 1, 1, 1/2.0, 1/2.0, 1/2.0, 1/4.0, 3/4.0, 1/3.0, 2/3.0, 0.33, 0.34, 0.66, 0.67,
 	                     1/7.0, 3/7.0, 6/7.0, 5/13.0, 8/13.0, 195/390.0, 100/390.0, 190/380.0, 77/380.0,
 	                     0.1, 0.9, 0.98, 0.4999, 0.5001, 1.5, 1/32.0, 3/17.0];
-	exact    numeric[] := ARRAY[NULL, NULL, 0, 1, 1/2.0, 1/4.0, 3/4.0, 1/3.0, 2/3.0, 0.33, 0.67, 1/7.0, 3/7.0, 5/13.0, 100/390.0, 0.1, 0.9, 1.5];
+	exact    numeric[] := ARRAY[NULL, NULL, 0, 1, 1/2.0, 1/4.0, 3/4.0, 1/3.0, 2/3.0, 0.33, 0.67, 1/7.0, 3/7.0, 5/13.0, 100/390.0, 0.1, 0.9,
+		1.5];
 	held     integer[] := '{390,390,7,13,380,377}';
 BEGIN
 	TRUNCATE calendar, calendar_day, school, recorded_day, stay, yielded_day, event;
@@ -98,7 +99,8 @@ BEGIN
 	INSERT INTO calendar
 	SELECT c, y, first_day,
 	       CASE WHEN shape IN (3, 4, 5) THEN make_date(y, 7, 1) + draw(60, concat_ws(' ', seed, 'on', c))
-	            ELSE least(first_day + (ARRAY[15, 100, 285, 290, 295, 300])[1 + draw(6, concat_ws(' ', seed, 'length', c))], make_date(y, 6, 26)) END,
+	            ELSE least(first_day + (ARRAY[15, 100, 285, 290, 295, 300])[1 + draw(6, concat_ws(' ', seed, 'length', c))],
+	                make_date(y, 6, 26)) END,
 	       draw(5, concat_ws(' ', seed, 'lengths', c))
 	FROM generate_series(1, 10) c,
 	     LATERAL (SELECT CASE WHEN c <= 7 THEN 2026 ELSE 2025 END AS y, draw(10, concat_ws(' ', seed, 'shape', c)) AS shape) y,
@@ -152,13 +154,15 @@ BEGIN
 	            ELSE entry - 1 - draw(5, key || 'void')
 	       END
 	FROM generate_series(1, students) student,
-	     LATERAL generate_series(1, 1 + least(draw(4, concat_ws(' ', seed, 'stays', student)), draw(4, concat_ws(' ', seed, 'Stays', student)))) number,
+	     LATERAL generate_series(1, 1 + least(draw(4, concat_ws(' ', seed, 'stays', student)),
+	         draw(4, concat_ws(' ', seed, 'Stays', student)))) number,
 	     LATERAL (SELECT concat_ws(' ', seed, 'stay', student, number, '') AS key) k,
 	     LATERAL (SELECT 1 + draw(10, key || 'school') AS school, draw(20, key || 'how') AS how) s,
 	     LATERAL (SELECT CASE WHEN draw(5, key || 'calendar') > 0 THEN school
 	                          WHEN school <= 7 THEN 1 + draw(7, key || 'other')
 	                          ELSE 8 + draw(3, key || 'other') END AS calendar) c,
-	     LATERAL (SELECT first_day + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') - 2 ELSE draw(260, key || 'far') - 20 END AS entry
+	     LATERAL (SELECT first_day + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') - 2
+	         ELSE draw(260, key || 'far') - 20 END AS entry
 	              FROM calendar WHERE calendar.calendar = c.calendar) e;
 
 	-- Who owns a day of two schools: by student, properly the lower school; or
@@ -179,7 +183,8 @@ BEGIN
 	            WHEN row = 1 THEN portions[1 + draw(cardinality(portions), row_key || 'portion')]
 	            ELSE exact[1 + draw(cardinality(exact), row_key || 'portion')] END,
 	       CASE WHEN in_minutes THEN
-	         CASE draw(6, row_key || 'which') WHEN 0 THEN CASE WHEN ill THEN h ELSE 0 END WHEN 1 THEN h WHEN 2 THEN h + 10 WHEN 3 THEN h / 2 ELSE draw(h, row_key || 'missed') END END,
+	         CASE draw(6, row_key || 'which') WHEN 0 THEN CASE WHEN ill THEN h ELSE 0 END WHEN 1 THEN h WHEN 2 THEN h + 10 WHEN 3 THEN h / 2
+	             ELSE draw(h, row_key || 'missed') END END,
 	       CASE WHEN in_minutes THEN h END
 	FROM (SELECT DISTINCT student, school FROM stay) s
 	JOIN school USING (school),

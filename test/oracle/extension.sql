@@ -34,7 +34,9 @@ FROM school_membership
 JOIN school USING (school)
 LEFT JOIN school_marks USING (student, school)
 LEFT JOIN (SELECT school, absence.calendar_agg(day) AS recorded FROM recorded_day GROUP BY school) r USING (school)
-LEFT JOIN (SELECT student, school, absence.calendar_agg(day) AS yielded FROM yielded_day GROUP BY student, school) y USING (student, school),
+LEFT JOIN (
+	SELECT student, school, absence.calendar_agg(day) AS yielded FROM yielded_day GROUP BY student, school
+) y USING (student, school),
      LATERAL (SELECT CASE WHEN yielded IS NULL THEN membership ELSE absence_internal.yield_days(membership, yielded) END AS owned) o;
 
 -- The rows of a daily table: a row a portion, else one that says present, or NULL

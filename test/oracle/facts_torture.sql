@@ -17,7 +17,9 @@ DROP SCHEMA IF EXISTS any_store CASCADE;
 CALL any_facts.try(any_facts.draw(:seed, 1000000));
 SELECT format('CALL any_facts.try(ARRAY[%s]::bigint[])', kind) FROM unnest(any_facts.draw(:seed, :kinds)) AS kind \gexec
 SELECT format('CALL any_facts.try(any_facts.draw(%1$s, 40), %1$s)', :seed + n) FROM generate_series(1, :kinds / 4) AS n \gexec
-SELECT count(*) AS trials, (SELECT count(DISTINCT k.kind) FROM any_facts.result AS r CROSS JOIN LATERAL unnest(r.kinds) AS k (kind)) AS kinds,
+SELECT count(*) AS trials, (
+	SELECT count(DISTINCT k.kind) FROM any_facts.result AS r CROSS JOIN LATERAL unnest(r.kinds) AS k (kind)
+) AS kinds,
 	sum(rows_in) AS rows_in, sum(rows_refused) AS rows_refused, sum(relations_read) AS relations_read, count(said) AS failed
 FROM any_facts.result;
 SELECT r.trial, r.seed, k.tables, k.column_name, k.extreme, r.said

@@ -34,7 +34,8 @@ SELECT policy,
                             ELSE CASE minimum_op WHEN '>=' THEN '= ' ELSE '> ' END || trim_scale(minimum_value)
                                  || CASE minimum WHEN 'days' THEN ' days' ELSE '%' END END,
          'part_day ' || CASE part_day WHEN 'line' THEN part_day_op || ' ' || trim_scale(part_day_value) || '%'
-                                      WHEN 'steps' THEN '= steps ' || part_day_op || ' ' || trim_scale(part_day_value) || '% ' || trim_scale(part_day_second) || '%'
+                                      WHEN 'steps' THEN '= steps ' || part_day_op || ' ' || trim_scale(part_day_value) || '% '
+                                          || trim_scale(part_day_second) || '%'
                                       ELSE '= ' || part_day END,
          'basis = ' || basis,
          'absent = ' || array_to_string(absent, ' '),
@@ -59,7 +60,8 @@ BEGIN
 	INSERT INTO policy (measure, compare, at_risk, chronic, severe) VALUES
 		('days', '>', 1, 2, 3);
 	INSERT INTO policy (minimum, minimum_op, minimum_value) VALUES
-		('none', '>=', 0), ('days', '>', 10), ('days', '>=', 1), ('days', '>', 60), ('percent', '>=', 50), ('percent', '>', 50), ('percent', '>=', 33.33);
+		('none', '>=', 0), ('days', '>', 10), ('days', '>=', 1), ('days', '>', 60), ('percent', '>=', 50), ('percent', '>', 50),
+		('percent', '>=', 33.33);
 	INSERT INTO policy (part_day, part_day_op, part_day_value) VALUES
 		('line', '>', 50), ('line', '>', 0), ('line', '>=', 0.01), ('line', '>=', 33.33), ('line', '>=', 100), ('line', '>', 99.99),
 		('whole', '>=', 0), ('proportional', '>=', 0);
@@ -72,9 +74,11 @@ BEGIN
 	INSERT INTO policy (basis) VALUES ('minutes');
 	INSERT INTO policy (basis, part_day) VALUES ('minutes', 'whole'), ('minutes', 'proportional');
 	INSERT INTO policy (absent) VALUES
-		('{unexcused}'), ('{unexcused,oss,unverified}'), ('{iss}'), ('{excused,unexcused,oss,exempt,unverified,iss,remote,activity,homebound}');
+		('{unexcused}'), ('{unexcused,oss,unverified}'), ('{iss}'),
+		('{excused,unexcused,oss,exempt,unverified,iss,remote,activity,homebound}');
 	INSERT INTO policy (absent, outside) VALUES
-		('{excused,unexcused,oss,unverified}', '{exempt}'), ('{excused,unexcused,oss}', '{unverified,homebound,remote}'), ('{excused,unexcused}', '{oss,exempt,unverified,iss,remote,activity,homebound}');
+		('{excused,unexcused,oss,unverified}', '{exempt}'), ('{excused,unexcused,oss}', '{unverified,homebound,remote}'),
+		('{excused,unexcused}', '{oss,exempt,unverified,iss,remote,activity,homebound}');
 	INSERT INTO policy (unrecorded) VALUES ('present'), ('absent');
 	INSERT INTO policy (unrecorded, absent, outside) VALUES
 		('absent', '{unexcused,excused}', '{}'), ('absent', '{unexcused,excused}', '{unverified}');
@@ -105,7 +109,8 @@ BEGIN
 	     -- Days to one decimal, percents to two; rising.
 	     LATERAL (SELECT array_agg(line ORDER BY line) AS lines
 	              FROM (SELECT CASE measure WHEN 'days' THEN 0.5 + draw(200, key || i) / 10.0
-	                                        ELSE CASE draw(2, key || i || 'round') WHEN 0 THEN 1 + draw(40, key || i) ELSE 0.5 + draw(4000, key || i) / 100.0 END
+	                                        ELSE CASE draw(2, key || i || 'round') WHEN 0 THEN 1 + draw(40, key || i)
+	                                            ELSE 0.5 + draw(4000, key || i) / 100.0 END
 	                           END AS line
 	                    FROM generate_series(1, 3) i) l) l,
 	     -- Each mark counts, or is outside, or neither; unexcused always counts.

@@ -49,12 +49,14 @@ $$;
 -- Whether a share makes no sense.
 CREATE FUNCTION unusable_share(period text, portion numeric, missed numeric, held numeric) RETURNS boolean IMMUTABLE
 RETURN CASE WHEN portion IS NOT NULL THEN given_share(portion) IS NULL
-            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR missed >= 'Infinity' OR held >= 'Infinity'
+            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR missed >= 'Infinity'
+                OR held >= 'Infinity'
             ELSE false END;
 
 -- A row of the one beside a row of the other; NULL where there is none.
 CREATE VIEW row_pair_of_store AS
-SELECT 'student_absence' AS what, ask, concat_ws(' ', school_year, school_id, student_id) AS key, to_jsonb(t) AS expected, to_jsonb(a) AS answered
+SELECT 'student_absence' AS what, ask, concat_ws(' ', school_year, school_id, student_id) AS key, to_jsonb(t) AS expected,
+	to_jsonb(a) AS answered
 FROM truth_student_absence t FULL JOIN answer_student_absence a USING (ask, school_year, school_id, student_id)
 UNION ALL
 SELECT 'district_student_absence', ask, concat_ws(' ', school_year, student_id), to_jsonb(t), to_jsonb(a)
@@ -67,7 +69,8 @@ SELECT 'school_absence', ask, concat_ws(' ', school_year, school_id), to_jsonb(t
 FROM truth_school_absence t FULL JOIN answer_school_absence a USING (ask, school_year, school_id)
 UNION ALL
 SELECT 'grade', NULL, concat_ws(' ', school_year, school_id, student_id),
-       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('grade', t.grade) END, CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
+       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('grade', t.grade) END,
+           CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
 FROM truth_register t FULL JOIN oracle_store.student_register a USING (school_year, school_id, student_id)
 UNION ALL
 SELECT 'complete through', NULL, concat_ws(' ', school_year, school_id, calendar_code),
@@ -82,7 +85,8 @@ SELECT 'silence', NULL, concat_ws(' ', school_year, school_id, reason, first_day
 FROM truth_silence t FULL JOIN oracle_store.school_silence a USING (school_year, school_id, reason, first_day)
 UNION ALL
 SELECT 'membership', NULL, concat_ws(' ', school_year, school_id, student_id, day),
-       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END, CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
+       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END,
+           CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
 FROM (SELECT student_id, school_id, school_year, day, register FROM register_day JOIN truth_register USING (register)) t
 FULL JOIN (SELECT student_id, school_id, school_year, d.day
            FROM oracle_store.student_register, LATERAL absence.days(absence.with_marks(register, NULL, 'infinity')) d) a
@@ -110,8 +114,16 @@ FULL JOIN (SELECT student_id, school_id, school_year, day, mark, round(m.share *
 UNION ALL
 -- the days of each stay, in the store's own view
 SELECT 'stay days', NULL, concat_ws(' ', school_year, school_id, student_id, calendar_code, day), to_jsonb(t), to_jsonb(a)
-FROM (SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays FROM stay_day GROUP BY 1, 2, 3, 4, 5, 6, 7) t
-FULL JOIN (SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays FROM oracle_store.stay_day GROUP BY 1, 2, 3, 4, 5, 6, 7) a
+FROM (
+	SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays
+	FROM stay_day
+	GROUP BY 1, 2, 3, 4, 5, 6, 7
+) t
+FULL JOIN (
+	SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays
+	FROM oracle_store.stay_day
+	GROUP BY 1, 2, 3, 4, 5, 6, 7
+) a
      USING (student_id, school_id, school_year, calendar_code, day)
 UNION ALL
 -- nothing is dropped in silence: the events of no day of membership, and those
@@ -120,7 +132,9 @@ SELECT 'events not used', NULL, concat_ws(' ', school_year, school_id, student_i
 FROM (SELECT school_year, school_id, student_id, day, coalesce(period, '') AS period, code, count(*) AS events
       FROM fact_attendance_event e
       LEFT JOIN (SELECT student_id, school_id, school_year, day, x.periods, true AS member
-                 FROM truth_register r JOIN register_day d USING (register) JOIN expected_day x USING (student_id, school_id, school_year, day)) m
+                 FROM truth_register r
+                 JOIN register_day d USING (register)
+                 JOIN expected_day x USING (student_id, school_id, school_year, day)) m
         USING (student_id, school_id, school_year, day)
       WHERE m.member IS NULL OR unusable_share(period, portion, missed, held)
          OR period IS NOT NULL AND coalesce(held <= 0 OR held = 'NaN', m.periods IS NULL)
@@ -130,7 +144,8 @@ FULL JOIN (SELECT school_year, school_id, student_id, day, coalesce(period, '') 
      USING (school_year, school_id, student_id, day, period, code)
 UNION ALL
 SELECT 'afresh', NULL, concat_ws(' ', school_year, school_id, student_id),
-       jsonb_build_object('grade', f.grade, 'register', f.register::text), jsonb_build_object('grade', s.grade, 'register', s.register::text)
+       jsonb_build_object('grade', f.grade, 'register', f.register::text),
+       jsonb_build_object('grade', s.grade, 'register', s.register::text)
 FROM oracle_fresh.student_register f FULL JOIN oracle_store.student_register s USING (school_year, school_id, student_id);
 
 CREATE UNLOGGED TABLE compared_row (what text COLLATE "C", ask integer, key text, figures integer, expected jsonb, answered jsonb);
@@ -151,8 +166,10 @@ BEGIN
 	TRUNCATE compared_row;
 	INSERT INTO compared_row
 	SELECT what, ask, key,
-	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 5 WHEN 'silence' THEN 2 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
-	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8 WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
+	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16
+	           WHEN 'complete through' THEN 5 WHEN 'silence' THEN 2 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
+	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8
+	                     WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
 	                 WHEN 'near_the_line' THEN 8 WHEN 'absence_trend' THEN 17 WHEN 'daily_attendance' THEN 14 ELSE 1 END,
 	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
 	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p;
@@ -177,7 +194,8 @@ BEGIN
 	SELECT coalesce(max(refresh_id), 0) INTO last FROM oracle_store.refresh_log;
 	CALL absence.refresh('oracle_store', today => refresh_store.today, force => true);
 	INSERT INTO result
-	SELECT refresh_store.seed, refresh_store.round, 'refreshed again', sum(registers), sum(registers_added + registers_changed + registers_removed + verdicts_changed)
+	SELECT refresh_store.seed, refresh_store.round, 'refreshed again', sum(registers),
+		sum(registers_added + registers_changed + registers_removed + verdicts_changed)
 	FROM oracle_store.refresh_log WHERE refresh_id > last;
 END
 $$;

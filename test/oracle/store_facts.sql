@@ -8,7 +8,9 @@ $$;
 
 CREATE TABLE fact_table (name text PRIMARY KEY, place integer GENERATED ALWAYS AS IDENTITY);
 INSERT INTO fact_table (name)
-SELECT unnest('{store_setting,school,student,student_group,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,definition,school_year_state,prior_count}'::text[]);
+SELECT unnest(ARRAY['store_setting', 'school', 'student', 'student_group', 'calendar', 'calendar_grade', 'calendar_day',
+	'calendar_event_kind', 'enrollment', 'attendance_code', 'attendance_event', 'attendance_taken', 'definition', 'school_year_state',
+	'prior_count']);
 
 CREATE UNLOGGED TABLE fact_store_setting       (LIKE oracle_store.store_setting);
 CREATE UNLOGGED TABLE fact_school              (LIKE oracle_store.school);
@@ -52,7 +54,8 @@ BEGIN
 	-- a definition that the store goes by cannot go
 	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
-	         UNION ALL SELECT unnest('{student_register,refresh_log,verdict_change,refresh_basis,calendar_complete,school_silence}'::text[]) LOOP
+	         UNION ALL SELECT unnest(ARRAY['student_register', 'refresh_log', 'verdict_change', 'refresh_basis', 'calendar_complete',
+	             'school_silence']) LOOP
 		EXECUTE format('TRUNCATE %I.%I', store, t);
 	END LOOP;
 END

@@ -67,7 +67,8 @@ WITH NO DATA;
 
 -- Of the enrollments those that are not void. last_day: NULL is open.
 CREATE VIEW real_stay AS
-SELECT e.stay, e.student_id, e.school_id, e.school_year, e.entry_date, e.exit_date, shown_word(e.grade) AS grade, e.homeroom, e.calendar_code AS own_code,
+SELECT e.stay, e.student_id, e.school_id, e.school_year, e.entry_date, e.exit_date, shown_word(e.grade) AS grade, e.homeroom,
+       e.calendar_code AS own_code,
        CASE WHEN exit_day_counts THEN exit_date ELSE exit_date - 1 END AS last_day,
        coalesce(primary_school, false) AS is_primary, CASE WHEN fte IS NULL OR fte < 0 OR fte >= 'Infinity' THEN 1 ELSE fte END AS fte
 FROM fact_enrollment e, fact_store_setting s
@@ -89,7 +90,8 @@ FROM (
 	            WHEN (SELECT count(*) FROM fallback_calendar c WHERE (c.school_id, c.school_year) = (s.school_id, s.school_year)) = 1 THEN
 	              (SELECT c.calendar_code FROM fallback_calendar c WHERE (c.school_id, c.school_year) = (s.school_id, s.school_year))
 	            ELSE
-	              (SELECT min(c.calendar_code) FROM fallback_calendar c JOIN fact_calendar_grade g USING (school_id, school_year, calendar_code)
+	              (SELECT min(c.calendar_code) FROM fallback_calendar c
+	                  JOIN fact_calendar_grade g USING (school_id, school_year, calendar_code)
 	               WHERE (c.school_id, c.school_year, g.grade) = (s.school_id, s.school_year, s.grade)
 	               HAVING count(*) = 1)
 	       END AS calendar_code
@@ -122,7 +124,8 @@ FROM (
 	SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code, m.mark, m.place, c.precedence,
 	       CASE WHEN e.portion IS NOT NULL THEN given_share(e.portion)
 	            WHEN e.period IS NULL AND e.missed IS NOT NULL AND e.held IS NOT NULL THEN
-	              CASE WHEN e.missed >= 0 AND e.held > 0 AND e.missed < 'Infinity' AND e.held < 'Infinity' THEN CASE WHEN e.missed >= e.held THEN 1 ELSE ratio(e.missed, e.held) END END
+	              CASE WHEN e.missed >= 0 AND e.held > 0 AND e.missed < 'Infinity' AND e.held < 'Infinity'
+	                  THEN CASE WHEN e.missed >= e.held THEN 1 ELSE ratio(e.missed, e.held) END END
 	            WHEN c.portion IS NOT NULL THEN given_share(c.portion)
 	            WHEN is_absence(m.mark) THEN 1
 	            ELSE 0 END AS share,
@@ -134,7 +137,8 @@ FROM (
 	LEFT JOIN LATERAL (
 		SELECT c.mark, c.portion, c.precedence
 		FROM fact_attendance_code c
-		WHERE c.code = e.code AND coalesce(c.school_id, e.school_id) = e.school_id AND coalesce(c.school_year, e.school_year) = e.school_year
+		WHERE c.code = e.code AND coalesce(c.school_id, e.school_id) = e.school_id
+			AND coalesce(c.school_year, e.school_year) = e.school_year
 		ORDER BY (c.school_id IS NOT NULL)::integer * 2 + (c.school_year IS NOT NULL)::integer DESC
 		LIMIT 1
 	) c ON true
@@ -236,7 +240,8 @@ CREATE UNLOGGED TABLE reporter (
 
 -- The days on which somebody is expected, and whether an event that can be used
 -- stands on them: of a school and a district once, in however many calendars.
-CREATE UNLOGGED TABLE reporter_member (reporter integer, student_id text COLLATE "C", day date, has_event boolean, PRIMARY KEY (reporter, student_id, day));
+CREATE UNLOGGED TABLE reporter_member (reporter integer, student_id text COLLATE "C", day date, has_event boolean,
+	PRIMARY KEY (reporter, student_id, day));
 
 -- The session days that are looked at.
 CREATE UNLOGGED TABLE reporter_day (
@@ -273,7 +278,9 @@ RETURN is_likely(
 	(SELECT count(*) FROM reporter_day d WHERE d.reporter = is_believed.reporter AND day <= days_to),
 	(SELECT count(*) FROM reporter_member m
 	 WHERE m.reporter = is_believed.reporter AND has_event AND day <= events_to
-	   AND EXISTS (SELECT FROM reporter_member l WHERE (l.reporter, l.student_id) = (m.reporter, m.student_id) AND l.day > heard AND l.day <= until)));
+	   AND EXISTS (
+	       SELECT FROM reporter_member l WHERE (l.reporter, l.student_id) = (m.reporter, m.student_id) AND l.day > heard AND l.day <= until
+	   )));
 
 -- To its last day to this one, or its last that speaks, whichever comes later; not to this
 -- day if the silence since is unlikely.
@@ -310,14 +317,19 @@ BEGIN
 	TRUNCATE reporter, reporter_member, reporter_day, truth_calendar RESTART IDENTITY;
 
 	INSERT INTO reporter (kind, school_year, district, school_id, calendar_code)
-	SELECT k.kind, school_year, coalesce('of ' || lea_id, '-'), CASE WHEN k.kind <> 'district' THEN school_id END, CASE k.kind WHEN 'calendar' THEN calendar_code END
+	SELECT k.kind, school_year, coalesce('of ' || lea_id, '-'), CASE WHEN k.kind <> 'district' THEN school_id END,
+		CASE k.kind WHEN 'calendar' THEN calendar_code END
 	FROM (SELECT DISTINCT school_year, school_id, calendar_code FROM stay_day) s
 	LEFT JOIN fact_school USING (school_id)
 	CROSS JOIN unnest('{calendar,school,district}'::text[]) k (kind)
 	GROUP BY 1, 2, 3, 4, 5;
 	INSERT INTO reporter_member
 	SELECT r.reporter, s.student_id, s.day,
-	       bool_or(EXISTS (SELECT FROM usable_event e WHERE (e.student_id, e.school_id, e.school_year, e.day) = (s.student_id, s.school_id, s.school_year, s.day)))
+	       bool_or(EXISTS (
+	           SELECT
+	           FROM usable_event e
+	           WHERE (e.student_id, e.school_id, e.school_year, e.day) = (s.student_id, s.school_id, s.school_year, s.day)
+	       ))
 	FROM (SELECT DISTINCT student_id, school_id, school_year, calendar_code, day FROM stay_day) s
 	LEFT JOIN fact_school h USING (school_id)
 	JOIN reporter r ON r.school_year = s.school_year AND r.district = coalesce('of ' || h.lea_id, '-')
@@ -328,12 +340,17 @@ BEGIN
 
 	-- calendars: what is over, and today by the roll
 	INSERT INTO reporter_day (reporter, day, events, roll, any_roll)
-	SELECT r.reporter, d.day, (SELECT count(*) FROM reporter_member m WHERE (m.reporter, m.day) = (r.reporter, d.day) AND has_event), t.day IS NOT NULL, t.day IS NOT NULL
+	SELECT r.reporter, d.day, (
+		SELECT count(*) FROM reporter_member m WHERE (m.reporter, m.day) = (r.reporter, d.day) AND has_event
+	), t.day IS NOT NULL, t.day IS NOT NULL
 	FROM reporter r
 	JOIN session_day d USING (school_year, school_id, calendar_code)
 	LEFT JOIN taken_day t USING (school_year, school_id, calendar_code, day)
 	WHERE r.kind = 'calendar' AND (d.day < today OR d.day = today AND t.day IS NOT NULL);
-	UPDATE reporter_day d SET usual = u.usual FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u WHERE u.reporter = d.reporter;
+	UPDATE reporter_day d
+	SET usual = u.usual
+	FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u
+	WHERE u.reporter = d.reporter;
 	UPDATE reporter_day SET evidence = CASE WHEN roll THEN greatest(events, usual) ELSE events END;
 
 	-- schools: of one calendar its rolls are the school's
@@ -341,8 +358,12 @@ BEGIN
 	SELECT *
 	FROM (
 		SELECT r.reporter, d.day, sum(d.events),
-		       CASE WHEN (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', r.school_year, r.school_id)) = 1 THEN bool_or(d.roll)
-		            ELSE EXISTS (SELECT FROM fact_attendance_taken t WHERE (t.school_id, t.day) = (r.school_id, d.day) AND t.calendar_code IS NULL) END AS roll,
+		       CASE WHEN (
+		           SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', r.school_year, r.school_id)
+		       ) = 1 THEN bool_or(d.roll)
+		            ELSE EXISTS (
+		                SELECT FROM fact_attendance_taken t WHERE (t.school_id, t.day) = (r.school_id, d.day) AND t.calendar_code IS NULL
+		            ) END AS roll,
 		       bool_or(d.roll), sum(d.evidence)
 		FROM reporter r
 		JOIN reporter c ON (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id)
@@ -351,7 +372,10 @@ BEGIN
 		GROUP BY r.reporter, r.school_year, r.school_id, d.day
 	) s
 	WHERE day < today OR roll;
-	UPDATE reporter_day d SET usual = u.usual FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u WHERE u.reporter = d.reporter;
+	UPDATE reporter_day d
+	SET usual = u.usual
+	FROM (SELECT reporter, coalesce(usual_of(reporter), 0) AS usual FROM reporter) u
+	WHERE u.reporter = d.reporter;
 	UPDATE reporter_day SET evidence = greatest(evidence, usual) WHERE roll;
 
 	-- districts: what is usual is what is of the schools in session
@@ -374,8 +398,11 @@ BEGIN
 	SET complete_through = CASE
 		-- never anything, not of a single calendar
 		WHEN NOT EXISTS (SELECT FROM reporter c JOIN reporter_day d USING (reporter)
-		                 WHERE (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id) AND (d.events > 0 OR d.roll)) THEN NULL
-		WHEN keeps_rolls(r.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = r.school_id AND h.reporting = 'affirmative') THEN r.heard
+		                 WHERE (c.kind, c.school_year, c.school_id) = ('calendar', r.school_year, r.school_id) AND (d.events > 0 OR d.roll))
+			THEN NULL
+		WHEN keeps_rolls(r.reporter) OR EXISTS (
+			SELECT FROM fact_school h WHERE h.school_id = r.school_id AND h.reporting = 'affirmative'
+		) THEN r.heard
 		WHEN r.members < 10 THEN through_if_small(r.reporter, r.heard, d.complete_through)
 		ELSE through_if_believed(r.reporter, r.heard, d.complete_through) END
 	FROM reporter d
@@ -383,36 +410,53 @@ BEGIN
 
 	UPDATE reporter c
 	SET complete_through = CASE
-		WHEN (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id)) = 1 THEN s.complete_through
+		WHEN (
+			SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id)
+		) = 1 THEN s.complete_through
 		WHEN NOT EXISTS (SELECT FROM reporter o JOIN reporter_day d USING (reporter)
-		                 WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id) AND (d.events > 0 OR d.roll)) THEN NULL
+		                 WHERE (o.kind, o.school_year, o.school_id) = ('calendar', c.school_year, c.school_id) AND (d.events > 0 OR d.roll))
+			THEN NULL
 		WHEN c.members < 10 THEN through_if_small(c.reporter, c.heard, s.complete_through)
 		WHEN NOT EXISTS (SELECT FROM reporter_day d WHERE d.reporter = c.reporter AND (d.events > 0 OR d.roll)) THEN NULL
-		WHEN keeps_rolls(c.reporter) OR EXISTS (SELECT FROM fact_school h WHERE h.school_id = c.school_id AND h.reporting = 'affirmative') THEN c.heard
+		WHEN keeps_rolls(c.reporter) OR EXISTS (
+			SELECT FROM fact_school h WHERE h.school_id = c.school_id AND h.reporting = 'affirmative'
+		) THEN c.heard
 		ELSE through_if_believed(c.reporter, c.heard, s.complete_through) END
 	FROM reporter s
 	WHERE c.kind = 'calendar' AND (s.kind, s.school_year, s.school_id) = ('school', c.school_year, c.school_id);
 
 	INSERT INTO truth_calendar
 	SELECT c.school_id, c.school_year, c.calendar_code, coalesce(r.members, 0),
-	       (SELECT max(day) FROM session_day d WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)),
+	       (
+	           SELECT max(day)
+	           FROM session_day d
+	           WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
+	       ),
 	       (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND (d.events > 0 OR d.roll)), r.complete_through,
-	       (SELECT count(*) FROM session_day d WHERE r.reporter IS NOT NULL AND (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
+	       (SELECT count(*) FROM session_day d WHERE r.reporter IS NOT NULL
+	           AND (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
 	                                             AND d.day < today AND d.day > coalesce(r.complete_through, '-infinity'))
 	FROM student_calendar c
-	LEFT JOIN reporter r ON (r.kind, r.school_year, r.school_id, r.calendar_code) = ('calendar', c.school_year, c.school_id, c.calendar_code);
+	LEFT JOIN reporter r ON (r.kind, r.school_year, r.school_id, r.calendar_code) = ('calendar', c.school_year, c.school_id,
+		c.calendar_code);
 	ANALYZE truth_calendar;
 
 	INSERT INTO met
 	SELECT CASE kind WHEN 'calendar' THEN 'calendar of several' ELSE kind END || ', ' || s.situation
 	FROM (
 		SELECT r.*, r.members >= 10 AS large, keeps_rolls(r.reporter) AS keeps_rolls, h.reporting = 'affirmative' AS affirmative,
-		       (SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND day <= coalesce(p.complete_through, today - 1)) AS last_day,
+		       (
+		           SELECT max(day) FROM reporter_day d WHERE d.reporter = r.reporter AND day <= coalesce(p.complete_through, today - 1)
+		       ) AS last_day,
 		       EXISTS (SELECT FROM reporter_day d WHERE d.reporter = r.reporter AND (d.events > 0 OR d.any_roll)) AS recorded
 		FROM reporter r
-		LEFT JOIN reporter p ON p.school_year = r.school_year AND CASE r.kind WHEN 'calendar' THEN (p.kind, p.school_id) = ('school', r.school_id) WHEN 'school' THEN (p.kind, p.district) = ('district', r.district) END
+		LEFT JOIN reporter p ON p.school_year = r.school_year
+			AND CASE r.kind WHEN 'calendar' THEN (p.kind, p.school_id) = ('school', r.school_id)
+			WHEN 'school' THEN (p.kind, p.district) = ('district', r.district) END
 		LEFT JOIN fact_school h ON h.school_id = r.school_id
-		WHERE r.kind <> 'calendar' OR (SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = (r.kind, r.school_year, r.school_id)) > 1
+		WHERE r.kind <> 'calendar' OR (
+			SELECT count(*) FROM reporter o WHERE (o.kind, o.school_year, o.school_id) = (r.kind, r.school_year, r.school_id)
+		) > 1
 	) r
 	CROSS JOIN LATERAL (VALUES
 		('silent and believed', large AND heard < last_day AND complete_through >= last_day),
@@ -433,7 +477,8 @@ $$;
 -- Through which day figures over calendars count: those that have ended and are
 -- complete hold nobody back, nor do those of which there is nothing.
 CREATE FUNCTION label_of(year integer, school text) RETURNS date STABLE
-RETURN (SELECT CASE WHEN bool_or(complete_through < last_session_day) THEN min(CASE WHEN complete_through < last_session_day THEN complete_through END)
+RETURN (SELECT CASE WHEN bool_or(complete_through < last_session_day)
+	THEN min(CASE WHEN complete_through < last_session_day THEN complete_through END)
                     ELSE max(complete_through) END
         FROM truth_calendar t WHERE t.school_year = year AND t.school_id = coalesce(school COLLATE "C", t.school_id));
 
@@ -467,7 +512,11 @@ FROM (
 	SELECT r.school_year, r.school_id, r.calendar_code, h.until, min(d.day) AS first_day, max(d.day) AS last_day, count(*) AS days
 	FROM reporter r
 	JOIN reporter_day d USING (reporter)
-	JOIN (SELECT school_year, district, day AS until, lag(day, 1, date '-infinity') OVER (PARTITION BY school_year, district ORDER BY day) AS since FROM heard_day) h
+	JOIN (
+		SELECT school_year, district, day AS until,
+			lag(day, 1, date '-infinity') OVER (PARTITION BY school_year, district ORDER BY day) AS since
+		FROM heard_day
+	) h
 	     ON (h.school_year, h.district) = (r.school_year, r.district) AND d.day > h.since AND d.day < h.until
 	WHERE r.kind = 'calendar'
 	GROUP BY r.school_year, r.school_id, r.calendar_code, h.until
@@ -501,7 +550,8 @@ CREATE UNLOGGED TABLE truth_register (
 	grade            text COLLATE "C"
 );
 
-CREATE UNLOGGED TABLE register_day (register integer, day date, minutes integer, recorded boolean, yielded boolean, PRIMARY KEY (register, day));
+CREATE UNLOGGED TABLE register_day (register integer, day date, minutes integer, recorded boolean, yielded boolean,
+	PRIMARY KEY (register, day));
 
 CREATE PROCEDURE find_registers(today date) LANGUAGE plpgsql AS
 $$
@@ -525,7 +575,8 @@ BEGIN
 	TRUNCATE truth_register RESTART IDENTITY;
 	TRUNCATE register_day;
 	INSERT INTO truth_register (student_id, school_id, school_year, student, school)
-	SELECT student_id, school_id, school_year, dense_rank() OVER (ORDER BY school_year, student_id), dense_rank() OVER (ORDER BY school_year, school_id)
+	SELECT student_id, school_id, school_year, dense_rank() OVER (ORDER BY school_year, student_id),
+		dense_rank() OVER (ORDER BY school_year, school_id)
 	FROM (SELECT DISTINCT student_id, school_id, school_year FROM counted_stay) s
 	ORDER BY 3, 2, 1;
 
@@ -541,8 +592,16 @@ BEGIN
 	SELECT s.stay, s.day, s.minutes,
 	       -- a school that is not known reports by exception
 	       coalesce(h.reporting <> 'affirmative', true)
-	         OR EXISTS (SELECT FROM usable_event e WHERE (e.student_id, e.school_id, e.school_year, e.day) = (s.student_id, s.school_id, s.school_year, s.day))
-	         OR EXISTS (SELECT FROM taken_day t WHERE (t.school_id, t.school_year, t.calendar_code, t.day) = (s.school_id, s.school_year, s.calendar_code, s.day)),
+	         OR EXISTS (
+	             SELECT
+	             FROM usable_event e
+	             WHERE (e.student_id, e.school_id, e.school_year, e.day) = (s.student_id, s.school_id, s.school_year, s.day)
+	         )
+	         OR EXISTS (
+	             SELECT
+	             FROM taken_day t
+	             WHERE (t.school_id, t.school_year, t.calendar_code, t.day) = (s.school_id, s.school_year, s.calendar_code, s.day)
+	         ),
 	       false
 	FROM stay_day s LEFT JOIN fact_school h USING (school_id);
 
@@ -561,10 +620,17 @@ BEGIN
 
 	-- Grade: of the latest stay begun by complete-through, else of the first.
 	UPDATE truth_register r
-	SET grade = CASE WHEN EXISTS (SELECT FROM counted_stay s WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year) AND s.entry_date <= r.complete_through)
-	                 THEN (SELECT s.grade FROM counted_stay s WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year) AND s.entry_date <= r.complete_through
+	SET grade = CASE WHEN EXISTS (
+		SELECT
+		FROM counted_stay s
+		WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year) AND s.entry_date <= r.complete_through
+	)
+	                 THEN (SELECT s.grade FROM counted_stay s
+	                     WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year)
+	                     AND s.entry_date <= r.complete_through
 	                       ORDER BY s.entry_date DESC, s.exit_date DESC NULLS FIRST, s.grade DESC NULLS LAST LIMIT 1)
-	                 ELSE (SELECT s.grade FROM counted_stay s WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year)
+	                 ELSE (SELECT s.grade FROM counted_stay s
+	                     WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year)
 	                       ORDER BY s.entry_date, s.exit_date DESC NULLS FIRST, s.grade DESC NULLS LAST LIMIT 1) END;
 
 	-- One owner for each day that several schools hold: by the best of the stays
@@ -572,7 +638,8 @@ BEGIN
 	UPDATE register_day d
 	SET yielded = true
 	FROM (
-		SELECT register, day, row_number() OVER (PARTITION BY student, day ORDER BY is_primary DESC, fte DESC, entry_date, school_id) AS place
+		SELECT register, day, row_number() OVER (
+			PARTITION BY student, day ORDER BY is_primary DESC, fte DESC, entry_date, school_id) AS place
 		FROM (
 			SELECT DISTINCT ON (r.register, d.day) r.register, r.student, r.school_id, d.day, s.is_primary, s.fte, s.entry_date
 			FROM truth_register r
@@ -593,7 +660,11 @@ BEGIN
 	JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
 	JOIN (
 		SELECT d.school_id, d.school_year, d.calendar_code, y.school_year AS year, y.days
-		FROM (SELECT school_id, school_year, calendar_code, array_agg(day) AS days FROM session_day GROUP BY school_id, school_year, calendar_code) d,
+		FROM (
+			SELECT school_id, school_year, calendar_code, array_agg(day) AS days
+			FROM session_day
+			GROUP BY school_id, school_year, calendar_code
+		) d,
 		     years_of_calendar(d.days) y
 	) c USING (school_id, school_year, calendar_code)
 	GROUP BY r.register, c.year;
@@ -762,8 +833,13 @@ SELECT ask, coalesce(name, (SELECT policy FROM fact_store_setting)) AS policy_na
 CREATE VIEW truth_student_absence AS
 SELECT y.ask, r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
        e.homeroom, e.entry_date, e.exit_date,
-       EXISTS (SELECT FROM truth_there x WHERE (x.ask, x.student_id, x.school_id, x.school_year) = (y.ask, r.student_id, r.school_id, r.school_year)) AS enrolled_now,
-       t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days, t.tardy_days,
+       EXISTS (
+           SELECT
+           FROM truth_there x
+           WHERE (x.ask, x.student_id, x.school_id, x.school_year) = (y.ask, r.student_id, r.school_id, r.school_year)
+       ) AS enrolled_now,
+       t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days,
+       t.tardy_days,
        t.unmapped_days, t.unrecorded_days, t.absence_rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
        d.absence_rate AS district_absence_rate, d.chronic AS district_chronic, d.band AS district_band,
        t.streak, t.last_absence, t.absences_left, t.complete_through, t.as_of, n.policy_name AS policy
@@ -793,7 +869,8 @@ CREATE VIEW truth_district_student_absence AS
 SELECT y.ask, r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, m.grade,
        m.homeroom, e.entry_date, e.exit_date,
        EXISTS (SELECT FROM truth_there x WHERE (x.ask, x.student_id, x.school_year) = (y.ask, r.student_id, r.school_year)) AS enrolled_now,
-       t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days, t.tardy_days,
+       t.enrolled_days, t.counted_days, t.absent_days, t.missed_days, t.excused_days, t.unexcused_days, t.oss_days, t.iss_days,
+       t.tardy_days,
        t.unmapped_days, t.unrecorded_days, t.absence_rate, t.chronic, t.status, t.band, t.band_order, t.why_null,
        t.absence_rate AS district_absence_rate, t.chronic AS district_chronic, t.band AS district_band,
        t.streak, t.last_absence, t.absences_left, t.complete_through, t.as_of, n.policy_name AS policy
@@ -807,14 +884,19 @@ LEFT JOIN fact_student u ON u.student_id = r.student_id
 LEFT JOIN truth_stay e ON (e.student_id, e.school_id, e.school_year) = (r.student_id, r.school_id, r.school_year);
 
 CREATE VIEW truth_school_absence AS
-SELECT y.ask, k.school_year, k.school_id, h.name AS school_name, c.n AS verdict_n, c.chronic_n, c.rate AS chronic_rate, c.low AS chronic_rate_low, c.high AS chronic_rate_high,
+SELECT y.ask, k.school_year, k.school_id, h.name AS school_name, c.n AS verdict_n, c.chronic_n, c.rate AS chronic_rate,
+       c.low AS chronic_rate_low, c.high AS chronic_rate_high,
        c.satisfactory_n, c.at_risk_n, c.moderate_n, c.severe_n, c.no_verdict AS no_verdict_n,
-       k.complete_through, CASE WHEN EXISTS (SELECT FROM truth_register r JOIN truth_counts_day d ON d.subject = r.register WHERE (r.school, d.policy) = (c.school, c.policy))
+       k.complete_through, CASE WHEN EXISTS (
+           SELECT FROM truth_register r JOIN truth_counts_day d ON d.subject = r.register WHERE (r.school, d.policy) = (c.school, c.policy)
+       )
                                 THEN nullif(least(c.as_of, k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
 FROM cohort c
 JOIN ask_year y USING (policy)
 JOIN asked_name n USING (ask)
-JOIN (SELECT DISTINCT school, school_year, school_id, label_of(school_year, school_id) AS complete_through FROM truth_register) k USING (school)
+JOIN (
+	SELECT DISTINCT school, school_year, school_id, label_of(school_year, school_id) AS complete_through FROM truth_register
+) k USING (school)
 LEFT JOIN fact_school h USING (school_id);
 
 CREATE PROCEDURE find_store_truth(today date) LANGUAGE plpgsql AS

@@ -82,8 +82,8 @@ RETURN over(a, c, p.compare, coalesce(p.chronic, p.severe), p.measure);
 -- a, c and u are what was missed, what was counted and what is unmapped, in one
 -- unit. days_of_unknown_length: counted or unmapped. A verdict must be the same
 -- whatever the unmapped days are: all present, or all absent.
-CREATE FUNCTION why_null_of(has_membership boolean, enrolled_days bigint, counted_days bigint, unmapped_days bigint, days_of_unknown_length bigint,
-                            calendar_days bigint, a numeric, c numeric, u numeric, p policy) RETURNS text
+CREATE FUNCTION why_null_of(has_membership boolean, enrolled_days bigint, counted_days bigint, unmapped_days bigint,
+                            days_of_unknown_length bigint, calendar_days bigint, a numeric, c numeric, u numeric, p policy) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN NOT has_membership                                          THEN 'no_membership'
@@ -114,7 +114,9 @@ SELECT m.student, m.school, m.day, m.minutes,
        -- when the student has a mark that day; any other school's day always.
        NOT c.affirmative
          OR EXISTS (SELECT FROM recorded_day r WHERE (r.school, r.day) = (m.school, m.day))
-         OR EXISTS (SELECT FROM event e WHERE (e.student, e.school, e.day) = (m.student, m.school, m.day) AND e.mark IS NOT NULL) AS recorded,
+         OR EXISTS (
+             SELECT FROM event e WHERE (e.student, e.school, e.day) = (m.student, m.school, m.day) AND e.mark IS NOT NULL
+         ) AS recorded,
        EXISTS (SELECT FROM yielded_day y WHERE (y.student, y.school, y.day) = (m.student, m.school, m.day)) AS yielded,
        c.complete_through IS NULL OR m.day > c.complete_through AS future
 FROM membership_day m JOIN school c USING (school);
@@ -266,7 +268,9 @@ BEGIN
 	SELECT s.subject, c.school_year, max(c.days)
 	FROM subject s
 	JOIN stay USING (student, school)
-	JOIN (SELECT calendar, y.* FROM (SELECT calendar, array_agg(day) AS days FROM calendar_day GROUP BY calendar) d, years_of_calendar(days) y) c USING (calendar)
+	JOIN (
+		SELECT calendar, y.* FROM (SELECT calendar, array_agg(day) AS days FROM calendar_day GROUP BY calendar) d, years_of_calendar(days) y
+	) c USING (calendar)
 	GROUP BY s.subject, c.school_year;
 
 	INSERT INTO member_day
@@ -311,7 +315,10 @@ BEGIN
 	       s.complete_through
 	FROM subject s,
 	     LATERAL (SELECT concat_ws(' ', seed, 'filter', s.subject, '') AS key) k,
-	     LATERAL (SELECT date '2024-06-05' + 365 * greatest(draw(2, key || 'year'), draw(2, key || 'Year')) + draw(440, key || 'from') AS drawn_day) d,
+	     LATERAL (
+	         SELECT date '2024-06-05' + 365 * greatest(draw(2, key || 'year'), draw(2, key || 'Year'))
+	             + draw(440, key || 'from') AS drawn_day
+	     ) d,
 	     unnest('{clip,as_of,last_days,weekday}'::text[]) WITH ORDINALITY AS f(kind, number)
 	WHERE f.number IN (1 + draw(4, key), 1 + (draw(4, key) + 1 + draw(3, key || '2')) % 4)
 	ORDER BY s.subject, f.number;
@@ -411,8 +418,14 @@ BEGIN
 	SELECT subject, policy, as_of, least(as_of, complete_through)
 	FROM subject s CROSS JOIN policy p,
 	     LATERAL (SELECT concat_ws(' ', seed, 'ask', school, policy % 12, '') AS key) k,
-	     LATERAL (SELECT CASE WHEN school >= 8 THEN date '2024-08-15' ELSE date '2025-08-15' END + draw(310, key || 'day') AS drawn_day, draw(20, key || 'as_of') AS how) a,
-	     LATERAL (SELECT CASE WHEN policy = 1 OR kind = 'row' OR how < 5 THEN 'infinity' WHEN how = 5 THEN '-infinity' ELSE drawn_day END AS as_of) b
+	     LATERAL (
+	         SELECT CASE WHEN school >= 8 THEN date '2024-08-15' ELSE date '2025-08-15' END + draw(310, key || 'day') AS drawn_day,
+	             draw(20, key || 'as_of') AS how
+	     ) a,
+	     LATERAL (
+	         SELECT CASE WHEN policy = 1 OR kind = 'row' OR how < 5 THEN 'infinity' WHEN how = 5 THEN '-infinity'
+	             ELSE drawn_day END AS as_of
+	     ) b
 	WHERE policy = 1
 	   OR draw(CASE kind WHEN 'school' THEN 2 WHEN 'merged' THEN 5 ELSE 10 END, concat_ws(' ', seed, 'asked', subject, policy)) = 0;
 
@@ -575,9 +588,12 @@ SELECT t.*, a, c, u, why_null, rate_of(a, c) AS rate,
 FROM tally t
 LEFT JOIN calendar_total USING (subject)
 JOIN policy p USING (policy),
-     LATERAL (SELECT CASE WHEN p.basis = 'days' THEN t.absent                  WHEN t.days_of_unknown_length = 0 THEN t.absent_minutes  END AS a,
-                     CASE WHEN p.basis = 'days' THEN t.counted_days * unit() WHEN t.days_of_unknown_length = 0 THEN t.counted_minutes END AS c,
-                     CASE WHEN p.basis = 'days' THEN t.unmapped_days * unit() WHEN t.unmapped_of_unknown_length = 0 THEN t.unmapped_minutes END AS u) v,
+     LATERAL (SELECT CASE WHEN p.basis = 'days' THEN t.absent
+                         WHEN t.days_of_unknown_length = 0 THEN t.absent_minutes END AS a,
+                     CASE WHEN p.basis = 'days' THEN t.counted_days * unit()
+                         WHEN t.days_of_unknown_length = 0 THEN t.counted_minutes END AS c,
+                     CASE WHEN p.basis = 'days' THEN t.unmapped_days * unit()
+                         WHEN t.unmapped_of_unknown_length = 0 THEN t.unmapped_minutes END AS u) v,
      LATERAL (SELECT why_null_of(t.has_membership, t.enrolled_days, t.counted_days, t.unmapped_days,
                                  t.days_of_unknown_length + t.unmapped_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
 WITH NO DATA;
@@ -631,10 +647,12 @@ SELECT subject, last_day, n, days, minutes, days_of_unknown_length,
        sum(coalesce(length, 0)) OVER (PARTITION BY subject, last_day ORDER BY n) AS longest
 FROM (
 	SELECT subject, last_day, row_number() OVER longest_first AS n, minutes AS length,
-	       count(*) OVER later AS days, sum(minutes) OVER later AS minutes, count(*) FILTER (WHERE minutes IS NULL) OVER later AS days_of_unknown_length
+	       count(*) OVER later AS days, sum(minutes) OVER later AS minutes,
+	       count(*) FILTER (WHERE minutes IS NULL) OVER later AS days_of_unknown_length
 	FROM (SELECT DISTINCT subject, last_day FROM question) q JOIN member_day d USING (subject)
 	WHERE day > last_day
-	WINDOW longest_first AS (PARTITION BY subject, last_day ORDER BY minutes DESC NULLS LAST, day), later AS (PARTITION BY subject, last_day)
+	WINDOW longest_first AS (PARTITION BY subject, last_day ORDER BY minutes DESC NULLS LAST, day),
+	later AS (PARTITION BY subject, last_day)
 	UNION ALL
 	SELECT q.subject, last_day, 0, 0, count(d.day), coalesce(sum(minutes), 0), count(d.day) FILTER (WHERE minutes IS NULL)
 	FROM (SELECT DISTINCT subject, last_day FROM question) q LEFT JOIN member_day d ON d.subject = q.subject AND day > last_day
@@ -652,10 +670,12 @@ SELECT subject, policy,
                         AND counted_days + unmapped_days + c.days > 0
                         AND CASE basis
                               WHEN 'days' THEN
-                                NOT over_chronic(t.absent + (unmapped_days + n) * unit(), (counted_days + unmapped_days + c.days) * unit(), p)
+                                NOT over_chronic(t.absent + (unmapped_days + n) * unit(),
+                                    (counted_days + unmapped_days + c.days) * unit(), p)
                               WHEN 'minutes' THEN
                                 t.days_of_unknown_length + unmapped_of_unknown_length + c.days_of_unknown_length = 0 AND
-                                NOT over_chronic(absent_minutes + unmapped_minutes + longest, counted_minutes + unmapped_minutes + c.minutes, p)
+                                NOT over_chronic(absent_minutes + unmapped_minutes + longest,
+                                    counted_minutes + unmapped_minutes + c.minutes, p)
                             END) AS absences_left,
        CASE WHEN min(counted_days) > 0
             THEN min(t.absent)::double precision / unit() * (min(counted_days) + min(c.days)) / min(counted_days) END AS projected
@@ -712,7 +732,10 @@ JOIN policy p USING (policy),
      LATERAL (SELECT CASE p.basis WHEN 'days' THEN t.absent                  ELSE t.absent_minutes  END AS a,
                      CASE p.basis WHEN 'days' THEN t.counted_days * unit() ELSE t.counted_minutes END AS c,
                      CASE p.basis WHEN 'days' THEN t.unmapped_days * unit() ELSE t.unmapped_minutes END AS u) v,
-     LATERAL (SELECT why_null_of(true, t.enrolled_days, t.counted_days, t.unmapped_days, t.days_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
+     LATERAL (
+         SELECT why_null_of(true, t.enrolled_days, t.counted_days, t.unmapped_days, t.days_of_unknown_length, calendar_days,
+             a, c, u, p) AS why_null
+     ) w
 WITH NO DATA;
 CREATE UNIQUE INDEX ON course (subject, policy, day);
 

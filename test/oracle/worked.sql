@@ -104,7 +104,8 @@ BEGIN
 		(15, 1, nth(2), 1, 'unmapped', 1/7.0), (15, 1, nth(2), 2, 'unexcused', 3/7.0),
 		(15, 1, nth(3), 1, 'unexcused', 4/7.0), (15, 1, nth(3), 2, 'unmapped', 3/7.0);
 	-- 7 absent of 70 counted, 30 unmapped; 9 of 80 and 10; 4 of 95 and 5; 20 unmapped.
-	INSERT INTO stay VALUES (16, 1, 1, nth(1), nth(100)), (17, 1, 1, nth(1), nth(90)), (18, 1, 1, nth(1), nth(100)), (19, 1, 1, nth(1), nth(20));
+	INSERT INTO stay
+	VALUES (16, 1, 1, nth(1), nth(100)), (17, 1, 1, nth(1), nth(90)), (18, 1, 1, nth(1), nth(100)), (19, 1, 1, nth(1), nth(20));
 	INSERT INTO event SELECT 16, 1, nth(n), 1, CASE WHEN n <= 7 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 37) n;
 	INSERT INTO event SELECT 17, 1, nth(n), 1, CASE WHEN n <= 9 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 19) n;
 	INSERT INTO event SELECT 18, 1, nth(n), 1, CASE WHEN n <= 4 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 9) n;
@@ -118,7 +119,9 @@ BEGIN
 	INSERT INTO event SELECT 22, 1, nth(n), 1, CASE WHEN n <= 8 THEN 'excused' ELSE 'unmapped' END FROM generate_series(1, 9) n;
 	-- 35%, a little more, 84%, a little more, all of the day.
 	INSERT INTO stay VALUES (23, 1, 1, nth(1), nth(100));
-	INSERT INTO event SELECT 23, 1, nth(n::integer), 1, 'excused', share FROM unnest('{0.35,0.3501,0.84,0.8401,1}'::numeric[]) WITH ORDINALITY s (share, n);
+	INSERT INTO event
+	SELECT 23, 1, nth(n::integer), 1, 'excused', share
+	FROM unnest('{0.35,0.3501,0.84,0.8401,1}'::numeric[]) WITH ORDINALITY s (share, n);
 
 	ANALYZE calendar, calendar_day, school, recorded_day, stay, yielded_day, event, policy;
 END
@@ -127,7 +130,8 @@ $$;
 -- Of student 10 and 11 the merged register.
 CREATE TABLE worked (student integer, policy integer, figure text, expected text);
 INSERT INTO worked VALUES
-	( 1,  1, 'absent', '18'), ( 1,  1, 'counted_days', '180'), ( 1, 1, 'chronic', 'true'), (1, 1, 'band', 'moderate'), (1, 1, 'absences_left', NULL),
+	( 1,  1, 'absent', '18'), ( 1,  1, 'counted_days', '180'), ( 1, 1, 'chronic', 'true'), (1, 1, 'band', 'moderate'),
+	(1, 1, 'absences_left', NULL),
 	( 1,  2, 'absent', '18'), ( 1,  2, 'chronic', 'false'),    ( 1, 2, 'band', 'at_risk'), (1, 2, 'absences_left', '0'),
 	( 1,  8, 'band', 'severe'),
 	( 1, 10, 'why_null', NULL), (1, 10, 'chronic', 'true'),
@@ -141,7 +145,8 @@ INSERT INTO worked VALUES
 	( 3,  4, 'absent', '3'), (3, 4, 'unexcused', '1'), (3, 4, 'excused', '1'),
 	( 4,  1, 'enrolled_days', '180'), (4, 1, 'absent', '11'), (4, 1, 'exempt', '10'), (4, 1, 'unexcused', '1'),
 	( 4,  5, 'enrolled_days', '170'), (4, 5, 'absent', '1'), (4, 5, 'exempt', '0'), (4, 5, 'missed', '0.5'),
-	( 5,  1, 'enrolled_days', '100'), (5, 1, 'absent', '8'), (5, 1, 'absences_left', '9'), (5, 1, 'projected', '14.4'), (5, 1, 'band', 'at_risk'),
+	( 5,  1, 'enrolled_days', '100'), (5, 1, 'absent', '8'), (5, 1, 'absences_left', '9'), (5, 1, 'projected', '14.4'),
+	(5, 1, 'band', 'at_risk'),
 	( 6,  1, 'why_null', 'not_recorded'), (6, 1, 'enrolled_days', '0'), (6, 1, 'absences_left', '17'), (6, 1, 'projected', NULL),
 	( 7,  1, 'why_null', 'below_minimum'), (7, 1, 'rate', '0'), (7, 1, 'chronic', NULL),
 	( 8,  1, 'why_null', 'not_recorded'), (8, 1, 'counted_days', '5'), (8, 1, 'unrecorded_days', '175'), (8, 1, 'rate', '0.2'),
@@ -164,7 +169,8 @@ INSERT INTO worked VALUES
 	(20,  1, 'why_null', 'not_recorded'), (20, 1, 'enrolled_days', '12'), (20, 1, 'counted_days', '5'), (20, 1, 'unrecorded_days', '4'),
 	(21, 12, 'why_null', 'unmapped'), (21, 12, 'chronic', NULL),
 	(22, 12, 'chronic', 'false'), (22, 12, 'why_null', NULL),
-	(23, 11, 'absent', '3'), (23, 11, 'excused', '3'), (23, 11, 'missed', '3.3802'), (23, 11, 'longest_streak', '4'), (23, 1, 'absent', '3');
+	(23, 11, 'absent', '3'), (23, 11, 'excused', '3'), (23, 11, 'missed', '3.3802'), (23, 11, 'longest_streak', '4'),
+	(23, 1, 'absent', '3');
 
 CREATE VIEW worked_case AS
 SELECT w.*, CASE WHEN figure IN ('absent', 'missed', 'excused', 'unexcused', 'exempt', 'unverified', 'other', 'iss')
