@@ -1,22 +1,24 @@
--- Facts of any content. A kind is a column of a fact table and an extreme of its
--- type: a row that is in order but for that; or a column of several tables, and a row
--- of each that has the same extreme in it. try() loads the rows of some kinds into a
--- small store, refreshes it, reads every table, view and X_at of it, certifies,
--- publishes, and undoes all of it. What may not be:
+-- Facts of any content. A kind is a column of a fact table and an extreme value of its
+-- type: its row is in order except for that value. If several tables have the column,
+-- the kind has one row for each of them, with the same extreme value. try() loads the
+-- rows of some kinds into a small store, refreshes it, reads every table, view and
+-- X_at() function of it, certifies and publishes. Then it rolls everything back. These
+-- are failures:
 --
---   an error, but for a row that a key or a check of its table refuses at once; the
---   tables of events, stays and groups refuse nothing
---   another register of a student of whom nothing is said in these rows
+--   an error, unless a key or a check of its table refuses a row at once; the tables
+--   of events, stays and groups refuse nothing
+--   a changed register of a student whom these rows do not concern
 --   an event that is neither used nor in event_not_used
---   a kept answer that is not the live one
+--   a kept answer that differs from the live one
 --
--- test/sql/store_any_facts.sql tries some together, test/oracle/facts_torture.sql all
--- together, many by themselves and more at random.
+-- test/sql/store_any_facts.sql tries some kinds together. test/oracle/facts_torture.sql
+-- tries all together, many of them one by one, and more at random.
 CREATE SCHEMA any_facts;
 SET search_path = any_facts;
 SET client_min_messages = warning;
 
--- What cannot be compressed, as no index takes it; the same each time
+-- A text that cannot be compressed, so that no index accepts it if it is long; the same
+-- text each time
 CREATE FUNCTION noise(seed text, length integer) RETURNS text LANGUAGE sql IMMUTABLE AS
 	$$ SELECT left(string_agg(md5(seed || n), '' ORDER BY n), length) FROM generate_series(1, length / 32 + 1) AS n $$;
 
@@ -48,8 +50,8 @@ INSERT INTO extreme VALUES
 	('boolean', 'true', 't'), ('boolean', 'false', 'f');
 INSERT INTO extreme SELECT DISTINCT type, 'null', NULL FROM extreme;
 
--- Twelve students of school G and six of H, in order: rolls of every day say that all
--- of them is recorded, and each stay names its calendar.
+-- Twelve students of school G and six of school H, in order: a roll of every day says
+-- that all their days are recorded, and each stay names its calendar
 SELECT absence.create_store('any_store');
 SET search_path = any_facts, any_store;
 INSERT INTO school (school_id, name) VALUES ('G', 'School G'), ('H', 'School H');
@@ -73,7 +75,7 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 SELECT 'good' || n, CASE WHEN n > 12 THEN 'H' ELSE 'G' END, 2026, date '2025-09-01' + 7 * w, 'U'
 FROM generate_series(1, 18) AS n, generate_series(0, n % 4) AS w;
 
--- The row of each table that is in order, of a student of its own
+-- A row of each table that is in order, of a student of its own
 CREATE FUNCTION plain_row(table_name text, student text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
 	SELECT jsonb_build_object('school_id', 'G', 'school_year', 2026, 'student_id', student) || CASE table_name
 		WHEN 'school' THEN jsonb_build_object('school_id', 'S' || student, 'name', 'School of ' || student, 'reporting', 'exception',
@@ -121,7 +123,7 @@ CREATE TABLE result (
 	said text
 );
 
--- Reads whatever the store has, to the last column
+-- Reads all columns of every relation of the store
 CREATE FUNCTION read_all(OUT relations integer) LANGUAGE plpgsql AS $$
 DECLARE
 	what text;
@@ -151,7 +153,7 @@ BEGIN
 END
 $$;
 
--- Loads one row, some of it as fact says; whether it was refused
+-- Loads one row with the columns that fact has, and returns whether it was refused
 CREATE FUNCTION is_refused(table_name name, fact jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE (
@@ -172,7 +174,8 @@ $$;
 CREATE FUNCTION registers_of_others() RETURNS text LANGUAGE sql AS
 	$$ SELECT md5(string_agg(r::text, E'\n' ORDER BY r.student_id)) FROM any_store.student_register AS r WHERE r.student_id LIKE 'good%' $$;
 
--- Seed NULL: no other column of the rows is odd; else up to two more, as it is drawn
+-- If seed is NULL, no other column of the rows has an odd value; otherwise up to two
+-- more columns have one, as drawn
 CREATE PROCEDURE try(try_kinds bigint[], seed integer DEFAULT NULL) LANGUAGE plpgsql AS $$
 DECLARE
 	k record;
@@ -190,7 +193,7 @@ BEGIN
 	BEGIN
 		UPDATE any_store.store_setting SET exit_day_counts = coalesce(seed % 2 = 0, true);
 		FOR k IN SELECT * FROM any_facts.kind WHERE kind = ANY (try_kinds) ORDER BY kind LOOP
-			IF 'enrollment' <> ALL (k.tables) THEN	-- whose events and groups these are
+			IF 'enrollment' <> ALL (k.tables) THEN	-- the student whose events and groups these are
 				INSERT INTO any_store.enrollment (student_id, school_id, school_year, entry_date, grade, calendar_code)
 				VALUES ('bad' || k.kind, 'G', 2026, '2025-09-01', '05', 'M');
 			END IF;
@@ -223,7 +226,7 @@ BEGIN
 		relations := any_facts.read_all();
 		doing := 'compare';
 		IF seed % 2 = 0 IS NOT FALSE AND others <> any_facts.registers_of_others() THEN
-			RAISE EXCEPTION 'registers of others changed';
+			RAISE EXCEPTION 'registers of other students have changed';
 		END IF;
 		SELECT (SELECT count(*) FROM any_store.attendance_event) - (SELECT count(*) FROM any_store.event_not_used) - (
 			SELECT sum(l.events_used)
@@ -238,14 +241,14 @@ BEGIN
 				'UNION ALL (TABLE any_store.%2$I EXCEPT ALL TABLE any_store.%1$I)) AS d',
 				kept.view_name, 'mv_' || kept.view_name) INTO differing;
 			IF differing <> 0 THEN
-				RAISE EXCEPTION '% differs from what is kept', kept.view_name;
+				RAISE EXCEPTION '% differs from its kept rows', kept.view_name;
 			END IF;
 		END LOOP;
 		doing := 'certify';
 		CALL absence.certify('any_store', 'label', 2026);
 		doing := 'publish';
 		CALL absence.publish('any_store', 'label');
-		RAISE EXCEPTION USING ERRCODE = 'UT000';	-- undoes it
+		RAISE EXCEPTION USING ERRCODE = 'UT000';	-- rolls everything back
 	EXCEPTION
 		WHEN SQLSTATE 'UT000' THEN
 			NULL;

@@ -1,11 +1,12 @@
--- Truth beside answer. A pair is one figure of one question; `difference` holds
--- the pairs that differ, `comparison` counts them by what was compared.
+-- The true figures beside those of the extension. A pair is one figure of one question.
+-- `difference` has the pairs that differ, and `comparison` counts the pairs by what was
+-- compared.
 --
--- Floats are compared to the last bit, as text: they come from one division of
--- the same whole numbers. Only the figures of several steps (projected, Wilson's
--- limits) may differ in the twelfth digit.
+-- Floats are compared as text, to the last bit: they come from one division of the same
+-- integers. Only the figures that take several steps (projected, and the limits of
+-- Wilson) may differ in the twelfth digit.
 
--- The answer, or the expected text where the two agree to the twelfth digit.
+-- The answer, or the expected text if the two agree to the twelfth digit.
 CREATE FUNCTION about(expected double precision, answered double precision) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN abs(answered - expected) <= 1e-12 * greatest(1, abs(expected)) THEN expected ELSE answered END::text;
@@ -14,7 +15,7 @@ CREATE FUNCTION as_days(units numeric) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN (units::double precision / unit()::double precision)::text;
 
--- A register written and read back; the error where it cannot be read.
+-- A register after output and input; the error if it cannot be read.
 CREATE FUNCTION read_back(register absence.register) RETURNS text LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -99,7 +100,7 @@ CROSS JOIN LATERAL (SELECT make_date(y, 1, 1) + n * 3 + subject % 3 AS day FROM 
 LEFT JOIN marked_day m USING (subject, day)
 WHERE kind IN ('school', 'merged') AND subject % 5 = 0;
 
--- The marks' days that are no membership days.
+-- The days of the marks that are not membership days.
 CREATE VIEW outside_pair AS
 SELECT 'outside' AS what, subject, NULL::integer AS policy, day::text AS figure, e.day::text AS expected, a.day::text AS answered
 FROM (SELECT DISTINCT s.subject, e.day
@@ -110,7 +111,7 @@ FULL JOIN (SELECT subject, d.day
                 LATERAL absence.days(absence.marks_outside(membership, marks)) d
            WHERE kind = 'school' AND d.mark IS NOT NULL) a USING (subject, day);
 
--- Merging does not depend on order, and || is rollup of two.
+-- Merging does not depend on order, and || is the same as rollup of two.
 CREATE VIEW merge_pair AS
 SELECT 'merging in any order' AS what, m.subject, NULL::integer AS policy, figure, r.register::text AS expected, answered::text
 FROM subject m
@@ -131,8 +132,8 @@ JOIN (SELECT student, count(*) AS schools, array_agg(register ORDER BY school) A
      ) f(figure, answered)
 WHERE m.kind = 'merged';
 
--- Tallies added: of a school under a policy. A percent minimum would need a
--- calendar that a sum has not.
+-- The sum of the tallies of a school under a policy. A percent minimum is left out,
+-- because it needs a calendar and a sum has none.
 CREATE VIEW sum_pair AS
 SELECT 'tallies added' AS what, v.school AS subject, v.policy, figure, expected, answered
 FROM (
@@ -185,7 +186,8 @@ JOIN policy p USING (policy),
      ) f(figure, expected, answered)
 WHERE p.minimum <> 'percent';
 
--- Years of which only totals are known: no calendar, no lengths, no reasons.
+-- Years of which only totals are known: they have no calendar, no lengths and no
+-- reasons.
 CREATE VIEW total_pair AS
 SELECT 'totals' AS what, e AS subject, policy, figure, expected, answered
 FROM policy p JOIN asked_policy USING (policy),
@@ -209,7 +211,7 @@ FROM policy p JOIN asked_policy USING (policy),
        ('why_null',        why_null, absence.why_null(tally))
      ) f(figure, expected, answered);
 
--- Cohorts. The second count of a school adds two halves.
+-- Cohorts. The second count of a school adds two halves of it.
 CREATE VIEW cohort_pair AS
 SELECT 'cohort: ' || CASE WHEN c.school IS NULL THEN 'merged' ELSE 'school' END AS what, c.school AS subject, c.policy, figure, expected,
 	answered
@@ -253,9 +255,9 @@ JOIN (
        ('rate, no policy', c.rate::text,          CASE WHEN c.policy = 1 THEN rate_by_default ELSE c.rate END::text)
      ) f(figure, expected, answered);
 
--- Series: each day of a cohort under a policy, of registers that are complete
--- through the earlier of their own day and the as-of; the first policy once more
--- with no policy given, and halves added.
+-- Series: each day of a cohort under a policy, of registers that are complete through
+-- the earlier of their own day and the as-of. The first policy is asked once more
+-- without naming a policy, and the halves of a cohort are added.
 CREATE VIEW series_pair AS
 WITH answer AS MATERIALIZED (
 	SELECT s.school, q.policy,
@@ -295,8 +297,8 @@ FROM answer JOIN added ON added.school IS NOT DISTINCT FROM answer.school AND ad
        ('no policy', concat(answer.trend, answer.daily), concat(trend_by_default, daily_by_default))) f(figure, expected, answered)
 WHERE answer.policy = 1 OR figure <> 'no policy';
 
--- Row aggregates, over the share as numeric and double precision and over whether
--- it is half a day; the first policy once more with no policy given.
+-- Row aggregates, over the share as numeric and double precision, and over whether it
+-- is at least half a day. The first policy is asked once more without naming a policy.
 CREATE VIEW row_pair AS
 SELECT 'row aggregates' AS what, subject, policy, figure, expected, answered
 FROM (
@@ -368,7 +370,8 @@ WHERE expected IS DISTINCT FROM answered;
 
 CREATE UNLOGGED TABLE result (seed integer, what text COLLATE "C", compared bigint, differing bigint);
 
--- One district after the other: draw it, find the truth, ask, compare.
+-- For each seed: draw the district, compute the true figures, ask the extension,
+-- compare.
 CREATE PROCEDURE compare(seed_from integer, seed_to integer, students integer) LANGUAGE plpgsql AS
 $$
 BEGIN

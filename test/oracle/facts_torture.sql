@@ -1,11 +1,11 @@
--- Facts of any content, from the top of the repository:
+-- Facts of any content. Run it from the top of the repository:
 --
 --   psql -v seed=1 -v kinds=80 -f test/oracle/facts_torture.sql
 --
--- Loads the rows of every kind together, of so many kinds each by itself, and a
--- quarter as often of 40 at random together, in rows of which other columns are odd
--- too; each time all is refreshed, read and undone. Prints how much that was, and
--- fails with the first that went wrong.
+-- Loads the rows of all kinds together; then of as many kinds as given, one by one;
+-- then, for a quarter of that number of times, of 40 random kinds together, in rows
+-- that have other odd columns too. Each time the store is refreshed, read and rolled
+-- back. Prints how much was tried, and fails with the first trial that went wrong.
 \set ON_ERROR_STOP on
 \if :{?seed}  \else \set seed 1 \endif
 \if :{?kinds} \else \set kinds 80 \endif
