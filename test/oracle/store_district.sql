@@ -1,19 +1,19 @@
 -- A made-up district in the fact tables of oracle_store, drawn from a seed.
 --
--- Ugly on purpose: several calendars with several events a day and words that
--- nobody knows, schools with two calendars and schools with none, stays that are
--- void, overlap, repeat or begin on one day, codes that mean another thing at
--- another school, events by period and by day on one day, events on Sundays, in
--- the year 3, of students and schools that nobody knows, shares that make no sense,
--- shares of numbers as large and as small as they get, words and keys of kilobytes.
+-- It is deliberately difficult. It has several calendars with several events on a day
+-- and with unknown events; schools with two calendars and schools with none; stays that
+-- are void, overlap, repeat or begin on one day; codes with another meaning at another
+-- school; events of periods and of the whole day on one day; events on Sundays, in the
+-- year 3, of unknown students and schools; shares that are not possible, and shares of
+-- numbers as large and as small as they get; texts and keys of kilobytes.
 
 CREATE UNLOGGED TABLE policy_pool AS SELECT *, ''::text AS text FROM policy LIMIT 0;
 
--- One of a list.
+-- One item of a list.
 CREATE FUNCTION pick(list text[], key text) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN (list[1 + draw(cardinality(list), key)]);
 
--- Two texts that begin alike and that no index takes.
+-- Two texts with the same beginning, which are too long for an index.
 CREATE FUNCTION wordy(n integer) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN (SELECT string_agg(md5('wordy' || i), '' ORDER BY i) || n FROM generate_series(1, 100) i);
 
@@ -28,7 +28,7 @@ BEGIN
 	INSERT INTO policy_pool SELECT p.*, t.text FROM policy p JOIN policy_text t USING (policy);
 	SELECT max(policy) INTO pool FROM policy_pool;
 	SELECT array_agg(policy ORDER BY draw(1000000, concat_ws(' ', seed, 'pool', policy))) INTO mine FROM policy_pool WHERE policy > 2;
-	-- one of them looks at the calendar's days
+	-- one of them uses the number of days of the calendar
 	mine[7] := (
 		SELECT policy FROM policy_pool WHERE minimum = 'percent' ORDER BY draw(1000000, concat_ws(' ', seed, 'percent', policy)) LIMIT 1
 	);
@@ -40,10 +40,10 @@ BEGIN
 	UNION ALL
 	SELECT 'changing', 2, text, 2026, NULL FROM policy_pool WHERE policy = mine[7]
 	UNION ALL
-	-- instead of the catalogue's
+	-- takes precedence over the one of the catalog
 	SELECT 'ten_days', 1, text, NULL, NULL FROM policy_pool WHERE policy = mine[8]
 	UNION ALL
-	-- the latest in force decides
+	-- the latest version in force is used
 	SELECT 'renewed', 1, text, NULL, NULL FROM policy_pool WHERE policy = mine[1]
 	UNION ALL
 	SELECT 'renewed', 2, text, 2020, 2030 FROM policy_pool WHERE policy = mine[9]
@@ -60,7 +60,7 @@ BEGIN
 		(8, 'own_' || mine[3], today - draw(400, concat_ws(' ', seed, 'as of'))),
 		(9, 'renewed', today + 20);
 	CREATE TEMP TABLE meant AS
-	SELECT ask, school_year, row_number() OVER (ORDER BY ask, school_year) + 1 AS policy,     -- the first one's text is special
+	SELECT ask, school_year, row_number() OVER (ORDER BY ask, school_year) + 1 AS policy,     -- the text of policy 1 is special
 	       CASE coalesce(name, (SELECT policy FROM oracle_store.store_setting))
 	         WHEN 'federal' THEN 1
 	         WHEN 'every_day_counts' THEN (SELECT min(policy) FROM policy_pool WHERE minimum = 'none')
@@ -81,7 +81,7 @@ BEGIN
 END
 $$;
 
--- What day it is: in the middle of the year, on its last days, after its end,
+-- The date of today: in the middle of the year, on its last days, after its end, or
 -- before its beginning.
 CREATE FUNCTION today_of(seed integer) RETURNS date IMMUTABLE
 RETURN CASE seed % 5
@@ -108,23 +108,24 @@ BEGIN
 	DELETE FROM oracle_store.calendar_event_kind WHERE event IN ('Exam day', 'Furlough', 'Assembly');
 	INSERT INTO oracle_store.calendar_event_kind VALUES ('Exam day', 'session'), ('Furlough', 'closes'), ('Assembly', 'neutral');
 
-	-- S7 is in no table of schools. Calendars by shape: one; two that stays name; two by
-	-- grade; one beside summer's and the staff's; three, of which one is empty; none. In
-	-- most schools there are also OWN1 and OWN2, of one or two students.
+	-- S7 is not in table school. Calendars by shape: one; two that stays name; two by
+	-- grade; one beside a summer and a staff calendar; three, one of them empty; none.
+	-- Most schools also have OWN1 and OWN2, calendars of one or two students.
 	CREATE TEMP TABLE made_school AS
 	SELECT 'S' || n AS school_id, y AS school_year, n,
 	       CASE WHEN n = 7 THEN 0 ELSE (n + draw(6, concat_ws(' ', seed, 'shape', y))) % 6 END AS shape,
-	       -- whose offices report by period, which stopped reporting, or never did
+	       -- schools whose offices report by period, that stopped reporting, or that
+	       -- never reported
 	       draw(3, key || 'by period') > 0 AS by_period,
 	       CASE draw(CASE WHEN n < 3 THEN 3 ELSE 6 END, key || 'until') WHEN 0 THEN make_date(y - 1, 10, 1) + draw(200, key || 'stopped')
 	           WHEN 1 THEN make_date(y, 6, 5) ELSE date 'infinity' END AS until,
 	       draw(9, key || 'none') = 0 AS silent,
-	       -- and which were silent for a while
+	       -- schools that were silent for a while
 	       make_date(y - 1, 9, 1) + draw(400, key || 'quiet') AS quiet_from,
 	       (ARRAY[2, 5, 9, 20, 60])[1 + draw(5, key || 'quiet days')] AS quiet_days
 	FROM generate_series(1, 7) n, unnest('{2025,2026}'::integer[]) y, LATERAL (SELECT concat_ws(' ', seed, 'school', n, y, '') AS key) k
 	WHERE (y = 2026 OR n <= 3 OR n = 7)
-	  -- of two seeds in three S3 closed after its first year
+	  -- in two of three seeds S3 closed after its first year
 	  AND NOT (n = 3 AND y = 2026 AND draw(3, concat_ws(' ', seed, 'closed')) > 0);
 
 	INSERT INTO oracle_store.school (school_id, name, reporting, lea_id)
@@ -149,9 +150,9 @@ BEGIN
 		('STAFF', '02'), ('B', '06'), ('X', '06'), ('OWN1', 'KG')) g (code, grade)
 	WHERE shape IN (1, 2, 4, 5) AND (shape <> 1 OR grade = 'KG');
 
-	-- Weekdays; on few of them nothing, on some several events, of which some with
-	-- lengths of their own. Of ten calendars two begin in June, three run on into July or
-	-- August, some of them beyond it, where no day of the year is.
+	-- Weekdays. A few of them have no event; some have several events, some of these
+	-- with lengths of their own. Of ten calendars, two begin in June, and three go on
+	-- into July or August, some of them beyond the last day of the year.
 	INSERT INTO oracle_store.calendar_day
 	SELECT DISTINCT ON (school_id, school_year, calendar_code, day, event) school_id, school_year, calendar_code, day, event,
 	       CASE WHEN event IN ('Instructional day', 'Exam day', 'Make-up day') THEN
@@ -193,14 +194,14 @@ BEGIN
 	              [1 + draw(120, key || 'events')] END AS events) e,
 	     unnest(coalesce(events, '{Instructional day}')::text[]) AS event
 	WHERE (calendar_code <> 'SUMMER' OR draw(4, key || 'summer') = 0)
-	  -- of one seed in two S5 starts in November
+	  -- in one of two seeds S5 starts in November
 	  AND NOT (school_id = 'S5' AND day < make_date(school_year - 1, 11, 1) AND draw(2, concat_ws(' ', seed, 'late')) > 0)
 	UNION ALL
 	SELECT school_id, school_year, calendar_code, day, 'Instructional day', 390, NULL
 	FROM oracle_store.calendar, unnest('{0003-09-01,6209-09-01}'::date[]) day
 	WHERE draw(4, concat_ws(' ', seed, 'century', school_id, school_year, calendar_code)) = 0;
 
-	-- One to four stays a student, mostly at one or two schools.
+	-- One to four stays per student, mostly at one or two schools.
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code, exit_type,
 		enrollment_type, primary_school, fte, homeroom)
 	SELECT 'U' || student, school_id, school_year, entry,
@@ -228,27 +229,27 @@ BEGIN
 	                     1 + CASE WHEN draw(2, key || 'again') = 0 THEN draw(7, concat_ws(' ', seed, 'home', student))
 	                         ELSE draw(7, key || 'school') END AS n,
 	                     draw(4, key || 'crowd') > 0 AS crowd) s
-	-- few at S5 and S6, many at S1 and S2
+	-- few students at S5 and S6, many at S1 and S2
 	JOIN made_school ON made_school.school_year = s.year
 	                AND made_school.n = CASE WHEN s.year = 2025 AND s.n > 3 THEN 1 WHEN s.n IN (5, 6) AND s.crowd THEN s.n - 4 ELSE s.n END,
 	     LATERAL (SELECT make_date(school_year - 1, 8, 15)
 	                     + CASE WHEN draw(3, key || 'entry') > 0 THEN draw(4, key || 'near') ELSE draw(350, key || 'far') - 80 END
 	                     - CASE draw(6, key || 'June') WHEN 0 THEN 80 ELSE 0 END AS entry) e;
 
-	-- many were at the school a year before
+	-- many students were at the school a year before
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code)
 	SELECT student_id, school_id, 2025, entry_date - 364, exit_date - 364, grade, 'A'
 	FROM oracle_store.enrollment e
 	WHERE school_year = 2026 AND school_id IN ('S1', 'S2', 'S3', 'S7') AND draw(3, concat_ws(' ', seed, 'before', e::text)) > 0;
 
-	-- two whose keys are none: each is as another's, but longer than a key can be
+	-- two enrollments with a key that is too long, but begins like that of another
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date, grade)
 	VALUES ('U1' || wordy(0), 'S1', 2026, '2025-09-01', '01'), ('U1', 'S1' || wordy(1), 2026, '2025-09-01', '01');
 	INSERT INTO oracle_store.attendance_event (student_id, school_id, school_year, day, code)
 	SELECT 'U1' || wordy(0), 'S1', 2026, date '2025-09-01' + n, 'C' || n
 	FROM generate_series(0, 6) n;
 
-	-- some twice, some of another year
+	-- some enrollments twice, some of another year
 	INSERT INTO oracle_store.enrollment SELECT * FROM oracle_store.enrollment e WHERE draw(40, concat_ws(' ', seed, 'twice', e::text)) = 0;
 	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date)
 	VALUES ('U1', 'S1', 3, '0003-01-01'), ('U1', 'S404', 2026, '2025-09-01');
@@ -257,7 +258,7 @@ BEGIN
 	SELECT 'U' || n, 'Last ' || n, CASE WHEN n % 7 > 0 THEN 'First ' || n END
 	FROM generate_series(1, students) n WHERE n % 11 > 0;
 
-	-- Groups: races written in many ways, several of one kind, with dates that begin
+	-- Groups: races written in many ways, several values of one kind, dates that begin
 	-- or end in the year, on a Sunday, in the wrong order, before or after any stay.
 	INSERT INTO oracle_store.student_group
 	SELECT 'U' || n, kind,
@@ -279,12 +280,12 @@ BEGIN
 	     LATERAL (SELECT CASE WHEN number IN (1, 4) AND draw(3, key || 'always') > 0 THEN 0 ELSE draw(6, key || 'dated') END AS dated,
 	                     date '2025-07-20' + draw(340, key || 'first') - CASE WHEN draw(8, key || 'year') = 0
 	                         THEN 365 ELSE 0 END AS first) d
-	-- of one seed in five no kind sex
+	-- in one of five seeds there is no kind sex
 	WHERE draw(10, key || 'any') < CASE number WHEN 1 THEN 9 WHEN 4 THEN 9 WHEN 5 THEN 1 WHEN 11 THEN 1 ELSE 3 END
 	  AND (kind <> 'sex' OR seed % 5 <> 3);
 
-	-- Codes 0 to 29, of which some mean another thing at a school, in a year, or at a
-	-- school in a year, and some nothing at all.
+	-- Codes 0 to 29. Some have another meaning at a school, in a year, or at a school
+	-- in a year; some have no row.
 	INSERT INTO oracle_store.attendance_code (code, school_id, school_year, mark, portion, precedence)
 	SELECT 'C' || c, school_id, school_year, pick(marks, key || 'mark'),
 	       (ARRAY[0, 0.5, 0.33, 0.67, 1, 0.25])[1 + draw(18, key || 'portion')],
@@ -298,17 +299,19 @@ BEGIN
 	     LATERAL (SELECT concat_ws(' ', seed, 'code', c, coalesce(school_id, '-'), coalesce(school_year, 0), '') AS key) k
 	WHERE there;
 
-	-- By habit; one to four rows a day, of the day and of periods.
+	-- The events depend on the habit of the student: one to four rows per day, of the
+	-- whole day and of periods.
 	INSERT INTO oracle_store.attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held)
 	SELECT student_id, school_id, school_year, day, period,
-	       -- mostly one of six codes, so that codes meet
+	       -- mostly one of six codes, so that the same codes meet
 	       'C' || CASE WHEN draw(3, row_key || 'often') > 0 THEN draw(6, row_key || 'code') ELSE draw(32, row_key || 'code') END,
 	       CASE WHEN draw(4, row_key || 'portion?') = 0
 	           THEN portions[1 + draw(CASE WHEN draw(4, row_key || 'odd') = 0 THEN 24 ELSE 8 END, row_key || 'portion')] END,
 	       CASE WHEN period IS NULL AND draw(4, row_key || 'missed?') = 0
 	           THEN (ARRAY[0, 1, 2, 3, 6, 7, 9, 195, -1, 'NaN', 9e131071, 1e-16383, 'Infinity'::numeric])[
 	           1 + draw(13, row_key || 'missed')] END,
-	       -- with a period the number of periods, the same for all events of that one
+	       -- for a period, held is the number of periods, the same for all events of
+	       -- the period
 	       CASE WHEN period IS NULL THEN (ARRAY[7, 7, 6, 390, 13, 0, NULL, 1e-16383, 9e131071, 'Infinity'::numeric])[
 	           1 + draw(CASE WHEN draw(3, row_key || 'extreme') = 0 THEN 10 ELSE 7 END, row_key || 'held')]
 	            WHEN draw(3, day_key || 'held?') = 0
@@ -316,7 +319,7 @@ BEGIN
 	                1 + draw(CASE WHEN draw(5, day_key || period) = 0 THEN 9 ELSE 3 END, day_key || period || 'held')] END
 	FROM (SELECT DISTINCT student_id, school_id, school_year FROM oracle_store.enrollment WHERE school_year > 2000) s
 	JOIN made_school USING (school_id, school_year),
-	     -- of one seed in three seldom anything
+	     -- in one of three seeds events are rare
 	     LATERAL (SELECT (ARRAY[0, 10, 30, 30, 60, 130, 300, 700])[1 + draw(8, concat_ws(' ', seed, 'habit', student_id))]
 	                     / CASE WHEN seed % 3 = 1 THEN 8 ELSE 1 END AS per_thousand,
 	                     draw(3, concat_ws(' ', seed, 'periods', student_id)) > 0 AND by_period AS in_periods) h,
@@ -329,27 +332,27 @@ BEGIN
 	         SELECT CASE WHEN in_periods AND draw(4, row_key || 'whole') > 0 THEN 'P' || 1 + draw(7, row_key || 'period') END AS period
 	     ) p
 	WHERE draw(1000, day_key || 'any') < per_thousand
-	  -- nothing recorded from the middle of next week on, but a trip
+	  -- nothing is recorded more than three days ahead, except a trip
 	  AND (day <= today + 3 OR draw(100, day_key || 'trip') = 0)
 	  AND day <= until AND NOT silent AND NOT day BETWEEN quiet_from AND quiet_from + quiet_days
-	  -- a break of which no calendar knows
+	  -- a break that no calendar has
 	  AND (seed % 2 = 1 OR day NOT BETWEEN make_date(school_year - 1, 12, 19) AND make_date(school_year, 1, 5))
-	  -- few outside of stays and on weekends
+	  -- few events outside of stays and on weekends
 	  AND (draw(10, day_key || 'outside') = 0
 	       OR extract(isodow FROM day) < 6
 	          AND EXISTS (SELECT FROM oracle_store.enrollment e
 	              WHERE (e.student_id, e.school_id, e.school_year) = (s.student_id, s.school_id, s.school_year)
 	                      AND day BETWEEN e.entry_date AND coalesce(e.exit_date, 'infinity')));
 
-	-- some twice, some of a school or a student that is not there, some of another time
+	-- some events twice, some of an unknown school or student, some of another time
 	INSERT INTO oracle_store.attendance_event
 	SELECT CASE which WHEN 1 THEN 'U0' ELSE student_id END, CASE which WHEN 2 THEN 'S404' WHEN 3 THEN 'S2' ELSE school_id END, school_year,
 	       CASE which WHEN 4 THEN '0003-09-01' WHEN 5 THEN '6209-09-01' ELSE day END, period, code, portion, missed, held
 	FROM oracle_store.attendance_event e, LATERAL (SELECT draw(150, concat_ws(' ', seed, 'again', e::text)) AS which) w
 	WHERE which <= 5;
 
-	-- Rolls: of affirmative schools on most days, of others on few; of the whole
-	-- school or of a calendar; today now and then; tomorrow by error.
+	-- Rolls: at affirmative schools on most days, at other schools on few; of the whole
+	-- school or of a calendar; sometimes of today, and by error of tomorrow.
 	INSERT INTO oracle_store.attendance_taken
 	SELECT DISTINCT school_id, day, calendar_code
 	FROM (
@@ -371,8 +374,7 @@ BEGIN
 	) t;
 	DROP TABLE made_school;
 
-	-- Totals of last year and of the one before it, of some groups, also where last
-	-- year's registers are there.
+	-- Totals of the last two years, of some groups, also for a year that has registers.
 	INSERT INTO oracle_store.prior_count
 	SELECT 'S' || s, y, kind, value, n, draw(n + 1, key || 'chronic'), source
 	FROM generate_series(1, 8) s, generate_series(2024, 2025) y, unnest('{B,A,C}'::text[]) source,
