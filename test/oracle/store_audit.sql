@@ -1,8 +1,9 @@
--- Two definitions beside each other, in plain SQL: whose verdict differs, and which
--- points of the second, each put alone into the first, give the second's verdict.
--- A point is columns of table policy here, and items of its text there.
+-- Two definitions compared, in plain SQL: the students whose verdict differs, and the
+-- points of the second definition that give its verdict if each of them alone is put
+-- into the first. A point is some columns of table policy here, and some items of the
+-- text of the policy there.
 
--- What is compared: definitions of the pool, by year where a name changes.
+-- What is compared: definitions of the pool, by year if a name means different ones.
 CREATE UNLOGGED TABLE audit (audit integer PRIMARY KEY, a text COLLATE "C", b text COLLATE "C", as_of date);
 CREATE UNLOGGED TABLE audit_policy (audit integer, school_year integer, point text, place integer, policy integer,
 	PRIMARY KEY (audit, school_year, point));
@@ -21,7 +22,7 @@ BEGIN
 	       CASE n WHEN 2 THEN 'every_day_counts@1' ELSE 'audit_' || n || 'b' END,
 	       CASE WHEN draw(3, concat_ws(' ', seed, 'audit', n)) = 0 THEN today - draw(120, concat_ws(' ', seed, 'audit as of', n)) END
 	FROM generate_series(1, audits) n;
-	-- the second's name means another definition in the next year
+	-- the name of the second definition means another one in the next year
 	PERFORM absence.define_policy('oracle_store', name, text, from_year)
 	FROM (
 		SELECT a AS name, text, NULL::integer AS from_year, 1 AS place
@@ -40,7 +41,7 @@ BEGIN
 		SELECT audit, y AS school_year,
 		       CASE WHEN a = 'federal' THEN 1 WHEN a = 'audit_2' AND y = 2026 THEN mine[2 * audits + audit] ELSE mine[audit] END AS a,
 		       CASE b WHEN 'every_day_counts@1' THEN (SELECT min(policy) FROM policy_pool WHERE minimum = 'none')
-		           ELSE mine[audits + audit] END AS b
+		              ELSE mine[audits + audit] END AS b
 		FROM audit, generate_series(2025, 2026) y
 	)
 	SELECT row_number() OVER (ORDER BY audit, school_year, place) + 1 AS policy, audit, school_year, point, place,
@@ -65,9 +66,11 @@ BEGIN
 	JOIN policy_pool b ON b.policy = s.b,
 	     (VALUES (-1, 'a'), (0, 'b'), (1, 'measure'), (2, 'comparator'), (3, 'line'), (4, 'minimum'), (5, 'part-day rule'), (6, 'basis'),
 	         (7, 'marks'), (8, 'unrecorded days')) p (place, point)
-	-- days and rates are measured by lines of their own
-	WHERE CASE point WHEN 'measure' THEN a.measure <> b.measure WHEN 'line' THEN a.measure = b.measure
-		WHEN 'basis' THEN a.measure = b.measure ELSE true END;
+	-- a measure of days and a measure of rate each have lines of their own
+	WHERE CASE point WHEN 'measure' THEN a.measure <> b.measure
+	                 WHEN 'line' THEN a.measure = b.measure
+	                 WHEN 'basis' THEN a.measure = b.measure
+	                 ELSE true END;
 
 	INSERT INTO policy OVERRIDING SYSTEM VALUE
 	SELECT policy, measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value, part_day, part_day_op, part_day_value,

@@ -1,12 +1,14 @@
--- Certifications beside the views, which are compared with plain SQL elsewhere: what
--- is frozen is what they showed, and what has changed since is what they show now.
+-- Certifications beside the views, which are compared with plain SQL elsewhere: a
+-- certification has what the views showed then, and certified_difference has what
+-- differs from what they show now.
 
--- What the views say to a definition and a day of one year.
+-- What the views show for a definition and a day of one year.
 CREATE UNLOGGED TABLE shown (moment text, label text COLLATE "C", scope text, school_id text COLLATE "C", student_id text COLLATE "C",
 	grade text, enrolled_days bigint, counted_days bigint,
 	absent_days double precision, absence_rate double precision, chronic boolean, band text, why_null text, complete_through date);
 
--- The certifications of the district at hand: those of earlier ones stay for good.
+-- The certifications of the present district. Those of earlier districts stay in the
+-- store.
 CREATE UNLOGGED TABLE at_hand (label text COLLATE "C" PRIMARY KEY);
 
 CREATE PROCEDURE look_at(moment text) LANGUAGE plpgsql AS
@@ -51,7 +53,7 @@ UNION ALL
 	) s
 );
 
--- Counts by schools, over the district and added up, of the same rows.
+-- The counts by school, over the district and added up, from the same rows.
 CREATE VIEW count_difference AS
 WITH expected AS (
 	SELECT label, k.scope, k.school_id, k.group_kind, k.group_value, count(*) FILTER (WHERE band IS NOT NULL) AS n,
@@ -112,7 +114,7 @@ SELECT * FROM (
 	SELECT 'expected, not answered', e.* FROM (TABLE expected_change EXCEPT TABLE answered_change) e
 ) d;
 
--- Three certifications; then facts change and a month goes by.
+-- Three certifications; then facts change and a month passes.
 CREATE PROCEDURE compare_certified(seed integer, round integer, today date) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -138,7 +140,8 @@ BEGIN
 END
 $$;
 
--- Definitions of a district: audited, certified, and the certifications compared.
+-- The definitions of a district: they are audited and certified, and the certifications
+-- are compared.
 CREATE PROCEDURE compare_definitions(seed integer, students integer, audits integer) LANGUAGE plpgsql AS
 $$
 DECLARE

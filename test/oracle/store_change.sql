@@ -1,11 +1,12 @@
--- What happens to facts in a week: corrections, deletions, late events, a code
--- mapped, a snow day, a make-up day, transfers. Drawn from seed and round.
+-- Changes of the facts as they happen in a week: corrections, deletions, late events, a
+-- code that is mapped, a snow day, a make-up day, transfers. They are drawn from a seed
+-- and the number of the round.
 CREATE PROCEDURE change_store(seed integer, round integer) LANGUAGE plpgsql AS
 $$
 DECLARE
 	salt text := concat_ws(' ', seed, 'change', round, '');
 BEGIN
-	-- corrected, moved by a day, gone, late
+	-- events: corrected, moved by a day, deleted, late
 	UPDATE oracle_store.attendance_event e SET code = 'C' || draw(32, salt || e::text || 'code') WHERE draw(30, salt || e::text) = 0;
 	UPDATE oracle_store.attendance_event e SET day = day + 1 WHERE draw(50, salt || e::text || 'day') = 0;
 	UPDATE oracle_store.attendance_event e
@@ -17,7 +18,7 @@ BEGIN
 	FROM oracle_store.attendance_event e WHERE draw(30, salt || e::text || 'late') = 0;
 	DELETE FROM oracle_store.attendance_event e WHERE draw(30, salt || student_id) = 0;
 
-	-- codes: mapped, mapped otherwise, no longer mapped
+	-- codes: mapped, mapped differently, no longer mapped
 	INSERT INTO oracle_store.attendance_code (code, mark)
 	SELECT 'C' || c, pick('{excused,unexcused,tardy,present}', salt || c)
 	FROM generate_series(0, 31) c

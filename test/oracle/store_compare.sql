@@ -1,7 +1,7 @@
--- Truth beside the store's answers, row by row; `difference` has the figures that
--- differ, `comparison` counts them.
+-- The true figures beside the answers of the store, row by row. `difference` has the
+-- figures that differ, and `comparison` counts them.
 
--- The answer, or the expected figure where the two agree to the twelfth digit.
+-- The answer, or the expected figure if the two agree to the twelfth digit.
 CREATE FUNCTION about(expected double precision, answered double precision) RETURNS double precision
 IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN abs(answered - expected) <= 1e-12 THEN expected ELSE answered END;
@@ -46,14 +46,14 @@ BEGIN
 END
 $$;
 
--- Whether a share makes no sense.
+-- Whether a share is not possible.
 CREATE FUNCTION unusable_share(period text, portion numeric, missed numeric, held numeric) RETURNS boolean IMMUTABLE
 RETURN CASE WHEN portion IS NOT NULL THEN given_share(portion) IS NULL
-            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR missed >= 'Infinity'
-                OR held >= 'Infinity'
+            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL
+              THEN missed < 0 OR held <= 0 OR missed >= 'Infinity' OR held >= 'Infinity'
             ELSE false END;
 
--- A row of the one beside a row of the other; NULL where there is none.
+-- A true row beside the row of the store; NULL if there is none.
 CREATE VIEW row_pair_of_store AS
 SELECT 'student_absence' AS what, ask, concat_ws(' ', school_year, school_id, student_id) AS key, to_jsonb(t) AS expected,
 	to_jsonb(a) AS answered
@@ -63,14 +63,14 @@ SELECT 'district_student_absence', ask, concat_ws(' ', school_year, student_id),
 FROM truth_district_student_absence t FULL JOIN answer_district_student_absence a USING (ask, school_year, student_id)
 UNION ALL
 SELECT 'school_absence', ask, concat_ws(' ', school_year, school_id), to_jsonb(t),
-       -- of Wilson's limits the twelfth digit may differ
+       -- the limits of Wilson may differ in the twelfth digit
        to_jsonb(a) || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
 		'chronic_rate_high', about(t.chronic_rate_high, a.chronic_rate_high))
 FROM truth_school_absence t FULL JOIN answer_school_absence a USING (ask, school_year, school_id)
 UNION ALL
 SELECT 'grade', NULL, concat_ws(' ', school_year, school_id, student_id),
        CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('grade', t.grade) END,
-           CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
+       CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
 FROM truth_register t FULL JOIN oracle_store.student_register a USING (school_year, school_id, student_id)
 UNION ALL
 SELECT 'complete through', NULL, concat_ws(' ', school_year, school_id, calendar_code),
@@ -86,7 +86,7 @@ FROM truth_silence t FULL JOIN oracle_store.school_silence a USING (school_year,
 UNION ALL
 SELECT 'membership', NULL, concat_ws(' ', school_year, school_id, student_id, day),
        CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END,
-           CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
+       CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
 FROM (SELECT student_id, school_id, school_year, day, register FROM register_day JOIN truth_register USING (register)) t
 FULL JOIN (SELECT student_id, school_id, school_year, d.day
            FROM oracle_store.student_register, LATERAL absence.days(absence.with_marks(register, NULL, 'infinity')) d) a
@@ -101,7 +101,7 @@ FULL JOIN (SELECT student_id, school_id, school_year, d.day, d.mark::text, d.por
            FROM oracle_store.student_register, LATERAL absence.days(register) d) a
      USING (student_id, school_id, school_year, day)
 UNION ALL
--- the store's own view of marks; beside another mark a presence is none
+-- the view of marks of the store; present beside another mark is ignored
 SELECT 'folded marks', NULL, concat_ws(' ', school_year, school_id, student_id, day, mark),
        CASE WHEN t.share IS NOT NULL THEN jsonb_build_object('share', t.share) END,
        CASE WHEN a.share IS NOT NULL THEN jsonb_build_object('share', a.share) END
@@ -112,7 +112,7 @@ FULL JOIN (SELECT student_id, school_id, school_year, day, mark, round(m.share *
            WHERE mark <> 'present' OR m.share > 0) a
      USING (student_id, school_id, school_year, day, mark)
 UNION ALL
--- the days of each stay, in the store's own view
+-- the days of each stay, in the view of the store
 SELECT 'stay days', NULL, concat_ws(' ', school_year, school_id, student_id, calendar_code, day), to_jsonb(t), to_jsonb(a)
 FROM (
 	SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays
@@ -126,8 +126,8 @@ FULL JOIN (
 ) a
      USING (student_id, school_id, school_year, calendar_code, day)
 UNION ALL
--- nothing is dropped in silence: the events of no day of membership, and those
--- that cannot be used
+-- events that are not used are listed: those on no membership day, and those that
+-- cannot be used
 SELECT 'events not used', NULL, concat_ws(' ', school_year, school_id, student_id, day, period, code), to_jsonb(t), to_jsonb(a)
 FROM (SELECT school_year, school_id, student_id, day, coalesce(period, '') AS period, code, count(*) AS events
       FROM fact_attendance_event e
@@ -150,7 +150,7 @@ FROM oracle_fresh.student_register f FULL JOIN oracle_store.student_register s U
 
 CREATE UNLOGGED TABLE compared_row (what text COLLATE "C", ask integer, key text, figures integer, expected jsonb, answered jsonb);
 
--- For reading.
+-- The figures that differ, for reading.
 CREATE VIEW difference AS
 SELECT what, figure, key, r.ask, name, as_of, e.value AS expected, a.value AS answered
 FROM compared_row r LEFT JOIN ask USING (ask),
@@ -180,7 +180,8 @@ BEGIN
 END
 $$;
 
--- A refresh, and where the round is even another: with nothing new it must write nothing.
+-- A refresh. In an even round it is repeated: without changed facts it must write
+-- nothing.
 CREATE PROCEDURE refresh_store(seed integer, round integer, today date) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -200,8 +201,8 @@ BEGIN
 END
 $$;
 
--- Districts from seed to seed: fill, refresh, compare; then change, refresh,
--- compare, as often as there are rounds, time going on by three weeks.
+-- For each seed: fill the store, refresh, compare. Then, for each round: change the
+-- facts, let some weeks pass, refresh, compare.
 CREATE PROCEDURE compare_stores(seed_from integer, seed_to integer, students integer, rounds integer) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -227,7 +228,7 @@ BEGIN
 END
 $$;
 
--- The district of load_sample, which a person would know.
+-- The district of load_sample, which looks like a real one.
 CREATE PROCEDURE compare_sample(seed integer, students integer, schools integer, today date) LANGUAGE plpgsql AS
 $$
 BEGIN

@@ -1,5 +1,5 @@
--- Two stores, one to try and one to make afresh, and a copy of the facts for the
--- oracle to read: it sees nothing of a store but its fact tables.
+-- Two stores, one that is changed step by step and one that is made afresh, and a copy
+-- of the facts for the oracle, which reads nothing else of a store.
 DO $$
 BEGIN
 	PERFORM absence.create_store('oracle_store'), absence.create_store('oracle_fresh');
@@ -51,7 +51,7 @@ $$
 DECLARE
 	t text;
 BEGIN
-	-- a definition that the store goes by cannot go
+	-- a definition that the store uses cannot be deleted
 	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
 	         UNION ALL SELECT unnest(ARRAY['student_register', 'refresh_log', 'verdict_change', 'refresh_basis', 'calendar_complete',
@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
--- A store made afresh from the same facts, in another order, and refreshed once.
+-- A store made afresh from the same facts in another order, and refreshed once.
 CREATE PROCEDURE make_afresh(today date) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -81,7 +81,7 @@ BEGIN
 	CALL empty_store('oracle_fresh');
 	DELETE FROM oracle_fresh.store_setting;
 	DELETE FROM oracle_fresh.calendar_event_kind;
-	-- the settings last: they name a definition
+	-- the settings come last, because they name a definition
 	FOR t IN SELECT name FROM fact_table ORDER BY name = 'store_setting', place LOOP
 		EXECUTE format('INSERT INTO oracle_fresh.%I SELECT * FROM oracle_store.%1$I AS f ORDER BY md5(f::text)', t);
 	END LOOP;

@@ -1,11 +1,11 @@
--- The views of cohorts, the groups, the watch list and near_the_line in plain SQL,
--- from what store_truth.sql found.
+-- The views of cohorts, the groups, the watch list and near_the_line() in plain SQL,
+-- from the results of store_truth.sql.
 
 
 -- Groups ---------------------------------------------------------------------
 
--- Whether a status is in force: without dates always; else on the last membership
--- day that is counted, or on any of them.
+-- Whether a status is in force. A status without dates always is; another is if it
+-- covers the last counted membership day, or any of them.
 CREATE MATERIALIZED VIEW truth_status AS
 SELECT q.subject AS register, q.policy, g.kind, g.value,
        bool_or(g.timeless OR l.last BETWEEN g.first AND g.last) AS on_day,
@@ -15,14 +15,14 @@ SELECT q.subject AS register, q.policy, g.kind, g.value,
 FROM question q
 JOIN truth_register r ON r.register = q.subject
 JOIN (SELECT student_id, shown_word(kind) AS kind, shown_word(value) AS value, begin_date IS NULL AND end_date IS NULL AS timeless,
-	coalesce(begin_date, '-infinity') AS first, coalesce(end_date, 'infinity') AS last
+             coalesce(begin_date, '-infinity') AS first, coalesce(end_date, 'infinity') AS last
       FROM fact_student_group) g USING (student_id)
 LEFT JOIN LATERAL (SELECT max(day) AS last FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day) l ON true
 GROUP BY q.subject, q.policy, g.kind, g.value
 WITH NO DATA;
 CREATE INDEX ON truth_status (register, policy);
 
--- A race as it counts: NULL is none.
+-- A race as it is counted; NULL if the value says nothing about race.
 CREATE FUNCTION race_of(value text) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lower(value) LIKE 'hispanic%' OR lower(value) LIKE 'latin%' THEN 'Hispanic or Latino'
@@ -71,7 +71,7 @@ WITH NO DATA;
 
 -- Cohorts --------------------------------------------------------------------
 
--- A row for each student in each cohort of a view; where tells the cohorts apart.
+-- One row for each student in each cohort of a view; place tells the cohorts apart.
 CREATE VIEW cohort_member AS
 SELECT 'grade_absence' AS what, r.school_year, r.school_id, r.register AS subject, NULL::integer AS policy,
 	jsonb_build_object('grade', r.grade) AS place
@@ -141,7 +141,7 @@ LEFT JOIN fact_school h USING (school_id)
 CROSS JOIN LATERAL (SELECT label_of(w.school_year, w.school_id) AS complete_through) k
 WHERE w.enrolled_days > 0;
 
--- Also of years that nothing was asked about: those without any register.
+-- Also for years that are not asked about, because they have no register.
 CREATE VIEW truth_coverage AS
 SELECT c.ask, c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n,
        c.no_membership_n,
@@ -188,15 +188,15 @@ CROSS JOIN LATERAL (SELECT label_of(c.school_year, c.school_id) AS complete_thro
 
 -- The watch list -------------------------------------------------------------
 
--- The band as of each membership day, from the last that is counted back.
+-- The band as of each membership day, numbered back from the last counted day.
 CREATE MATERIALIZED VIEW truth_running AS
 SELECT *, row_number() OVER (PARTITION BY subject, policy ORDER BY day DESC) AS from_last
 FROM course
 WITH NO DATA;
 CREATE INDEX ON truth_running (subject, policy, from_last);
 
--- Since when it has been chronic, and since when it has hung on unmapped codes: the
--- day after the last on which it was not, or did not.
+-- The day since which the verdict has been chronic, and the day since which unmapped
+-- codes have left it open: the day after the last day on which this was not so.
 CREATE VIEW truth_since AS
 SELECT subject, policy, min(day) FILTER (WHERE from_last < coalesce(last_not, 1000000)) AS since,
        min(day) FILTER (WHERE from_last < coalesce(last_mapped, 1000000)) AS unmapped_since
@@ -209,7 +209,7 @@ FROM (
 ) r
 GROUP BY subject, policy;
 
--- The number of days to a line, tried one after the other.
+-- The number of days to a line, by trying one number after the other.
 CREATE MATERIALIZED VIEW truth_to_line AS
 SELECT v.subject, v.policy, l.name,
        CASE WHEN over(n.amount, n.total, p.compare, l.line, p.measure) THEN
@@ -270,7 +270,7 @@ CROSS JOIN LATERAL (
 ) t
 WHERE s.enrolled_now;
 
--- Whose verdict hangs on two days.
+-- The students whose verdict depends on at most two days.
 CREATE VIEW truth_near_the_line AS
 SELECT y.ask, r.school_year, CASE s.kind WHEN 'merged' THEN 'district' ELSE 'school' END AS scope, r.school_id, r.student_id,
        t.counted_days, t.absent_days, t.absence_rate, t.band, t.chronic, l.days AS days_to_line, t.as_of, n.policy_name AS policy
@@ -304,7 +304,7 @@ CREATE UNLOGGED TABLE answer_student_group_of AS SELECT 0 AS ask, * FROM oracle_
 CREATE VIEW row_pair_of_reports AS
 SELECT what, ask, concat_ws(' ', school_year, school, place) AS key,
        to_jsonb(t) - '{what,ask,school_year,school_id,place,school}'::text[] AS expected,
-       -- of Wilson's limits the twelfth digit may differ
+       -- the limits of Wilson may differ in the twelfth digit
        to_jsonb(a) - '{what,ask,school_year,place,school}'::text[]
            || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
 		'chronic_rate_high', about(t.chronic_rate_high, a.chronic_rate_high)) AS answered

@@ -1,10 +1,10 @@
--- Many and large stores against the oracle from facts, from the top of the
--- repository:
+-- Many stores, also large ones, against the oracle from facts. Run it from the top of
+-- the repository:
 --
 --   psql -v seed_from=1 -v seed_to=20 -v students=1000 -v rounds=3 -f test/oracle/store_torture.sql
 --
--- Prints what was compared by district, the first rows that differ in the last
--- one, and fails if any differs. A single seed gives the same district again.
+-- Prints what was compared for each district and the first rows that differ in the last
+-- one, and fails if any row differs. A single seed gives the same district again.
 \set ON_ERROR_STOP on
 \if :{?seed_from} \else \set seed_from 1 \endif
 \if :{?seed_to}   \else \set seed_to :seed_from \endif

@@ -1,12 +1,12 @@
--- absence_trend and daily_attendance in plain SQL, from what truth.sql,
--- store_truth.sql and store_reports.sql found.
+-- absence_trend and daily_attendance in plain SQL, from the results of truth.sql,
+-- store_truth.sql and store_reports.sql.
 
--- Of the asks, those that the weeks are compared for: a row a group and week is many.
+-- The asks for which the weeks are compared, not all of them: there is a row for each
+-- group and week.
 CREATE VIEW trend_ask AS
 SELECT ask, school_year, policy FROM ask_year WHERE ask IN (1, 3, 5, 8);
 
--- The weeks of a school: those in which some student is expected on a day that is
--- counted.
+-- The weeks of a school: those with a counted day on which a student is expected.
 CREATE MATERIALIZED VIEW truth_week AS
 SELECT *, row_number() OVER (PARTITION BY school_year, school_id, policy ORDER BY week_start) AS week_number
 FROM (
@@ -18,7 +18,7 @@ FROM (
 ) w
 WITH NO DATA;
 
--- Who is in which group, all the year.
+-- The groups of each student, which are the same for all the year.
 CREATE VIEW truth_trend_group AS
 SELECT q.subject AS register, q.policy, g.group_kind, g.group_value
 FROM question q
@@ -30,7 +30,7 @@ FROM question q
 JOIN truth_group t ON (t.register, t.policy) = (q.subject, q.policy)
 WHERE t.status_basis = 'on_day' AND t.group_kind NOT IN ('all', 'grade');
 
--- Of each student the verdict of his latest day in the week or before it.
+-- The verdict of each student on the latest day in the week or before it.
 CREATE MATERIALIZED VIEW truth_trend AS
 SELECT w.school_year, w.school_id, w.policy, g.group_kind, g.group_value, w.week_number, w.week_start, w.last_day, w.session_days,
        count(c.band) AS n, count(*) FILTER (WHERE c.band IN ('moderate', 'severe')) AS chronic_n,
@@ -60,11 +60,11 @@ FROM truth_trend t
 JOIN trend_ask y USING (policy, school_year)
 JOIN ask a USING (ask)
 JOIN asked_name n USING (ask)
--- last year under the policy that the name asked for meant in it
+-- last year, under the policy that the name asked for meant in that year
 LEFT JOIN trend_ask z ON (z.ask, z.school_year) = (y.ask, y.school_year - 1)
 LEFT JOIN truth_trend l ON (l.school_year, l.school_id, l.policy, l.group_kind, l.group_value, l.week_number)
                          = (t.school_year - 1, t.school_id, z.policy, t.group_kind, t.group_value, t.week_number)
--- totals where there is no week of the school
+-- totals, if the school has no week in that year
 LEFT JOIN fact_prior_count c
 	ON NOT EXISTS (SELECT FROM truth_week w WHERE (w.school_year, w.school_id, w.policy) = (t.school_year - 1, t.school_id, z.policy))
 	AND (c.school_year, c.school_id, c.group_kind, c.group_value) = (t.school_year - 1, t.school_id, t.group_kind, t.group_value)
@@ -80,7 +80,7 @@ CROSS JOIN LATERAL (
 LEFT JOIN fact_school h ON h.school_id = t.school_id
 CROSS JOIN LATERAL (SELECT label_of(t.school_year, t.school_id) AS complete_through) k;
 
--- What is summed is a whole number of units of a day.
+-- The sums are of whole numbers of units of a day.
 CREATE VIEW truth_daily_attendance AS
 SELECT y.ask, d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.counted, d.absent, d.counted - d.absent AS attending,
        (d.counted - d.absent) / nullif(d.counted, 0) AS attendance_rate, d.whole_school, d.session_days,
@@ -97,7 +97,8 @@ FROM (
 	       sum(absent_units) FILTER (WHERE whole_school) OVER to_date AS absent_to_date
 	FROM (
 		SELECT r.school_year, r.school_id, j.policy, j.day,
-		       -- those expected, less those whose day is known to be outside
+		       -- the students who are expected, without those whose day is known to be
+		       -- outside
 		       min(e.students) - count(*) FILTER (WHERE state = 'outside') AS members,
 		       count(*) FILTER (WHERE state = 'counted') AS counted, coalesce(sum(counted), 0) AS absent_units,
 		       NOT EXISTS (SELECT FROM truth_calendar c WHERE (c.school_year, c.school_id) = (r.school_year, r.school_id) AND c.members > 0
@@ -109,8 +110,7 @@ FROM (
 			FROM truth_register m
 			JOIN member_day d ON d.subject = m.register
 			GROUP BY 1, 2, 3
-		) e
-		     ON (e.school_year, e.school_id, e.expected_on) = (r.school_year, r.school_id, j.day)
+		) e ON (e.school_year, e.school_id, e.expected_on) = (r.school_year, r.school_id, j.day)
 		LEFT JOIN counted_day USING (subject, policy, day)
 		GROUP BY 1, 2, 3, 4
 	) d
