@@ -2,7 +2,7 @@
 # make && make install; make demo, make demo-stop; make test, make torture, make bench;
 # make test-majors MAJORS="18 19": make test on other majors, each in a chroot
 
-# where this file lies: "." but in a VPATH build
+# the directory of this file, which is "." except in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 sources = $(patsubst $(here)/%,%,$(wildcard $(here)/$(1)))
 
@@ -26,13 +26,15 @@ SQL_PARTS = head \
 	$(addprefix internal/, key figures groups grade silence parts guard settings answer_at privileges materialized) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
 		refresh years close_day certify publish load_sample)
-# what create_store lays down: tables, which upgrade_store keeps, then what it makes anew, or where it is missing
+# the parts of a store: tables, which upgrade_store keeps, and parts that it creates
+# again, or creates if they are missing
 STORE_TABLES = setting facts derived certification publication words access
 STORE_VIEWS = register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
 DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
-# no test may bear the name of a file in sql/: pg_regress would run that file
+# no test may have the name of a file in sql/, because pg_regress would run that file
+# instead
 REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
 	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames aggregate_memory \
 	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
@@ -50,7 +52,7 @@ PG_CONFIG ?= pg_config
 own_server = test demo demo-stop torture bench
 MAJORS ?= 18 19
 
-# these find or install a server by themselves, so they work without PGXS
+# these targets find or install a server by themselves, so they work without PGXS
 ifneq (,$(filter-out $(own_server) test-majors,$(or $(MAKECMDGOALS),all)))
 PGXS := $(or $(shell $(PG_CONFIG) --pgxs),$(error set PG_CONFIG to the pg_config of a server))
 include $(PGXS)
@@ -60,7 +62,7 @@ endif
 
 $(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
 
-# a VPATH build starts in an empty folder
+# a VPATH build starts in an empty directory
 $(shell mkdir -p src sql)
 
 $(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_TABLES:%=sql/store/%.sql) $(STORE_VIEWS:%=sql/store/%.sql)
@@ -72,7 +74,8 @@ $(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_TABLES:%=sql/store/%.sql) $(STOR
 	done >> $@
 endif
 
-# pg_regress looks for expected/ where it runs: in a VPATH build, link it
+# pg_regress looks for expected/ in the current directory, so a VPATH build needs a link
+# to it
 expected-here:
 	@test -e expected || ln -s $(abspath $(here))/expected expected
 
