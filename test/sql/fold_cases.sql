@@ -1,4 +1,4 @@
--- Several events of one day make its marks: worked by hand, in any order
+-- Several events of one day make its marks, in any order; worked by hand
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 CREATE TABLE fold_event (what text, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision);
@@ -38,7 +38,7 @@ SELECT what, (SELECT string_agg(p.mark || ' ' || round(p.portion * 90090000), ',
 FROM (SELECT what, absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, periods) AS register FROM fold_event GROUP BY what) AS f
 ORDER BY what COLLATE "C";
 
--- in whatever order they come, and whatever way partial results are joined
+-- in any order, and however partial results are combined
 SELECT count(DISTINCT register::text) AS registers
 FROM generate_series(1, 50) AS seed
 CROSS JOIN LATERAL (
@@ -50,20 +50,21 @@ SELECT absence_internal.fold_agg_final(absence_internal.fold_agg_combine(
 	absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL),
 	absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'U', 'unexcused', 3, 1, NULL)));
 
--- what says nothing is ignored
+-- an event without a day, a code, a mark or a share is ignored, and so is a period
+-- without a number of periods
 SELECT absence_internal.fold_agg(day, period, code, mark, NULL, share, periods)
 FROM (VALUES (NULL::date, NULL, 'U', 'unexcused'::absence.mark, 1, NULL::double precision), ('2025-09-02', NULL, NULL, 'unexcused', 1, NULL),
 	('2025-09-02', NULL, 'U', NULL, 1, NULL), ('2025-09-02', NULL, 'U', 'unexcused', NULL, NULL), ('2025-09-02', '1', 'U', 'unexcused', 1, NULL))
 	AS e (day, period, code, mark, share, periods);
 
--- what makes no sense is an error
+-- a value that is not possible is an error
 SELECT absence_internal.fold_agg('infinity', NULL, 'U', 'unexcused', NULL, 1, NULL);
 SELECT absence_internal.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 1.5, NULL);
 SELECT absence_internal.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 'NaN', NULL);
 SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 0);
 SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 'Infinity');
 
--- so is a state that no transition made
+-- so is a state that no transition has made
 SELECT absence_internal.fold_agg_final('\x');
 SELECT absence_internal.fold_agg_final('\x05000000aabb');
 SELECT absence_internal.fold_agg_final(overlay(absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL) PLACING '\xff' FROM 10 FOR 1));

@@ -1,7 +1,7 @@
 -- mark: input, output, order, hash
 SET search_path = absence, absence_internal, public;
 
--- In the order of marks
+-- The order of marks
 SELECT mark FROM unnest('{present,unmapped,homebound,activity,remote,iss,unverified,exempt,oss,excused,unexcused,left_early,tardy}'::mark[]) AS mark
 ORDER BY mark;
 
@@ -39,7 +39,8 @@ CREATE TEMP TABLE by_mark_1 PARTITION OF by_mark FOR VALUES WITH (MODULUS 2, REM
 INSERT INTO by_mark VALUES ('excused'), ('oss'), ('tardy'), ('present'), (NULL);
 SELECT count(*) FROM by_mark;
 
--- Hash values and the wire form are kept for ever: partitions and dumps hold them
+-- Hash values and the binary format never change, because partitions and dumps contain
+-- them
 SELECT mark, mark_hash(mark), mark_hash_extended(mark, 42), encode(mark_send(mark), 'hex') AS wire
 FROM (VALUES ('tardy'::mark), ('excused'), ('present')) AS v (mark);
 SELECT encode(policy_send('part_day > 50%'), 'hex') AS policy;
