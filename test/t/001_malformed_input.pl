@@ -1,5 +1,5 @@
-# Malformed input of every type, text and binary: an error that names the
-# fault, never a crash, and whatever is accepted is a sound value.
+# Malformed input of every type, text and binary: an error that names the fault, and
+# never a crash; an accepted value is a valid value.
 use strict;
 use warnings;
 
@@ -34,7 +34,7 @@ my %good = (
 		'; running; 2025-08-18: 0 of 0, 2025-08-19: 3 of 40, 2026-06-05: 102000000000 of 102000000000',
 		'; daily; 0044-03-15BC: 1/3 of 1, 2025-08-18: 7/2 of 40, 5874897-12-31: 0 of 0' ]);
 
-# A good value with a few random edits
+# A valid value with a few random edits
 sub mutate
 {
 	my ($value, $alphabet) = @_;
@@ -51,7 +51,7 @@ sub mutate
 	return $value;
 }
 
-# Outcomes of a list of SQL statements, each alone: "SQLSTATE count"
+# The outcomes of SQL statements, each run separately, as SQLSTATE => count
 sub outcomes
 {
 	my ($file, @statements) = @_;
@@ -67,7 +67,7 @@ sub outcomes
 	return { map { split /\|/ } split /\n/, $out };
 }
 
-# What went wrong otherwise than as a fault of the input
+# The outcomes other than success and the allowed errors
 sub unexpected
 {
 	my ($outcomes, @allowed) = @_;
@@ -83,16 +83,16 @@ for my $type (sort keys %good)
 		my $text = mutate($good{$type}[ int(rand(@{ $good{$type} })) ], $printable);
 		$text =~ s/\$body\$//g;
 		$text =~ s/'/''/g;
-		# what is accepted prints as itself
+		# an accepted value is the same after output and input
 		"ASSERT '$text'::absence.$type OPERATOR(absence.=) ('$text'::absence.$type)::text::absence.$type;"
 	} 1 .. $tries;
 	my $outcomes = outcomes("text_$type", @statements);
-	is(unexpected($outcomes, '22P02'), '', "text of $type: faults are faults of the input");
-	cmp_ok($outcomes->{'22P02'} || 0, '>', $tries / 10, "text of $type: faults are found");
+	is(unexpected($outcomes, '22P02'), '', "text of $type: all errors are about the input");
+	cmp_ok($outcomes->{'22P02'} || 0, '>', $tries / 10, "text of $type: errors are found");
 }
 
-# Binary: the file of COPY has 19 bytes of header, then for the one row the
-# number of columns (2 bytes), the length of the value (4 bytes), the value
+# Binary: a file of COPY has a header of 19 bytes, then for the one row the number of
+# columns (2 bytes), the length of the value (4 bytes) and the value
 my $dir = PostgreSQL::Test::Utils::tempdir;
 for my $type (sort keys %good)
 {
@@ -118,7 +118,7 @@ for my $type (sort keys %good)
 		chmod 0644, $file;
 		"COPY of_$type FROM '$file' (FORMAT binary); ASSERT (SELECT bool_and(value OPERATOR(absence.=) value::text::absence.$type) FROM of_$type); DELETE FROM of_$type;"
 	} 1 .. $tries;
-	# and every value cut short
+	# and every value cut off at each length
 	for my $i (0 .. $#files)
 	{
 		my $value = substr($files[$i], 25, length($files[$i]) - 27);
@@ -133,14 +133,14 @@ for my $type (sort keys %good)
 		}
 	}
 	my $outcomes = outcomes("binary_$type", @statements);
-	# 22P03 names the type and the fault; 08P01 is a message that ends too early
-	# (COPY names the column), 22021 is text that is not in the encoding
-	is(unexpected($outcomes, '22P03', '08P01', '22021'), '', "binary of $type: faults are faults of the input");
-	cmp_ok(($outcomes->{'22P03'} || 0) + ($outcomes->{'08P01'} || 0), '>', $tries / 10, "binary of $type: faults are found");
+	# 22P03 names the type and the fault, 08P01 means that the message ends too early
+	# (COPY names the column), and 22021 that the text is not valid in the encoding
+	is(unexpected($outcomes, '22P03', '08P01', '22021'), '', "binary of $type: all errors are about the input");
+	cmp_ok(($outcomes->{'22P03'} || 0) + ($outcomes->{'08P01'} || 0), '>', $tries / 10, "binary of $type: errors are found");
 }
 
-# States of aggregates come as bytea, from other nodes or from anybody: what is
-# not sound is refused, where it is combined and where it is changed in place
+# States of aggregates come as bytea, from other nodes or from any user: an invalid
+# state is an error, when it is combined and when it is changed in place
 my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n || '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
 $node->safe_psql('postgres', "CREATE TABLE sample AS $sample");
 for my $aggregate ('chronic_trend', 'daily_absence')
@@ -149,7 +149,7 @@ for my $aggregate ('chronic_trend', 'daily_absence')
 		CREATE AGGREGATE state_of_$aggregate(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea);
 		SELECT encode(state_of_$aggregate(register), 'hex') FROM sample});
 	my @statements = map {
-		# the head and the entries are few bytes among many
+		# the header and the entries are few among many bytes
 		my $state = $_ % 2 ? mutate(substr($good, 0, 96), $bytes) . substr($good, 96) : mutate($good, $bytes);
 		my $hex = unpack 'H*', $state;
 		"PERFORM absence_internal.series_final('\\x$hex')::text;",
@@ -158,13 +158,13 @@ for my $aggregate ('chronic_trend', 'daily_absence')
 		  . "PERFORM forged(register)::text FROM sample; DROP AGGREGATE forged(absence.register);"
 	} 1 .. $tries;
 	my $outcomes = outcomes("state_$aggregate", @statements);
-	is(unexpected($outcomes, '22023', '22003', '22P02', '54000'), '', "state of $aggregate: faults are faults of the state");
-	cmp_ok($outcomes->{'22023'} || 0, '>', $tries / 10, "state of $aggregate: faults are found");
+	is(unexpected($outcomes, '22023', '22003', '22P02', '54000'), '', "state of $aggregate: all errors are about the state");
+	cmp_ok($outcomes->{'22023'} || 0, '>', $tries / 10, "state of $aggregate: errors are found");
 }
 
-is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server lives');
-# "problem in alloc set" is what a server with assertions says of a write past
-# the end of what was allocated
+is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server is running');
+# "problem in alloc set" is the message of a server with assertions for a write past the
+# end of an allocation
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC|problem in alloc set/, 'no process crashed');
 
 $node->stop;

@@ -1,5 +1,5 @@
-# Every function and aggregate, called with NULL and extreme arguments: a
-# result or a proper error, never a crash and never an internal error
+# Every function and aggregate, called with NULL and extreme arguments: the result is a
+# value or a proper error, never a crash or an internal error
 use strict;
 use warnings;
 
@@ -74,7 +74,7 @@ SQL
 
 my ($summary, @bad) = split /\n/, $out;
 like($summary, qr/functions \d\d+ calls \d{4,}/, $summary);
-is(join("\n", @bad), '', 'every error says what is wrong with the arguments');
+is(join("\n", @bad), '', 'every error is about the arguments');
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC/, 'no process crashed');
 
 $node->stop;

@@ -1,5 +1,6 @@
-# doc/load_csv.sql does what doc/load_csv.md says, run as printed there by a
-# plain owner of the database, on files as ugly as exports are
+# doc/load_csv.sql does what doc/load_csv.md says, run as printed there by the owner of
+# a database without other privileges, on files with all the irregularities of real
+# exports
 use strict;
 use warnings;
 
@@ -14,7 +15,7 @@ my $script = slurp_file('doc/load_csv.sql');
 my $node = PostgreSQL::Test::Cluster->new('load_csv');
 $node->init;
 $node->start;
-# the server reads dates day first, and nothing must come of that
+# the server reads dates day first, which must have no effect
 $node->safe_psql('postgres', q{
 	CREATE ROLE dba LOGIN;
 	CREATE DATABASE district OWNER dba ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;
@@ -40,9 +41,10 @@ sub file
 	close $f;
 }
 
-# The command of the page, with our folder, the order of the dates, and more variables
+# The command of the page, with another folder, the order of the dates, and more
+# variables
 our $printed; ($printed) = $page =~ /^ +(psql -X .* -f doc\/load_csv\.sql district)$/m;
-is($printed, 'psql -X -v school_year=2026 -v folder=/exports -f doc/load_csv.sql district', 'the page prints how to run it');
+is($printed, 'psql -X -v school_year=2026 -v folder=/exports -f doc/load_csv.sql district', 'the page has the command');
 
 sub load
 {
@@ -54,7 +56,7 @@ sub load
 	return ($? >> 8, $out, $err);
 }
 
-# a row of a table that psql prints
+# a row of a table as psql prints it
 sub row
 {
 	my $row = join ' *\\| +', map { quotemeta } @_;
@@ -73,8 +75,8 @@ for (split /\n/, $page)
 	push @documented, "$of_file.$1 $3 $2" if defined $of_file && /^\| `(\w+)` \| (yes|no) \| (\w+) \| /;
 }
 my @known = map { /^\t\('(\w+)', '(\w+)', '(\w+)', (true|false)\)[,;]$/ ? "$1.$2 $3 " . ($4 eq 'true' ? 'yes' : 'no') : () } split /\n/, $script;
-is_deeply(\@documented, \@known, 'every column is documented as it is read');
-cmp_ok(scalar @known, '>', 60, 'and there are many');
+is_deeply(\@documented, \@known, 'every column is documented as the script reads it');
+cmp_ok(scalar @known, '>', 60, 'there are many columns');
 
 #
 # Values, whatever DateStyle is
@@ -107,8 +109,8 @@ is(answer(qq{$functions SELECT string_agg(coalesce(pg_temp.csv_integer(v)::text,
 	'390 390 - - -', 'whole numbers');
 
 #
-# The files. January 2026: 20 weekdays from Monday the 5th to Friday the 30th, at
-# one school, whose days are written in each form.
+# The files. January 2026 has 20 weekdays, from Monday the 5th to Friday the 30th, at
+# one school, with dates in every form.
 #
 my $bom = "\xef\xbb\xbf";
 file('school.csv', qq{$bom"School ID",Phone,"Name",School Level\r\n007,555-1234,"O'Neil, ""North""",Middle\r\n\r\n});
@@ -120,7 +122,7 @@ for my $d (5 .. 9, 12 .. 16, 19 .. 23, 26 .. 30)
 {
 	$days .= sprintf($form[$d % 4], 2026, 1, $d, 26) . ",Instructional day,007, 400 \n";
 }
-file('calendar_day.csv', $days . ",,,\n1/17/2026,Saturday club,007,\n1/19/26,Instructional day,007,400\n");    # an unknown word; a day twice
+file('calendar_day.csv', $days . ",,,\n1/17/2026,Saturday club,007,\n1/19/26,Instructional day,007,400\n");    # an unknown event; a day twice
 file('enrollment.csv', join "\r\n", 'student_id,school_id,entry_date,exit_date,grade,primary school,fte,counselor',
 	's1,007,01/05/2026,,6,Y,1.0,Kay',
 	's2,007,1/5/26,2026-01-16,6,N,,',
@@ -140,10 +142,10 @@ is($ret, 3, 'without the extension it fails');
 like(answer('CREATE EXTENSION absence'), qr/^$/, 'the extension');
 ($ret, $out, $err) = load();
 is($ret, 3, 'without a store it fails');
-like($err, qr/store "attendance" does not exist.*HINT: .*create_store/s, 'and says how to make one');
+like($err, qr/store "attendance" does not exist.*HINT: .*create_store/s, 'the hint says how to make one');
 answer(q{SELECT absence.create_store('attendance')});
 
-# another year is there, and must stay as it is
+# another year exists, and must not change
 answer(q{INSERT INTO attendance.enrollment (student_id, school_id, school_year, entry_date) VALUES ('s1', '007', 2025, '2024-08-19');
 	INSERT INTO attendance.attendance_event (student_id, school_id, school_year, day, code) VALUES ('s1', '007', 2025, '2024-09-03', 'Tardy');
 	INSERT INTO attendance.calendar_day VALUES ('007', 2025, 'main', '2024-09-03', 'Instructional day');
@@ -151,24 +153,25 @@ answer(q{INSERT INTO attendance.enrollment (student_id, school_id, school_year, 
 my $count = q{SELECT school_year, count(*) FROM attendance.enrollment GROUP BY 1 UNION ALL SELECT school_year, count(*) FROM attendance.calendar_day GROUP BY 1
 	UNION ALL SELECT school_year, count(*) FROM attendance.attendance_event GROUP BY 1 ORDER BY 1, 2};
 
-# by default, one percent of the rows may have values that are none
+# by default, one percent of the rows may have values that cannot be read
 ($ret, $out, $err) = load('today=2026-02-02');
-is($ret, 3, 'many values that cannot be read: it fails');
-like($err, qr/the files are not loaded, and nothing is changed\nDETAIL:  1 of the 4 rows of student have values that could not be read, and at most 1% may; .*max_unread=25$/ms, 'and says why');
-like($err, qr/^3 of the 7 rows of enrollment are not used, and at most 5% may; .*max_unused=43$/m, 'all of it');
-is(answer($count), "2025|1\n2025|1\n2025|1", 'and nothing is changed');
-is(answer('SELECT count(*) FROM attendance.student'), '0', 'not even a student');
+is($ret, 3, 'with many values that cannot be read, it fails');
+like($err, qr/the files are not loaded, and nothing is changed\nDETAIL:  1 of the 4 rows of student have values that could not be read, and at most 1% may; .*max_unread=25$/ms, 'the error says why');
+like($err, qr/^3 of the 7 rows of enrollment are not used, and at most 5% may; .*max_unused=43$/m, 'the error has all reasons');
+is(answer($count), "2025|1\n2025|1\n2025|1", 'nothing has changed');
+is(answer('SELECT count(*) FROM attendance.student'), '0', 'no student is loaded');
 
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=60');
-is($ret, 0, 'with more allowed, it loads') or diag $err;
-like($err, qr/file of enrollment: not read: counselor/, 'a column that is not known is named');
-like($err, qr/file of school: not read: Phone/, 'in a file with a byte order mark, too');
-is(answer($count), "2025|1\n2025|1\n2025|1\n2026|4\n2026|7\n2026|21", 'the year is there, and the other as it was');
-# rows, used, not used; students, of enrollment; schools, of enrollment; in the store before and now
-like($out, row(qw(student 4 4 0 4 4), '', '', 0, 4), 'it says how many students there are');
-like($out, row(qw(enrollment 7 4 3 4 4 1 1 0 4)), 'how many enrollments went in');
-like($out, row(qw(attendance_event 8 6 2 4 4 1 1 0 7)), 'and how many events');
-like($out, qr/^ attendance_event +\| no session day of the school +\| +1 \| row 8 *$/m, 'and why not all of them are used');
+is($ret, 0, 'with higher limits, it loads') or diag $err;
+like($err, qr/file of enrollment: not read: counselor/, 'an unknown column is named');
+like($err, qr/file of school: not read: Phone/, 'also in a file with a byte order mark');
+is(answer($count), "2025|1\n2025|1\n2025|1\n2026|4\n2026|7\n2026|21", 'the year is loaded, and the other year is unchanged');
+# rows, used, not used; students, of these in enrollment; schools, of these in
+# enrollment; in the store before and now
+like($out, row(qw(student 4 4 0 4 4), '', '', 0, 4), 'it prints the number of students');
+like($out, row(qw(enrollment 7 4 3 4 4 1 1 0 4)), 'it prints the number of enrollments');
+like($out, row(qw(attendance_event 8 6 2 4 4 1 1 0 7)), 'it prints the number of events');
+like($out, qr/^ attendance_event +\| no session day of the school +\| +1 \| row 8 *$/m, 'it prints why some are not used');
 for (
 	'attendance_code  | mark | not one of tardy, left_early, .* | 1 | rows left out | row 4: absentish',
 	'attendance_code  | portion | no number from 0 to 1 | 1 | rows left out | row 5: 50',
@@ -183,34 +186,35 @@ for (
 	my $line = join ' +\\| +', split / +\| /, $_;
 	like($out, qr/^ $line *$/m, "it lists: $_");
 }
-is(scalar(() = $out =~ /\| (?:rows left out|value left blank) +\| row/g), 9, 'and nothing else');
-like($out, qr/^ code in attendance_event +\| ZX +\| +1 \|/m, 'a code that nobody has mapped is named');
-like($out, qr/^ event in calendar_day +\| Saturday club +\| +1 \|/m, 'and a word of the calendar');
-unlike($out, qr/school in/, 'the school is known');
+is(scalar(() = $out =~ /\| (?:rows left out|value left blank) +\| row/g), 9, 'it lists nothing else');
+like($out, qr/^ code in attendance_event +\| ZX +\| +1 \|/m, 'an unmapped code is named');
+like($out, qr/^ event in calendar_day +\| Saturday club +\| +1 \|/m, 'an unknown calendar event is named');
+unlike($out, qr/school in/, 'the known school is not listed');
 
 is(answer('SELECT student_id, last_name, first_name, birth_date FROM attendance.student ORDER BY 1'),
-	qq{s1|Mu\xc3\xb1oz, Jr.|Zo\xc3\xab|2012-02-29\ns2|Okafor|Ana "Bo"|2012-03-01\ns3|Lee|Kim|\ns5|Two\nlines|Pat|}, 'names as they are');
-is(answer('SELECT * FROM attendance.school'), q{007|O'Neil, "North"|Middle||||120000300001|exception|t}, 'the school is renamed, and keeps what the file does not say');
+	qq{s1|Mu\xc3\xb1oz, Jr.|Zo\xc3\xab|2012-02-29\ns2|Okafor|Ana "Bo"|2012-03-01\ns3|Lee|Kim|\ns5|Two\nlines|Pat|}, 'names are unchanged');
+is(answer('SELECT * FROM attendance.school'), q{007|O'Neil, "North"|Middle||||120000300001|exception|t}, 'the school is renamed, and keeps what the file does not have');
 is(answer(q{SELECT student_id, entry_date, exit_date, grade, calendar_code, primary_school, fte FROM attendance.enrollment WHERE school_year = 2026 ORDER BY 1}),
 	"s1|2026-01-05||6||t|1.0\ns2|2026-01-05|2026-01-16|6||f|\ns3|2026-01-12||K|||\ns5|2026-01-05||6|||", 'enrollments');
-is(answer(q{SELECT code, mark, portion FROM attendance.attendance_code WHERE length(code) = 1 ORDER BY 1}), "A|excused|\nH|excused|0.5\nT|tardy|", 'codes; one whose portion is none is not known');
+is(answer(q{SELECT code, mark, portion FROM attendance.attendance_code WHERE length(code) = 1 ORDER BY 1}), "A|excused|\nH|excused|0.5\nT|tardy|", 'codes; a code with an invalid portion is not loaded');
 is(answer(q{SELECT calendar_code, count(*), count(DISTINCT day), min(minutes), min(day), max(day) FROM attendance.calendar_day WHERE school_year = 2026 GROUP BY 1}),
-	'main|21|21|400|2026-01-05|2026-01-30', 'the calendar, a day that is there twice once');
+	'main|21|21|400|2026-01-05|2026-01-30', 'the calendar, with a duplicate day once');
 is(answer(q{SELECT reason FROM attendance.attendance_event WHERE reason IS NOT NULL}), 'flu, "bad"', 'a quoted reason');
 
-# s1 missed 2 of 20; s2 half of one of 10, which counts; s3 one of the 15 from the
-# 12th on; s5 none of 19, the 20th being unmapped; the Saturday is no session day
+# s1 missed 2 of 20 days; s2 missed half of one of 10, which counts; s3 missed one of
+# the 15 from the 12th on; s5 missed none of 19, because the 20th is unmapped; the
+# Saturday is not a session day
 my $figures = q{SELECT student_id, absent_days, counted_days, status, band, complete_through FROM attendance.student_absence WHERE school_year = 2026 ORDER BY 1};
 is(answer($figures), "s1|2|20|chronic|moderate|2026-01-30\ns2|1|10|chronic|moderate|2026-01-30\ns3|1|15|not chronic|at_risk|2026-01-30\ns5|0|19|not chronic|satisfactory|2026-01-30",
-	'and the figures follow');
+	'the figures are correct');
 
 #
-# What the page says to do next
+# The next steps of the page
 #
 my ($codes, $next) = $page =~ /^```sql\n(.*?)^```/msg;
-# (as of a day of the test, whatever the clock says)
+# (as of a day of the test, independent of the clock)
 answer($codes =~ s/'Q'/'ZX'/r =~ s/2026\)/2026, '2026-02-02')/r);
-like(answer($figures), qr/^s5\|1\|20\|not chronic\|at_risk/m, 'a code that is mapped counts');
+like(answer($figures), qr/^s5\|1\|20\|not chronic\|at_risk/m, 'a mapped code counts');
 for my $query (split /(?<=;)\n/, $next)
 {
 	SKIP:
@@ -219,26 +223,26 @@ for my $query (split /(?<=;)\n/, $next)
 		unlike(answer($query), qr/ERROR/, 'a query of the page runs: ' . ($query =~ /^-- (.*)/)[0]);
 	}
 }
-is(answer(($next =~ /(SELECT school_name.*?;)/)[0]), q{O'Neil, "North"|4|2|0.5}, 'and answers');
+is(answer(($next =~ /(SELECT school_name.*?;)/)[0]), q{O'Neil, "North"|4|2|0.5}, 'and gives the result');
 
 #
-# Loaded again
+# The files are loaded again
 #
 file('attendance_event.csv', "student_id,school_id,day,code\ns1,007,01/08/2026,A\ns2,007,1/9/2026,H\ns3,007,1/29/2026,A\n");
 file('rolls of January.csv', "day,school_id\n1/29/2026,007\n1/30/2026,007\n");
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=60', "attendance_taken_file=$folder/rolls of January.csv");
 is($ret, 0, 'a second load') or diag $err;
 is(answer($count), "2025|1\n2025|1\n2025|1\n2026|3\n2026|4\n2026|21", 'replaces the year');
-is(answer(q{SELECT school_id, day, calendar_code FROM attendance.attendance_taken ORDER BY 2}), "007|2026-01-29|\n007|2026-01-30|", 'takes a file of another name');
-like(answer($figures), qr/^s1\|1\|20\|not chronic\|at_risk\|2026-01-30\n.*^s5\|0\|20/ms, 'and a correction is in the figures');
+is(answer(q{SELECT school_id, day, calendar_code FROM attendance.attendance_taken ORDER BY 2}), "007|2026-01-29|\n007|2026-01-30|", 'reads a file with another name');
+like(answer($figures), qr/^s1\|1\|20\|not chronic\|at_risk\|2026-01-30\n.*^s5\|0\|20/ms, 'a correction is in the figures');
 is(answer(q{SELECT DISTINCT student_id, band_before, band_after FROM attendance.verdict_change ORDER BY 1, 2}), "s1|moderate|at_risk\ns5|at_risk|satisfactory\ns5|satisfactory|at_risk",
-	'and in verdict_change');
+	'a correction is in verdict_change');
 my $all = q{SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM (SELECT e::text FROM attendance.attendance_event AS e UNION ALL SELECT n::text FROM attendance.enrollment AS n
 	UNION ALL SELECT d::text FROM attendance.calendar_day AS d UNION ALL SELECT s::text FROM attendance.student AS s UNION ALL SELECT c::text FROM attendance.attendance_code AS c) AS t};
 my $before = answer($all);
 
 #
-# What is refused changes nothing
+# A refused load changes nothing
 #
 my $good = slurp_file("$folder/attendance_event.csv");
 for (
@@ -257,9 +261,9 @@ for (
 	file('attendance_event.csv', $content);
 	($ret, $out, $err) = load('today=2026-02-02', 'max_unread=100', 'max_unused=100');
 	is($ret, 3, "$what: it fails");
-	like($err, $error, "$what: and says so");
+	like($err, $error, "$what: the error says so");
 }
-is(answer($all), $before, 'nothing is changed');
+is(answer($all), $before, 'nothing has changed');
 file('attendance_event.csv', $good);
 ($ret, $out, $err) = load('max_unread=60', 'max_unused=60', "enrollment_file=$folder/nowhere.csv");
 like($err, qr/the file of enrollment is not there.*enrollment_file=/s, 'a file that is not there');
@@ -269,7 +273,7 @@ answer(q{CALL absence.close_year('attendance', 2026)});
 ($ret, $out, $err) = load('max_unread=60', 'max_unused=60');
 like($err, qr/school year 2026 of store "attendance" is closed/, 'a closed year');
 answer(q{CALL absence.reopen_year('attendance', 2026)});
-is(answer($all), $before, 'still nothing is changed');
+is(answer($all), $before, 'still nothing has changed');
 {
 	local $printed = $printed =~ s/-v school_year=2026 //r;
 	($ret, $out, $err) = load();
@@ -277,12 +281,12 @@ is(answer($all), $before, 'still nothing is changed');
 }
 
 #
-# A snow day that the files do not know, and a refresh that refuses
+# A snow day that the files do not have, and a refresh that refuses
 #
 answer(q{CALL absence.close_day('attendance', '2026-01-15')});
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=60');
 like($out, qr/^Days that were closed, and are in session by these files.*^ 2026-01-15 +\| Weather day +\| +1$/ms, 'a day that is open again is listed');
-unlike($out, qr/Saturday club.*2026-01-17/s, 'and no other');
+unlike($out, qr/Saturday club.*2026-01-17/s, 'no other day is listed');
 
 my $enrollment = slurp_file("$folder/enrollment.csv");
 my @many = map { "m$_" } 1 .. 60;
@@ -291,28 +295,28 @@ file('attendance_event.csv', join "\n", 'student_id,school_id,day,code', map { "
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=100');
 is($ret, 0, 'sixty students') or diag $err;
 my $register = q{SELECT count(*), sum(absent_days) FROM attendance.student_absence WHERE school_year = 2026};
-is(answer($register), '60|60', 'each of whom missed a day');
+is(answer($register), '60|60', 'each of them missed a day');
 file('attendance_event.csv', join "\n", 'student_id,school_id,day,code', map { "$_,007,1/6/2026,A" } @many[ 0 .. 29 ]);
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=100');
-is($ret, 3, 'half of the events: the refresh refuses');
-like($err, qr/refresh of school year 2026 of store "attendance" is refused/, 'and says so');
+is($ret, 3, 'with half of the events the refresh refuses');
+like($err, qr/refresh of school year 2026 of store "attendance" is refused/, 'the error says so');
 is(answer(q{SELECT count(*) FROM attendance.attendance_event WHERE school_year = 2026}), '30', 'the files are loaded');
 is(answer($register), '60|60', 'the answers are the old ones');
 my ($force) = $page =~ /^ +(CALL absence\.refresh\(.*force => true\);)$/m;
 answer($force =~ s/force/today => '2026-02-02', force/r);
-is(answer($register), '60|30', 'until it is told that the files are right, as printed');
+is(answer($register), '60|30', 'until the printed command confirms the files');
 file('enrollment.csv', $enrollment);
 file('attendance_event.csv', $good);
 
 #
-# Another encoding, another store, files in the folder where psql runs
+# Another encoding, another store, files in the current folder of psql
 #
 answer(q{SELECT absence.create_store('Schul "daten"')});
 file('student.csv', "student_id,last_name\ns1,Mu\xf1oz\ns2,Okafor\ns3,Lee\ns5,M\xfcller\n");
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=60', 'store=Schul "daten"', 'encoding=WIN1252');
-is($ret, 0, 'a store of an odd name, from files of Windows') or diag $err;
-is(answer(q{SELECT string_agg(last_name, ' ' ORDER BY student_id) FROM "Schul ""daten""".student_absence}), "Mu\xc3\xb1oz Okafor Lee M\xc3\xbcller", 'has the names right');
-like($out, row(qw(student 4 4 0 4 4), '', '', 0, 4), 'and every student');
+is($ret, 0, 'a store with an unusual name, from files in a Windows encoding') or diag $err;
+is(answer(q{SELECT string_agg(last_name, ' ' ORDER BY student_id) FROM "Schul ""daten""".student_absence}), "Mu\xc3\xb1oz Okafor Lee M\xc3\xbcller", 'the names are correct');
+like($out, row(qw(student 4 4 0 4 4), '', '', 0, 4), 'every student is loaded');
 
 $node->stop;
 done_testing();

@@ -1,9 +1,9 @@
-# What is published: an attacker who has only public_absence tries to work out what
-# is withheld, over many made-up districts. He knows that the values of a kind add
-# up to their school (or each with the rest of it, where a student may be in
-# several), the schools to the district, that nobody is fewer than none, and what a
-# code says; he solves for the least and the most of every withheld number, over all
-# of it at once.
+# Publishing: an attacker who has only public_absence tries to work out what is
+# withheld, over many made-up districts. The attacker knows that the values of a kind
+# add up to their school (or each value with the rest of the school, if a student can be
+# in several), that schools add up to the district, that no number is negative, and what
+# a code means. The attacker solves for the minimum and the maximum of every withheld
+# number, from everything at once.
 use strict;
 use warnings;
 
@@ -18,14 +18,14 @@ $node->start;
 $node->safe_psql('postgres', q{CREATE EXTENSION absence; SELECT absence.create_store('s');
 	INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
-# Draws that are the same everywhere
+# Draws that are the same on every platform
 my $state = 1;
 sub draw { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
 sub of { return $_[ draw(scalar @_) ] }
 
 # A student: [school, grade, chronic, {kind => [values]}]. Sizes, rates and groups are
-# those that make trouble: schools of a few, of one grade, groups of one, all or
-# none chronic.
+# difficult ones: schools of a few students or of one grade, groups of one, all or none
+# chronic.
 sub district
 {
 	my @students;
@@ -40,7 +40,7 @@ sub district
 			my %group = (race_ethnicity => [ draw(10) < 6 ? 'White' : 'Asian' ], english_learner => [ draw(100) < 8 ? 'Yes' : 'No' ], sex => [ of('Female', 'Male') ]);
 			$group{race_ethnicity} = [ of('Black', 'Hispanic or Latino', 'missing') ] if draw($race_rest) == 0;
 			$group{sex} = ['Non-binary'] if draw(80) == 0;
-			# of several programs at once
+			# a student can be in several programs
 			my @program = grep { draw(9) == 0 } 'Band', 'Choir', 'Lunch';
 			$group{program} = @program ? \@program : ['No'];
 			push @students, [ $school, of(@grades), draw(100) < $chronic ? 1 : 0, \%group ];
@@ -49,7 +49,7 @@ sub district
 	return @students;
 }
 
-# The district as rows of the store: whoever is chronic misses 10 days of 20
+# The district as rows of the store: a chronic student misses 10 days of 20
 sub load
 {
 	my ($minimum, @students) = @_;
@@ -67,7 +67,7 @@ sub load
 			push @group, "('$n', '$kind', '$_')" foreach grep { !/^(No|missing)$/ } @{ $group->{$kind} };
 		}
 	}
-	# so that every kind is known, whoever has it
+	# so that every kind is known, whichever students have it
 	push @group, map { "('nobody', '$_', 'unused')" } qw(race_ethnicity english_learner sex program);
 	return "SET search_path = s;
 		TRUNCATE school, student_register, student_group, calendar_complete; UPDATE store_setting SET minimum_group = $minimum;
@@ -78,7 +78,7 @@ sub load
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
 }
 
-# One cell a row: place, kind, value, n, chronic_n, chronic_rate_shown, shown
+# One row per cell: place, kind, value, n, chronic_n, chronic_rate_shown, shown
 my $release = 0;
 sub publish
 {
@@ -114,7 +114,8 @@ sub figures
 	return values %figure;
 }
 
-# The truth, with the schools put together as the release does: {kind}{value}{place} = [n, chronic_n]
+# The true figures, with the schools combined as in the release: {kind}{value}{place} =
+# [n, chronic_n]
 sub truth
 {
 	my ($rows, @figures) = @_;
@@ -134,7 +135,7 @@ sub truth
 			$truth{$kind}{$value}{$place}[1] += $chronic;
 		}
 	}
-	# where they overlap, those in none are not published
+	# if values overlap, students in none are not published
 	foreach my $kind (keys %truth)
 	{
 		my $sum = 0;
@@ -146,8 +147,9 @@ sub truth
 
 sub overlaps { my ($truth, $kind) = @_; return !ref($truth->{$kind}{No} // {}) }
 
-# Linear programs over the same constraints: the least and the most of a sum of
-# variables, none below 0. Rows are equations {variable => factor, '' => right side}.
+# Linear programs over the same constraints: the minimum and maximum of a sum of
+# variables, which are not negative. Rows are equations {variable => factor, '' => right
+# side}.
 package Program
 {
 	use constant NEAR => 1e-7;
@@ -174,10 +176,10 @@ package Program
 			push @rows, \@row;
 		}
 		my $self = bless { column => \%column, n => $n, rows => \@rows, basis => [ $n .. $n + $m - 1 ], width => $n + $m }, $class;
-		# first a solution at all: bring what makes up for the missing ones to 0
+		# first find a solution: bring the artificial variables to 0
 		my @cost = ((0) x $n, (1) x $m);
 		die 'no table agrees with what is shown' if abs($self->minimum(\@cost)) > 1e-6;
-		# rows that are left over say nothing new
+		# the remaining rows are redundant
 		foreach my $i (reverse 0 .. $#rows)
 		{
 			next if $self->{basis}[$i] < $n;
@@ -208,7 +210,7 @@ package Program
 		return;
 	}
 
-	# from the solution at hand; undef if there is no least
+	# starting from the present solution; undef if there is no minimum
 	sub minimum
 	{
 		my ($self, $cost) = @_;
@@ -243,14 +245,14 @@ package Program
 		}
 	}
 
-	# the least and the most of a sum, in whole students
+	# the minimum and maximum of a sum, in whole students
 	sub range
 	{
 		my ($self, @variables) = @_;
 		my @cost = (0) x $self->{width};
 		foreach (@variables)
 		{
-			return (0, 9e9) if !exists $self->{column}{$_};    # no equation has it
+			return (0, 9e9) if !exists $self->{column}{$_};    # it is in no equation
 			$cost[ $self->{column}{$_} ] = 1;
 		}
 		my $least = $self->minimum(\@cost);
@@ -262,10 +264,10 @@ package Program
 
 use POSIX ();
 
-# What is wrong with releases: numbers withheld by the first that can be worked out,
-# to less than `minimum` sizes or to one number of chronic students. Each release is
-# [rows, truth]. Of several all are used together, by one who even knows which cells
-# did not change from one to the next.
+# The faults of releases: numbers withheld by the first release that can be worked out
+# to fewer than `minimum` sizes or to one number of chronic students. Each release is
+# [rows, truth]. Several releases are used together, by an attacker who even knows which
+# cells did not change from one to the next.
 sub attack
 {
 	my ($minimum, @releases) = @_;
@@ -316,7 +318,7 @@ sub attack
 				next if $kind eq 'all';
 				foreach my $place (keys %places)
 				{
-					# each with the rest of its school, or all together
+					# each value with the rest of its school, or all values together
 					foreach my $of (overlaps($releases[$r][1], $kind) ? map { [$_] } values %{ $places{$place} } : [ values %{ $places{$place} } ])
 					{
 						my %e = ('' => 0);
@@ -338,7 +340,7 @@ sub attack
 		elsif (($s->{code} // '') =~ />= (\d+)%/) { push @equations, { "o $name" => 1, "code $name" => 1, '' => int($s->{n} * (100 - $1) / 100) } }
 	}
 
-	# programs of the equations that hang together
+	# one program for each set of connected equations
 	my (%part, %members);
 	foreach my $i (0 .. $#equations)
 	{
@@ -374,13 +376,13 @@ sub attack
 		push @broken, "$name: $true is not among $least to $most" if $true < $least or $true > $most;
 		next if $n ne '';
 		if (defined $s->{n}) { push @broken, "$name: $s->{n} students, shown later"; next }
-		# both at once where they hang together
+		# both at once if they are connected
 		my $part = $part{"c $name"};
 		if ($part == $part{"o $name"}) { ($least, $most) = $program{$part}->range("c $name", "o $name") }
 		else { ($least, $most) = ($range[0] + $range[2], $range[1] + $range[3]) }
 		push @broken, "$name: $least to $most students" if $most - $least < $minimum;
 	}
-	# the rest of a school, which nobody shows but anybody can work out
+	# the rest of a school, which is not shown but can be worked out
 	foreach (@{ $releases[0][0] })
 	{
 		my ($place, $kind, $value) = @$_;
@@ -398,7 +400,7 @@ sub attack
 	return @broken;
 }
 
-# near 0% or 100%; and the margin of a code
+# whether a rate is near 0% or 100%; and the margin of a code
 sub margin { my ($n) = @_; return $n >= 300 ? 1 : $n >= 100 ? 2 : $n >= 40 ? 5 : $n >= 20 ? 10 : 20 }
 
 sub near
@@ -407,7 +409,7 @@ sub near
 	return $n && ($chronic * 100 <= margin($n) * $n || $chronic * 100 >= (100 - margin($n)) * $n);
 }
 
-# What is shown is true, and is not what must not be shown
+# Figures that are shown must be true, and must not be ones that must be withheld
 sub wrong
 {
 	my ($minimum, $truth, $rows) = @_;
@@ -435,8 +437,8 @@ sub wrong
 	return @wrong;
 }
 
-# As the sessions go on: one in ten another verdict, one in thirty another grade,
-# group or school, or away
+# The changes between releases: one student in ten has another verdict, one in thirty
+# another grade, group or school, or has left
 sub later
 {
 	my @students;
@@ -452,8 +454,8 @@ sub later
 	return @students;
 }
 
-# Districts of a seed, each attacked; with `again`, released a second time after what
-# that does to the students and the minimum, and both releases attacked
+# The districts of a seed, each attacked; with `again`, a second release is made after
+# these changes of students and minimum, and both releases are attacked together
 sub attack_districts
 {
 	my ($districts, $seed, $again, $between) = @_;
@@ -487,17 +489,17 @@ sub attack_districts
 }
 
 my ($seen, @broken) = attack_districts($ENV{ABSENCE_DISTRICTS} || 20, $ENV{ABSENCE_SEED} || 1);
-is(join("\n", @broken), '', 'nothing withheld can be worked out');
+is(join("\n", @broken), '', 'no withheld number can be worked out');
 cmp_ok($seen->{$_} // 0, '>', 3, "and there was $_ to see") foreach qw(all code verdict_n nothing small_schools);
 
-# Two releases: of the same students with another minimum, and of students who came,
-# went and changed. What the first withheld stays so.
+# Two releases: of the same students with another minimum, and after students came, left
+# and changed. What the first release withholds stays withheld.
 (undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 2, sub { my ($minimum, @students) = @_; return (of(3, 5, 10, 20), @students) });
-is(join("\n", @broken), '', 'nor from two releases with another minimum');
+is(join("\n", @broken), '', 'nor from two releases with different minimums');
 (undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 3, sub { my ($minimum, @students) = @_; return ($minimum, later(@students)) });
 is(join("\n", @broken), '', 'nor from a release after students have changed');
 
-# The sample district, as of two days, against what its views say
+# The sample district, as of two days, compared with its views
 foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 {
 	my ($students, $schools, $seed, $minimum) = @$sample;
@@ -521,7 +523,7 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 }
 $node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s'); INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
-# The attacker finds what is to be found: with a step left out each of these fails
+# The attacker finds what can be found: with a step removed, each of these fails
 sub without
 {
 	my ($function, $body, $what, @district) = @_;
@@ -534,7 +536,8 @@ sub without
 }
 without('withhold_counts(integer)', 'BEGIN END', 'without complementary suppression he finds numbers', 4, 1);
 without('withhold_rates()', 'BEGIN END', 'and behind the codes', 4, 1);
-# the classic, in each school for itself: the smallest of the others until there are two, and enough
+# the classic rule, within each school only: withhold the smallest of the others until
+# there are two, and enough students
 without('withhold_counts(integer)', q{
 	BEGIN
 		LOOP

@@ -1,5 +1,5 @@
-# Every query of the BI cookbook runs as printed, and answers; and on a store of two
-# school years it adds no two of them together
+# Every query of the BI cookbook runs as printed and gives rows; on a store of two
+# school years no query adds years together
 use strict;
 use warnings;
 
@@ -10,11 +10,11 @@ use Test::More;
 my $page = slurp_file('doc/bi_cookbook.md');
 my @query = $page =~ /^```sql\n(.*?)^```/msg;
 cmp_ok(scalar @query, '>=', 20, 'the cookbook has queries');
-is(scalar @query, scalar(() = $page =~ /^ *```\w/mg), 'and no other code');
+is(scalar @query, scalar(() = $page =~ /^ *```\w/mg), 'the cookbook has no other code');
 
-# The district has two years: the sample, and the same facts a year earlier, less some
-# events, with another student in the place of one in four. Two more stores have one of
-# its years each, of the same schools, students and groups.
+# The district has two years: the sample district, and the same facts a year earlier,
+# without some events and with another student for one in four. Two more stores have one
+# of these years each, with the same schools, students and groups.
 my $node = PostgreSQL::Test::Cluster->new('cookbook');
 $node->init;
 $node->append_conf('postgresql.conf', 'jit = off');
@@ -63,8 +63,8 @@ for my $store (qw(attendance only_2025 only_2026))
 is($node->safe_psql('postgres', q{SELECT string_agg(format('%s %s', school_year, registers > 1000), ', ' ORDER BY school_year)
 	FROM (SELECT school_year, count(*) AS registers FROM attendance.student_register GROUP BY school_year) AS r}), '2025 t, 2026 t', 'the store has two years');
 
-# the rows of a query at one of the stores, by school year; '' where a row shows none.
-# What is of the year before, and what is of the clock, is not compared.
+# the rows of a query at one of the stores, by school year; '' if a row shows none.
+# Figures of the year before and of the clock are not compared.
 sub rows_of
 {
 	my ($query, $store) = @_;
@@ -88,34 +88,35 @@ foreach my $query (@query)
 	ok($ret == 0 && $err eq '' && $out ne '', $what) or diag($err || 'no row');
 	next if $ret != 0;
 
-	# With two years in the store, each row is one of the store that has the one: of
-	# the later year all are there, of the earlier all or, where one year is asked for,
-	# none. A row that shows no year is of the later.
+	# With two years in the store, each row is a row of the store that has only that
+	# year. All rows of the later year are there; the rows of the earlier year are all
+	# there, or none if the query asks for one year. A row without a year belongs to the
+	# later year.
 	my ($rows, $first, $second) = map { rows_of($query, $_) } qw(attendance only_2025 only_2026);
 	push @{ $shown{ join(' ', sort keys %$rows) } }, $what;
 	my $earlier = delete $rows->{2025};
-	is_deeply($rows, $second, 'of the later year what that alone gives');
-	is_deeply($earlier, $first->{2025}, 'of the earlier likewise') if $earlier;
+	is_deeply($rows, $second, 'for the later year, the rows of the store with that year');
+	is_deeply($earlier, $first->{2025}, 'for the earlier year, the rows of the store with that year') if $earlier;
 
-	# A list of students has each once; the watch list has a row for each reason, and a
-	# change of band is one of a school or of the district
+	# A list of students has each student once; the watch list has a row for each
+	# reason, and a change of band is of a school or of the district
 	my ($columns) = $query =~ /^SELECT (.*?)\sFROM\s/s;
 	next if $columns !~ /\bstudent_id\b/ || $columns =~ /\b(?:trigger|scope)\b/;
 	my @student = map { /"student_id": "(\w+)"/ } map { @$_ } values %{ rows_of($query, 'attendance') };
 	my %once = map { $_ => 1 } @student;
-	cmp_ok(scalar @student, '>', 10, 'of many students');
-	is(scalar keys %once, scalar @student, 'each once');
+	cmp_ok(scalar @student, '>', 10, 'the query has many students');
+	is(scalar keys %once, scalar @student, 'each student is there once');
 }
 cmp_ok(scalar @{ $shown{'2025 2026'} }, '>=', 15, 'most queries show every year');
-is(scalar @{ $shown{''} }, 2, 'two none: the watch list, and the days of a student') or diag(join("\n", @{ $shown{''} }));
-is_deeply([ sort keys %shown ], [ '', '2025 2026', '2026' ], 'the others the last one');
+is(scalar @{ $shown{''} }, 2, 'two queries show no year: the watch list, and the days of a student') or diag(join("\n", @{ $shown{''} }));
+is_deeply([ sort keys %shown ], [ '', '2025 2026', '2026' ], 'the others show the last year');
 
-# sums over schools are those of the schools, year by year
+# sums over schools are those of the schools, by year
 is($node->safe_psql('postgres', q{
 	SELECT string_agg(DISTINCT format('%s %s', school_year, g.n = s.n AND g.chronic_n = s.chronic_n), ', ')
 	FROM (SELECT school_year, group_kind, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.group_absence
 		WHERE sex = 'all' AND status_basis = 'on_day' AND group_kind IN ('race_ethnicity', 'sex', 'disability_idea', 'english_learner') GROUP BY school_year, group_kind) AS g
 	JOIN (SELECT school_year, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.school_absence GROUP BY school_year) AS s USING (school_year)}),
-	'2025 t, 2026 t', 'each student is in one value of a kind');
+	'2025 t, 2026 t', 'each student has one value of a kind');
 
 done_testing();

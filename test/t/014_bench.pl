@@ -1,6 +1,6 @@
-# The bench asks each question in several ways: on a small district all of them
-# answer alike, a fault in the facts of one is found, and every row is in the table.
-# How long anything takes is no part of it.
+# The bench answers each question in several ways: on a small district all ways give the
+# same answer, a fault in the facts of one way is found, and every row is in the table.
+# Times do not matter here.
 use strict;
 use warnings;
 
@@ -19,10 +19,10 @@ my @command = ('psql', '-X', '-q', '-d', $node->connstr('bench'), '-v', 'student
 	'-v', "files=$files", '-v', "csv=$files/result.csv", '-f', 'test/bench/bench.sql');
 my ($out, $err) = run_command(\@command);
 is($? >> 8, 0, 'the ways agree');
-is($err, '', 'without a word of error');
+is($err, '', 'there is no error message');
 
 my ($head, @rows) = split /\n/, slurp_file("$files/result.csv");
-is($head, 'students,question,way,unit,runs,median,min,max,ratio,cpu,cpu_ratio', 'the file says what is in its columns');
+is($head, 'students,question,way,unit,runs,median,min,max,ratio,cpu,cpu_ratio', 'the file names its columns');
 my %row = map { /^300,("[^"]*"|[^,]*),("[^"]*"|[^,]*),(ms|MB),([1-9]\d*),(\d+\.\d+),/ ? ("$1: $2" =~ tr/"//dr => $5) : die "odd row: $_" } @rows;
 my @expected = (
 	(map { "rate by school: $_" } 'count(*) of the registers', 'absence: chronic_rate(register)', 'absence: view school_absence',
@@ -36,8 +36,9 @@ my @expected = (
 is_deeply([ sort keys %row ], [ sort @expected ], 'every question and way is in the table');
 like($out, qr/\Q$_\E/, "printed: $_") for map { s/^.*?: //r } @expected;
 
-# The refreshes have moved the registers on: that the other ways then differ is seen.
-# Without the ways of registers, a fault in each kind of fact is.
+# The refreshes have changed the registers, so the other ways give different answers,
+# which must be found. Without the ways that use registers, a fault in each kind of fact
+# must be found.
 my $others = q{DELETE FROM bench.way WHERE query LIKE '%register%' OR query LIKE '%school_absence%'};
 for my $fault (
 	[ 'SQL over events, days by the calendar', 'SELECT' ],

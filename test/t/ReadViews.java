@@ -1,6 +1,6 @@
-// Reads the result of each query given on standard input by Debian's JDBC driver,
-// as a dashboard does: asks what the columns are, then for each value by its type.
-// One line a column (query, name, SQL type, its name, Java class), one line a row.
+// Reads the result of each query on standard input with the JDBC driver of Debian, as a
+// dashboard does: it asks for the columns, then for each value by its type. Writes one
+// line per column (query, name, SQL type, its name, Java class) and one line per row.
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.sql.*;
@@ -27,7 +27,8 @@ public class ReadViews {
 		try (Connection connection = DriverManager.getConnection(args[0])) {
 			for (String query; (query = queries.readLine()) != null; ) {
 				try (PreparedStatement statement = connection.prepareStatement(query)) {
-					// from the second time on the plan and, of dates and numbers, the binary form
+					// from the second time on, the plan is kept, and dates and numbers
+					// are in binary form
 					((org.postgresql.PGStatement) statement).setPrepareThreshold(1);
 					for (int time = 1; time <= 2; time++) {
 						try (ResultSet rows = statement.executeQuery()) {

@@ -1,4 +1,5 @@
-# All figures of a store, to compare before and after something that must not change them
+# All figures of a store, to compare them before and after something that must not
+# change them
 package StoreFigures;
 
 use strict;
@@ -7,8 +8,8 @@ use warnings;
 use Exporter 'import';
 our @EXPORT = qw(figures_of differing);
 
-# A line for each table, view and materialized view of a store: its name, how many
-# rows it has, and a hash of them all. Of kinds of relations and names as asked.
+# One line for each table, view and materialized view of a store: its name, the number
+# of rows, and a hash of all rows. Arguments restrict the kinds and names of relations.
 sub figures_of
 {
 	my ($node, $database, %of) = @_;
@@ -29,7 +30,7 @@ sub figures_of
 		ORDER BY name COLLATE "C"}, extra_params => $of{as} ? [ '-U', $of{as} ] : []);
 }
 
-# Of two lists of lines, those that stand in one alone: nothing if they are the same
+# The lines that are in only one of two lists; empty if the lists are the same
 sub differing
 {
 	my ($before, $after) = @_;
