@@ -43,7 +43,7 @@ GROUP BY school_id;
 
 -- The stays that count, and whether the student is enrolled now. For this, an open stay
 -- ends with its school year: a student of a past year is not enrolled now once the next
--- year counts, even if nobody recorded the exit.
+-- year counts, even if no exit was recorded.
 CREATE OR REPLACE VIEW @store@.counted_stay AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code,
 	coalesce(coalesce(n.day, (SELECT day FROM @store@.store_now)) BETWEEN s.entry_date

@@ -28,7 +28,7 @@ INSERT INTO worked_cohort (what, policy, registers, trend, daily) VALUES
 	('days to come have no point',
 		'minimum = none', '{"days 2025-08-18..2025-08-29; complete 2025-08-19; marks 2025-08-19 oss, 2025-08-20 oss"}',
 		'08-18 0/1, 08-19 1/1', '08-18 0/1, 08-19 1/1'),
-	('after his own last day a student keeps his verdict, but is in no daily count',
+	('after the last own day a student keeps the verdict, but is in no daily count',
 		'minimum = none', '{"days 2025-08-18..2025-08-19; complete infinity; marks 2025-08-18 oss","days 2025-08-18..2025-08-29; complete 2025-08-21"}',
 		'08-18 1/2, 08-19 1/2, 08-20 1/2, 08-21 1/2', '08-18 1/2, 08-19 0/2, 08-20 0/1, 08-21 0/1'),
 	('a late entry, and a gap between two stays',

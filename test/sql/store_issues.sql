@@ -308,7 +308,7 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, period, c
 	('why', 'A', 2026, '2025-08-29', '1', 'U'), ('why', 'A', 2026, '2025-08-29', '2', 'U'),   -- two of four periods are half the day, which is at the line
 	('why', 'A', 2026, '2025-09-01', NULL, 'U'),     -- a holiday
 	('why', 'A', 2026, '2025-09-02', NULL, 'U'), ('why', 'A', 2026, '2025-09-02', NULL, 'T'),   -- an absence corrected to a tardy
-	('why', 'A', 2026, '2025-09-03', NULL, '?'),     -- a code that nobody has mapped
+	('why', 'A', 2026, '2025-09-03', NULL, '?'),     -- an unmapped code
 	('why', 'A', 2026, '2025-09-04', NULL, 'E'),     -- absent at A, which owns the day; no event at S
 	('why', 'A', 2026, '2025-09-05', NULL, 'U'), ('why', 'A', 2026, '2025-09-05', NULL, 'U'),   -- twice
 	('why', 'S', 2026, '2025-09-05', NULL, 'U'),     -- at S too

@@ -1,5 +1,4 @@
--- A code that nobody has mapped comes into a store. Verdicts depend on it, and every
--- view shows that
+-- An unmapped code comes into a store. Verdicts depend on it, and every view shows that
 --
 -- 100 weekdays from Monday, 2025-08-18. On day d, student i of 110 is absent if d + i
 -- is a multiple of 14: each student misses 7 or 8 days, so no student is chronically

@@ -1,5 +1,5 @@
--- A verdict never depends on a code that nobody has mapped: it is given only if it is
--- the same whatever the days with such codes are.
+-- A verdict never depends on an unmapped code: it is given only if it is the same
+-- whatever the days with such codes are.
 SET search_path = absence, absence_internal, public;
 
 -- n weekdays from 2025-08-18 on: the first `unmapped` of them have an unmapped code,

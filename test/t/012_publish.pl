@@ -534,8 +534,8 @@ sub without
 	note $broken[0] // 'nothing';
 	$node->safe_psql('postgres', $whole);
 }
-without('withhold_counts(integer)', 'BEGIN END', 'without complementary suppression he finds numbers', 4, 1);
-without('withhold_rates()', 'BEGIN END', 'and behind the codes', 4, 1);
+without('withhold_counts(integer)', 'BEGIN END', 'without complementary suppression the attacker finds numbers', 4, 1);
+without('withhold_rates()', 'BEGIN END', 'without withheld rates the attacker finds numbers behind the codes', 4, 1);
 # the classic rule, within each school only: withhold the smallest of the others until
 # there are two, and enough students
 without('withhold_counts(integer)', q{
@@ -555,8 +555,8 @@ without('withhold_counts(integer)', q{
 			WHERE (c.kind, c.place, c.value) = (m.kind, m.place, m.value);
 			EXIT WHEN NOT FOUND;
 		END LOOP;
-	END}, 'where only the values of a school are looked at he goes through the district', 4, 1);
-without('withhold_rates()', undef, 'where a release forgets what the one before withheld he compares', 3, 2,
+	END}, 'if only the values within a school are considered, the attacker uses the district', 4, 1);
+without('withhold_rates()', undef, 'if a release forgets what the release before withheld, the attacker compares them', 3, 2,
 	sub { my ($minimum, @students) = @_; return (3, @students) }, 'TRUNCATE s.public_withheld;');
 
 $node->stop;

@@ -125,9 +125,9 @@ my $out = refuses('zeros lost in the events', { attendance_event => $without_zer
 like($out, qr/^ attendance_event +\| student is not in enrollment +\| +30 \| row 1; row 2; row 3; row 4; row 5 *$/m, 'the output says why');
 like($out, qr/^ attendance_event +\| +90 \| +60 \| +30 \| +30 \| +20 \| +2 \| +2 \| +0 \| +90 *$/m, '20 of its 30 students are in enrollment');
 refuses('zeros lost in the schools of the calendar', { calendar_day => rows { s/^0+// } }, [], qr/2 ids of schools differ/, qr/30 of the 30 rows of enrollment are not used/);
-refuses('one child of thirty', { attendance_event => rows { s/^00101/101/ } }, [], qr/1 ids of students differ/);
+refuses('one student of thirty', { attendance_event => rows { s/^00101/101/ } }, [], qr/1 ids of students differ/);
 my $as_numbers = rows { s/^\d+,/2.01E+04,/ };
-refuses('ids as a spreadsheet shows numbers', { map { $_ => $as_numbers } qw(student enrollment attendance_event) }, [], qr/1 of the ids of students are numbers of a spreadsheet/);
+refuses('ids as a spreadsheet displays numbers', { map { $_ => $as_numbers } qw(student enrollment attendance_event) }, [], qr/1 of the ids of students are numbers of a spreadsheet/);
 refuses('ids with a decimal', { map { $_ => rows { s/^(\d+),/$1.0,/ } } qw(student enrollment attendance_event) }, [], qr/30 of the ids of students are numbers of a spreadsheet/);
 refuses('ids of another system', { attendance_event => rows { s/^/X/ } }, [], qr/90 of the 90 rows of attendance_event are not used/);
 refuses('students of another system', { student => rows { s/^/X/ } }, [], qr/30 of the 30 rows of enrollment are not used/);
@@ -142,12 +142,12 @@ for my $share ('1:05', '25%', '"0,25"', '25', '-1', 'half')
 }
 refuses('a share of a code', { attendance_code => with { '25%' } 'portion' }, [], qr/2 of the 2 rows of attendance_code are not used/);
 refuses('missed without held', { attendance_event => with { 65 } 'missed' }, [], qr/90 of the 90 rows of attendance_event are not used/);
-refuses('periods that nobody has counted', { attendance_event => with { 'P1' } 'period' }, [], qr/90 of the 90 rows of attendance_event are not used/);
-refuses('exit dates that are none', { enrollment => rows { s/,,5$/,soon,5/ } }, [], qr/30 of the 30 rows of enrollment are not used/);
+refuses('periods without a number of periods', { attendance_event => with { 'P1' } 'period' }, [], qr/90 of the 90 rows of attendance_event are not used/);
+refuses('exit dates that are not dates', { enrollment => rows { s/,,5$/,soon,5/ } }, [], qr/30 of the 30 rows of enrollment are not used/);
 refuses('a blank code', { attendance_event => rows { s/A$// if $_[0] < 30 } }, [], qr/^30 rows of attendance_event have no code; .* -v blank_code=present$/m);
 refuses('another text for NULL', { attendance_event => with { 'NIL' } 'period' }, [], qr/90 of the 90 rows of attendance_event are not used/);
-refuses("words of a calendar that nobody knows", { calendar_day => rows { s/Instructional day/In session/ } }, [], qr/calendar_day has no day of the school year that is in session/);
-refuses("holidays alone", { calendar_day => rows { s/Instructional day/Holiday/ } }, [], qr/calendar_day has no day of the school year that is in session/);
+refuses("unknown calendar events", { calendar_day => rows { s/Instructional day/In session/ } }, [], qr/calendar_day has no day of the school year that is in session/);
+refuses("only holidays", { calendar_day => rows { s/Instructional day/Holiday/ } }, [], qr/calendar_day has no day of the school year that is in session/);
 
 #
 # Rows
@@ -164,7 +164,7 @@ for ([ 'is_deleted', 'N', 'Y' ], [ 'Active', 1, 0 ], [ 'voided_at', '', '2026-01
 	my ($column, $is_used, $is_deleted) = @$_;
 	refuses("column $column", { enrollment => with { $_[0] % 9 ? $is_used : $is_deleted } $column }, [], qr/4 rows of enrollment seem to be deleted, by column $column/);
 }
-refuses('a column that is not there', {}, ['deleted=state=void'], qr/deleted says state=void, and no file has such a column/);
+refuses('a column that does not exist', {}, ['deleted=state=void'], qr/deleted says state=void, and no file has such a column/);
 
 #
 # The year
@@ -220,13 +220,13 @@ sub dates
 	return { map { $_ => $change } @files };
 }
 # the only entry date is 5 January
-refuses("an entry date that may be either, $_", dates($_, 'enrollment'), [], qr/the dates of enrollment may have the month first or the day first/, qr{date_format=MM/DD/YYYY})
+refuses("an ambiguous entry date, $_", dates($_, 'enrollment'), [], qr/the dates of enrollment may have the month first or the day first/, qr{date_format=MM/DD/YYYY})
 	for 'MM/DD/YYYY', 'DD.MM.YYYY', 'DD-MM-YY';
 # thirty dates that are ambiguous, and one error
-refuses('a slip does not make the order', { attendance_event => join '', "student_id,school_id,day,code\n", "20111,01,23/01/2026,A\n",
+refuses('one error does not determine the order', { attendance_event => join '', "student_id,school_id,day,code\n", "20111,01,23/01/2026,A\n",
 	map { my $d = $_; map { sprintf "20111,01,%02d/%02d/2026,A\n", $d, $_ } 1 .. 5 } 7 .. 12 }, [], qr/the dates of attendance_event may have the month first or the day first/);
 refuses('both orders', { attendance_event => rows { s/2026-01-(\d\d)/$_[0] % 2 ? "01\/$1\/2026" : "$1\/01\/2026"/e } }, [], qr/some can only be read the one way, and some only the other/);
-refuses('another order than is said', dates('DD.MM.YYYY', qw(calendar_day enrollment attendance_event)), ['date_format=MM/DD/YYYY'], qr/rows of calendar_day have values that could not be read/);
+refuses('another order than the given one', dates('DD.MM.YYYY', qw(calendar_day enrollment attendance_event)), ['date_format=MM/DD/YYYY'], qr/rows of calendar_day have values that could not be read/);
 
 # none of these loads has changed anything, and the log has no student data
 my $log = slurp_file($node->logfile);
@@ -274,7 +274,7 @@ loads('texts for NULL', { enrollment => rows { s/,,5$/,NULL,5/ }, attendance_eve
 loads('another text for NULL', { attendance_event => with { 'NIL' } 'period' }, ['null_words=NIL,NULL'], '30|90');
 loads('rows of empty quotes', { attendance_event => sub { $_[0] . qq{"","","",""\n , "" ,,\n} x 45 } }, [], '30|90', qr/^ attendance_event +\| comma +\|[^|]+\| +90 \|/m, qr/^ attendance_event +\| +90 \| +90 \| +0 /m);
 loads('ids that are confirmed', { attendance_event => rows { s/^00101/101/ } }, [ 'accept_ids=yes' ], '29|87');
-loads('more not used', { attendance_event => $without_zeros }, [ 'accept_ids=yes', 'max_unused=34' ], '20|60');
+loads('more rows not used', { attendance_event => $without_zeros }, [ 'accept_ids=yes', 'max_unused=34' ], '20|60');
 $out = loads('deleted rows, left out', $deleted, ['deleted=attendance_event.record status=deleted'], '30|80', qr/^ attendance_event +\| deleted, says Record Status +\| +10 /m);
 is(answer(q{SELECT count(*) FROM attendance.attendance_event}), 80, 'ten rows fewer') or diag $out;
 loads('deleted rows, used', $deleted, ['deleted=none'], '30|90');
