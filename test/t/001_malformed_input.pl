@@ -27,7 +27,9 @@ my %good = (
 		'days 2024-08-19 2025-08-18..2025-09-05; complete 2025-08-29; calendar 2025:1 2026:180; minutes 390 2025-08-20:200; '
 		. 'yielded 2025-08-19; unrecorded 2025-08-22; marks 2025-08-20 unexcused 1/2 excused 1/2, 2025-08-21 tardy, 2025-08-25 oss 1/7',
 		'days 0044-03-15BC 5874897-12-31; complete infinity; calendar 43bc:1' ],
-	tally => ["$federal; member_days = 20, enrolled_days = 20, counted_days = 19, unmapped_days = 1, absent_days = 3/2, missed_days = 3/2, excused_days = 1, oss_days = 1/2"],
+	tally => [
+		"$federal; member_days = 20, enrolled_days = 20, counted_days = 19, unmapped_days = 1, "
+		. 'absent_days = 3/2, missed_days = 3/2, excused_days = 1, oss_days = 1/2' ],
 	counts => ['; no_verdict = 1, satisfactory = 20, at_risk = 3, moderate = 2, severe = 9223372036854'],
 	series => [
 		"$federal; running; none",
@@ -103,7 +105,8 @@ for my $type (sort keys %good)
 		my $file = "$dir/$type-$i";
 		$node->safe_psql('postgres', "COPY (SELECT '$good{$type}[$i]'::absence.$type) TO '$file' (FORMAT binary)");
 		is($node->safe_psql('postgres',
-				"COPY of_$type FROM '$file' (FORMAT binary); SELECT value OPERATOR(absence.=) '$good{$type}[$i]' FROM of_$type; TRUNCATE of_$type"),
+				"COPY of_$type FROM '$file' (FORMAT binary); SELECT value OPERATOR(absence.=) '$good{$type}[$i]' FROM of_$type;
+					TRUNCATE of_$type"),
 			't', "binary of $type: round trip of value $i");
 		push @files, PostgreSQL::Test::Utils::slurp_file($file);
 	}
@@ -116,7 +119,9 @@ for my $type (sort keys %good)
 		print $out substr($good, 0, 21), pack('N', length $value), $value, pack('n', 0xffff);
 		close $out;
 		chmod 0644, $file;
-		"COPY of_$type FROM '$file' (FORMAT binary); ASSERT (SELECT bool_and(value OPERATOR(absence.=) value::text::absence.$type) FROM of_$type); DELETE FROM of_$type;"
+		"COPY of_$type FROM '$file' (FORMAT binary);
+			ASSERT (SELECT bool_and(value OPERATOR(absence.=) value::text::absence.$type) FROM of_$type);
+			DELETE FROM of_$type;"
 	} 1 .. $tries;
 	# and every value cut off at each length
 	for my $i (0 .. $#files)
@@ -141,7 +146,8 @@ for my $type (sort keys %good)
 
 # States of aggregates come as bytea, from other nodes or from any user: an invalid
 # state is an error, when it is combined and when it is changed in place
-my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n || '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
+my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n
+	|| '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
 $node->safe_psql('postgres', "CREATE TABLE sample AS $sample");
 for my $aggregate ('chronic_trend', 'daily_absence')
 {
@@ -153,8 +159,10 @@ for my $aggregate ('chronic_trend', 'daily_absence')
 		my $state = $_ % 2 ? mutate(substr($good, 0, 96), $bytes) . substr($good, 96) : mutate($good, $bytes);
 		my $hex = unpack 'H*', $state;
 		"PERFORM absence_internal.series_final('\\x$hex')::text;",
-		  "PERFORM absence_internal.series_final(absence_internal.series_combine('\\x$hex', state_of_$aggregate(register)))::text FROM sample;",
-		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
+		  "PERFORM absence_internal.series_final(absence_internal.series_combine('\\x$hex', state_of_$aggregate(register)))::text
+			FROM sample;",
+		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea,
+			FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
 		  . "PERFORM forged(register)::text FROM sample; DROP AGGREGATE forged(absence.register);"
 	} 1 .. $tries;
 	my $outcomes = outcomes("state_$aggregate", @statements);

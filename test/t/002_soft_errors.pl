@@ -54,7 +54,9 @@ SKIP:
 }
 
 # version 17 and later fill a materialized view under an empty search_path
-$node->safe_psql('postgres', 'CREATE MATERIALIZED VIEW mv AS SELECT absence.chronic(absence.tally(absence.register_agg(d::date, \'oss\'))) AS chronic FROM generate_series(timestamp \'2025-08-18\', \'2025-08-29\', \'1 day\') AS d');
+$node->safe_psql('postgres', 'CREATE MATERIALIZED VIEW mv AS
+	SELECT absence.chronic(absence.tally(absence.register_agg(d::date, \'oss\'))) AS chronic
+	FROM generate_series(timestamp \'2025-08-18\', \'2025-08-29\', \'1 day\') AS d');
 $node->safe_psql('postgres', 'REFRESH MATERIALIZED VIEW mv');
 is($node->safe_psql('postgres', 'SELECT chronic FROM mv'), 't', 'a materialized view is refreshed');
 

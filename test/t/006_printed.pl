@@ -47,7 +47,8 @@ CREATE TABLE calendar_day AS SELECT 'A' AS school_id, day::date, 390 AS minutes
 FROM generate_series(timestamp '2025-08-18', '2026-06-05', '1 day') AS day WHERE extract(isodow FROM day) < 6;
 CREATE TABLE enrollment (student_id text, school_id text, entry_date date, exit_date date);
 INSERT INTO enrollment VALUES ('1', 'A', '2025-08-18', NULL), ('2', 'A', '2025-08-18', '2025-09-30'), ('2', 'A', '2025-10-13', NULL);
-CREATE TABLE attendance_event AS SELECT '1' AS student_id, 'A' AS school_id, date '2025-09-01' + i AS day, 'excused'::absence.mark AS mark, NULL::numeric AS portion
+CREATE TABLE attendance_event AS SELECT '1' AS student_id, 'A' AS school_id, date '2025-09-01' + i AS day,
+	'excused'::absence.mark AS mark, NULL::numeric AS portion
 FROM generate_series(0, 29) AS i;
 SQL
 my $answer = $node->safe_psql('postgres', $example);
@@ -68,7 +69,8 @@ my ($federal) = slurp('doc/reference.md') =~ /^    (measure = .*)$/m;
 is($node->safe_psql('postgres', q{SELECT ''::absence.policy}), $federal, 'the reference shows the federal rule as the type prints it');
 my ($register) = slurp('doc/reference.md') =~ /^    (days .*?)\n\n/ms;
 $register =~ s/\n */ /g;
-like($node->safe_psql('postgres', "SELECT '$register'::absence.register"), qr/marks 2025-09-03 excused, 2025-09-05 unexcused 1\/2 excused 1\/2$/, "the register in the reference is valid");
+like($node->safe_psql('postgres', "SELECT '$register'::absence.register"),
+	qr/marks 2025-09-03 excused, 2025-09-05 unexcused 1\/2 excused 1\/2$/, "the register in the reference is valid");
 
 # doc/definitions.md has the texts of the catalog for each definition, and the same
 # policies
@@ -76,7 +78,8 @@ my $definitions = slurp('doc/definitions.md');
 (my $flat = $definitions) =~ s/\s+/ /g;
 my $texts = $node->safe_psql('postgres', q{
 	SELECT string_agg(t, chr(10) ORDER BY name, version) FROM absence.definition_catalog,
-		unnest(ARRAY['### ' || name, authority, description, 'Read: ' || source, 'Not computable: ' || not_computable]) AS t WHERE t IS NOT NULL});
+		unnest(ARRAY['### ' || name, authority, description, 'Read: ' || source, 'Not computable: ' || not_computable]) AS t
+		WHERE t IS NOT NULL});
 is(join("\n", grep { index($flat, $_) < 0 } split /\n/, $texts), '', 'the page of definitions has the texts of the catalog');
 my %policy_of;
 while ($definitions =~ /^### (\w+)(\@\d+)?\n\n[^#]*?\n    (.*)\n/mg)
@@ -86,12 +89,14 @@ while ($definitions =~ /^### (\w+)(\@\d+)?\n\n[^#]*?\n    (.*)\n/mg)
 my $page = join ' UNION ALL ', map { "SELECT '$_' AS name, '$policy_of{$_}'::absence.policy AS policy" } sort keys %policy_of;
 is($node->safe_psql('postgres', qq{
 	SELECT coalesce(c.name || '\@' || c.version, p.name) FROM (SELECT * FROM absence.definition_catalog WHERE policy IS NOT NULL) AS c
-	FULL JOIN ($page) AS p ON p.name = c.name || '\@' || c.version WHERE (c.policy OPERATOR(absence.=) p.policy) IS NOT TRUE}), '', 'the page of definitions has the policies of the catalog');
+	FULL JOIN ($page) AS p ON p.name = c.name || '\@' || c.version WHERE (c.policy OPERATOR(absence.=) p.policy) IS NOT TRUE}),
+	'', 'the page of definitions has the policies of the catalog');
 # the examples of that page run on the store of the README: nothing differs from the
 # certification yet
 $answer = $node->safe_psql('postgres', join("\n", $definitions =~ /^```sql\n(.*?)^```/msg));
 like($answer, qr/^2026\|school\|\d+\|\S+\|moderate\|\w+\|t\|f\|/m, 'the examples run: an audit has rows');
-is($node->safe_psql('postgres', q{SELECT label, (SELECT sum(chronic_n) > 0 FROM attendance.certified_count), (SELECT count(*) FROM absence.certified_difference('attendance', label)) FROM attendance.certification}),
+is($node->safe_psql('postgres', q{SELECT label, (SELECT sum(chronic_n) > 0 FROM attendance.certified_count),
+	(SELECT count(*) FROM absence.certified_difference('attendance', label)) FROM attendance.certification}),
 	'2026 end of year|t|0', 'the examples run: a certification is made');
 
 # The reference has exactly the functions of schema absence, with their arguments,
@@ -100,7 +105,8 @@ my $reference = slurp('doc/reference.md');
 my @printed = map { s/\s+/ /gr } $reference =~ /^    ((?:CALL )?\w+\(.*(?:\n {8}.*)*)/mg;
 my @there = split /\n/, $node->safe_psql('postgres', q{
 	SELECT CASE p.prokind WHEN 'p' THEN 'CALL ' ELSE '' END || p.proname || '('
-		|| regexp_replace(regexp_replace(replace(pg_get_function_arguments(p.oid), 'absence.', ''), '\mIN ', '', 'g'), '::[a-z]+(\[\])?', '', 'g') || ')'
+		|| regexp_replace(regexp_replace(replace(pg_get_function_arguments(p.oid), 'absence.', ''), '\mIN ', '', 'g'),
+			'::[a-z]+(\[\])?', '', 'g') || ')'
 		|| coalesce(' returns ' || replace(pg_get_function_result(p.oid), 'absence.', ''), '')
 	FROM pg_proc AS p
 	WHERE p.pronamespace = 'absence'::regnamespace});
@@ -112,11 +118,14 @@ is(scalar @printed, scalar @there, 'each is there once');
 my ($of_store) = $reference =~ /^## Tables and views of a store\n(.*?)^## /ms;
 my @named = map { /`(\w+)`/g } $of_store =~ /^\| (`.*?) \|/mg;
 push @named, $of_store =~ /`(mv_\w+)`/g;
-my @relation = split /\n/, $node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')});
+my @relation = split /\n/, $node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
+	AND relkind IN ('r', 'p', 'v', 'm')});
 is(join(', ', not_in(\@relation, \@named)), '', 'the reference has every table and view of a store');
 is(join(', ', not_in(\@named, \@relation)), '', 'the reference has no others');
 my @dictionary = $reference =~ /^- `(\w+)` \(\w+, /mg;
-is_deeply([ sort @dictionary ], [ split /\n/, $node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'absence'::regnamespace AND relkind IN ('r', 'v') ORDER BY relname COLLATE "C"}) ],
+is_deeply([ sort @dictionary ], [ split /\n/,
+	$node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'absence'::regnamespace AND relkind IN ('r', 'v')
+	ORDER BY relname COLLATE "C"}) ],
 	'the reference has every dictionary');
 my $missing = join ', ', grep { $reference !~ /^\| `$_` \|/m } split /\n/, $node->safe_psql('postgres', q{
 	SELECT t.typname FROM pg_type AS t LEFT JOIN pg_class AS c ON c.oid = t.typrelid

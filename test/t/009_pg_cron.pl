@@ -37,7 +37,8 @@ is(as('district', 'district', q{CREATE EXTENSION absence;
 	CALL absence.refresh('emptied');
 	TRUNCATE emptied.attendance_event}), '', 'stores of an owner');
 $node->safe_psql('district', q{SET client_min_messages = error; SELECT absence.create_store('of_stewards', owner => 'stewards')});
-is(as('clerk', 'district', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 60, 3, 1)}), '', 'a store of an owner that cannot log in');
+is(as('clerk', 'district', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 60, 3, 1)}), '',
+	'a store of an owner that cannot log in');
 
 # as printed, except the hour
 my $minutely = 0;
@@ -58,19 +59,29 @@ $takes_role =~ s/'attendance'/'of_stewards'/;
 is(as('clerk', 'postgres', $takes_role), '', 'a job of a member of an owner that cannot log in');
 # the mistakes that the guide warns of
 $node->safe_psql('postgres', q{SELECT cron.schedule_in_database('wrong', '* * * * *', $$CALL absence.refresh('attendance')$$, 'district')});
-$node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* * * * *', $$SET ROLE district; CALL absence.refresh('attendance')$$, 'district')});
+$node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* * * * *', $$SET ROLE district;
+	CALL absence.refresh('attendance')$$, 'district')});
 ok($node->poll_query_until('postgres',
 	q{SELECT count(DISTINCT jobid) = 6 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all jobs have run');
 
-is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence), (SELECT count(*) FROM attendance.refresh_log) >= 1'),
+is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence),
+	(SELECT count(*) FROM attendance.refresh_log) >= 1'),
 	't|t', 'the refresh has filled the kept views');
-is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', ' ORDER BY format('%s %s %s', jobname, j.username, status)) FROM cron.job AS j JOIN cron.job_run_details AS d USING (jobid) WHERE status IN ('succeeded', 'failed')}),
-	'absence refresh clerk succeeded, absence refresh district succeeded, for the owner district succeeded, no better postgres failed, too district failed, wrong postgres failed', 'each job has its expected status');
+is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', '
+	ORDER BY format('%s %s %s', jobname, j.username, status)) FROM cron.job AS j JOIN cron.job_run_details AS d USING (jobid)
+	WHERE status IN ('succeeded', 'failed')}),
+	'absence refresh clerk succeeded, absence refresh district succeeded, for the owner district succeeded, '
+	. 'no better postgres failed, too district failed, wrong postgres failed', 'each job has its expected status');
 like($node->safe_psql('postgres', $watch), qr/\|(succeeded|failed)\|/, 'the query of the guide shows the runs');
-like($node->safe_psql('postgres', q{SELECT return_message FROM cron.job_run_details AS d JOIN cron.job USING (jobid) WHERE jobname = 'too' AND status = 'failed' LIMIT 1}),
+like($node->safe_psql('postgres', q{SELECT return_message FROM cron.job_run_details AS d JOIN cron.job USING (jobid)
+	WHERE jobname = 'too' AND status = 'failed' LIMIT 1}),
 	qr/refresh of school year 2026 of store "emptied" is refused/, 'one refresh refused, and the message says why');
 is($node->safe_psql('district', 'SELECT count(*) FROM emptied.refresh_log'), '1', 'it wrote nothing');
-is($node->safe_psql('postgres', q{SELECT count(*) FROM cron.job JOIN cron.job_run_details AS d USING (jobid) WHERE jobname IN ('wrong', 'no better') AND return_message NOT LIKE '%store "attendance" belongs to role "district", and superuser "postgres" must not run its code%'}), '0', 'a superuser is told why not');
-is($node->safe_psql('district', q{SELECT count(*) > 0 FROM of_stewards.refresh_log WHERE refreshed_by = 'stewards'}), 't', 'the job of the member ran as the owner');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM cron.job JOIN cron.job_run_details AS d USING (jobid)
+	WHERE jobname IN ('wrong', 'no better') AND return_message NOT LIKE
+		'%store "attendance" belongs to role "district", and superuser "postgres" must not run its code%'}),
+	'0', 'a superuser is told why not');
+is($node->safe_psql('district', q{SELECT count(*) > 0 FROM of_stewards.refresh_log WHERE refreshed_by = 'stewards'}), 't',
+	'the job of the member ran as the owner');
 
 done_testing();

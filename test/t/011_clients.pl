@@ -29,25 +29,30 @@ $node->safe_psql('postgres', q{
 my @views = split /\n/, $node->safe_psql('postgres', q{
 	SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind IN ('r', 'v', 'm')
 		AND has_table_privilege('analyst', oid, 'SELECT') ORDER BY 1});
-my @functions = map { "${_}_at('2026-01-15', 'ten_days')" } split /\n/, $node->safe_psql('postgres', 'SELECT unnest(absence_internal.live_views()) ORDER BY 1');
+my @functions = map { "${_}_at('2026-01-15', 'ten_days')" } split /\n/,
+	$node->safe_psql('postgres', 'SELECT unnest(absence_internal.live_views()) ORDER BY 1');
 push @functions, "fs195_at('2026-01-15')";
 cmp_ok(scalar @views, '>', 15, 'there are views to read');
-my ($student) = split /\n/, $node->safe_psql('postgres', 'SELECT student_id FROM attendance.student_absence WHERE absent_days > 0 ORDER BY 1 LIMIT 1');
+my ($student) = split /\n/, $node->safe_psql('postgres',
+	'SELECT student_id FROM attendance.student_absence WHERE absent_days > 0 ORDER BY 1 LIMIT 1');
 # the days of one student in a year, as an example
-my %query = map { my $from = $_ eq 'student_day' ? "student_day WHERE student_id = '$student'" : $_; $_ => "SELECT * FROM $from" } @views, @functions, "student_day_of('$student', 2026)";
+my %query = map { my $from = $_ eq 'student_day' ? "student_day WHERE student_id = '$student'" : $_; $_ => "SELECT * FROM $from" }
+	@views, @functions, "student_day_of('$student', 2026)";
 my %type; # the type of each column
 my %form; # its values, in the form that each client should give
 
 for my $what (sort keys %query)
 {
-	my @column = map { [ split /\|/ ] } split /\n/, $node->safe_psql('postgres', "SET search_path = attendance; $query{$what} LIMIT 0 \\gdesc");
+	my @column = map { [ split /\|/ ] } split /\n/,
+		$node->safe_psql('postgres', "SET search_path = attendance; $query{$what} LIMIT 0 \\gdesc");
 	$type{$what} = [ map { $_->[1] } @column ];
 	$form{$what} = join ', ', map { my ($name, $type) = @$_;
 		$type eq 'double precision' ? qq{encode(float8send("$name"), 'hex') AS "$name"} :
 		$type eq 'timestamp with time zone' ? qq{to_char("$name", 'YYYY-MM-DD HH24:MI:SS.US') AS "$name"} : qq{"$name"::text} } @column;
 }
 my %plain = map { $_ => 1 } ('integer', 'double precision', 'boolean', 'text', 'date', 'timestamp with time zone');
-is(join(', ', grep { my $what = $_; grep { !$plain{$_} } @{ $type{$what} } } sort keys %type), '', 'every column has one of six built-in types');
+is(join(', ', grep { my $what = $_; grep { !$plain{$_} } @{ $type{$what} } } sort keys %type), '',
+	'every column has one of six built-in types');
 
 sub psql_rows
 {
@@ -68,16 +73,19 @@ sub hex_of { return unpack 'H*', pack 'd>', $_[0] }
 SKIP:
 {
 	my $drivers = eval { my $said = ''; IPC::Run::run([ 'odbcinst', '-q', '-d' ], '>', \$said, '2>', '/dev/null'); $said } || '';
-	skip 'psqlODBC or isql is not installed (Debian: unixodbc, odbc-postgresql)', 1 unless $drivers =~ /PostgreSQL Unicode/ && IPC::Run::run([ 'sh', '-c', 'command -v isql' ], '>', '/dev/null');
+	skip 'psqlODBC or isql is not installed (Debian: unixodbc, odbc-postgresql)', 1
+		unless $drivers =~ /PostgreSQL Unicode/ && IPC::Run::run([ 'sh', '-c', 'command -v isql' ], '>', '/dev/null');
 	my $isql = sub {
 		my ($sql) = @_;
 		my ($out, $err) = ('', '');
-		IPC::Run::run([ 'isql', '-v', '-b', '-d|', '-k', 'Driver=PostgreSQL Unicode;Server=' . $node->host . ';Port=' . $node->port . ';Database=postgres;Uid=analyst;' ],
+		IPC::Run::run([ 'isql', '-v', '-b', '-d|', '-k', 'Driver=PostgreSQL Unicode;Server=' . $node->host . ';Port=' . $node->port
+			. ';Database=postgres;Uid=analyst;' ],
 			'<', \"$sql\n", '>', \$out, '2>', \$err);
 		return ([ split /\n/, $out ], $err);
 	};
 	# the numbers of the SQL types in psqlODBC; a boolean is 1 or 0
-	my %odbc = ('integer' => 4, 'bigint' => -5, 'double precision' => 6, 'boolean' => 12, 'text' => -1, 'date' => 9, 'timestamp with time zone' => 11);
+	my %odbc = ('integer' => 4, 'bigint' => -5, 'double precision' => 6, 'boolean' => 12, 'text' => -1, 'date' => 9,
+		'timestamp with time zone' => 11);
 	for my $what (sort keys %query)
 	{
 		my ($got, $err) = $isql->($query{$what});
@@ -102,10 +110,12 @@ SKIP:
 		is_deeply([ map { (split /\|/)[4] } @$columns ], [ map { $odbc{$_} } @{ $type{$what} } ], "ODBC gives the types of $what");
 	}
 	my ($got, $err) = $isql->(q{SELECT count(*) FROM attendance.student});
-	like(join("\n", @$got), qr/42501.*permission denied for table student/s, 'ODBC gives an error with its SQLSTATE for what it may not read');
+	like(join("\n", @$got), qr/42501.*permission denied for table student/s,
+		'ODBC gives an error with its SQLSTATE for what it may not read');
 	# a statement that runs on connecting, from the connection string of a tool
 	my $out = '';
-	IPC::Run::run([ 'isql', '-v', '-b', '-d|', '-k', 'Driver=PostgreSQL Unicode;Server=' . $node->host . ';Port=' . $node->port . q{;Database=postgres;Uid=analyst;ConnSettings=SET absence.policy='ten_days';} ],
+	IPC::Run::run([ 'isql', '-v', '-b', '-d|', '-k', 'Driver=PostgreSQL Unicode;Server=' . $node->host . ';Port=' . $node->port
+		. q{;Database=postgres;Uid=analyst;ConnSettings=SET absence.policy='ten_days';} ],
 		'<', \"SELECT DISTINCT policy FROM school_absence\n", '>', \$out);
 	is($out, "ten_days\n", 'ConnSettings sets the definition of a connection');
 }
@@ -149,7 +159,8 @@ SKIP:
 	}
 	# the settings of a session in the URL of the connection
 	$read = $read_all->('&options=-c%20absence.policy=ten_days%20-c%20absence.as_of=2026-01-15');
-	is_deeply($read->{school_absence}{times}[0], $rows{q{school_absence_at('2026-01-15', 'ten_days')}}, 'options set the day and definition of a connection');
+	is_deeply($read->{school_absence}{times}[0], $rows{q{school_absence_at('2026-01-15', 'ten_days')}},
+		'options set the day and definition of a connection');
 }
 
 $node->stop;

@@ -37,7 +37,8 @@ sub district
 		my $chronic = of(0, 3, 10, 20, 20, 35, 97, 100);
 		foreach my $student (1 .. of(1, 3, 8, 12, 25, 40, 80, 130))
 		{
-			my %group = (race_ethnicity => [ draw(10) < 6 ? 'White' : 'Asian' ], english_learner => [ draw(100) < 8 ? 'Yes' : 'No' ], sex => [ of('Female', 'Male') ]);
+			my %group = (race_ethnicity => [ draw(10) < 6 ? 'White' : 'Asian' ], english_learner => [ draw(100) < 8 ? 'Yes' : 'No' ],
+				sex => [ of('Female', 'Male') ]);
 			$group{race_ethnicity} = [ of('Black', 'Hispanic or Latino', 'missing') ] if draw($race_rest) == 0;
 			$group{sex} = ['Non-binary'] if draw(80) == 0;
 			# a student can be in several programs
@@ -72,7 +73,8 @@ sub load
 	return "SET search_path = s;
 		TRUNCATE school, student_register, student_group, calendar_complete; UPDATE store_setting SET minimum_group = $minimum;
 		INSERT INTO school (school_id, name) VALUES " . join(', ', map { "('$_', '$_')" } sort keys %school) . ";
-		INSERT INTO calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut) VALUES "
+		INSERT INTO calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut)
+		VALUES "
 		. join(', ', map { "(2026, '$_', 'M', 1, '2025-09-12', '2026-06-05', 0)" } sort keys %school) . ";
 		INSERT INTO student_register VALUES " . join(', ', @register) . ";
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
@@ -87,7 +89,8 @@ sub publish
 	$release++;
 	my @rows = map { [ split /\|/, $_, -1 ] } split /\n/, $node->safe_psql('postgres', $facts . qq{
 		CALL absence.publish('s', 'release $release'$as_of);
-		SELECT coalesce(school_id, scope), group_kind, group_value, verdict_n, chronic_n, chronic_rate_shown, shown, school_name FROM s.public_absence});
+		SELECT coalesce(school_id, scope), group_kind, group_value, verdict_n, chronic_n, chronic_rate_shown, shown, school_name
+			FROM s.public_absence});
 	return \@rows;
 }
 
@@ -235,7 +238,8 @@ package Program
 			{
 				next if $rows->[$i][$enter] <= NEAR;
 				my $ratio = $rows->[$i][-1] / $rows->[$i][$enter];
-				if (!defined $least or $ratio < $least - 1e-12 or ($ratio <= $least + 1e-12 and $self->{basis}[$i] < $self->{basis}[$leave]))
+				if (!defined $least or $ratio < $least - 1e-12
+					or ($ratio <= $least + 1e-12 and $self->{basis}[$i] < $self->{basis}[$leave]))
 				{
 					($leave, $least) = ($i, $ratio);
 				}
@@ -305,7 +309,10 @@ sub attack
 			my (%values, %places);
 			foreach my $value (keys %{ $cell{$r}{$kind} })
 			{
-				while (my ($place, $name) = each %{ $cell{$r}{$kind}{$value} }) { $values{$value}{$place} = $places{$place}{$value} = $name }
+				while (my ($place, $name) = each %{ $cell{$r}{$kind}{$value} })
+				{
+					$values{$value}{$place} = $places{$place}{$value} = $name;
+				}
 			}
 			foreach my $verdict ('c', 'o')
 			{
@@ -319,7 +326,8 @@ sub attack
 				foreach my $place (keys %places)
 				{
 					# each value with the rest of its school, or all values together
-					foreach my $of (overlaps($releases[$r][1], $kind) ? map { [$_] } values %{ $places{$place} } : [ values %{ $places{$place} } ])
+					foreach my $of (overlaps($releases[$r][1], $kind) ? map { [$_] } values %{ $places{$place} }
+						: [ values %{ $places{$place} } ])
 					{
 						my %e = ('' => 0);
 						$term->(\%e, 1, $verdict, $_) foreach @$of;
@@ -337,7 +345,10 @@ sub attack
 		next if defined $s->{chronic} or !defined $s->{n};
 		push @equations, { "c $name" => 1, "o $name" => 1, '' => $s->{n} };
 		if (($s->{code} // '') =~ /<= (\d+)%/) { push @equations, { "c $name" => 1, "code $name" => 1, '' => int($s->{n} * $1 / 100) } }
-		elsif (($s->{code} // '') =~ />= (\d+)%/) { push @equations, { "o $name" => 1, "code $name" => 1, '' => int($s->{n} * (100 - $1) / 100) } }
+		elsif (($s->{code} // '') =~ />= (\d+)%/)
+		{
+			push @equations, { "o $name" => 1, "code $name" => 1, '' => int($s->{n} * (100 - $1) / 100) };
+		}
 	}
 
 	# one program for each set of connected equations
@@ -479,10 +490,12 @@ sub attack_districts
 			push @releases, [ $rows, $truth ];
 			$seen{ $_->[6] }++ foreach @$rows;
 			$seen{small_schools}++ if grep { $_->[0] eq 'small_schools' } @$rows;
-			push @broken, map { "district $done of seed $seed, minimum $least, release $r: $_" } wrong($least, $truth, $rows), attack($least, $releases[-1]);
+			push @broken, map { "district $done of seed $seed, minimum $least, release $r: $_" } wrong($least, $truth, $rows),
+				attack($least, $releases[-1]);
 			$script = $between // '';
 		}
-		push @broken, map { "district $done of seed $seed, minimum $minimum, both releases: $_" } attack($minimum, @releases) if @releases > 1;
+		push @broken, map { "district $done of seed $seed, minimum $minimum, both releases: $_" } attack($minimum, @releases)
+			if @releases > 1;
 		$done++;
 	}
 	return (\%seen, @broken);
@@ -494,9 +507,11 @@ cmp_ok($seen->{$_} // 0, '>', 3, "and there was $_ to see") foreach qw(all code 
 
 # Two releases: of the same students with another minimum, and after students came, left
 # and changed. What the first release withholds stays withheld.
-(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 2, sub { my ($minimum, @students) = @_; return (of(3, 5, 10, 20), @students) });
+(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 2,
+	sub { my ($minimum, @students) = @_; return (of(3, 5, 10, 20), @students) });
 is(join("\n", @broken), '', 'nor from two releases with different minimums');
-(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 3, sub { my ($minimum, @students) = @_; return ($minimum, later(@students)) });
+(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 3,
+	sub { my ($minimum, @students) = @_; return ($minimum, later(@students)) });
 is(join("\n", @broken), '', 'nor from a release after students have changed');
 
 # The sample district, as of two days, compared with its views
@@ -505,7 +520,8 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 	my ($students, $schools, $seed, $minimum) = @$sample;
 	my @releases;
 	$node->safe_psql('postgres', "SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s');
-		CALL absence.load_sample('s', $students, $schools, $seed); CALL absence.refresh('s', today => '2026-07-01'); UPDATE s.store_setting SET minimum_group = $minimum");
+		CALL absence.load_sample('s', $students, $schools, $seed); CALL absence.refresh('s', today => '2026-07-01');
+		UPDATE s.store_setting SET minimum_group = $minimum");
 	@broken = ();
 	foreach my $day ('2025-11-14', '2026-02-13')
 	{
@@ -514,14 +530,16 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 			SELECT coalesce(school_name, school_id), group_kind, group_value, verdict_n, chronic_n FROM s.group_absence_at('$day')
 				WHERE sex = 'all' AND status_basis = 'on_day' AND verdict_n > 0
 			UNION ALL
-			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n FROM s.grade_absence_at('$day') WHERE verdict_n > 0}));
+			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n
+				FROM s.grade_absence_at('$day') WHERE verdict_n > 0}));
 		push @releases, [ $rows, $truth ];
 		push @broken, wrong($minimum, $truth, $rows), attack($minimum, $releases[-1]);
 	}
 	push @broken, attack($minimum, @releases);
 	is(join("\n", @broken), '', "a sample district of $students students as of two days");
 }
-$node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s'); INSERT INTO s.school_year_state (school_year) VALUES (2026)});
+$node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s');
+	INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
 # The attacker finds what can be found: with a step removed, each of these fails
 sub without

@@ -26,7 +26,8 @@ $node->safe_psql('postgres', q{
 	CALL absence.load_sample('attendance', 1500, 6, 3);
 
 	SET search_path = attendance;
-	CREATE FUNCTION pg_temp.before(student text) RETURNS text LANGUAGE sql AS $$ SELECT CASE hashtext(student) & 3 WHEN 0 THEN 'G' ELSE '' END || student $$;
+	CREATE FUNCTION pg_temp.before(student text) RETURNS text LANGUAGE sql AS $$
+		SELECT CASE hashtext(student) & 3 WHEN 0 THEN 'G' ELSE '' END || student $$;
 	INSERT INTO student (student_id, last_name, first_name)
 	SELECT pg_temp.before(student_id), last_name, first_name FROM student WHERE pg_temp.before(student_id) <> student_id;
 	INSERT INTO student_group
@@ -50,7 +51,8 @@ $node->safe_psql('postgres', q{
 		FOREACH y IN ARRAY '{2025,2026}'::integer[] LOOP
 			FOREACH t IN ARRAY absence_internal.loadable_tables() LOOP
 				EXECUTE format('TRUNCATE only_%s.%I', y, t);
-				EXECUTE format('INSERT INTO only_%s.%I SELECT * FROM attendance.%2$I AS f WHERE coalesce((to_jsonb(f) ->> ''school_year'')::integer, $1) = $1', y, t) USING y;
+				EXECUTE format('INSERT INTO only_%s.%I SELECT * FROM attendance.%2$I AS f
+					WHERE coalesce((to_jsonb(f) ->> ''school_year'')::integer, $1) = $1', y, t) USING y;
 			END LOOP;
 			EXECUTE format('DELETE FROM only_%s.attendance_taken WHERE (day >= ''2025-07-01'') <> ($1 = 2026)', y) USING y;
 		END LOOP;
@@ -58,10 +60,12 @@ $node->safe_psql('postgres', q{
 	$$});
 for my $store (qw(attendance only_2025 only_2026))
 {
-	$node->safe_psql('postgres', "SET client_min_messages = warning; CALL absence.refresh('$store', today => '$_')") for '2026-03-01', '2026-06-30';
+	$node->safe_psql('postgres', "SET client_min_messages = warning; CALL absence.refresh('$store', today => '$_')")
+		for '2026-03-01', '2026-06-30';
 }
 is($node->safe_psql('postgres', q{SELECT string_agg(format('%s %s', school_year, registers > 1000), ', ' ORDER BY school_year)
-	FROM (SELECT school_year, count(*) AS registers FROM attendance.student_register GROUP BY school_year) AS r}), '2025 t, 2026 t', 'the store has two years');
+	FROM (SELECT school_year, count(*) AS registers FROM attendance.student_register GROUP BY school_year) AS r}),
+	'2025 t, 2026 t', 'the store has two years');
 
 # the rows of a query at one of the stores, by school year; '' if a row shows none.
 # Figures of the year before and of the clock are not compared.
@@ -71,7 +75,9 @@ sub rows_of
 	(my $at_store = $query) =~ s/\battendance\./$store./g;
 	$at_store =~ s/;\s*$//;
 	my %rows;
-	for my $row (split /\n/, $node->safe_psql('postgres', "SELECT coalesce(r ->> 'school_year', ''), r - '{prior_chronic_rate,finished_at}'::text[] FROM (SELECT to_jsonb(q) AS r FROM ($at_store) AS q) AS q"))
+	for my $row (split /\n/, $node->safe_psql('postgres',
+		"SELECT coalesce(r ->> 'school_year', ''), r - '{prior_chronic_rate,finished_at}'::text[]
+		FROM (SELECT to_jsonb(q) AS r FROM ($at_store) AS q) AS q"))
 	{
 		my ($year, $figures) = split /\|/, $row, 2;
 		push @{ $rows{$year} }, $figures;
@@ -115,8 +121,10 @@ is_deeply([ sort keys %shown ], [ '', '2025 2026', '2026' ], 'the others show th
 is($node->safe_psql('postgres', q{
 	SELECT string_agg(DISTINCT format('%s %s', school_year, g.n = s.n AND g.chronic_n = s.chronic_n), ', ')
 	FROM (SELECT school_year, group_kind, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.group_absence
-		WHERE sex = 'all' AND status_basis = 'on_day' AND group_kind IN ('race_ethnicity', 'sex', 'disability_idea', 'english_learner') GROUP BY school_year, group_kind) AS g
-	JOIN (SELECT school_year, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.school_absence GROUP BY school_year) AS s USING (school_year)}),
+		WHERE sex = 'all' AND status_basis = 'on_day' AND group_kind IN ('race_ethnicity', 'sex', 'disability_idea', 'english_learner')
+		GROUP BY school_year, group_kind) AS g
+	JOIN (SELECT school_year, sum(verdict_n) AS n, sum(chronic_n) AS chronic_n FROM attendance.school_absence
+		GROUP BY school_year) AS s USING (school_year)}),
 	'2025 t, 2026 t', 'each student has one value of a kind');
 
 done_testing();

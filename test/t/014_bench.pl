@@ -23,7 +23,8 @@ is($err, '', 'there is no error message');
 
 my ($head, @rows) = split /\n/, slurp_file("$files/result.csv");
 is($head, 'students,question,way,unit,runs,median,min,max,ratio,cpu,cpu_ratio', 'the file names its columns');
-my %row = map { /^300,("[^"]*"|[^,]*),("[^"]*"|[^,]*),(ms|MB),([1-9]\d*),(\d+\.\d+),/ ? ("$1: $2" =~ tr/"//dr => $5) : die "odd row: $_" } @rows;
+my %row = map { /^300,("[^"]*"|[^,]*),("[^"]*"|[^,]*),(ms|MB),([1-9]\d*),(\d+\.\d+),/ ? ("$1: $2" =~ tr/"//dr => $5)
+	: die "odd row: $_" } @rows;
 my @expected = (
 	(map { "rate by school: $_" } 'count(*) of the registers', 'absence: chronic_rate(register)', 'absence: view school_absence',
 		'SQL over events, days by the calendar', 'SQL over daily rows', 'bit_count() of packed columns', "Analytics Middle Tier's shape"),
@@ -31,7 +32,8 @@ my @expected = (
 		'bit_count() of prefixes'),
 	(map { "rate by student, daily rows: $_" } 'count(*) FILTER (...) / count(*)', 'absence: absence_rate(absent)'),
 	(map { "days by mark, daily rows: $_" } 'six counts with FILTER', 'absence: tally_agg(mark)'),
-	(map { "refresh: $_" } 'first, of an empty store', 'again, nothing changed', 'a day more', '500 corrections', 'the materialized views, apart'),
+	(map { "refresh: $_" } 'first, of an empty store', 'again, nothing changed', 'a day more', '500 corrections',
+		'the materialized views, apart'),
 	(map { "size: $_" } 'daily rows', 'events', 'registers, freshly built', 'registers, after 30 refreshes with vacuum'));
 is_deeply([ sort keys %row ], [ sort @expected ], 'every question and way is in the table');
 like($out, qr/\Q$_\E/, "printed: $_") for map { s/^.*?: //r } @expected;
@@ -45,10 +47,14 @@ for my $fault (
 	[ 'SQL over daily rows', $others, 'DELETE FROM bench.absence_event WHERE school_id = 101' ],
 	[ 'bit_count() of packed columns', $others, 'UPDATE bench.packed SET absent = absent & ~absent WHERE school_id = 101' ],
 	[ "Analytics Middle Tier's shape", $others, 'DELETE FROM bench.attendance_event WHERE school_id = 101' ],
-	[ 'SQL over events, closed form', $others, q{DELETE FROM bench.way WHERE question = 'rate by school'}, 'DELETE FROM bench.absence_event WHERE school_id = 101' ],
-	[ 'bit_count() of prefixes', $others, q{DELETE FROM bench.way WHERE question = 'rate by school'}, 'UPDATE bench.packed SET member = member & ~member WHERE school_id = 101' ],
-	[ 'absence: absence_rate(absent)', $others, q{UPDATE bench.way SET query = replace(query, 'absent)', 'NOT absent)') WHERE way LIKE '%absence_rate%'} ],
-	[ 'absence: tally_agg(mark)', $others, q{UPDATE bench.way SET query = replace(query, 'absence.excused_days', 'absence.iss_days') WHERE way LIKE '%tally_agg%'} ])
+	[ 'SQL over events, closed form', $others, q{DELETE FROM bench.way WHERE question = 'rate by school'},
+		'DELETE FROM bench.absence_event WHERE school_id = 101' ],
+	[ 'bit_count() of prefixes', $others, q{DELETE FROM bench.way WHERE question = 'rate by school'},
+		'UPDATE bench.packed SET member = member & ~member WHERE school_id = 101' ],
+	[ 'absence: absence_rate(absent)', $others, q{UPDATE bench.way SET query = replace(query, 'absent)', 'NOT absent)')
+		WHERE way LIKE '%absence_rate%'} ],
+	[ 'absence: tally_agg(mark)', $others, q{UPDATE bench.way SET query = replace(query, 'absence.excused_days', 'absence.iss_days')
+		WHERE way LIKE '%tally_agg%'} ])
 {
 	my ($way, @sql) = @$fault;
 	my $sql = join ';', 'BEGIN', 'SET search_path = public, absence', @sql, 'CALL bench.compare()', 'ROLLBACK';

@@ -16,7 +16,8 @@ my $old = PostgreSQL::Test::Cluster->new('old');
 $old->init;
 $old->append_conf('postgresql.conf', 'jit = off');
 $old->start;
-$old->safe_psql('postgres', q{CREATE ROLE district LOGIN; CREATE ROLE analyst LOGIN; CREATE ROLE office LOGIN; CREATE DATABASE school OWNER district});
+$old->safe_psql('postgres', q{CREATE ROLE district LOGIN; CREATE ROLE analyst LOGIN; CREATE ROLE office LOGIN;
+	CREATE DATABASE school OWNER district});
 my @district = (extra_params => [ '-U', 'district' ]);
 
 # Two stores. One has an earlier year, closed and without facts, a certification, a
@@ -58,7 +59,9 @@ sub all_figures
 	return {
 		'all rows' => figures_of($node, 'school', but => ['visible']),	# it has an array without an order
 		'all rows of the second store' => figures_of($node, 'school', store => 'a "second" store'),
-		'answers for another day and definition' => $node->safe_psql('school', q{SELECT md5(string_agg(s::text, chr(10) ORDER BY school_year, school_id, student_id)) FROM attendance.student_absence_at('2026-02-01', 'ours') AS s}),
+		'answers for another day and definition' => $node->safe_psql('school',
+			q{SELECT md5(string_agg(s::text, chr(10) ORDER BY school_year, school_id, student_id))
+			FROM attendance.student_absence_at('2026-02-01', 'ours') AS s}),
 		'what a reader sees' => $node->safe_psql('school', $seen, extra_params => [ '-U', 'analyst' ]),
 		'what a reader of one school sees' => $node->safe_psql('school', $seen, extra_params => [ '-U', 'office' ]),
 	};
@@ -91,9 +94,11 @@ is(differing($before->{$_}, $after->{$_}), '', "$_ as before") for sort keys %$b
 
 # the store works in the new cluster
 $new->safe_psql('school', q{CALL absence.refresh()}, @district);
-is($new->safe_psql('school', q{SELECT registers_added, registers_changed, registers_removed FROM attendance.refresh_log ORDER BY refresh_id DESC LIMIT 1}), '0|0|0', 'a refresh writes nothing');
+is($new->safe_psql('school', q{SELECT registers_added, registers_changed, registers_removed FROM attendance.refresh_log
+	ORDER BY refresh_id DESC LIMIT 1}), '0|0|0', 'a refresh writes nothing');
 $new->safe_psql('school', q{SELECT absence.upgrade_store()}, @district);
-is(differing($before->{'all rows'} =~ s/^refresh_log.*\n//mr, figures_of($new, 'school', but => ['refresh_log', 'visible'])), '', 'all rows as before after upgrade_store');
+is(differing($before->{'all rows'} =~ s/^refresh_log.*\n//mr, figures_of($new, 'school', but => ['refresh_log', 'visible'])), '',
+	'all rows as before after upgrade_store');
 
 $new->stop;
 done_testing();

@@ -54,8 +54,10 @@ $state->safe_psql('postgres', 'CREATE DATABASE whole');
 $district->safe_psql('school', $publish_store);
 $state->safe_psql('whole', 'CREATE EXTENSION absence');
 my $schema = PostgreSQL::Test::Utils::tempdir . '/schema.sql';
-command_ok([ 'pg_dump', '-h', $district->host, '-p', $district->port, '--schema-only', '-n', 'attendance', '--no-publications', '-f', $schema, 'school' ], 'the schema is dumped');
-command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-h', $state->host, '-p', $state->port, '-d', 'whole', '-f', $schema ], 'and restored');
+command_ok([ 'pg_dump', '-h', $district->host, '-p', $district->port, '--schema-only', '-n', 'attendance', '--no-publications',
+	'-f', $schema, 'school' ], 'the schema is dumped');
+command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-h', $state->host, '-p', $state->port, '-d', 'whole', '-f', $schema ],
+	'and restored');
 $state->safe_psql('whole', $subscribe_store);
 $state->wait_for_subscription_sync($district, 'attendance_store', 'whole');
 $state->safe_psql('whole', $kept_answers);
@@ -71,9 +73,11 @@ sub compare
 	my ($when) = @_;
 	$district->wait_for_catchup($_) for 'attendance_facts', 'attendance_store';
 	$state->safe_psql('whole', $kept_answers);
-	is(differing(figures_of($district, 'school', but => \@but), figures_of($state, 'whole', but => \@but)), '', "$when: the copy of the store has every row and answer");
+	is(differing(figures_of($district, 'school', but => \@but), figures_of($state, 'whole', but => \@but)), '',
+		"$when: the copy of the store has every row and answer");
 	$state->safe_psql('facts', q{SET client_min_messages = warning; CALL absence.refresh('attendance')});
-	is(differing(figures_of($district, 'school', but => \@own), figures_of($state, 'facts', but => \@own)), '', "$when: registers computed from the copied facts, and all answers, are the same");
+	is(differing(figures_of($district, 'school', but => \@own), figures_of($state, 'facts', but => \@own)), '',
+		"$when: registers computed from the copied facts, and all answers, are the same");
 }
 compare('first');
 
@@ -84,7 +88,8 @@ $district->safe_psql('school', q{
 	BEGIN;
 	CREATE TEMP TABLE extract AS SELECT * FROM attendance_event;
 	DELETE FROM attendance_event WHERE school_year = 2026;
-	INSERT INTO attendance_event SELECT * FROM extract WHERE student_id <> (SELECT min(student_id) FROM student_absence WHERE absent_days > 0);
+	INSERT INTO attendance_event SELECT * FROM extract
+		WHERE student_id <> (SELECT min(student_id) FROM student_absence WHERE absent_days > 0);
 	DELETE FROM enrollment WHERE student_id = (SELECT max(student_id) FROM enrollment);
 	UPDATE enrollment SET grade = '07' WHERE student_id IN (SELECT min(student_id) FROM enrollment);
 	UPDATE attendance_code SET mark = 'exempt' WHERE mark = 'excused';
@@ -93,12 +98,14 @@ $district->safe_psql('school', q{
 	DELETE FROM attendance_taken WHERE day < '2025-10-01';
 	COMMIT;
 	CALL absence.refresh(force => true)});
-is($district->safe_psql('school', q{SELECT registers_changed > 0, registers_removed > 0 FROM attendance.refresh_log ORDER BY refresh_id DESC LIMIT 1}), 't|t', 'registers change and are removed');
+is($district->safe_psql('school', q{SELECT registers_changed > 0, registers_removed > 0 FROM attendance.refresh_log
+	ORDER BY refresh_id DESC LIMIT 1}), 't|t', 'registers change and are removed');
 compare('after a reload');
 
 # Registers with marks of every kind are replicated: they are the same after output and
 # input
-is($state->safe_psql('whole', q{SELECT count(*) > 50, bool_and(register::text::absence.register OPERATOR(absence.=) register) FROM attendance.student_register}), 't|t', 'registers are complete');
+is($state->safe_psql('whole', q{SELECT count(*) > 50, bool_and(register::text::absence.register OPERATOR(absence.=) register)
+	FROM attendance.student_register}), 't|t', 'registers are complete');
 
 $state->stop;
 $district->stop;

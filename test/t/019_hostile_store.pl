@@ -13,7 +13,8 @@ $node->init;
 $node->append_conf('postgresql.conf', "jit = off\n");
 $node->start;
 $node->safe_psql('postgres', join ';', (map { "CREATE ROLE $_ LOGIN" } qw(mallory helper district third)),
-	'CREATE ROLE stewards', 'GRANT mallory, stewards TO helper', 'CREATE DATABASE school', 'GRANT CREATE ON DATABASE school TO mallory, helper, district, stewards');
+	'CREATE ROLE stewards', 'GRANT mallory, stewards TO helper', 'CREATE DATABASE school',
+	'GRANT CREATE ON DATABASE school TO mallory, helper, district, stewards');
 
 # runs SQL as the role, which logs in; returns the output and the messages
 sub as
@@ -22,7 +23,13 @@ sub as
 	my ($ret, $out, $err) = $node->psql('school', $sql, extra_params => [ '-U', $role ]);
 	return wantarray ? ($out, $err) : $out;
 }
-sub ok_as { my ($role, $sql, $name) = @_; my ($out, $err) = as($role, "SET client_min_messages = warning;\n$sql"); is($err, '', $name || "$role: $sql"); return $out; }
+sub ok_as
+{
+	my ($role, $sql, $name) = @_;
+	my ($out, $err) = as($role, "SET client_min_messages = warning;\n$sql");
+	is($err, '', $name || "$role: $sql");
+	return $out;
+}
 sub fails { my ($role, $sql, $like, $name) = @_; like((as($role, "\\set VERBOSITY verbose\n$sql"))[1], $like, $name || "$role: $sql"); }
 
 # ---------------------------------------------------------------- the traps
@@ -49,7 +56,8 @@ for my $store ('trap', 'trap_view')
 			BEGIN EXECUTE 'SET ROLE mallory'; EXCEPTION WHEN OTHERS THEN NULL; END;
 			RETURN true;
 		END \$\$;
-		CREATE FUNCTION $store.on_trigger() RETURNS trigger LANGUAGE plpgsql AS \$\$ BEGIN PERFORM $store.spring(); RETURN NULL; END \$\$}, "store $store");
+		CREATE FUNCTION $store.on_trigger() RETURNS trigger LANGUAGE plpgsql AS \$\$
+			BEGIN PERFORM $store.spring(); RETURN NULL; END \$\$}, "store $store");
 }
 ok_as('mallory', q{
 	DO $$
@@ -57,11 +65,14 @@ ok_as('mallory', q{
 		t regclass;
 	BEGIN
 		FOR t IN SELECT oid FROM pg_class WHERE relnamespace = 'trap'::regnamespace AND relkind = 'r' LOOP
-			EXECUTE format('CREATE TRIGGER a_trap BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION trap.on_trigger()', t);
-			EXECUTE format('CREATE CONSTRAINT TRIGGER late_trap AFTER INSERT OR UPDATE OR DELETE ON %s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trap.on_trigger()', t);
+			EXECUTE format('CREATE TRIGGER a_trap BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s FOR EACH STATEMENT
+				EXECUTE FUNCTION trap.on_trigger()', t);
+			EXECUTE format('CREATE CONSTRAINT TRIGGER late_trap AFTER INSERT OR UPDATE OR DELETE ON %s
+				DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trap.on_trigger()', t);
 		END LOOP;
 	END $$;
-	CREATE OR REPLACE FUNCTION trap.refresh_reason(for_year integer) RETURNS TABLE (school_year integer, school_id text, reason text, detail text)
+	CREATE OR REPLACE FUNCTION trap.refresh_reason(for_year integer)
+		RETURNS TABLE (school_year integer, school_id text, reason text, detail text)
 		LANGUAGE plpgsql AS 'BEGIN PERFORM trap.spring(); RETURN; END';
 	-- each table is a view now, the settings too
 	DO $$
@@ -69,12 +80,21 @@ ok_as('mallory', q{
 		t name;
 	BEGIN
 		FOR t IN SELECT relname FROM pg_class WHERE relnamespace = 'trap_view'::regnamespace AND relkind = 'r' LOOP
-			EXECUTE format('ALTER TABLE trap_view.%1$I RENAME TO %2$I; CREATE VIEW trap_view.%1$I AS SELECT t.* FROM trap_view.%2$I AS t WHERE trap_view.spring()', t, 'true_' || t);
+			EXECUTE format('ALTER TABLE trap_view.%1$I RENAME TO %2$I;
+				CREATE VIEW trap_view.%1$I AS SELECT t.* FROM trap_view.%2$I AS t WHERE trap_view.spring()', t, 'true_' || t);
 		END LOOP;
 	END $$}, 'everything is a trap');
 
-sub ran { return join ' ', map { scalar as('postgres', "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM $_") } 'public.sprung', 'trap.ran', 'trap_view.ran' }
-sub disarm { ok_as('postgres', 'ALTER SEQUENCE public.sprung RESTART; ALTER SEQUENCE trap.ran RESTART; ALTER SEQUENCE trap_view.ran RESTART', 'the sequences are reset') }
+sub ran
+{
+	return join ' ', map { scalar as('postgres', "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM $_") }
+		'public.sprung', 'trap.ran', 'trap_view.ran';
+}
+sub disarm
+{
+	ok_as('postgres', 'ALTER SEQUENCE public.sprung RESTART; ALTER SEQUENCE trap.ran RESTART; ALTER SEQUENCE trap_view.ran RESTART',
+		'the sequences are reset');
+}
 
 # the traps work: the owner runs them with the privileges of the owner, and a superuser
 # who touches a table runs them as superuser
@@ -90,14 +110,18 @@ disarm();
 # Every function of the extension that takes a store, with all its arguments. Each call
 # is a transaction of its own, so that deferred triggers run.
 my @calls = split /\n/, scalar as('postgres', q{
-	SELECT p.proname || '|' || p.prokind::text || '|' || format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname, (SELECT string_agg(CASE t.type
+	SELECT p.proname || '|' || p.prokind::text || '|' || format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname,
+		(SELECT string_agg(CASE t.type
 		WHEN 'name'::regtype THEN CASE WHEN t.place = 1 THEN '%L' WHEN p.proname = 'drop_store' THEN '%L' ELSE quote_literal('third') END
-		WHEN 'text'::regtype THEN quote_literal(CASE WHEN p.proname = 'grant_reader' THEN 'student' WHEN p.proname = 'define_policy' AND t.place > 2 THEN '' WHEN p.proname = 'create_store' THEN 'native' WHEN p.proname LIKE 'certified%' THEN 'first' ELSE 'federal' END)
+		WHEN 'text'::regtype THEN quote_literal(CASE WHEN p.proname = 'grant_reader' THEN 'student'
+			WHEN p.proname = 'define_policy' AND t.place > 2 THEN '' WHEN p.proname = 'create_store' THEN 'native'
+			WHEN p.proname LIKE 'certified%' THEN 'first' ELSE 'federal' END)
 		WHEN 'date'::regtype THEN '''2026-01-15''' WHEN 'boolean'::regtype THEN 'true' WHEN 'integer'::regtype THEN '2026'
 		WHEN 'text[]'::regtype THEN CASE WHEN p.proname = 'define_policy' THEN 'NULL' ELSE '''{101}''' END ELSE 'NULL' END
 		|| '::' || t.type::regtype, ', ' ORDER BY t.place) FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, place)))
 	FROM pg_proc AS p
-	WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND p.proargtypes[0] = 'name'::regtype AND p.prokind IN ('f', 'p') ORDER BY 1});
+	WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND p.proargtypes[0] = 'name'::regtype
+		AND p.prokind IN ('f', 'p') ORDER BY 1});
 cmp_ok(scalar @calls, '>', 40, 'there are functions to call');
 
 # functions that look up only the system catalogs
@@ -112,26 +136,31 @@ for my $store ('trap', 'trap_view')
 		{
 			my ($name, $kind, $call) = split /\|/, $line, 3;
 			$call =~ s/%L/'$store'/g;
-			$script .= "\\warn == $name\n$become " . ($kind eq 'p' ? "CALL $call" : "SELECT count(*) FROM $call") . ($become =~ /BEGIN/ ? '; COMMIT' : '') . ";\n";
+			$script .= "\\warn == $name\n$become " . ($kind eq 'p' ? "CALL $call" : "SELECT count(*) FROM $call")
+				. ($become =~ /BEGIN/ ? '; COMMIT' : '') . ";\n";
 		}
 		my (undef, undef, $err) = $node->psql('school', $script, on_error_stop => 0);
 		my %said = $err =~ /^== (\w+)\n(.*?)(?=^== |\z)/msg;
 		is(scalar keys %said, scalar @calls, 'each function is called');
-		is_deeply([ map { "$_: $said{$_}" } grep { !$harmless{$_} && $said{$_} !~ $refused } sort keys %said ], [], "a superuser is refused by every function, store $store $become");
+		is_deeply([ map { "$_: $said{$_}" } grep { !$harmless{$_} && $said{$_} !~ $refused } sort keys %said ], [],
+			"a superuser is refused by every function, store $store $become");
 	}
 }
 is(ran(), '0 0 0', 'no code of the store has run');
 
 # in a function of the owner, with and without SECURITY DEFINER
-ok_as('mallory', q{CREATE FUNCTION decoy.lure() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN CALL absence.refresh('trap'); END $$;
+ok_as('mallory', q{CREATE FUNCTION decoy.lure() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+	BEGIN CALL absence.refresh('trap'); END $$;
 	CREATE FUNCTION decoy.plain_lure() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CALL absence.refresh('trap'); END $$});
 fails('postgres', q{SELECT decoy.lure()}, $refused);
 fails('postgres', q{SELECT decoy.plain_lure()}, $refused);
 is(ran(), '0 0 0', 'no code of the store has run that way');
 
 # the messages
-fails('postgres', q{CALL absence.refresh('trap')}, qr/HINT:  Connect as "mallory"; or as a member of it that is no superuser, and run: SET ROLE mallory;/);
-fails('helper', q{CALL absence.refresh('trap')}, qr/ERROR:  42501: must be owner of store "trap"\nDETAIL:  It belongs to role "mallory", and the current role is "helper"\.\nHINT:  Run: SET ROLE mallory;/);
+fails('postgres', q{CALL absence.refresh('trap')},
+	qr/HINT:  Connect as "mallory"; or as a member of it that is no superuser, and run: SET ROLE mallory;/);
+fails('helper', q{CALL absence.refresh('trap')},
+	qr/ERROR:  42501: must be owner of store "trap"\nDETAIL:  It belongs to role "mallory", and the current role is "helper"\.\nHINT:  Run: SET ROLE mallory;/);
 unlike((as('third', q{CALL absence.refresh('trap')}))[1], qr/HINT/, 'no hint for a role that can never be the owner');
 fails('third', q{CALL absence.refresh('trap')}, qr/42501: must be owner of store "trap"/);
 fails('postgres', q{CALL absence.refresh('nowhere')}, qr/3F000: store "nowhere" does not exist/);
@@ -143,21 +172,26 @@ is(as('helper', q{SELECT count(*) FROM absence.near_the_line('trap')}) =~ /^\d+$
 
 # a superuser drops the store without running any of its code
 fails('postgres', q{SELECT absence.drop_store('trap_view', 'trap_view')}, $refused);
-ok_as('postgres', q{DROP SCHEMA trap_view CASCADE; ALTER SEQUENCE public.sprung OWNED BY NONE; CREATE SCHEMA trap_view; CREATE SEQUENCE trap_view.ran});
+ok_as('postgres', q{DROP SCHEMA trap_view CASCADE; ALTER SEQUENCE public.sprung OWNED BY NONE; CREATE SCHEMA trap_view;
+	CREATE SEQUENCE trap_view.ran});
 is(ran(), '0 0 0', 'DROP SCHEMA CASCADE runs no code of the store');
 
 # ------------------------------------------------ a store of a superuser
 
-ok_as('postgres', q{SELECT absence.create_store('own'); CALL absence.load_sample('own', 40, 3, 1); CALL absence.refresh('own', today => '2026-03-01')});
+ok_as('postgres', q{SELECT absence.create_store('own'); CALL absence.load_sample('own', 40, 3, 1);
+	CALL absence.refresh('own', today => '2026-03-01')});
 is(as('postgres', q{SELECT count(*) > 0 FROM absence.near_the_line('own', 5)}), 't', 'a superuser works on a store of its own');
 fails('postgres', q{SET ROLE mallory; CALL absence.refresh('own')}, qr/42501: must be owner of store "own"/);
 # with objects of another role
 ok_as('postgres', q{ALTER TABLE own.refresh_log OWNER TO mallory});
-fails('postgres', q{CALL absence.refresh('own')}, qr/42501: relation "refresh_log(_\w+)?" of store "own" belongs to role "mallory"\n.*\nHINT:  Give it to the owner/);
+fails('postgres', q{CALL absence.refresh('own')},
+	qr/42501: relation "refresh_log(_\w+)?" of store "own" belongs to role "mallory"\n.*\nHINT:  Give it to the owner/);
 ok_as('postgres', q{ALTER TABLE own.refresh_log OWNER TO postgres; ALTER FUNCTION own.refresh_reason(integer) OWNER TO mallory});
 fails('postgres', q{CALL absence.refresh('own')}, qr/42501: function "refresh_reason" of store "own" belongs to role "mallory"/);
-ok_as('postgres', q{ALTER FUNCTION own.refresh_reason(integer) OWNER TO postgres; GRANT USAGE ON SCHEMA own TO mallory; GRANT ALL ON ALL TABLES IN SCHEMA own TO mallory});
-ok_as('mallory', q{CREATE TRIGGER t BEFORE INSERT ON own.refresh_log FOR EACH STATEMENT EXECUTE FUNCTION trap.on_trigger()}, 'a trigger by a privilege');
+ok_as('postgres', q{ALTER FUNCTION own.refresh_reason(integer) OWNER TO postgres; GRANT USAGE ON SCHEMA own TO mallory;
+	GRANT ALL ON ALL TABLES IN SCHEMA own TO mallory});
+ok_as('mallory', q{CREATE TRIGGER t BEFORE INSERT ON own.refresh_log FOR EACH STATEMENT EXECUTE FUNCTION trap.on_trigger()},
+	'a trigger by a privilege');
 fails('postgres', q{CALL absence.refresh('own')}, qr/42501: function of trigger "refresh_log\.t" of store "own" belongs to role "mallory"/);
 is(ran(), '0 0 0', 'no code of it has run');
 ok_as('postgres', q{DROP TRIGGER t ON own.refresh_log; CALL absence.refresh('own', today => '2026-03-02')});
@@ -165,8 +199,10 @@ ok_as('postgres', q{DROP TRIGGER t ON own.refresh_log; CALL absence.refresh('own
 # ------------------------------------------- schemas in which it can be made
 
 ok_as('mallory', q{CREATE SCHEMA hers; CREATE SCHEMA hers_too});
-fails('postgres', q{SELECT absence.create_store('hers')}, qr/42501: schema "hers" belongs to role "mallory", and the store would be of role "postgres"/);
-fails('postgres', q{SELECT absence.create_store('hers', owner => 'district')}, qr/42501: schema "hers" belongs to role "mallory", and the store would be of role "district"/);
+fails('postgres', q{SELECT absence.create_store('hers')},
+	qr/42501: schema "hers" belongs to role "mallory", and the store would be of role "postgres"/);
+fails('postgres', q{SELECT absence.create_store('hers', owner => 'district')},
+	qr/42501: schema "hers" belongs to role "mallory", and the store would be of role "district"/);
 fails('helper', q{SELECT absence.create_store('hers')}, qr/42501: schema "hers" belongs to role "mallory"/, 'a member is not the owner');
 fails('postgres', q{SET ROLE mallory; SELECT absence.create_store('hers')}, $refused, 'the owner of the schema could put objects into it');
 my $owners = sub { return as('postgres', qq{SELECT string_agg(DISTINCT o::regrole::text, ' ') FROM (
@@ -185,26 +221,36 @@ my %grants = (
 	'GRANT CREATE ON SCHEMA given TO third' => 'CREATE to role "third"',
 	'GRANT USAGE ON SCHEMA given TO PUBLIC' => 'USAGE to PUBLIC',
 	'ALTER DEFAULT PRIVILEGES IN SCHEMA given GRANT ALL ON TABLES TO third' => 'DELETE by default to role "third", INSERT by default',
-	'ALTER DEFAULT PRIVILEGES FOR ROLE mallory IN SCHEMA given GRANT EXECUTE ON FUNCTIONS TO third' => 'EXECUTE by default to role "third"');
+	'ALTER DEFAULT PRIVILEGES FOR ROLE mallory IN SCHEMA given GRANT EXECUTE ON FUNCTIONS TO third' =>
+		'EXECUTE by default to role "third"');
 for my $grant (sort keys %grants)
 {
 	ok_as('postgres', "CREATE SCHEMA given; $grant");
-	fails('postgres', q{SELECT absence.create_store('given')}, qr/55000: privileges on schema "given" are granted to others than its owner\nDETAIL:  Granted: $grants{$grant}/, "refused after $grant");
+	fails('postgres', q{SELECT absence.create_store('given')},
+		qr/55000: privileges on schema "given" are granted to others than its owner\nDETAIL:  Granted: $grants{$grant}/,
+		"refused after $grant");
 	ok_as('postgres', 'DROP SCHEMA given', 'the schema is dropped');
 }
-ok_as('postgres', q{CREATE SCHEMA given; GRANT CREATE ON SCHEMA given TO third; REVOKE CREATE ON SCHEMA given FROM third; CREATE COLLATION given.c FROM "C"});
+ok_as('postgres', q{CREATE SCHEMA given; GRANT CREATE ON SCHEMA given TO third; REVOKE CREATE ON SCHEMA given FROM third;
+	CREATE COLLATION given.c FROM "C"});
 fails('postgres', q{SELECT absence.create_store('given')}, qr/42P06: schema "given" is not empty/, 'an object of any kind counts');
 ok_as('postgres', q{DROP COLLATION given.c; SELECT absence.create_store('given')});
 # default privileges of the role that makes the store
-ok_as('district', q{ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO third; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES GRANT ALL ON FUNCTIONS TO third;
-	ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO third; ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO third, PUBLIC; SELECT absence.create_store('defaults')});
-is(as('postgres', q{SELECT count(*) FROM (SELECT unnest(relacl) AS a FROM pg_class WHERE relnamespace = 'defaults'::regnamespace UNION ALL SELECT unnest(nspacl) FROM pg_namespace WHERE nspname = 'defaults'
-	UNION ALL SELECT unnest(proacl) FROM pg_proc WHERE pronamespace = 'defaults'::regnamespace) AS q WHERE a::text NOT LIKE 'district=%' AND a::text NOT LIKE '=X/%'}), 0, 'they do not apply to a store');
+ok_as('district', q{ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO third; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+	ALTER DEFAULT PRIVILEGES GRANT ALL ON FUNCTIONS TO third;
+	ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO third; ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO third, PUBLIC;
+	SELECT absence.create_store('defaults')});
+is(as('postgres', q{SELECT count(*) FROM (SELECT unnest(relacl) AS a FROM pg_class WHERE relnamespace = 'defaults'::regnamespace
+	UNION ALL SELECT unnest(nspacl) FROM pg_namespace WHERE nspname = 'defaults'
+	UNION ALL SELECT unnest(proacl) FROM pg_proc WHERE pronamespace = 'defaults'::regnamespace) AS q
+	WHERE a::text NOT LIKE 'district=%' AND a::text NOT LIKE '=X/%'}), 0, 'they do not apply to a store');
 
 # an owner that cannot log in
 like((as('postgres', q{SELECT absence.create_store('of_stewards', owner => 'stewards')}))[1],
-	qr/WARNING:  role "stewards", which owns store "of_stewards", cannot log in\nHINT:  Only a member of it that is no superuser .* after SET ROLE stewards\./, 'a warning about an owner that cannot log in');
-fails('postgres', q{CALL absence.refresh('of_stewards')}, qr/HINT:  Connect as a member of "stewards" that is no superuser, and run: SET ROLE stewards;/);
+	qr/WARNING:  role "stewards", which owns store "of_stewards", cannot log in\nHINT:  Only a member of it that is no superuser .* after SET ROLE stewards\./,
+	'a warning about an owner that cannot log in');
+fails('postgres', q{CALL absence.refresh('of_stewards')},
+	qr/HINT:  Connect as a member of "stewards" that is no superuser, and run: SET ROLE stewards;/);
 ok_as('helper', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 40, 3, 1); CALL absence.refresh('of_stewards')});
 is((as('district', q{SELECT absence.create_store('silent')}))[1], '', 'no warning about others');
 
@@ -218,12 +264,15 @@ my $third = $node->background_psql('school', extra_params => [ '-U', 'third' ]) 
 SKIP:
 {
 	skip 'no background session here', 2 unless $third && $third->can('query_safe');
-	$third->query_safe(q{SELECT pg_advisory_lock(hashtext('absence.refresh'), hashtext('hers')), pg_advisory_lock(hashtext('absence.define_policy'), hashtext('hers')); BEGIN; LOCK TABLE hers.store_setting IN ACCESS SHARE MODE});
-	ok_as('mallory', q{SET lock_timeout = '5s'; CALL absence.load_sample('hers', 40, 3, 1); CALL absence.refresh('hers'); CALL absence.certify('hers', 'l', 2026); CALL absence.publish('hers', 'l'); SELECT absence.define_policy('hers', 'ours', '')});
+	$third->query_safe(q{SELECT pg_advisory_lock(hashtext('absence.refresh'), hashtext('hers')),
+		pg_advisory_lock(hashtext('absence.define_policy'), hashtext('hers')); BEGIN; LOCK TABLE hers.store_setting IN ACCESS SHARE MODE});
+	ok_as('mallory', q{SET lock_timeout = '5s'; CALL absence.load_sample('hers', 40, 3, 1); CALL absence.refresh('hers');
+		CALL absence.certify('hers', 'l', 2026); CALL absence.publish('hers', 'l'); SELECT absence.define_policy('hers', 'ours', '')});
 	ok_as('mallory', q{SET lock_timeout = '5s'; CALL absence.close_year('hers', 2026)});
 	$third->quit;
 }
-is(as('postgres', q{SELECT count(*) FROM pg_proc WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND prosrc LIKE '%advisory%'}), 0, 'no advisory lock is used');
+is(as('postgres', q{SELECT count(*) FROM pg_proc WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)
+	AND prosrc LIKE '%advisory%'}), 0, 'no advisory lock is used');
 
 $node->stop;
 done_testing();

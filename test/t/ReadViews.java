@@ -15,7 +15,8 @@ public class ReadViews {
 			case Types.BIT: case Types.BOOLEAN: said = rows.getBoolean(i) ? "true" : "false"; break;
 			case Types.BIGINT: said = Long.toString(rows.getLong(i)); break;
 			case Types.INTEGER: said = Integer.toString(rows.getInt(i)); break;
-			case Types.TIMESTAMP: said = rows.getObject(i) == null ? "" : String.format("%1$tF %1$tT.%2$06d", rows.getTimestamp(i), rows.getTimestamp(i).getNanos() / 1000); break;
+			case Types.TIMESTAMP: said = rows.getObject(i) == null ? ""
+				: String.format("%1$tF %1$tT.%2$06d", rows.getTimestamp(i), rows.getTimestamp(i).getNanos() / 1000); break;
 			case Types.VARCHAR: said = rows.getString(i); break;
 			default: return "of another type";
 		}
@@ -34,7 +35,8 @@ public class ReadViews {
 						try (ResultSet rows = statement.executeQuery()) {
 							ResultSetMetaData columns = rows.getMetaData();
 							for (int i = 1; i <= columns.getColumnCount() && time == 1; i++)
-								System.out.println("column|" + columns.getColumnName(i) + "|" + columns.getColumnType(i) + "|" + columns.getColumnTypeName(i) + "|" + columns.getColumnClassName(i));
+								System.out.println("column|" + columns.getColumnName(i) + "|" + columns.getColumnType(i)
+									+ "|" + columns.getColumnTypeName(i) + "|" + columns.getColumnClassName(i));
 							System.out.println("time " + time);
 							while (rows.next()) {
 								StringBuilder row = new StringBuilder("row");

@@ -21,7 +21,8 @@ sub figures_of
 		SET search_path = pg_catalog;
 		$settings
 		SELECT name || ' ' || (xpath('//x/text()', query_to_xml(format(
-			'SELECT count(*) || '' '' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")), '''') AS x FROM %I.%I AS t', \$store\$$store\$store\$, name), false, true, '')))[1]::text
+			'SELECT count(*) || '' '' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")), '''') AS x
+				FROM %I.%I AS t', \$store\$$store\$store\$, name), false, true, '')))[1]::text
 		FROM (
 			SELECT relname::text AS name FROM pg_class
 			WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = \$store\$$store\$store\$)
