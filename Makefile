@@ -23,26 +23,29 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
 	$(addprefix dictionary/, definition_catalog data_element) \
-	$(addprefix internal/, key figures groups grade silence parts guard settings answer_at privileges materialized) \
+	$(addprefix internal/, key figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
+		materialized dependents upgrade) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
-		refresh years close_day certify publish load_sample)
-# the parts of a store: tables, which upgrade_store keeps, and parts that it creates
-# again, or creates if they are missing
-STORE_TABLES = setting facts derived certification publication words access
-STORE_VIEWS = register membership marks asked visible issues complete_through refresh groups cohorts rolls answers trend watch_list fs195 why answers_at
-DATA = $(call sources,sql/*--*--*.sql)
-DATA_built = sql/absence--$(EXTVERSION).sql
+		refresh years close_day certify publish load_sample) \
+	internal/kept
+# the parts that create_store runs: tables, helpers and views in the order of
+# sql/internal/relation.sql, then functions
+STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue function,$(call sources,sql/store/$(room)/*.sql))))
+# N.sql upgrades a store of the previous layout to layout N
+STORE_STEPS = $(sort $(call sources,sql/store/layout/*.sql))
+# Only the scripts of the current version are built. The scripts of earlier versions are
+# kept as they were built.
+DATA_built = sql/absence--$(EXTVERSION).sql $(patsubst sql/update/%,sql/absence--%,$(call sources,sql/update/*--$(EXTVERSION).sql))
+EXTRA_CLEAN = sql/store.rows
+DATA = $(filter-out $(DATA_built),$(call sources,sql/absence--*.sql))
 
-# no test may have the name of a file in sql/, because pg_regress would run that file
-# instead
-REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
-	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle parallel window_frames aggregate_memory \
-	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
-	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans issue_plans parallel_plans \
-	store_materialized state_rules policy_versions audit_cases certification_cases \
-	store_definitions fs195_cases publish_cases store_catalog store_names store_settings
+# All tests, one after another: install, which creates the extension, then the others by
+# name. They depend only on install. No test may have the name of a file in sql/, because
+# pg_regress would run that file instead.
+names = $(sort $(basename $(notdir $(call sources,$(1)))))
+REGRESS = install $(filter-out install,$(call names,test/sql/*.sql))
 REGRESS_OPTS = --inputdir=$(here)/test
-ISOLATION = register_table store_concurrency store_certify store_locks
+ISOLATION = $(call names,test/specs/*.spec)
 ISOLATION_OPTS = --inputdir=$(here)/test --outputdir=. --load-extension=absence
 REGRESS_PREP = expected-here
 # these run only with TAP_TESTS=1
@@ -65,13 +68,22 @@ $(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
 # a VPATH build starts in an empty directory
 $(shell mkdir -p src sql)
 
-$(DATA_built): $(SQL_PARTS:%=sql/%.sql) $(STORE_TABLES:%=sql/store/%.sql) $(STORE_VIEWS:%=sql/store/%.sql)
-	cat $(filter-out sql/store/%,$(filter-out $(here)/sql/store/%,$^)) > $@
-	n=0; for part in $(STORE_TABLES) $(STORE_VIEWS); do \
-		n=$$((n + 1)); case " $(STORE_TABLES) " in *" $$part "*) keeps=true ;; *) keeps=false ;; esac; \
-		printf "\nINSERT INTO absence_internal.store_part VALUES (%d, '%s', %s, \$$store\$$\n" $$n $$part $$keeps; \
+# the parts of a store and the steps of upgrade_store, as rows of tables
+sql/store.rows: $(STORE_PARTS:%=sql/store/%.sql) $(STORE_STEPS)
+	for part in $(STORE_PARTS); do \
+		printf "\nINSERT INTO absence_internal.store_part VALUES ('%s', \$$store\$$\n" $$part; \
 		cat $(here)/sql/store/$$part.sql; printf '$$store$$);\n'; \
+	done > $@
+	for step in $(STORE_STEPS:sql/store/layout/%.sql=%); do \
+		printf "\nINSERT INTO absence_internal.layout_step VALUES (%d, \$$step\$$\n" $$step; \
+		cat $(here)/sql/store/layout/$$step.sql; printf '$$step$$);\n'; \
 	done >> $@
+
+sql/absence--$(EXTVERSION).sql: $(SQL_PARTS:%=sql/%.sql) sql/store.rows
+	cat $^ > $@
+
+sql/absence--%--$(EXTVERSION).sql: sql/update/%--$(EXTVERSION).sql $(SQL_PARTS:%=sql/%.sql) sql/store.rows
+	awk -f $(here)/sql/update/replace.awk $^ > $@
 endif
 
 # pg_regress looks for expected/ in the current directory, so a VPATH build needs a link
@@ -79,11 +91,17 @@ endif
 expected-here:
 	@test -e expected || ln -s $(abspath $(here))/expected expected
 
-$(own_server):
-	test/server.sh $@
+test:
+	$(here)/test/run.sh
+
+demo torture bench:
+	$(here)/test/$@/run.sh
+
+demo-stop:
+	$(here)/test/demo/stop.sh
 
 test-majors:
-	test/majors/run.sh $(MAJORS)
+	$(here)/test/majors/run.sh $(MAJORS)
 
 .DELETE_ON_ERROR:
 .PHONY: expected-here $(own_server) test-majors

@@ -1,22 +1,21 @@
--- CSV exports of a student information system into a store: one school year,
--- whole. What the year had is replaced in one transaction, which is undone when
--- the files look wrong; then the store is refreshed.
+-- Loads the CSV exports of a student information system into a store, one school
+-- year at a time. The script replaces the whole year in one transaction, and rolls
+-- it back if the files look wrong. Then it refreshes the store.
 --
 --     psql -X -v school_year=2026 -v folder=/exports -f load_csv.sql district
 --
--- load_csv.md, beside this file, says which files there are, what their columns
--- mean, and what each variable does. It needs psql 11 or newer and the usual
--- tools of Unix (sh, test, head, tr, awk, cat) where psql runs, and nothing on
--- the server.
+-- load_csv.md, beside this file, describes the files, their columns and the
+-- variables. The script needs psql 11 or newer and the usual Unix tools (sh, test,
+-- head, tr, awk, cat) on the machine where psql runs. It needs nothing on the server.
 --
--- What a file holds goes to the server as data alone, never in a statement or an
--- error, so that no student comes to stand in its log.
+-- The contents of a file reach the server as data only, never in a statement or an
+-- error message. So no student's data appears in the server log.
 
 \set ON_ERROR_STOP on
 \set QUIET on
 \set SHOW_CONTEXT never
 SET work_mem = '128MB';
-SET enable_mergejoin = off;	-- it sorts a year of events by long keys
+SET enable_mergejoin = off;	-- a merge join would sort a year of events by long keys
 
 -------------------------------------------------------------- the variables
 
@@ -34,7 +33,8 @@ SET enable_mergejoin = off;	-- it sorts a year of events by long keys
 \if :{?today} \else \set today '' \endif
 \if :{?school_year}
 \else
-	DO $$ BEGIN RAISE EXCEPTION 'say for which school year the files are, by the year in which it ends: psql -v school_year=2026'; END $$;
+	DO $$ BEGIN RAISE EXCEPTION 'variable school_year is not set'
+		USING HINT = 'Give the year in which the school year of the files ends: psql -v school_year=2026.'; END $$;
 \endif
 
 \if :{?school_file} \else \set school_file :folder /school.csv \endif
@@ -49,10 +49,11 @@ SET enable_mergejoin = off;	-- it sorts a year of events by long keys
 \if :{?attendance_event_file} \else \set attendance_event_file :folder /attendance_event.csv \endif
 \if :{?attendance_taken_file} \else \set attendance_taken_file :folder /attendance_taken.csv \endif
 
------------------------------------------------------------- what is expected
+--------------------------------------------------------- the columns of the files
 
--- Every column that is read. A row is left out if a required one is blank, or if
--- one cannot be read; only where nobody's days hang on it, it is left blank instead.
+-- Every column that the script reads. It leaves out a row in which a required column
+-- is blank, or a column cannot be read. If nobody's days depend on the column
+-- (may_be_unread), it leaves the value blank instead.
 CREATE TEMP TABLE csv_column (
 	file text,
 	name text,
@@ -140,7 +141,7 @@ UPDATE csv_column SET may_be_unread = true
 WHERE (file, name) IN (('school', 'federally_reported'), ('student', 'birth_date'), ('calendar', 'day_minutes'), ('calendar', 'periods'),
 	('calendar_day', 'minutes'), ('calendar_day', 'periods'), ('enrollment', 'primary_school'), ('enrollment', 'fte'));
 
--- what makes two rows of a file one in the store, of which the later one holds
+-- Two rows of a file with the same key become one row of the store. The later one wins.
 CREATE TEMP TABLE csv_key (file text PRIMARY KEY, columns text, said text);
 INSERT INTO csv_key VALUES
 	('school', 'school_id', 'school'),
@@ -150,27 +151,29 @@ INSERT INTO csv_key VALUES
 	('calendar_event_kind', 'event', 'event'),
 	('attendance_code', 'code, school_id', 'code');
 
------------------------------------------------------ what is found, and told
+------------------------------------------------- what the script finds and reports
 
-CREATE TEMP TABLE csv_count (place serial, file text PRIMARY KEY, separator text, dates text, empty bigint, rows bigint, before bigint, after bigint);
+CREATE TEMP TABLE csv_count (
+	place serial, file text PRIMARY KEY, separator text, dates text, empty bigint, rows bigint, before bigint, after bigint);
 CREATE TEMP TABLE csv_header (file text, n bigint, said text, name text, staged text);
 CREATE TEMP TABLE csv_problem (file text, csv_row bigint, name text, said text, what text, left_out boolean);
 CREATE TEMP TABLE csv_null_word (file text, name text, word text, rows bigint);
 CREATE TEMP TABLE csv_deleted (file text, name text, word text, rows bigint);
--- of a row the first reason holds
+-- the first reason found for a row
 CREATE TEMP TABLE csv_unused (file text, csv_row bigint, reason text, PRIMARY KEY (file, csv_row));
 CREATE TEMP TABLE csv_id (file text, kind text, id text COLLATE "C", PRIMARY KEY (kind, id, file));
 CREATE TEMP TABLE csv_refusal (place serial, sentence text);
 
 ----------------------------------------------------------- reading one value
 
--- Each of these gives NULL for what it cannot read, and never an error. None
--- looks at DateStyle or any other setting, and only 0 to 9 are digits.
+-- Each of these functions returns NULL for a value that it cannot read. None of them
+-- raises an error. None of them depends on DateStyle or another setting. Only the
+-- characters 0 to 9 are digits.
 
--- Numbers with a year of four or two digits, between slashes, dashes or points, in
--- the order of month, day and year that is asked for; whatever is asked for,
--- YYYY-MM-DD, YYYYMMDD and months by name. A time of day after it is left aside. Of
--- two digits, 70 to 99 are 1970 to 1999.
+-- Reads three numbers separated by slashes, dashes or points, in the given order of
+-- month, day and year, with a year of four or two digits. In any order it also reads
+-- YYYY-MM-DD, YYYYMMDD and months by name. It ignores a time of day after the date.
+-- Two-digit years 70 to 99 are 1970 to 1999, the others 2000 to 2069.
 CREATE FUNCTION pg_temp.csv_date(value text, part_order text DEFAULT 'mdy') RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
 	said text := lower(btrim(value, E' \t'));
@@ -201,7 +204,8 @@ BEGIN
 		END IF;
 		month_name := part[2];
 		part[2] := (SELECT m.n
-			FROM unnest('{january,february,march,april,may,june,july,august,september,october,november,december}'::text[]) WITH ORDINALITY AS m (name, n)
+			FROM unnest('{january,february,march,april,may,june,july,august,september,october,november,december}'::text[])
+				WITH ORDINALITY AS m (name, n)
 			WHERE starts_with(m.name, month_name));
 	END IF;
 	IF part[2] IS NULL OR part[2]::integer NOT BETWEEN 1 AND 12 OR part[3]::integer NOT BETWEEN 1 AND 31 THEN
@@ -212,7 +216,7 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	first_day := make_date(year, part[2]::integer, 1);
-	-- 31 April is no date
+	-- 31 April is not a date
 	RETURN CASE WHEN extract(month FROM first_day + part[3]::integer - 1) = part[2]::integer THEN first_day + part[3]::integer - 1 END;
 END
 $$;
@@ -222,7 +226,8 @@ CREATE FUNCTION pg_temp.csv_boolean(value text) RETURNS boolean LANGUAGE sql IMM
 		WHEN lower(btrim(value, E' \t')) IN ('n', 'no', 'f', 'false', '0') THEN false END $$;
 
 CREATE FUNCTION pg_temp.csv_number(value text) RETURNS numeric LANGUAGE sql IMMUTABLE AS
-	$$ SELECT CASE WHEN btrim(value, E' \t') ~ '^[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})$' THEN btrim(value, E' \t')::numeric END $$;
+	$$ SELECT CASE WHEN btrim(value, E' \t') ~ '^[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})$'
+		THEN btrim(value, E' \t')::numeric END $$;
 
 CREATE FUNCTION pg_temp.csv_integer(value text) RETURNS integer LANGUAGE sql IMMUTABLE AS
 	$$ SELECT CASE WHEN n = trunc(n) AND abs(n) < 2147483647 THEN n::integer END FROM pg_temp.csv_number(value) AS n $$;
@@ -233,19 +238,21 @@ CREATE FUNCTION pg_temp.csv_share(value text) RETURNS numeric LANGUAGE sql IMMUT
 CREATE FUNCTION pg_temp.csv_word(value text, words text[]) RETURNS text LANGUAGE sql IMMUTABLE AS
 	$$ SELECT w FROM unnest(words) AS w WHERE w = replace(lower(btrim(value, E' \t')), ' ', '_') $$;
 
--- a number of a spreadsheet where an id should be: 30 children become one 5.00E+09
+-- Whether a spreadsheet has turned an id into a number. 5.00E+09 may stand for 30 students.
 CREATE FUNCTION pg_temp.csv_spreadsheet(id text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 	$$ SELECT id ~* '^[0-9]+([.,][0-9]+)?E\+[0-9]+$' OR id ~ '^[0-9]+\.0*$' OR id ~ '^[0-9]{1,3}(,[0-9]{3})+$' OR id ~ '^#[A-Z/0]+[!?]$' $$;
 
--------------------------------------------------------- what was asked for
+------------------------------------------------------- the values of the variables
 
 CREATE FUNCTION pg_temp.csv_school_year(said text) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
 	part text[] := regexp_match(btrim(said), '^(?:((?:19|20)[0-9]{2})[-/]((?:19|20)?[0-9]{2})|((?:19|20)[0-9]{2}))$');
-	ends integer := coalesce(part[3], CASE WHEN length(part[2]) = 2 THEN left((part[1]::integer + 1)::text, 2) || part[2] ELSE part[2] END)::integer;
+	ends integer := coalesce(part[3],
+		CASE WHEN length(part[2]) = 2 THEN left((part[1]::integer + 1)::text, 2) || part[2] ELSE part[2] END)::integer;
 BEGIN
 	IF ends IS NULL OR ends <> part[1]::integer + 1 THEN
-		RAISE EXCEPTION 'school_year is "%", and must be the year in which the school year ends, such as 2026, or both, such as 2025-26', said;
+		RAISE EXCEPTION 'invalid school_year: "%"', said
+			USING HINT = 'Give the year in which the school year ends, such as 2026, or both years, such as 2025-26.';
 	END IF;
 	RETURN ends;
 END
@@ -258,7 +265,8 @@ BEGIN
 	SELECT string_agg(part, '' ORDER BY strpos(lower(said), part)) INTO part_order
 	FROM unnest('{m,d,y}'::text[]) AS part WHERE strpos(lower(said), part) > 0;
 	IF said <> '' AND (part_order IS NULL OR part_order NOT IN ('mdy', 'dmy', 'ymd')) THEN
-		RAISE EXCEPTION 'date_format is "%", and must have month, day and year in the order of MM/DD/YYYY, DD.MM.YYYY or YYYY-MM-DD', said;
+		RAISE EXCEPTION 'invalid date_format: "%"', said
+			USING HINT = 'Give the order of month, day and year: MM/DD/YYYY, DD.MM.YYYY or YYYY-MM-DD.';
 	END IF;
 	RETURN part_order;
 END
@@ -267,7 +275,8 @@ $$;
 CREATE FUNCTION pg_temp.csv_one_of(variable text, said text, VARIADIC words text[]) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
 	IF said <> ALL (words) THEN
-		RAISE EXCEPTION '% is "%", and must be %', variable, said, array_to_string(array_replace(words, '', 'left out'), ' or ');
+		RAISE EXCEPTION 'invalid %: "%"', variable, said
+			USING HINT = format('It must be %s.', array_to_string(array_replace(words, '', 'left out'), ' or '));
 	END IF;
 	RETURN said;
 END
@@ -275,12 +284,13 @@ $$;
 
 CREATE TEMP TABLE csv_option AS
 SELECT pg_temp.csv_school_year(:'school_year') AS school_year, pg_temp.csv_part_order(:'date_format') AS part_order,
-	string_to_array(:'null_words', ',') AS blanks, pg_temp.csv_one_of('blank_code', :'blank_code', '', 'present') = 'present' AS blank_is_present,
+	string_to_array(:'null_words', ',') AS blanks,
+	pg_temp.csv_one_of('blank_code', :'blank_code', '', 'present') = 'present' AS blank_is_present,
 	:'deleted' <> '' AS deleted_is_told, pg_temp.csv_one_of('accept_ids', :'accept_ids', 'no', 'yes') = 'yes' AS accept_ids,
 	:'max_unread'::numeric AS max_unread, :'max_unused'::numeric AS max_unused;
 SELECT school_year FROM csv_option \gset
 
--- deleted=attendance_event.status=void,is_deleted=1: the rows that are none
+-- deleted=attendance_event.status=void,is_deleted=1: which rows are deleted
 CREATE TEMP TABLE csv_deleted_option AS
 SELECT d.said, part[1] AS file, regexp_replace(lower(part[2]), '[^a-z0-9]', '', 'g') AS name, lower(btrim(part[3])) AS word, false AS found
 FROM unnest(string_to_array(nullif(nullif(:'deleted', 'none'), ''), ',')) AS d (said)
@@ -288,9 +298,10 @@ CROSS JOIN LATERAL regexp_match(d.said, '^\s*(?:([a-z_]+)\.)?([^=.]+)=(.+)$') AS
 
 ------------------------------------------------------------ reading one file
 
--- Makes the staging table of a file: a text column for each that its first line
--- names, in that order; of a file that is not there, a table without columns.
--- csv_line has what separates its fields, then their names, as the file has them.
+-- Makes the staging table of a file: a text column for each column that the first
+-- line names, in that order. For a missing file it makes a table without columns.
+-- csv_line holds the separator of the fields, then the column names as the file
+-- writes them.
 CREATE TEMP TABLE csv_line (n integer GENERATED ALWAYS AS IDENTITY, said text);
 
 CREATE PROCEDURE pg_temp.csv_begin(of_file text) LANGUAGE plpgsql AS $$
@@ -303,8 +314,9 @@ DECLARE
 	missing text;
 BEGIN
 	IF NOT is_there AND of_file IN ('enrollment', 'calendar_day', 'attendance_event') THEN
-		RAISE EXCEPTION 'the file of % is not there, or empty', of_file
-			USING HINT = format('Say in which folder the files are, or where this one is: psql -v folder=/exports -v %s_file=/exports/other_name.csv', of_file);
+		RAISE EXCEPTION '% file is missing or empty', of_file
+			USING HINT = format('Set the folder of the files, or the name of this file: '
+				'psql -v folder=/exports -v %s_file=/exports/other_name.csv', of_file);
 	END IF;
 	IF is_there THEN
 		INSERT INTO csv_count (file, separator) SELECT of_file, said FROM csv_line ORDER BY n LIMIT 1;
@@ -317,28 +329,31 @@ BEGIN
 	WHERE h.n > 0;
 	TRUNCATE csv_line RESTART IDENTITY;
 
-	SELECT string_agg(format('%I text', staged), ', ' ORDER BY n), string_agg(said, ', ' ORDER BY n) FILTER (WHERE name IS NULL AND said <> ''), count(name)
+	SELECT string_agg(format('%I text', staged), ', ' ORDER BY n),
+		string_agg(said, ', ' ORDER BY n) FILTER (WHERE name IS NULL AND said <> ''), count(name)
 	INTO columns, unknown, known FROM csv_header WHERE file = of_file;
-	SELECT string_agg(name, ', ') INTO twice FROM (SELECT name FROM csv_header WHERE file = of_file GROUP BY name HAVING count(name) > 1) AS t;
+	SELECT string_agg(name, ', ') INTO twice
+	FROM (SELECT name FROM csv_header WHERE file = of_file GROUP BY name HAVING count(name) > 1) AS t;
 	SELECT string_agg(c.name, ', ') INTO missing FROM csv_column AS c
-	WHERE c.file = of_file AND c.required AND is_there AND NOT EXISTS (SELECT FROM csv_header AS h WHERE h.file = of_file AND h.name = c.name);
+	WHERE c.file = of_file AND c.required AND is_there
+		AND NOT EXISTS (SELECT FROM csv_header AS h WHERE h.file = of_file AND h.name = c.name);
 	IF known = 0 AND is_there THEN
-		-- it may be somebody's data
-		RAISE EXCEPTION 'the first line of the file of % does not name its columns: none of them is known', of_file
-			USING HINT = 'It must have ' || missing || '. Put the names there, in the export or in the file.';
+		-- the message does not repeat the line, which may hold a student's data
+		RAISE EXCEPTION 'first line of the % file does not name its columns: no name is known', of_file
+			USING HINT = 'It must name ' || missing || '. Add the names in the export or in the file.';
 	ELSIF twice IS NOT NULL OR missing IS NOT NULL THEN
-		RAISE EXCEPTION 'the file of % %', of_file, concat_ws(' and ', 'has no column ' || missing, 'has twice the column ' || twice)
+		RAISE EXCEPTION '% file %', of_file, concat_ws(' and ', 'has no column ' || missing, 'has more than one column ' || twice)
 			USING DETAIL = 'Its columns are: ' || (SELECT string_agg(said, ', ' ORDER BY n) FROM csv_header WHERE file = of_file),
 				HINT = 'Rename the columns in the export, or in the first line of the file.';
 	ELSIF unknown IS NOT NULL THEN
-		RAISE NOTICE 'file of %: not read: %', of_file, unknown;
+		RAISE NOTICE '% file: columns that are not read: %', of_file, unknown;
 	END IF;
 	EXECUTE format('CREATE TEMP TABLE %I (%s)', 'csv_' || of_file, columns);
 END
 $$;
 
--- Takes out of csv_said the rows that say they are deleted, and looks in the columns
--- that are not read for others that seem to say so
+-- Removes from csv_said the rows that variable deleted names. Notes the columns that
+-- are not read and seem to mark rows as deleted.
 CREATE PROCEDURE pg_temp.csv_delete(of_file text) LANGUAGE plpgsql AS $$
 DECLARE
 	header csv_header;
@@ -352,29 +367,33 @@ BEGIN
 			SELECT array_agg(word) INTO words FROM csv_deleted_option
 			WHERE coalesce(file, of_file) = of_file AND name = regexp_replace(lower(header.said), '[^a-z0-9]', '', 'g');
 			EXECUTE format('WITH gone AS (DELETE FROM csv_said WHERE lower(%1$I) = ANY ($1)
-					OR ''*'' = ANY ($1) AND %1$I <> ALL ($2) AND lower(%1$I) NOT IN (''n'', ''no'', ''f'', ''false'', ''0'') RETURNING csv_row)
-				INSERT INTO csv_unused SELECT %2$L, csv_row, %3$L FROM gone', header.staged, of_file, 'deleted, says ' || header.said) USING words, blanks;
+					OR ''*'' = ANY ($1) AND %1$I <> ALL ($2) AND lower(%1$I) NOT IN (''n'', ''no'', ''f'', ''false'', ''0'')
+					RETURNING csv_row)
+				INSERT INTO csv_unused SELECT %2$L, csv_row, %3$L FROM gone',
+				header.staged, of_file, 'deleted, by column ' || header.said) USING words, blanks;
 		ELSIF header.name IS NULL THEN
 			words := '{deleted,delete,void,voided,inactive,cancelled,canceled,removed,invalid,reversed,rescinded,retracted}'::text[]
 				|| CASE WHEN header.said ~* '^(record|row)?[ _]*(status|action|operation)$' THEN '{d,v,del}'::text[] END
 				|| CASE WHEN header.said ~* 'active|valid' AND header.said !~* 'inactive|invalid' THEN '{n,no,f,false,0}'::text[] END;
-			-- a column such as deleted_at says so with whatever is in it
+			-- in a column such as deleted_at any value marks the row as deleted
 			EXECUTE format('WITH said AS (
 					SELECT lower(%1$I) AS word, count(*) AS rows
 					FROM csv_said
 					WHERE lower(%1$I) = ANY ($1) OR $3 AND %1$I <> ALL ($2) AND lower(%1$I) NOT IN (''n'', ''no'', ''f'', ''false'', ''0'')
 					GROUP BY 1)
 				INSERT INTO csv_deleted
-				SELECT %2$L, %3$L, CASE WHEN (SELECT count(*) FROM said) > 5 THEN ''*'' ELSE word END, sum(rows) FROM said GROUP BY 3', header.staged, of_file, header.said)
+				SELECT %2$L, %3$L, CASE WHEN (SELECT count(*) FROM said) > 5 THEN ''*'' ELSE word END, sum(rows) FROM said GROUP BY 3',
+				header.staged, of_file, header.said)
 				USING words, blanks, header.said ~* 'delet|void|cancel|remov|inactiv';
 		END IF;
 	END LOOP;
 END
 $$;
 
--- Whether the numbers of a file's dates have the month or the day first: as it is
--- asked for, else as those dates say of which the other is none. All its columns
--- have a word in it, but a few that say otherwise are taken for slips.
+-- Whether the dates of a file have the month or the day first. Variable date_format
+-- decides. Without it, the function guesses from the dates of all date columns of the
+-- file that can be read in only one order. It takes a few dates that contradict the
+-- rest for typing errors.
 CREATE FUNCTION pg_temp.csv_part_order_of(of_file text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	asked text := (SELECT o.part_order FROM csv_option AS o);
@@ -391,7 +410,8 @@ BEGIN
 	IF columns IS NULL THEN
 		RETURN part_order;
 	END IF;
-	EXECUTE format('SELECT count(coalesce(mdy, dmy)), count(mdy) FILTER (WHERE dmy IS NULL), count(dmy) FILTER (WHERE mdy IS NULL), count(*) FILTER (WHERE mdy <> dmy)
+	EXECUTE format('SELECT count(coalesce(mdy, dmy)), count(mdy) FILTER (WHERE dmy IS NULL), count(dmy) FILTER (WHERE mdy IS NULL),
+			count(*) FILTER (WHERE mdy <> dmy)
 		FROM (SELECT pg_temp.csv_date(said, ''mdy'') AS mdy, pg_temp.csv_date(said, ''dmy'') AS dmy FROM (%s OFFSET 0) AS d
 			WHERE said ~ ''^[0-9][0-9]?[-/.][0-9][0-9]?[-/.]'') AS d', columns)
 	INTO numbers, months_first, days_first, differ;
@@ -399,21 +419,25 @@ BEGIN
 		part_order := 'dmy';
 	END IF;
 	IF asked IS NULL AND differ > 0
-		AND (differ > 20 * greatest(months_first, days_first) OR greatest(months_first, days_first) <= 20 * least(months_first, days_first)) THEN
-		RAISE EXCEPTION 'the dates of % may have the month first or the day first: %', of_file,
-			CASE WHEN least(months_first, days_first) > 0 THEN 'some can only be read the one way, and some only the other' ELSE 'hardly any in the file tells which' END
-			USING HINT = 'Say which: psql -v date_format=MM/DD/YYYY, or psql -v date_format=DD/MM/YYYY.';
+		AND (differ > 20 * greatest(months_first, days_first)
+			OR greatest(months_first, days_first) <= 20 * least(months_first, days_first)) THEN
+		RAISE EXCEPTION 'cannot tell whether the dates of the % file have the month or the day first', of_file
+			USING DETAIL = CASE WHEN least(months_first, days_first) > 0
+					THEN 'Some of them can only be read with the month first, others only with the day first.'
+					ELSE 'Too few of them can be read in one order only.' END,
+				HINT = 'Set the order: psql -v date_format=MM/DD/YYYY, or psql -v date_format=DD/MM/YYYY.';
 	END IF;
 	UPDATE csv_count SET dates = CASE WHEN numbers = 0 THEN 'by name, or year first'
-		ELSE concat(CASE part_order WHEN 'mdy' THEN 'month first' WHEN 'dmy' THEN 'day first' ELSE 'year first' END, CASE WHEN asked IS NULL THEN ' (guessed)' END) END
+		ELSE concat(CASE part_order WHEN 'mdy' THEN 'month first' WHEN 'dmy' THEN 'day first' ELSE 'year first' END,
+			CASE WHEN asked IS NULL THEN ' (guessed)' END) END
 	WHERE file = of_file;
 	RETURN part_order;
 END
 $$;
 
--- Reads the values of a staging table, each different text once, and keeps account
--- of those that are none. A year of events is long: it is gone through as few times
--- as will do.
+-- Reads the values of a staging table, each distinct text once, and notes the ones
+-- that it cannot read. A year of events is large, so the procedure scans it as few
+-- times as possible.
 CREATE PROCEDURE pg_temp.csv_end(of_file text) LANGUAGE plpgsql SET client_min_messages = warning AS $$
 DECLARE
 	staging text := quote_ident('csv_' || of_file);
@@ -434,57 +458,67 @@ DECLARE
 BEGIN
 	SELECT * INTO option FROM csv_option;
 	SELECT * INTO of_key FROM csv_key WHERE file = of_file;
-	-- the fields without the blanks around them; a row with nothing in it is none
-	SELECT concat_ws(', ', 'row_number() OVER () AS csv_row', string_agg(format('nullif(btrim(%1$I, E'' \t''), '''') AS %1$I', staged), ', ' ORDER BY n)),
+	-- the fields without surrounding spaces; a row with no value at all is skipped
+	SELECT concat_ws(', ', 'row_number() OVER () AS csv_row',
+			string_agg(format('nullif(btrim(%1$I, E'' \t''), '''') AS %1$I', staged), ', ' ORDER BY n)),
 		coalesce(string_agg(format('s.%I', staged), ', ' ORDER BY n), 'NULL')
 	INTO trimmed, fields FROM csv_header WHERE file = of_file;
-	EXECUTE format('CREATE TEMP TABLE csv_said AS SELECT * FROM (SELECT %s FROM %s OFFSET 0) AS s WHERE num_nonnulls(%s) > 0', trimmed, staging, fields);
+	EXECUTE format('CREATE TEMP TABLE csv_said AS SELECT * FROM (SELECT %s FROM %s OFFSET 0) AS s WHERE num_nonnulls(%s) > 0',
+		trimmed, staging, fields);
 	GET DIAGNOSTICS found_rows = ROW_COUNT;
-	EXECUTE format('UPDATE csv_count SET rows = $1, empty = (SELECT count(*) FROM %s) - $1 WHERE file = %L', staging, of_file) USING found_rows;
+	EXECUTE format('UPDATE csv_count SET rows = $1, empty = (SELECT count(*) FROM %s) - $1 WHERE file = %L', staging, of_file)
+		USING found_rows;
 	EXECUTE format('DROP TABLE %s', staging);
-	SELECT string_agg(format('ADD COLUMN IF NOT EXISTS %I text', name), ', '), string_agg(quote_ident(name), ', ' ORDER BY name) INTO trimmed, columns
-	FROM csv_column WHERE file = of_file;
+	SELECT string_agg(format('ADD COLUMN IF NOT EXISTS %I text', name), ', '), string_agg(quote_ident(name), ', ' ORDER BY name)
+	INTO trimmed, columns FROM csv_column WHERE file = of_file;
 	EXECUTE 'ALTER TABLE csv_said ' || trimmed;
 	CALL pg_temp.csv_delete(of_file);
 	part_order := pg_temp.csv_part_order_of(of_file);
 
-	-- of each column, how many words are taken for a blank, and how many blanks there are
-	SELECT string_agg(format('count(*) FILTER (WHERE %I = ANY ($1))', name), ', ' ORDER BY name), string_agg(format('count(*) - count(%I)', name), ', ' ORDER BY name)
+	-- for each column, how many values are words for a blank, and how many are blank
+	SELECT string_agg(format('count(*) FILTER (WHERE %I = ANY ($1))', name), ', ' ORDER BY name),
+		string_agg(format('count(*) - count(%I)', name), ', ' ORDER BY name)
 	INTO trimmed, fields FROM csv_column WHERE file = of_file;
 	EXECUTE format('SELECT ARRAY[%s], ARRAY[%s] FROM csv_said', trimmed, fields) INTO null_words, blanks USING option.blanks;
 
 	FOR column_of IN SELECT * FROM csv_column WHERE file = of_file ORDER BY name LOOP
 		place := place + 1;
 		IF null_words[place] > 0 THEN
-			EXECUTE format('INSERT INTO csv_null_word SELECT %1$L, %2$L, %2$I, count(*) FROM csv_said WHERE %2$I = ANY ($1) GROUP BY %2$I', of_file, column_of.name)
-				USING option.blanks;
+			EXECUTE format('INSERT INTO csv_null_word SELECT %1$L, %2$L, %2$I, count(*) FROM csv_said WHERE %2$I = ANY ($1) GROUP BY %2$I',
+				of_file, column_of.name) USING option.blanks;
 		END IF;
 		IF column_of.required AND null_words[place] + blanks[place] > 0
 			AND NOT (option.blank_is_present AND (of_file, column_of.name) = ('attendance_event', 'code')) THEN
-			EXECUTE format('INSERT INTO csv_problem SELECT %1$L, csv_row, %2$L, NULL, ''blank'', true FROM csv_said WHERE %2$I IS NULL OR %2$I = ANY ($1)',
+			EXECUTE format('INSERT INTO csv_problem SELECT %1$L, csv_row, %2$L, NULL, ''blank'', true
+				FROM csv_said WHERE %2$I IS NULL OR %2$I = ANY ($1)',
 				of_file, column_of.name) USING option.blanks;
 		END IF;
 		IF column_of.kind = 'text' THEN
-			selected := selected || format(CASE WHEN null_words[place] > 0 THEN ', CASE WHEN s.%1$I <> ALL (%2$L::text[]) THEN s.%1$I END AS %1$I' ELSE ', s.%1$I' END,
+			selected := selected || format(CASE WHEN null_words[place] > 0
+					THEN ', CASE WHEN s.%1$I <> ALL (%2$L::text[]) THEN s.%1$I END AS %1$I' ELSE ', s.%1$I' END,
 				column_of.name, option.blanks);
 		ELSE
 			value_table := quote_ident('csv_value_' || column_of.name);
-			EXECUTE format('CREATE TEMP TABLE %s AS SELECT said, pg_temp.csv_%s(said%s) AS value FROM (SELECT DISTINCT %I AS said FROM csv_said) AS d WHERE said <> ALL ($1)',
+			EXECUTE format('CREATE TEMP TABLE %s AS SELECT said, pg_temp.csv_%s(said%s) AS value
+				FROM (SELECT DISTINCT %I AS said FROM csv_said) AS d WHERE said <> ALL ($1)',
 				value_table, column_of.kind, CASE column_of.kind WHEN 'word' THEN ', ' || quote_literal(column_of.words)
 					WHEN 'date' THEN ', ' || quote_literal(part_order) ELSE '' END, column_of.name) USING option.blanks;
 			selected := selected || format(', %s.value AS %I', value_table, column_of.name);
 			joined := joined || format(' LEFT JOIN %1$s ON %1$s.said = s.%2$I', value_table, column_of.name);
 			EXECUTE format('SELECT count(*) FROM %s WHERE value IS NULL', value_table) INTO found_rows;
 			IF found_rows > 0 THEN
-				EXECUTE format('INSERT INTO csv_problem SELECT %1$L, s.csv_row, %2$L, v.said, %3$L, %4$L FROM %5$s AS v JOIN csv_said AS s ON s.%2$I = v.said WHERE v.value IS NULL',
+				EXECUTE format('INSERT INTO csv_problem SELECT %1$L, s.csv_row, %2$L, v.said, %3$L, %4$L
+					FROM %5$s AS v JOIN csv_said AS s ON s.%2$I = v.said WHERE v.value IS NULL',
 					of_file, column_of.name,
-					CASE column_of.kind WHEN 'boolean' THEN 'not Y or N' WHEN 'integer' THEN 'no whole number' WHEN 'share' THEN 'no number from 0 to 1'
-						WHEN 'word' THEN 'not one of ' || array_to_string(column_of.words, ', ') ELSE 'no ' || column_of.kind END,
+					CASE column_of.kind WHEN 'boolean' THEN 'not Y or N' WHEN 'integer' THEN 'not a whole number'
+						WHEN 'share' THEN 'not a number from 0 to 1' WHEN 'word' THEN 'not one of ' || array_to_string(column_of.words, ', ')
+						ELSE 'not a ' || column_of.kind END,
 					NOT column_of.may_be_unread, value_table);
 			END IF;
 		END IF;
 	END LOOP;
-	EXECUTE format('CREATE TEMP TABLE %1$s AS SELECT r.*, hash_record_extended(ROW(%2$s), 0) AS csv_hash FROM (SELECT s.csv_row%3$s FROM csv_said AS s%4$s OFFSET 0) AS r',
+	EXECUTE format('CREATE TEMP TABLE %1$s AS SELECT r.*, hash_record_extended(ROW(%2$s), 0) AS csv_hash
+		FROM (SELECT s.csv_row%3$s FROM csv_said AS s%4$s OFFSET 0) AS r',
 		staging, coalesce(of_key.columns, columns), selected, joined);
 	DROP TABLE csv_said;
 	FOR value_table IN SELECT quote_ident('csv_value_' || name) FROM csv_column WHERE file = of_file AND kind <> 'text' LOOP
@@ -492,52 +526,57 @@ BEGIN
 	END LOOP;
 
 	IF of_file = 'attendance_event' THEN
-		-- a part of a day needs both; without the other it would be a whole one
+		-- a part of a day needs both; with missed alone the event would be a whole day
 		INSERT INTO csv_problem
 		SELECT of_file, csv_row, 'missed', missed::text, 'without held', true FROM csv_attendance_event
 		WHERE missed IS NOT NULL AND held IS NULL AND portion IS NULL AND period IS NULL;
 	END IF;
 	INSERT INTO csv_unused
-	SELECT DISTINCT ON (csv_row) of_file, csv_row, name || CASE what WHEN 'blank' THEN ' is blank' WHEN 'without held' THEN ' without held' ELSE ' cannot be read' END
+	SELECT DISTINCT ON (csv_row) of_file, csv_row,
+		name || CASE what WHEN 'blank' THEN ' is blank' WHEN 'without held' THEN ' without held' ELSE ' cannot be read' END
 	FROM csv_problem WHERE file = of_file AND left_out ORDER BY csv_row;
 	IF FOUND THEN
-		EXECUTE format('DELETE FROM %s AS r WHERE r.csv_row IN (SELECT p.csv_row FROM csv_problem AS p WHERE p.file = %L AND p.left_out)', staging, of_file);
+		EXECUTE format('DELETE FROM %s AS r WHERE r.csv_row IN (SELECT p.csv_row FROM csv_problem AS p WHERE p.file = %L AND p.left_out)',
+			staging, of_file);
 	END IF;
 	EXECUTE format('ANALYZE %s', staging);
 
-	-- rows that say the same, looked for by their hash
+	-- rows that repeat another row, found by their hash
 	EXECUTE format('INSERT INTO csv_unused SELECT %1$L, csv_row, %2$L
 		FROM (SELECT csv_row, row_number() OVER (PARTITION BY %3$s ORDER BY csv_row DESC) AS place FROM %4$s
 			WHERE csv_hash IN (SELECT csv_hash FROM %4$s GROUP BY csv_hash HAVING count(*) > 1)) AS r
-		WHERE place > 1', of_file, coalesce('a later row is of the same ' || of_key.said, 'another row says the same'), coalesce(of_key.columns, columns), staging);
+		WHERE place > 1', of_file, coalesce('a later row has the same ' || of_key.said, 'another row is the same'),
+		coalesce(of_key.columns, columns), staging);
 
 	IF EXISTS (SELECT FROM csv_column WHERE file = of_file AND name = 'student_id') THEN
 		EXECUTE format('INSERT INTO csv_id SELECT %L, ''student'', student_id FROM %s GROUP BY student_id', of_file, staging);
 	END IF;
 	IF EXISTS (SELECT FROM csv_column WHERE file = of_file AND name = 'school_id') THEN
-		EXECUTE format('INSERT INTO csv_id SELECT %L, ''school'', school_id FROM %s WHERE school_id IS NOT NULL GROUP BY school_id', of_file, staging);
+		EXECUTE format('INSERT INTO csv_id SELECT %L, ''school'', school_id FROM %s WHERE school_id IS NOT NULL GROUP BY school_id',
+			of_file, staging);
 	END IF;
 END
 $$;
 
 ----------------------------------------------------------- reading the files
 
--- What psql cannot: which character separates the fields, where a record ends, and
--- whether each has as many fields as the first line. So the server is sent nothing
--- that it would refuse, and quote in its log. Fields go to it with the character US
--- between them. A line with nothing on it is skipped; it may end as on Windows.
+-- This awk program does what psql cannot: it finds the separator of the fields and the
+-- end of each record, and checks that each record has as many fields as the first
+-- line. So nothing reaches the server that the server would reject and quote in its
+-- log. The character US separates the fields that it sends. It skips empty lines, and
+-- accepts the line ends of Windows.
 SELECT $awk$
 function fail(sentence) {
-	print "load_csv: the file of " ENVIRON["CSV_OF"] " " sentence | "cat 1>&2"
+	print "load_csv: " ENVIRON["CSV_OF"] " file " sentence | "cat 1>&2"
 	failed = 1
 	exit 1
 }
-# puts US for each separator outside of quotes; how many fields there are
+# replaces each separator outside quotes by US; returns the number of fields
 function fields(of,    piece, pieces, i, n) {
 	if (!index(of, "\"")) {
 		n = gsub(by, "\037", of)
 		if (index(of, "\r"))
-			fail("has a carriage return within line " first)
+			fail("has a carriage return inside line " first)
 		record = of
 		return n + 1
 	}
@@ -547,13 +586,13 @@ function fields(of,    piece, pieces, i, n) {
 		if (i % 2) {
 			n += gsub(by, "\037", piece[i])
 			if (index(piece[i], "\r"))
-				fail("has a carriage return within line " first)
+				fail("has a carriage return inside line " first)
 		}
 		record = record (i > 1 ? "\"" : "") piece[i]
 	}
 	return n + 1
 }
-# the separator that was asked for, or the most frequent one of the first line
+# the separator that was given, or the most frequent one of the first line
 function separator(of,    name, names, i, n, most, asked) {
 	asked = ENVIRON["CSV_SEPARATOR"]
 	names = split("comma semicolon tab pipe", name, " ")
@@ -568,16 +607,18 @@ function separator(of,    name, names, i, n, most, asked) {
 		}
 	}
 	if (most < 0)
-		fail("cannot be read: separator must be comma, semicolon, tab or pipe")
+		fail("cannot be read: variable separator must be comma, semicolon, tab or pipe")
 	by = "[" sign[chosen] "]"
 	nothing = "^[ " sign[chosen] "]*$"
 }
 BEGIN { nothing = "^[ ,;|\t]*$" }
-length($0) > 65000 { fail("has a line of more than 65000 characters, so it is no CSV: line " NR) }
+length($0) > 65000 { fail("is not CSV: line " NR " has more than 65000 characters") }
 { sub(/\r$/, "") }
 NR == 1 { sub(/^\357\273\277/, "") }
-ENVIRON["CSV_READ"] == "names" && /\001/ { fail("has zero bytes: it is UTF-16, or no text at all; save it as CSV in UTF-8") }
-ENVIRON["CSV_READ"] == "names" && /\r/ { fail("has the line ends of old Macs, or a carriage return within a line; save it with line ends of Unix or Windows") }
+ENVIRON["CSV_READ"] == "names" && /\001/ { fail("has zero bytes, so it is UTF-16 or not text: save it as CSV in UTF-8") }
+ENVIRON["CSV_READ"] == "names" && /\r/ {
+	fail("has the line ends of old Macs, or a carriage return inside a line: save it with the line ends of Unix or Windows")
+}
 !within && $0 ~ nothing { next }
 {
 	if (!within)
@@ -587,13 +628,13 @@ ENVIRON["CSV_READ"] == "names" && /\r/ { fail("has the line ends of old Macs, or
 	if (open) {
 		within = within $0 "\n"
 		if (length(within) > 65000)
-			fail("opens a quote in line " first " and does not close it")
+			fail("has a quote that opens in line " first " and does not close")
 		next
 	}
 	whole = within $0
 	within = ""
 	if (index(whole, "\037"))
-		fail("has a character US in line " first)
+		fail("has the control character US in line " first)
 	if (!width) {
 		separator(whole)
 		width = fields(whole)
@@ -607,18 +648,18 @@ ENVIRON["CSV_READ"] == "names" && /\r/ { fail("has the line ends of old Macs, or
 	}
 	n = fields(whole)
 	if (n != width)
-		fail("has " n " fields in line " first ", and " width " in its first line")
+		fail("has " n " fields in line " first ", but " width " in its first line")
 	print record
 }
 END {
 	if (within && !failed)
-		fail("opens a quote in line " first " and does not close it")
+		fail("has a quote that opens in line " first " and does not close")
 	exit failed
 }
 $awk$ AS awk \gset
 \setenv CSV_AWK :awk
 \setenv CSV_SEPARATOR :separator
--- psql puts no variable into \copy, but the shell that it starts knows these
+-- psql does not expand variables in \copy, but the shell that it starts sees these
 \setenv CSV_NAMES 'test ! -f "$CSV" || head -c 65536 < "$CSV" | LC_ALL=C tr "\\\\000" "\\\\001" | LC_ALL=C CSV_READ=names awk "$CSV_AWK"'
 \setenv CSV_ROWS 'test ! -f "$CSV" || LC_ALL=C CSV_READ=rows awk "$CSV_AWK" < "$CSV"'
 \set encoding_before :ENCODING
@@ -703,12 +744,12 @@ CALL pg_temp.csv_end('attendance_taken');
 
 \encoding :encoding_before
 
------------------------------------------------- the year, in one transaction
+----------------------------------------------- loading the year, in one transaction
 
 BEGIN;
-SELECT absence.layout_of(:'store') AS layout \gset
-SELECT absence.must_be_open(:'store', ARRAY[:school_year]) AS is_open \gset
--- two loads at a time would leave the year twice; readers go on reading
+SELECT absence_internal.layout_of(:'store') AS layout \gset
+SELECT absence_internal.must_be_open(:'store', ARRAY[:school_year]) AS is_open \gset
+-- two loads at the same time would load the year twice; readers are not blocked
 LOCK TABLE :"store".enrollment, :"store".calendar_day, :"store".attendance_event IN SHARE ROW EXCLUSIVE MODE;
 
 CREATE TEMP VIEW csv_in_store AS
@@ -724,14 +765,16 @@ UNION ALL SELECT 'attendance_code', count(*) FROM :"store".attendance_code
 UNION ALL SELECT 'attendance_event', count(*) FROM :"store".attendance_event WHERE school_year = :school_year
 UNION ALL SELECT 'attendance_taken', count(*) FROM :"store".attendance_taken;
 UPDATE csv_count AS c SET before = s.n FROM csv_in_store AS s WHERE s.file = c.file;
--- ids that the store has from earlier loads
+-- ids that earlier loads left in the store
 INSERT INTO csv_id
 SELECT 'store', 'student', student_id FROM :"store".student UNION ALL SELECT 'store', 'school', school_id FROM :"store".school;
 
--- Schools, students and words belong to every year: they are added or brought up
--- to date, never deleted, and a blank changes nothing. Of two rows for the same
--- key the later one holds.
-INSERT INTO :"store".school (school_id, name, school_level, lea_id, state_lea_id, state_school_id, nces_school_id, reporting, federally_reported)
+-- Schools, students, codes and calendar words belong to every year. The script adds or
+-- updates them, and never deletes one. A blank keeps the stored value of a school or a
+-- student; a code of the file replaces the stored row. Of two rows with the same key the
+-- later one wins.
+INSERT INTO :"store".school
+	(school_id, name, school_level, lea_id, state_lea_id, state_school_id, nces_school_id, reporting, federally_reported)
 SELECT DISTINCT ON (c.school_id) c.school_id, c.name, coalesce(c.school_level, o.school_level), coalesce(c.lea_id, o.lea_id),
 	coalesce(c.state_lea_id, o.state_lea_id), coalesce(c.state_school_id, o.state_school_id), coalesce(c.nces_school_id, o.nces_school_id),
 	coalesce(c.reporting, o.reporting, 'exception'), coalesce(c.federally_reported, o.federally_reported, true)
@@ -767,9 +810,11 @@ INSERT INTO :"store".attendance_code (code, school_id, mark, portion, precedence
 SELECT DISTINCT ON (code, school_id) code, school_id, mark, portion, precedence, description
 FROM csv_attendance_code ORDER BY code, school_id, csv_row DESC;
 
--- With blank_code=present an event without a code says that the roll was taken. It is
--- kept where presence must be recorded; elsewhere it is enough to know the days with
--- at least half as many rows as the school usually has. A roll of today may not be over.
+-- With blank_code=present a row without a code records that the student was present. At
+-- a school that reports presence (affirmative) the row becomes an event. At another
+-- school it is enough to know the days on which attendance was taken: session days
+-- with at least half the school's usual number of rows. Today's attendance may still be
+-- incomplete, so today is left out.
 INSERT INTO csv_attendance_taken (school_id, day)
 SELECT r.school_id, r.day
 FROM (SELECT school_id, day, count(*) AS rows FROM csv_attendance_event GROUP BY school_id, day) AS r
@@ -780,7 +825,7 @@ JOIN (
 LEFT JOIN :"store".school AS h USING (school_id)
 WHERE (SELECT blank_is_present FROM csv_option) AND NOT EXISTS (SELECT FROM csv_attendance_taken)
 	AND 2 * r.rows >= u.usual AND h.reporting IS DISTINCT FROM 'affirmative'
-	AND r.day < coalesce(pg_temp.csv_date(:'today'), absence.store_today(:'store'))
+	AND r.day < coalesce(pg_temp.csv_date(:'today'), absence_internal.store_today(:'store'))
 	AND EXISTS (SELECT FROM csv_calendar_day AS d JOIN :"store".calendar_event_kind AS k USING (event)
 		WHERE (d.school_id, d.day) = (r.school_id, r.day) AND k.kind = 'session');
 UPDATE csv_attendance_event AS e SET code = 'Present'
@@ -788,7 +833,8 @@ FROM :"store".school AS h
 WHERE e.code IS NULL AND h.school_id = e.school_id AND h.reporting = 'affirmative';
 DELETE FROM csv_attendance_event WHERE code IS NULL;
 
--- The rolls taken: those of the year's days, as the calendar had them and has them now
+-- Days on which attendance was taken: replaced for the days of the year, by the stored
+-- calendar and by the new one
 DELETE FROM :"store".attendance_taken
 WHERE EXISTS (SELECT FROM csv_attendance_taken)
 	AND (day IN (SELECT day FROM :"store".calendar_day WHERE school_year = :school_year) OR day IN (SELECT day FROM csv_calendar_day));
@@ -796,7 +842,7 @@ INSERT INTO :"store".attendance_taken (school_id, day, calendar_code)
 SELECT school_id, day, calendar_code FROM csv_attendance_taken
 ON CONFLICT DO NOTHING;
 
--- The calendars. A calendar_day that names none is of the school's calendar "main".
+-- The calendars. A row of calendar_day without a calendar belongs to calendar "main".
 CREATE TEMP TABLE csv_closed AS
 SELECT d.school_id, d.school_year, d.calendar_code, d.day, d.event
 FROM :"store".calendar_day AS d
@@ -827,8 +873,8 @@ INSERT INTO :"store".calendar_grade (school_id, school_year, calendar_code, grad
 SELECT school_id, :school_year, calendar_code, grade FROM csv_calendar_grade
 ON CONFLICT DO NOTHING;
 
--- Enrollments and events go in as they are, twice if they are there twice: the
--- store reports what is wrong with them
+-- Enrollments and events are loaded as they are, duplicates included. The store
+-- reports what is wrong with them.
 DELETE FROM :"store".enrollment WHERE school_year = :school_year;
 INSERT INTO :"store".enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code, entry_type, exit_type,
 	enrollment_type, primary_school, fte, homeroom)
@@ -841,11 +887,12 @@ INSERT INTO :"store".attendance_event (student_id, school_id, school_year, day, 
 SELECT student_id, school_id, :school_year, day, period, code, portion, missed, held, reason
 FROM csv_attendance_event ORDER BY csv_row;
 
-------------------------------------------------------------- what is used of it
+--------------------------------------------------------- which rows are not used
 
 INSERT INTO csv_unused
-SELECT 'calendar_day', d.csv_row, CASE WHEN d.day NOT BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31) THEN 'day not in the school year'
-	ELSE 'event is a word that the store does not know' END
+SELECT 'calendar_day', d.csv_row, CASE
+	WHEN d.day NOT BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31) THEN 'day not in the school year'
+	ELSE 'event is not in calendar_event_kind' END
 FROM csv_calendar_day AS d
 WHERE d.day NOT BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31)
 	OR NOT EXISTS (SELECT FROM :"store".calendar_event_kind AS k WHERE k.event = d.event)
@@ -864,7 +911,7 @@ FROM (
 		WHEN e.exit_date < e.entry_date THEN 'exit before entry'
 		WHEN d.school_id IS NULL THEN 'school has no session day in calendar_day'
 		WHEN e.entry_date > d.last_day OR e.exit_date < d.first_day THEN 'no day in the school year'
-		WHEN n.school_id IS NOT NULL THEN 'which calendar is the student''s is not known'
+		WHEN n.school_id IS NOT NULL THEN 'calendar of the student is not known'
 		WHEN u.student_id IS NULL THEN 'student is not in student'
 		WHEN h.school_id IS NULL THEN 'school is not in school' END AS reason
 	FROM csv_enrollment AS e
@@ -884,13 +931,17 @@ SELECT 'attendance_event', e.csv_row, e.reason
 FROM (
 	SELECT e.csv_row, CASE
 		WHEN s.student_id IS NULL THEN CASE
-			WHEN NOT EXISTS (SELECT FROM csv_id AS i WHERE (i.file, i.kind, i.id) = ('enrollment', 'student', e.student_id)) THEN 'student is not in enrollment'
-			WHEN NOT EXISTS (SELECT FROM csv_id AS i WHERE (i.file, i.kind, i.id) = ('enrollment', 'school', e.school_id)) THEN 'school is not in enrollment'
+			WHEN NOT EXISTS (SELECT FROM csv_id AS i WHERE (i.file, i.kind, i.id) = ('enrollment', 'student', e.student_id))
+				THEN 'student is not in enrollment'
+			WHEN NOT EXISTS (SELECT FROM csv_id AS i WHERE (i.file, i.kind, i.id) = ('enrollment', 'school', e.school_id))
+				THEN 'school is not in enrollment'
 			ELSE 'student is not enrolled at this school' END
-		WHEN d.school_id IS NULL THEN CASE WHEN e.day BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31) THEN 'no session day of the school'
+		WHEN d.school_id IS NULL THEN CASE
+			WHEN e.day BETWEEN make_date(:school_year - 1, 6, 1) AND make_date(:school_year, 8, 31) THEN 'not a session day of the school'
 			ELSE 'day not in the school year' END
 		WHEN e.day < s.first_day OR e.day > s.last_day THEN 'before entry or after exit'
-		WHEN e.period IS NOT NULL AND coalesce(nullif(e.held, 0), d.periods) IS NULL THEN 'has a period, and nothing says how many the day has' END AS reason
+		WHEN e.period IS NOT NULL AND coalesce(nullif(e.held, 0), d.periods) IS NULL
+			THEN 'number of periods of the day is not known' END AS reason
 	FROM csv_attendance_event AS e
 	LEFT JOIN (
 		SELECT student_id, school_id, min(entry_date) AS first_day, max(coalesce(exit_date, 'infinity')) AS last_day
@@ -902,24 +953,24 @@ WHERE e.reason IS NOT NULL
 ON CONFLICT DO NOTHING;
 
 INSERT INTO csv_unused
-SELECT 'attendance_taken', t.csv_row, 'no session day of the school'
+SELECT 'attendance_taken', t.csv_row, 'not a session day of the school'
 FROM csv_attendance_taken AS t
 WHERE t.csv_row IS NOT NULL AND NOT EXISTS (SELECT FROM csv_session_day AS d WHERE (d.school_id, d.day) = (t.school_id, t.day))
 ON CONFLICT DO NOTHING;
 
--- ids that differ by leading zeros alone, and are never in one file together
+-- pairs of ids that differ only in leading zeros and never occur in the same file
 CREATE TEMP TABLE csv_lost_zero AS
 SELECT i.kind, min(i.id) AS long_id, max(i.id) AS short_id
 FROM (SELECT kind, id, file, ltrim(id, '0') AS number FROM csv_id WHERE id ~ '^[0-9]+$') AS i
 GROUP BY i.kind, i.number
 HAVING min(i.id) < max(i.id) AND count(*) = count(DISTINCT i.file);
 
---------------------------------------------------------- looked over, or undone
+---------------------------------------------------------------------- the report
 
 UPDATE csv_count AS c SET after = s.n FROM csv_in_store AS s WHERE s.file = c.file;
 
 \echo 'How the files were read'
-SELECT c.file, c.separator, coalesce(c.dates, '-') AS dates, c.empty AS "rows with nothing in them", coalesce(w.words, '-') AS "words taken for a blank"
+SELECT c.file, c.separator, coalesce(c.dates, '-') AS dates, c.empty AS "empty rows", coalesce(w.words, '-') AS "words read as blank"
 FROM csv_count AS c
 LEFT JOIN (
 	SELECT file, string_agg(format('%s in %s (%s)', word, name, rows), ', ' ORDER BY name, word) AS words FROM csv_null_word GROUP BY file
@@ -928,27 +979,28 @@ ORDER BY c.place;
 
 SELECT EXISTS (SELECT FROM csv_problem) AS some \gset
 \if :some
-\echo 'Values that could not be read (row 1 is the first below the names of the columns)'
-SELECT file, name AS "column", what, count(*) AS rows, CASE WHEN left_out THEN 'rows left out' ELSE 'value left blank' END AS "so",
-	string_agg('row ' || csv_row || coalesce(': ' || left(said, 30), ''), '; ' ORDER BY csv_row) FILTER (WHERE n <= 5) AS "the first ones"
+\echo 'Values that could not be read (row 1 is the first row below the column names)'
+SELECT file, name AS "column", what AS "problem", count(*) AS rows,
+	CASE WHEN left_out THEN 'rows left out' ELSE 'value left blank' END AS "result",
+	string_agg('row ' || csv_row || coalesce(': ' || left(said, 30), ''), '; ' ORDER BY csv_row) FILTER (WHERE n <= 5) AS "first rows"
 FROM (SELECT p.*, row_number() OVER (PARTITION BY file, name, what ORDER BY csv_row) AS n FROM csv_problem AS p) AS p
 GROUP BY file, name, what, left_out ORDER BY file, name, what;
 \endif
 
 SELECT EXISTS (SELECT FROM csv_deleted) AS some \gset
 \if :some
-\echo 'Rows that seem to be deleted, by a column that is not read, and how to leave them out'
-SELECT file, name AS "column", word AS "says", rows, format('deleted=%s.%s=%s', file, lower(name), word) AS "variable"
+\echo 'Rows that a column seems to mark as deleted, and the variable that leaves them out'
+SELECT file, name AS "column", word AS "value", rows, format('deleted=%s.%s=%s', file, lower(name), word) AS "variable"
 FROM csv_deleted ORDER BY file, name, word;
 \endif
 
 SELECT EXISTS (SELECT FROM csv_id WHERE file <> 'store' AND pg_temp.csv_spreadsheet(id)) OR EXISTS (SELECT FROM csv_lost_zero) AS some \gset
 \if :some
-\echo 'Ids that a spreadsheet seems to have changed (the first ones)'
-SELECT i.kind || '_id' AS "column", i.file, i.id, 'a number of a spreadsheet' AS "what"
+\echo 'Ids that a spreadsheet seems to have changed (at most 20 are listed)'
+SELECT i.kind || '_id' AS "column", i.file, i.id, 'looks like a spreadsheet number' AS "problem"
 FROM csv_id AS i WHERE i.file <> 'store' AND pg_temp.csv_spreadsheet(i.id)
 UNION ALL
-SELECT z.kind || '_id', i.file, i.id, 'differs by leading zeros: ' || CASE i.id WHEN z.short_id THEN z.long_id ELSE z.short_id END
+SELECT z.kind || '_id', i.file, i.id, 'differs only in leading zeros from ' || CASE i.id WHEN z.short_id THEN z.long_id ELSE z.short_id END
 FROM csv_lost_zero AS z JOIN csv_id AS i ON i.kind = z.kind AND i.id IN (z.short_id, z.long_id)
 ORDER BY 1, 4, 2, 3 LIMIT 20;
 \endif
@@ -956,27 +1008,29 @@ ORDER BY 1, 4, 2, 3 LIMIT 20;
 CREATE TEMP TABLE csv_unknown AS
 SELECT u.what, u.word, count(*) AS rows, u.until
 FROM (
-	SELECT 'event in calendar_day' AS what, d.event AS word, 'the day is neither session nor closed' AS until
+	SELECT 'event in calendar_day' AS what, d.event AS word, 'the event does not affect the day' AS until
 	FROM csv_calendar_day AS d WHERE NOT EXISTS (SELECT FROM :"store".calendar_event_kind AS k WHERE k.event = d.event)
 	UNION ALL
-	SELECT 'code in attendance_event', e.code, 'a day that hangs on it does not count'
+	SELECT 'code in attendance_event', e.code, 'days that depend on it do not count'
 	FROM csv_attendance_event AS e WHERE NOT EXISTS (SELECT FROM :"store".attendance_code AS k
-		WHERE k.code = e.code AND (k.school_id IS NULL OR k.school_id = e.school_id) AND (k.school_year IS NULL OR k.school_year = :school_year))
+		WHERE k.code = e.code AND (k.school_id IS NULL OR k.school_id = e.school_id)
+			AND (k.school_year IS NULL OR k.school_year = :school_year))
 	UNION ALL
-	SELECT 'school in enrollment', e.school_id, 'its students are of a school without a name'
+	SELECT 'school in enrollment', e.school_id, 'the school of its students has no name'
 	FROM csv_enrollment AS e WHERE NOT EXISTS (SELECT FROM :"store".school AS s WHERE s.school_id = e.school_id)
 	UNION ALL
-	SELECT 'school in attendance_event', e.school_id, 'its events are not used'
+	SELECT 'school in attendance_event', e.school_id, 'the school of its events has no name'
 	FROM csv_attendance_event AS e WHERE NOT EXISTS (SELECT FROM :"store".school AS s WHERE s.school_id = e.school_id)
 	UNION ALL
-	SELECT 'grade in enrollment', e.grade, 'its students are in no federal file'
-	FROM csv_enrollment AS e WHERE e.grade IS NOT NULL AND absence.is_federal_grade(e.grade) IS NULL
+	SELECT 'grade in enrollment', e.grade, 'fs195 counts its students as grade not known'
+	FROM csv_enrollment AS e WHERE e.grade IS NOT NULL AND absence_internal.is_federal_grade(e.grade) IS NULL
 ) AS u
 GROUP BY u.what, u.word, u.until;
 SELECT EXISTS (SELECT FROM csv_unknown) AS some \gset
 \if :some
-\echo 'Words that the store does not know yet'
-SELECT what AS "what", word AS "word", rows AS "rows", until AS "until you say more" FROM csv_unknown ORDER BY what, rows DESC, word;
+\echo 'Values that the store does not know yet'
+SELECT what AS "where", word AS "value", rows AS "rows", until AS "effect until it is added"
+FROM csv_unknown ORDER BY what, rows DESC, word;
 \endif
 
 CREATE TEMP TABLE csv_opened AS
@@ -986,20 +1040,20 @@ JOIN :"store".session_day AS d USING (school_id, school_year, calendar_code, day
 GROUP BY c.day, c.event;
 SELECT EXISTS (SELECT FROM csv_opened) AS some \gset
 \if :some
-\echo 'Days that were closed, and are in session by these files: if school was closed, CALL absence.close_day again'
-SELECT to_char(day, 'YYYY-MM-DD') AS "day", event AS "was", calendars AS "calendars" FROM csv_opened ORDER BY csv_opened.day, event;
+\echo 'Closed days that these files have as session days. If school was closed, call absence.close_day again.'
+SELECT to_char(day, 'YYYY-MM-DD') AS "day", event AS "closed by", calendars AS "calendars" FROM csv_opened ORDER BY csv_opened.day, event;
 \endif
 
 SELECT EXISTS (SELECT FROM csv_unused) AS some \gset
 \if :some
 \echo 'Rows that are not used, and why'
-SELECT file, reason, count(*) AS rows, string_agg('row ' || csv_row, '; ' ORDER BY csv_row) FILTER (WHERE n <= 5) AS "the first ones"
+SELECT file, reason, count(*) AS rows, string_agg('row ' || csv_row, '; ' ORDER BY csv_row) FILTER (WHERE n <= 5) AS "first rows"
 FROM (SELECT u.*, row_number() OVER (PARTITION BY file, reason ORDER BY csv_row) AS n FROM csv_unused AS u) AS u
 GROUP BY file, reason ORDER BY file, reason;
 \endif
 
--- which ids are those of another file: of enrollment, students in student and schools
--- in calendar_day; of the others, in enrollment
+-- How many ids of a file another file has too: students of enrollment in student,
+-- schools of enrollment in calendar_day, ids of the other files in enrollment
 CREATE TEMP TABLE csv_match AS
 SELECT i.file, i.kind, count(*) AS n, count(o.id) AS matched
 FROM csv_id AS i
@@ -1009,7 +1063,8 @@ LEFT JOIN csv_id AS o ON o.kind = i.kind AND o.id = i.id
 WHERE i.file <> 'store'
 GROUP BY i.file, i.kind;
 
-\echo 'Each file: its rows; its students and schools, and how many of them another file has; rows in the store (of the year, where a table has years)'
+\echo 'The rows, students and schools of each file ("matched": how many of them another file has too)'
+\echo 'and the rows of the store (of the school year, where the table has school years)'
 SELECT c.file, c.rows, c.rows - coalesce(u.rows, 0) AS "used", coalesce(u.rows, 0) AS "not used",
 	s.n AS "students", s.matched AS "matched", h.n AS "schools", h.matched AS "matched", c.before AS "store before", c.after AS "store now"
 FROM csv_count AS c
@@ -1018,15 +1073,16 @@ LEFT JOIN csv_match AS s ON s.file = c.file AND s.kind = 'student'
 LEFT JOIN csv_match AS h ON h.file = c.file AND h.kind = 'school'
 ORDER BY c.place;
 
-------------------------------------------------- why it must not be, all of it
+------------------------------------------------ why the files are not loaded, if so
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('deleted says %s, and no file has such a column', said) FROM csv_deleted_option WHERE NOT found;
+SELECT format('Variable deleted names %s, but no file has such a column.', said) FROM csv_deleted_option WHERE NOT found;
 
--- a day is of the year that ends on the next 30 June
+-- a day belongs to the school year that ends on the next 30 June
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s of the %s days of %s are of the school year that ends in %s, and most are of the one that ends in %s: say -v school_year=%s if that is meant',
-	count(*) FILTER (WHERE year = :school_year), count(*), file, :school_year, mode() WITHIN GROUP (ORDER BY year), mode() WITHIN GROUP (ORDER BY year))
+SELECT format('%s of the %s days of %s are in school year %s. Most are in school year %5$s: if that is the year to load, '
+	'set -v school_year=%5$s.',
+	count(*) FILTER (WHERE year = :school_year), count(*), file, :school_year, mode() WITHIN GROUP (ORDER BY year))
 FROM (
 	SELECT file, extract(year FROM day + interval '6 months') AS year
 	FROM (SELECT 'calendar_day' AS file, day FROM csv_calendar_day UNION SELECT 'attendance_event', day FROM csv_attendance_event) AS d
@@ -1036,19 +1092,21 @@ HAVING 2 * count(*) FILTER (WHERE year = :school_year) <= count(*)
 ORDER BY file DESC;
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('the file of %s has no row that can be read', file)
+SELECT format('The %s file has no row that can be read.', file)
 FROM (VALUES ('enrollment', EXISTS (SELECT FROM csv_enrollment)), ('calendar_day', EXISTS (SELECT FROM csv_calendar_day)),
 	('attendance_event', EXISTS (SELECT FROM csv_attendance_event) OR (SELECT blank_is_present FROM csv_option)
-		AND (SELECT rows FROM csv_count WHERE file = 'attendance_event') > (SELECT count(*) FROM csv_unused WHERE file = 'attendance_event'))) AS f (file, has_rows)
+		AND (SELECT rows FROM csv_count WHERE file = 'attendance_event')
+			> (SELECT count(*) FROM csv_unused WHERE file = 'attendance_event'))) AS f (file, has_rows)
 WHERE NOT has_rows;
 
 INSERT INTO csv_refusal (sentence)
-SELECT 'calendar_day has no day of the school year that is in session: it must list the days of school, not only the others'
+SELECT 'The calendar_day file has no session day of the school year. '
+	'It must list the days on which school is in session, not only the other days.'
 WHERE NOT EXISTS (SELECT FROM csv_session_day);
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s of the %s rows of %s have values that could not be read, and at most %s%% may; to allow for more, -v max_unread=%s', p.n, c.rows, c.file,
-	o.max_unread, ceil(100.0 * p.n / c.rows))
+SELECT format('%s of the %s rows of %s have values that could not be read. The limit is %s%%. To raise it, set -v max_unread=%s.',
+	p.n, c.rows, c.file, o.max_unread, ceil(100.0 * p.n / c.rows))
 FROM csv_option AS o
 CROSS JOIN csv_count AS c
 JOIN (SELECT file, count(DISTINCT csv_row) AS n FROM csv_problem GROUP BY file) AS p USING (file)
@@ -1056,7 +1114,7 @@ WHERE p.n > c.rows * o.max_unread / 100
 ORDER BY c.place;
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s of the %s rows of %s are not used, and at most %s%% may; if that is right, -v max_unused=%s', u.n, c.rows, c.file,
+SELECT format('%s of the %s rows of %s are not used. The limit is %s%%. If the files are right, set -v max_unused=%s.', u.n, c.rows, c.file,
 	o.max_unused, ceil(100.0 * u.n / c.rows))
 FROM csv_option AS o
 CROSS JOIN csv_count AS c
@@ -1065,25 +1123,29 @@ WHERE u.n > c.rows * o.max_unused / 100
 ORDER BY c.place;
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s rows of attendance_event have no code; if it has a row for every student and day, and no code is present, -v blank_code=present', count(*))
+SELECT format('%s rows of attendance_event have no code. If the file has a row for every student and day, '
+	'and a blank code means present, set -v blank_code=present.', count(*))
 FROM csv_problem AS p
 WHERE p.file = 'attendance_event' AND p.name = 'code' AND p.what = 'blank'
 HAVING count(*) > 0.2 * (SELECT rows FROM csv_count WHERE file = 'attendance_event');
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s of the ids of %ss are numbers of a spreadsheet, such as 5.00E+09 or 12345.0; if they are right, -v accept_ids=yes', count(DISTINCT id), kind)
+SELECT format('%s %s id(s) look like spreadsheet numbers, such as 5.00E+09 or 12345.0. If they are right, set -v accept_ids=yes.',
+	count(DISTINCT id), kind)
 FROM csv_id
 WHERE file <> 'store' AND pg_temp.csv_spreadsheet(id) AND NOT (SELECT accept_ids FROM csv_option)
 GROUP BY kind;
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s ids of %ss differ from file to file, or from the store, by leading zeros alone; if they are right, -v accept_ids=yes', count(*), kind)
+SELECT format('%s %s id(s) differ only in leading zeros between files, or between a file and the store. '
+	'If they are right, set -v accept_ids=yes.', count(*), kind)
 FROM csv_lost_zero
 WHERE NOT (SELECT accept_ids FROM csv_option)
 GROUP BY kind;
 
 INSERT INTO csv_refusal (sentence)
-SELECT format('%s rows of %s seem to be deleted, by column %s; to leave them out, psql -v with the variable listed above; to use them, -v deleted=none', sum(rows), file, name)
+SELECT format('Column %3$s seems to mark %1$s rows of %2$s as deleted. To leave them out, set the variable listed above. '
+	'To use them, set -v deleted=none.', sum(rows), file, name)
 FROM csv_deleted
 WHERE NOT (SELECT deleted_is_told FROM csv_option)
 GROUP BY file, name ORDER BY file, name;
@@ -1093,25 +1155,26 @@ DECLARE
 	sentences text := (SELECT string_agg(sentence, E'\n' ORDER BY place) FROM csv_refusal);
 BEGIN
 	IF sentences IS NOT NULL THEN
-		RAISE EXCEPTION 'the files are not loaded, and nothing is changed' USING DETAIL = sentences,
-			HINT = 'The tables above say which rows.';
+		RAISE EXCEPTION 'files were not loaded, and nothing was changed' USING DETAIL = sentences,
+			HINT = 'The tables above list the rows.';
 	END IF;
 END
 $$;
 
-SELECT pg_get_userbyid(n.nspowner) = current_user AS is_owner, n.nspowner::regrole AS owner FROM pg_namespace AS n WHERE n.nspname = :'store' \gset
+SELECT pg_get_userbyid(n.nspowner) = current_user AS is_owner, n.nspowner::regrole AS owner
+FROM pg_namespace AS n WHERE n.nspname = :'store' \gset
 \if :is_owner
 ANALYZE :"store".school, :"store".student, :"store".student_group, :"store".calendar, :"store".calendar_grade, :"store".calendar_day,
 	:"store".calendar_event_kind, :"store".enrollment, :"store".attendance_code, :"store".attendance_event, :"store".attendance_taken;
 \endif
 COMMIT;
 
------------------------------------------------------------------ the registers
+--------------------------------------------------------------------- the refresh
 
 \if :is_owner
 CALL absence.refresh(:'store', :school_year, pg_temp.csv_date(:'today'));
 \else
 \echo
-\echo 'The files are loaded, and the answers are still the old ones: only the owner of the store may refresh it. As role' :owner 'CALL absence.refresh:'
-SELECT format('CALL absence.refresh(%L, %s);', :'store', :school_year) AS "to be run by the owner";
+\echo 'The files are loaded, but the views still show the old figures. Only the owner of the store can refresh it. Run this as role' :owner
+SELECT format('CALL absence.refresh(%L, %s);', :'store', :school_year) AS "to run as the owner";
 \endif

@@ -4,9 +4,8 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
-
 #include "counting.h"
+#include "verdict.h"
 
 /* What was counted so far, and the membership days that are still to come */
 typedef struct Outlook
@@ -29,8 +28,7 @@ look_ahead(FunctionCallInfo fcinfo, Outlook *outlook)
 		return false;
 	register_view(&outlook->view, PG_GETARG_REGISTER(0));
 	count_rule(&rule, policy);
-	memset(&outlook->tally, 0, sizeof(Tally));
-	outlook->tally.policy = *policy;
+	empty_tally(&outlook->tally, policy);
 	tally_view(&outlook->tally, &outlook->view, &rule, as_of);
 	outlook->stop = view_stop(&outlook->view, as_of);
 	outlook->later = outlook->view.n_members - outlook->stop;

@@ -4,8 +4,7 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
-
+#include "aggregate.h"
 #include "counting.h"
 #include "counts.h"
 
@@ -25,8 +24,7 @@ count_register(FunctionCallInfo fcinfo, int sign)
 
 	register_view(&view, PG_GETARG_REGISTER(1));
 	count_rule(&rule, policy);
-	memset(&tally, 0, sizeof(tally));
-	tally.policy = *policy;
+	empty_tally(&tally, policy);
 	tally_for_verdict(&tally, &view, &rule,
 					  PG_NARGS() > 3 && !PG_ARGISNULL(3) ? PG_GETARG_DATEADT(3) : DATEVAL_NOEND);
 	if (tally_verdict(&tally, &band) == WHY_VERDICT)

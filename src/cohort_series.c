@@ -8,17 +8,16 @@
  * or a series, counts on after its own last day without being written there.
  *
  * Days stand in blocks of 64, and only blocks with a day are there, so years
- * far apart cost nothing.  The state is a bytea, a base type, because an
- * internal state is not pushed down by Citus releases.  Room to grow lies
- * inside its VARSIZE: the executor copies the state by that.
+ * far apart cost nothing.
  */
 #include "postgres.h"
 
+#include "counting.h"
+#include "growing_state.h"
 #include "series.h"
+#include "verdict.h"
 
 #include "common/int.h"
-#include "counting.h"
-#include "miscadmin.h"
 
 /*
  * How many of the summands hold a day makes it a point of the series, and is
@@ -47,13 +46,11 @@ typedef struct BlockEntry
 
 typedef struct SeriesState
 {
-	int32		vl_len_;
+	GrowingState head;			/* its units are blocks with their entries */
 	uint8		kind;			/* SeriesKind, or NO_KIND */
-	uint8		unused[3];		/* 0 */
+	uint8		unused[7];		/* 0 */
 	Policy		policy;
 	int64		summands;		/* registers, or series */
-	uint32		n_blocks;
-	uint32		unused_too;		/* 0 */
 	BlockEntry	entries[FLEXIBLE_ARRAY_MEMBER]; /* by number; then, after
 												 * room for more, the blocks */
 } SeriesState;
@@ -61,21 +58,17 @@ typedef struct SeriesState
 /* Only NULL series came so far: kind and policy are those of the first one */
 #define NO_KIND 0xFF
 
-#define STATE_SIZE(room)	(offsetof(SeriesState, entries) + (Size) (room) * (sizeof(BlockEntry) + sizeof(DayBlock)))
-#define STATE_ROOM(state)	((VARSIZE(state) - offsetof(SeriesState, entries)) / (sizeof(BlockEntry) + sizeof(DayBlock)))
-#define STATE_BLOCKS(state) ((DayBlock *) &(state)->entries[STATE_ROOM(state)])
-#define FIRST_ROOM	6			/* a school year touches 5 or 6 blocks */
-#define MAX_ROOM	((MaxAllocSize - offsetof(SeriesState, entries)) / (sizeof(BlockEntry) + sizeof(DayBlock)))
+static const StateKind series_states = {
+	.name = "an aggregate of series",
+	.contents = "days for a series",
+	.head = offsetof(SeriesState, entries),
+	.unit = sizeof(BlockEntry) + sizeof(DayBlock),
+	.first_size = 8192			/* 6 blocks: a school year touches 5 or 6 */
+};
+
+#define STATE_BLOCKS(state) ((DayBlock *) &(state)->entries[state_room(&series_states, state)])
 
 StaticAssertDecl(offsetof(SeriesState, entries) % sizeof(int64) == 0, "blocks are aligned");
-
-static void
-invalid_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid state of an aggregate of series")));
-}
 
 static void
 out_of_range(void)
@@ -85,53 +78,18 @@ out_of_range(void)
 			 errmsg("series out of range")));
 }
 
+/* A copy of a state that comes as an argument, of which all is checked. */
 static SeriesState *
-make_state(Size room)
+copy_series_state(Datum datum)
 {
-	SeriesState *state = palloc0(STATE_SIZE(room));
+	SeriesState *state = copy_state(&series_states, datum);
 
-	SET_VARSIZE(state, STATE_SIZE(room));
-	return state;
-}
-
-/* Does the size say nothing that the entries contradict? */
-static bool
-has_sound_size(const SeriesState *state)
-{
-	return VARSIZE(state) >= STATE_SIZE(0) && state->n_blocks <= STATE_ROOM(state);
-}
-
-/*
- * A copy of a state that comes as an argument.  It may come from another
- * node, or from anybody's hand, so what it says is checked.
- */
-static SeriesState *
-copy_state(Datum datum)
-{
-	SeriesState *state = (SeriesState *) PG_DETOAST_DATUM_COPY(datum);
-
-	if (!has_sound_size(state) || state->summands < 0 ||
-		(state->kind > SERIES_DAILY && state->kind != NO_KIND))
-		invalid_state();
-	for (uint32 i = 0; i < state->n_blocks; i++)
-		if (state->entries[i].place >= state->n_blocks ||
+	if (state->summands < 0 || (state->kind > SERIES_DAILY && state->kind != NO_KIND))
+		invalid_state(&series_states, NULL);
+	for (uint32 i = 0; i < state->head.used; i++)
+		if (state->entries[i].place >= state->head.used ||
 			(i > 0 && state->entries[i].number <= state->entries[i - 1].number))
-			invalid_state();
-	return state;
-}
-
-/* The state in argument 0, to be changed in place. */
-static SeriesState *
-own_state(FunctionCallInfo fcinfo)
-{
-	SeriesState *state = (SeriesState *) PG_GETARG_POINTER(0);
-
-	if (!in_aggregate(fcinfo) || !VARATT_IS_4B_U(state) ||
-		PointerGetDatum(state) != MAXALIGN(PointerGetDatum(state)))
-		return copy_state(PG_GETARG_DATUM(0));
-	/* Ours, but for the INITCOND of an aggregate that somebody else made */
-	if (!has_sound_size(state))
-		invalid_state();
+			invalid_state(&series_states, NULL);
 	return state;
 }
 
@@ -142,8 +100,8 @@ state_argument(FunctionCallInfo fcinfo)
 	SeriesState *state;
 
 	if (!PG_ARGISNULL(0))
-		return own_state(fcinfo);
-	state = make_state(0);
+		return own_state(fcinfo, &series_states);
+	state = new_state(&series_states);
 	state->kind = NO_KIND;
 	return state;
 }
@@ -159,11 +117,7 @@ state_for(FunctionCallInfo fcinfo, SeriesKind kind, const Policy *policy)
 		state->kind = kind;
 		state->policy = *policy;
 	}
-	if (!policy_equal(&state->policy, policy))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot add figures of two policies"),
-				 errdetail("The policy must be the same for all rows of a group.")));
+	require_same_policy(&state->policy, policy);
 	if (state->kind != kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -176,7 +130,7 @@ static uint32
 find_entry(const SeriesState *state, int32 number)
 {
 	uint32		low = 0;
-	uint32		high = state->n_blocks;
+	uint32		high = state->head.used;
 
 	while (low < high)
 	{
@@ -195,8 +149,8 @@ block_at(SeriesState *state, uint32 entry)
 {
 	uint32		place = state->entries[entry].place;
 
-	if (unlikely(place >= state->n_blocks))
-		invalid_state();
+	if (unlikely(place >= state->head.used))
+		invalid_state(&series_states, NULL);
 	return STATE_BLOCKS(state) + place;
 }
 
@@ -204,11 +158,11 @@ block_at(SeriesState *state, uint32 entry)
 static DayBlock *
 block_of(SeriesState *state, int32 number, uint32 *entry)
 {
-	if (*entry >= state->n_blocks || state->entries[*entry].number != number)
+	if (*entry >= state->head.used || state->entries[*entry].number != number)
 	{
 		*entry = find_entry(state, number);
-		if (*entry >= state->n_blocks || state->entries[*entry].number != number)
-			invalid_state();
+		if (*entry >= state->head.used || state->entries[*entry].number != number)
+			invalid_state(&series_states, NULL);
 	}
 	return block_at(state, *entry);
 }
@@ -219,32 +173,24 @@ add_block(SeriesState **state_at, int32 number, uint32 *entry)
 {
 	SeriesState *state = *state_at;
 
-	if (*entry < state->n_blocks && state->entries[*entry].number == number)
+	if (*entry < state->head.used && state->entries[*entry].number == number)
 		return block_at(state, *entry);
 	*entry = find_entry(state, number);
-	if (*entry < state->n_blocks && state->entries[*entry].number == number)
+	if (*entry < state->head.used && state->entries[*entry].number == number)
 		return block_at(state, *entry);
 
-	if (state->n_blocks >= STATE_ROOM(state))
+	if (state->head.used >= state_room(&series_states, state))
 	{
-		Size		room = Min(Max(STATE_ROOM(state) * 2, FIRST_ROOM), MAX_ROOM);
-		SeriesState *larger;
+		SeriesState *larger = larger_state(&series_states, state, 1);
 
-		if (room <= state->n_blocks)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many days for a series")));
-		CHECK_FOR_INTERRUPTS();
-		larger = make_state(room);
-		memcpy((char *) larger + VARHDRSZ, (char *) state + VARHDRSZ,
-			   offsetof(SeriesState, entries) - VARHDRSZ + state->n_blocks * sizeof(BlockEntry));
-		memcpy(STATE_BLOCKS(larger), STATE_BLOCKS(state), state->n_blocks * sizeof(DayBlock));
+		memcpy(larger->entries, state->entries, state->head.used * sizeof(BlockEntry));
+		memcpy(STATE_BLOCKS(larger), STATE_BLOCKS(state), state->head.used * sizeof(DayBlock));
 		*state_at = state = larger;
 	}
 	memmove(&state->entries[*entry + 1], &state->entries[*entry],
-			(state->n_blocks - *entry) * sizeof(BlockEntry));
+			(state->head.used - *entry) * sizeof(BlockEntry));
 	state->entries[*entry].number = number;
-	state->entries[*entry].place = state->n_blocks++;
+	state->entries[*entry].place = state->head.used++;
 	/* Room may have been used by a forged state */
 	return memset(block_at(state, *entry), 0, sizeof(DayBlock));
 }
@@ -699,16 +645,16 @@ absence_series_combine(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	if (PG_ARGISNULL(1))
-		PG_RETURN_POINTER(own_state(fcinfo));
-	more = copy_state(PG_GETARG_DATUM(1));
+		PG_RETURN_POINTER(own_state(fcinfo, &series_states));
+	more = copy_series_state(PG_GETARG_DATUM(1));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(more);
 	if (more->kind == NO_KIND)
-		PG_RETURN_POINTER(own_state(fcinfo));
+		PG_RETURN_POINTER(own_state(fcinfo, &series_states));
 
 	state = state_for(fcinfo, more->kind, &more->policy);
 	add_checked(&state->summands, more->summands);
-	for (uint32 i = 0; i < more->n_blocks; i++)
+	for (uint32 i = 0; i < more->head.used; i++)
 	{
 		DayBlock   *from = block_at(more, i);
 		DayBlock   *to = add_block(&state, more->entries[i].number, &entry);
@@ -750,14 +696,14 @@ absence_series_final(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	state = copy_state(PG_GETARG_DATUM(0));
+	state = copy_series_state(PG_GETARG_DATUM(0));
 	if (state->summands == 0)
 		PG_RETURN_NULL();
 
-	for (uint32 i = 0; i < state->n_blocks; i++)
+	for (uint32 i = 0; i < state->head.used; i++)
 		n_points += pg_popcount64(held_days(block_at(state, i)));
 	series = series_make(state->kind, &state->policy, n_points);
-	for (uint32 i = 0; i < state->n_blocks; i++)
+	for (uint32 i = 0; i < state->head.used; i++)
 	{
 		DayBlock   *block = block_at(state, i);
 
@@ -781,9 +727,6 @@ absence_series_final(PG_FUNCTION_ARGS)
 		}
 	}
 	if (series_fault(series))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid state of an aggregate of series"),
-				 errdetail("%s", series_fault(series))));
+		invalid_state(&series_states, series_fault(series));
 	PG_RETURN_POINTER(series);
 }

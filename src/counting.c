@@ -131,20 +131,14 @@ judge_portions(const CountRule *rule, const Portion *portions, int n, DayCount *
 	day->split = rule->proportional && day->n > 1;
 }
 
-/* The same of n exceptions of a register. */
+/* The same of a day of a register. */
 void
-judge_exceptions(const RegisterView *view, const CountRule *rule, int first, int n, DayCount *day)
+judge_marks(const RegisterView *view, const CountRule *rule, MarkedDay marked, DayCount *day)
 {
 	Portion		portions[MARK_COUNT];
 
-	for (int i = 0; i < n; i++)
-	{
-		uint32		exception = view_exception(view, first + i);
-
-		portions[i].mark = EXCEPTION_MARK(exception);
-		portions[i].share = view_share(view, exception);
-	}
-	judge_portions(rule, portions, n, day);
+	view_portions(view, marked, portions);
+	judge_portions(rule, portions, marked.n, day);
 }
 
 /* The first day from this ordinal on with nothing recorded, or `before`. */

@@ -10,6 +10,7 @@
 #define ABSENCE_COUNTING_H
 
 #include "register.h"
+#include "tally.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -110,10 +111,9 @@ judge_mark(const CountRule *rule, Mark mark, Share share, DayCount *day)
 /* A walk over the days with marks among the first `stop` membership days. */
 typedef struct DayWalk
 {
-	const RegisterView *view;
 	const CountRule *rule;
 	int			stop;
-	int			next;			/* exception to look at next */
+	ExceptionCursor exceptions;
 	const char *unrecorded;		/* plane to find odd days in, or NULL */
 	int			next_unrecorded;	/* day of it to look at next */
 } DayWalk;
@@ -121,18 +121,17 @@ typedef struct DayWalk
 static inline void
 start_walk(DayWalk *walk, const RegisterView *view, const CountRule *rule, int stop)
 {
-	walk->view = view;
 	walk->rule = rule;
 	walk->stop = stop;
-	walk->next = 0;
+	start_exceptions(&walk->exceptions, view);
 	walk->unrecorded = NULL;
 	if (rule->unrecorded_kind != DAY_COUNTED || rule->unrecorded_absent > 0)
 		walk->unrecorded = view->recorded;
 	walk->next_unrecorded = 0;
 }
 
-extern void judge_exceptions(const RegisterView *view, const CountRule *rule,
-							 int first, int n, DayCount *day);
+extern void judge_marks(const RegisterView *view, const CountRule *rule, MarkedDay marked,
+						DayCount *day);
 
 /*
  * Judge the next day with marks; false if there is none before the stop.
@@ -143,32 +142,25 @@ extern void judge_exceptions(const RegisterView *view, const CountRule *rule,
 static pg_attribute_always_inline bool
 next_marked_day(DayWalk *walk, DayCount *day)
 {
-	const RegisterView *view = walk->view;
-	uint32		exception;
-	int			n = 1;
+	const RegisterView *view = walk->exceptions.view;
+	MarkedDay	marked;
 
-	if (walk->next >= view->n_exceptions)
+	if (!take_marked_day(&walk->exceptions, walk->stop, &marked))
 		return false;
-	exception = view_exception(view, walk->next);
-	day->ordinal = EXCEPTION_ORDINAL(exception);
-	if (day->ordinal >= walk->stop)
-		return false;
+	if (likely(marked.n == 1))
+	{
+		Portion		portion = view_portion(view, marked.first);
 
-	while (walk->next + n < view->n_exceptions &&
-		   EXCEPTION_ORDINAL(view_exception(view, walk->next + n)) == day->ordinal)
-		n++;
-	if (likely(n == 1))
-		judge_mark(walk->rule, EXCEPTION_MARK(exception),
-				   view_share(view, exception), day);
+		judge_mark(walk->rule, portion.mark, portion.share, day);
+	}
 	else
 	{
 		DayCount	several;
 
-		judge_exceptions(view, walk->rule, walk->next, n, &several);
-		several.ordinal = day->ordinal;
+		judge_marks(view, walk->rule, marked, &several);
 		*day = several;
 	}
-	walk->next += n;
+	day->ordinal = marked.ordinal;
 	return true;
 }
 
@@ -183,10 +175,8 @@ next_odd_day(DayWalk *walk, DayCount *day)
 {
 	if (unlikely(walk->unrecorded != NULL))
 	{
-		int			before = walk->stop;
+		int			before = Min(walk->stop, next_marked_ordinal(&walk->exceptions));
 
-		if (walk->next < walk->view->n_exceptions)
-			before = Min(before, EXCEPTION_ORDINAL(view_exception(walk->view, walk->next)));
 		walk->next_unrecorded = find_unrecorded(walk->unrecorded, walk->next_unrecorded, before);
 		if (walk->next_unrecorded < before)
 		{

@@ -4,20 +4,23 @@
  */
 #include "postgres.h"
 
+#include "aggregate.h"
 #include "counts.h"
+#include "scan.h"
 
 #include <math.h>
 
 #include "common/hashfn.h"
 #include "common/int.h"
 #include "libpq/pqformat.h"
-#include "scan.h"
 
-static const char *const field_names[BAND_COUNT + 1] = {
-	"no_verdict", "satisfactory", "at_risk", "moderate", "severe"
-};
+/* The numbers of a counts: no_verdict, then the bands */
+static const char *
+field_name(int i)
+{
+	return i == 0 ? "no_verdict" : band_name((Band) (i - 1));
+}
 
-/* no_verdict and the bands, in the order of their names */
 static int64 *
 field_of(const Counts *counts, int i)
 {
@@ -60,11 +63,7 @@ counts_state(FunctionCallInfo fcinfo, const Policy *policy)
 		else
 			memcpy(state, PG_GETARG_COUNTS_P(0), sizeof(Counts));
 	}
-	if (!policy_equal(&state->policy, policy))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot add figures of two policies"),
-				 errdetail("The policy must be the same for all rows of a group.")));
+	require_same_policy(&state->policy, policy);
 	return state;
 }
 
@@ -77,7 +76,7 @@ counts_fault(const Counts *counts)
 	for (int i = 0; i <= BAND_COUNT; i++)
 	{
 		if (*field_of(counts, i) < 0)
-			return psprintf("\"%s\" is below 0.", field_names[i]);
+			return psprintf("\"%s\" is below 0.", field_name(i));
 		if (pg_add_s64_overflow(total, *field_of(counts, i), &total))
 			return "The counts are out of range.";
 	}
@@ -118,10 +117,10 @@ absence_counts_in(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		scan.at = semicolon + 1;
 		for (int i = 0; i <= BAND_COUNT && !fault; i++)
-			if ((i > 0 && !scan_char(&scan, ',')) || !scan_is(&scan, field_names[i]) ||
+			if ((i > 0 && !scan_char(&scan, ',')) || !scan_is(&scan, field_name(i)) ||
 				!scan_char(&scan, '=') || !scan_count(&scan, field_of(counts, i)))
 				fault = psprintf("\"%s = \" and a whole number are expected at \"%s\".",
-								 field_names[i], scan.at);
+								 field_name(i), scan.at);
 		if (!fault && !scan_end(&scan))
 			fault = psprintf("Junk from \"%s\" on.", scan.at);
 		if (!fault)
@@ -146,7 +145,7 @@ absence_counts_out(PG_FUNCTION_ARGS)
 	policy_text(&buf, &counts->policy);
 	for (int i = 0; i <= BAND_COUNT; i++)
 		appendStringInfo(&buf, "%s%s = " INT64_FORMAT, i == 0 ? "; " : ", ",
-						 field_names[i], *field_of(counts, i));
+						 field_name(i), *field_of(counts, i));
 	PG_RETURN_CSTRING(buf.data);
 }
 
@@ -156,12 +155,9 @@ absence_counts_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	Counts	   *counts = palloc0(sizeof(Counts));
-	int			version = pq_getmsgbyte(buf);
-	const char *fault;
+	const char *fault = version_fault(pq_getmsgbyte(buf), COUNTS_VERSION, NULL, 0);
 
-	if (version != COUNTS_VERSION)
-		fault = psprintf("Version %d is not known.", version);
-	else
+	if (fault == NULL)
 	{
 		policy_read(buf, &counts->policy);
 		for (int i = 0; i <= BAND_COUNT; i++)
@@ -237,7 +233,7 @@ absence_counts_add(PG_FUNCTION_ARGS)
 		if (pg_add_s64_overflow(*field_of(sum, i), *field_of(more, i), field_of(sum, i)))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("counts out of range: %s", field_names[i])));
+					 errmsg("counts out of range: %s", field_name(i))));
 	counts_check(sum);
 	PG_RETURN_POINTER(sum);
 }

@@ -5,11 +5,14 @@
 #ifndef ABSENCE_COUNTS_H
 #define ABSENCE_COUNTS_H
 
-#include "absence.h"
+#include "verdict.h"
 
 #pragma GCC visibility push(hidden)
 
-/* State and result of band_counts; the policy is that of the verdicts */
+/*
+ * State and result of band_counts; the policy is that of the verdicts.  As in a
+ * tally, its version and its spare bytes are those of the whole value.
+ */
 typedef struct Counts
 {
 	Policy		policy;
@@ -17,11 +20,20 @@ typedef struct Counts
 	int64		band[BAND_COUNT];
 } Counts;
 
-#define COUNTS_VERSION	1
+#define COUNTS_VERSION	1		/* of the binary form */
 
 StaticAssertDecl(sizeof(Counts) == 88, "counts has no padding");
 
-#define PG_GETARG_COUNTS_P(n)	((Counts *) PG_GETARG_POINTER(n))
+#define PG_GETARG_COUNTS_P(n)	counts_of_datum(PG_GETARG_DATUM(n))
+
+static inline Counts *
+counts_of_datum(Datum datum)
+{
+	Counts	   *counts = (Counts *) DatumGetPointer(datum);
+
+	check_version("counts", counts->policy.version, POLICY_VERSION);
+	return counts;
+}
 
 extern Counts *counts_state(FunctionCallInfo fcinfo, const Policy *policy);
 extern void counts_check(const Counts *counts);

@@ -4,42 +4,20 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
-
-#include "access/htup_details.h"
 #include "counting.h"
+
 #include "funcapi.h"
 #include "nodes/execnodes.h"
 #include "utils/tuplestore.h"
 
-/*
- * The mark of a day and its share; false where nothing is recorded.  *e is
- * the exception to look at first, and is moved past those of the day.
- */
-static bool
-mark_at(const RegisterView *view, int ordinal, int *e, Mark *mark, Share *share)
+/* The mark of a day with marks, and its share. */
+static Mark
+mark_of_marked_day(const RegisterView *view, MarkedDay marked, Share *share)
 {
 	Portion		portions[MARK_COUNT];
-	int			n = 0;
 
-	if (!view_recorded(view, ordinal))
-		return false;
-	for (; *e < view->n_exceptions; (*e)++)
-	{
-		uint32		exception = view_exception(view, *e);
-
-		if (EXCEPTION_ORDINAL(exception) > ordinal)
-			break;
-		if (EXCEPTION_ORDINAL(exception) < ordinal)
-			continue;
-		portions[n].mark = EXCEPTION_MARK(exception);
-		portions[n++].share = view_share(view, exception);
-	}
-	*mark = MARK_PRESENT;
-	*share = 0;
-	if (n > 0)
-		*mark = mark_of_day(portions, n, share);
-	return true;
+	view_portions(view, marked, portions);
+	return mark_of_day(portions, marked.n, share);
 }
 
 /*
@@ -53,19 +31,23 @@ PG_FUNCTION_INFO_V1(absence_mark_on);
 Datum
 absence_mark_on(PG_FUNCTION_ARGS)
 {
-	DateADT		day = PG_GETARG_DATEADT(1);
 	RegisterView view;
-	int			ordinal;
-	int			e = 0;
-	Mark		mark;
+	ExceptionCursor exceptions;
+	MarkedDay	marked = {-1, 0, 0};
 	Share		share;
+	int			ordinal;
 
 	register_view(&view, PG_GETARG_REGISTER(0));
-	ordinal = view_ordinal(&view, day);
-	if (ordinal < 0 || ordinal >= view.n_complete ||
-		!mark_at(&view, ordinal, &e, &mark, &share))
+	ordinal = view_ordinal(&view, PG_GETARG_DATEADT(1));
+	if (ordinal < 0 || ordinal >= view.n_complete || !view_recorded(&view, ordinal))
 		PG_RETURN_NULL();
-	PG_RETURN_CHAR(mark);
+
+	start_exceptions(&exceptions, &view);
+	while (take_marked_day(&exceptions, ordinal + 1, &marked))
+		;
+	if (marked.ordinal != ordinal)
+		PG_RETURN_CHAR(MARK_PRESENT);
+	PG_RETURN_CHAR(mark_of_marked_day(&view, marked, &share));
 }
 
 /*
@@ -106,11 +88,47 @@ absence_membership_days(PG_FUNCTION_ARGS)
 					(from_day == DATEVAL_NOBEGIN ? 0 : view_days_to(&view, from_day - 1)));
 }
 
-typedef struct DaysState
+/* Reads the membership days to complete-through one after the other */
+typedef struct DayReader
 {
 	RegisterView view;
-	int			exception;
-} DaysState;
+	DayCursor	days;
+	ExceptionCursor exceptions;
+	int			ordinal;		/* of the day last read */
+	DateADT		day;
+	MarkedDay	marked;			/* its marks, if n > 0 */
+} DayReader;
+
+static void
+start_reading(DayReader *reader, const Register *r)
+{
+	register_view(&reader->view, r);
+	start_days(&reader->days, &reader->view);
+	start_exceptions(&reader->exceptions, &reader->view);
+	reader->ordinal = -1;
+}
+
+static bool
+read_day(DayReader *reader)
+{
+	if (++reader->ordinal >= reader->view.n_complete)
+		return false;
+	reader->day = cursor_day(&reader->days, reader->ordinal);
+	if (!take_marked_day(&reader->exceptions, reader->ordinal + 1, &reader->marked))
+		reader->marked.n = 0;
+	return true;
+}
+
+/* Add a row of days() or portions() to the result. */
+static void
+put_day(ReturnSetInfo *result, DateADT day, Mark mark, Share share)
+{
+	Datum		values[3] = {DateADTGetDatum(day), CharGetDatum(mark),
+	Float8GetDatum((double) share / WHOLE_DAY)};
+	bool		nulls[3] = {false, mark == MARK_NONE, mark == MARK_NONE};
+
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
 
 /*
  * days(register) returns setof (day date, mark mark, portion double precision)
@@ -123,51 +141,24 @@ PG_FUNCTION_INFO_V1(absence_days);
 Datum
 absence_days(PG_FUNCTION_ARGS)
 {
-	FuncCallContext *funcctx;
-	DaysState  *state;
-	int			ordinal;
-	Datum		values[3];
-	bool		nulls[3] = {false, false, false};
-	Mark		mark;
-	Share		share;
+	ReturnSetInfo *result;
+	DayReader	reader;
 
-	if (SRF_IS_FIRSTCALL())
+	InitMaterializedSRF(fcinfo, 0);
+	result = (ReturnSetInfo *) fcinfo->resultinfo;
+	start_reading(&reader, PG_GETARG_REGISTER(0));
+	while (read_day(&reader))
 	{
-		MemoryContext old;
-		TupleDesc	tupdesc;
+		Mark		mark = MARK_PRESENT;
+		Share		share = 0;
 
-		funcctx = SRF_FIRSTCALL_INIT();
-		old = MemoryContextSwitchTo(funcctx->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		funcctx->tuple_desc = BlessTupleDesc(tupdesc);
-		state = palloc(sizeof(DaysState));
-		/* The argument may not outlive the first call: keep a copy */
-		register_view(&state->view, (Register *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)));
-		state->exception = 0;
-		funcctx->user_fctx = state;
-		funcctx->max_calls = state->view.n_complete;
-		MemoryContextSwitchTo(old);
+		if (reader.marked.n > 0)
+			mark = mark_of_marked_day(&reader.view, reader.marked, &share);
+		else if (!view_recorded(&reader.view, reader.ordinal))
+			mark = MARK_NONE;
+		put_day(result, reader.day, mark, share);
 	}
-
-	funcctx = SRF_PERCALL_SETUP();
-	state = (DaysState *) funcctx->user_fctx;
-	if (funcctx->call_cntr >= funcctx->max_calls)
-		SRF_RETURN_DONE(funcctx);
-
-	ordinal = (int) funcctx->call_cntr;
-	values[0] = DateADTGetDatum(view_day(&state->view, ordinal));
-	if (mark_at(&state->view, ordinal, &state->exception, &mark, &share))
-	{
-		values[1] = CharGetDatum(mark);
-		values[2] = Float8GetDatum((double) share / WHOLE_DAY);
-	}
-	else
-	{
-		values[1] = values[2] = (Datum) 0;
-		nulls[1] = nulls[2] = true;
-	}
-	SRF_RETURN_NEXT(funcctx, HeapTupleGetDatum(heap_form_tuple(funcctx->tuple_desc, values, nulls)));
+	return (Datum) 0;
 }
 
 /*
@@ -182,30 +173,21 @@ Datum
 absence_portions(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
-	RegisterView view;
-	int			i = 0;
+	DayReader	reader;
 
 	InitMaterializedSRF(fcinfo, 0);
 	result = (ReturnSetInfo *) fcinfo->resultinfo;
-	register_view(&view, PG_GETARG_REGISTER(0));
-	for (int ordinal = 0; ordinal < view.n_complete; ordinal++)
+	start_reading(&reader, PG_GETARG_REGISTER(0));
+	while (read_day(&reader))
 	{
-		Datum		values[3] = {DateADTGetDatum(view_day(&view, ordinal)),
-		CharGetDatum(MARK_PRESENT), Float8GetDatum(0)};
-		bool		nulls[3] = {false, false, false};
-		bool		marked = false;
-
-		for (; i < view.n_exceptions && EXCEPTION_ORDINAL(view_exception(&view, i)) == ordinal; i++)
+		for (int i = 0; i < reader.marked.n; i++)
 		{
-			uint32		exception = view_exception(&view, i);
+			Portion		portion = view_portion(&reader.view, reader.marked.first + i);
 
-			values[1] = CharGetDatum(EXCEPTION_MARK(exception));
-			values[2] = Float8GetDatum((double) view_share(&view, exception) / WHOLE_DAY);
-			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
-			marked = true;
+			put_day(result, reader.day, portion.mark, portion.share);
 		}
-		if (!marked && view_recorded(&view, ordinal))
-			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		if (reader.marked.n == 0 && view_recorded(&reader.view, reader.ordinal))
+			put_day(result, reader.day, MARK_PRESENT, 0);
 	}
 	return (Datum) 0;
 }

@@ -1,6 +1,7 @@
 /*
  * fold.c
- *		The aggregate fold_agg: from a student's events to the marks of his days.
+ *		From a student's events to the marks of the days: the aggregate fold_agg,
+ *		and what else asks which events of a day count.
  *
  * Most days have one event, and that is their mark.  Where several stand on a
  * day, or events of periods, the rule below makes its marks of them, whatever
@@ -20,30 +21,30 @@
  */
 #include "postgres.h"
 
+#include "growing_state.h"
 #include "register.h"
 
 #include <math.h>
 
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "port/pg_bitutils.h"
-#include "utils/memutils.h"
+#include "utils/builtins.h"
+#include "windowapi.h"
 
-/*
- * The state is a bytea: its bytes used, then the events one after the other,
- * each as small as it can be.  Room to grow lies inside its VARSIZE, as in
- * register_agg.c.
- */
+/* The state: events one after the other, each in as few bytes as it can be */
 typedef struct FoldState
 {
-	int32		vl_len_;
-	uint32		used;
+	GrowingState head;
 	char		events[FLEXIBLE_ARRAY_MEMBER];
 } FoldState;
 
-#define STATE_SIZE(room)	(offsetof(FoldState, events) + (Size) (room))
-#define STATE_ROOM(state)	(VARSIZE(state) - offsetof(FoldState, events))
-#define FIRST_SIZE	256			/* nearly all students have fewer events */
-#define MAX_ROOM	(MaxAllocSize / 4)
+static const StateKind fold_states = {
+	.name = "an aggregate of events",
+	.contents = "events of one student",
+	.head = offsetof(FoldState, events),
+	.unit = 1,
+	.first_size = 256			/* nearly all students have fewer events */
+};
 
 /* The length of a text is a byte, or this one and then four */
 #define LONG_TEXT	255
@@ -65,6 +66,7 @@ typedef struct Event
 	double		periods;		/* of the day, if it is of a period */
 	uint32		code_len;
 	uint32		period_len;
+	uint32		row;			/* of why_not_counted(), else 0 */
 	const char *code;
 	const char *period;
 } Event;
@@ -106,7 +108,9 @@ compare_events(const Event *a, const Event *b)
 		return a->mark < b->mark ? -1 : 1;
 	if ((cmp = compare_texts(a->code, a->code_len, b->code, b->code_len)) != 0)
 		return cmp;
-	return (a->share < b->share) - (a->share > b->share);
+	if (a->share != b->share)
+		return a->share > b->share ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
 }
 
 #define ST_SORT sort_events
@@ -116,14 +120,6 @@ compare_events(const Event *a, const Event *b)
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_DEFINE
 #include "lib/sort_template.h"
-
-static void
-invalid_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid state of aggregate fold_agg")));
-}
 
 static Size
 text_size(uint32 len)
@@ -182,7 +178,7 @@ take(const char **at, const char *end, Size size)
 	const char *taken = *at;
 
 	if (size > (Size) (end - *at))
-		invalid_state();
+		invalid_state(&fold_states, NULL);
 	*at += size;
 	return taken;
 }
@@ -218,42 +214,42 @@ read_event(Event *event, const char **at, const char *end)
 	if (!IS_VALID_DATE(event->day) || event->mark >= MARK_COUNT ||
 		!(event->share >= 0 && event->share <= 1) ||
 		((event->flags & HAS_PERIOD) && !(event->periods > 0)))
-		invalid_state();
+		invalid_state(&fold_states, NULL);
 }
 
-/* The events of a state, as bytes, and how many bytes they are */
-static const char *
-state_events(Datum datum, uint32 *used)
+/* An event of the whole day from what a row says of it; a NULL precedence is none. */
+static Event
+make_event(text *code, Mark mark, NullableDatum precedence, double share)
 {
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
-	Size		size = VARSIZE_ANY_EXHDR(packed);
+	Event		event = {0};
 
-	if (size < sizeof(uint32))
-		invalid_state();
-	memcpy(used, VARDATA_ANY(packed), sizeof(uint32));
-	if (*used > size - sizeof(uint32))
-		invalid_state();
-	return VARDATA_ANY(packed) + sizeof(uint32);
-}
-
-/* A state with these events, and room for more; memory comes in powers of 2 */
-static FoldState *
-make_state(const char *events, uint32 used, Size more)
-{
-	Size		room = (Size) used + more;
-	Size		size;
-	FoldState  *state;
-
-	if (room > MAX_ROOM)
+	if (!(share >= 0 && share <= 1))
 		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many events of one student")));
-	size = pg_nextpower2_64(Max(FIRST_SIZE, STATE_SIZE(room)));
-	state = palloc0(size);
-	SET_VARSIZE(state, size);
-	if (used > 0)
-		memcpy(state->events, events, used);
-	state->used = used;
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("share of an event out of range: %g", share),
+				 errdetail("A share is a number from 0 to 1.")));
+	event.code = VARDATA_ANY(code);
+	event.code_len = VARSIZE_ANY_EXHDR(code);
+	event.mark = (uint8) mark;
+	event.share = share;
+	if (share == 1)
+		event.flags |= IS_WHOLE;
+	else if (share > 0)
+		event.flags |= HAS_PART;
+	if (!precedence.isnull)
+	{
+		event.flags |= HAS_PRECEDENCE;
+		event.precedence = DatumGetInt32(precedence.value);
+	}
+	return event;
+}
+
+/* The state with room for so many bytes more */
+static FoldState *
+room_for(FoldState *state, Size more)
+{
+	if (more > state_room(&fold_states, state) - state->head.used)
+		state = grow_state(&fold_states, state, more);
 	return state;
 }
 
@@ -274,42 +270,22 @@ Datum
 absence_fold_agg_transition(PG_FUNCTION_ARGS)
 {
 	FoldState  *state;
-	Event		event = {0};
-	text	   *code;
+	Event		event;
+	DateADT		day;
 	Size		size;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || PG_ARGISNULL(4) || PG_ARGISNULL(6) ||
 		(!PG_ARGISNULL(2) && PG_ARGISNULL(7)))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
+		return same_state(fcinfo);
 
-	event.day = PG_GETARG_DATEADT(1);
-	if (DATE_NOT_FINITE(event.day))
+	day = PG_GETARG_DATEADT(1);
+	if (DATE_NOT_FINITE(day))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("a day of a register must be finite")));
-	code = PG_GETARG_TEXT_PP(3);
-	event.code = VARDATA_ANY(code);
-	event.code_len = VARSIZE_ANY_EXHDR(code);
-	event.mark = (uint8) PG_GETARG_CHAR(4);
-	event.share = PG_GETARG_FLOAT8(6);
-	if (!(event.share >= 0 && event.share <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("share of an event out of range: %g", event.share),
-				 errdetail("A share is a number from 0 to 1.")));
-	if (event.share == 1)
-		event.flags |= IS_WHOLE;
-	else if (event.share > 0)
-		event.flags |= HAS_PART;
-	if (!PG_ARGISNULL(5))
-	{
-		event.flags |= HAS_PRECEDENCE;
-		event.precedence = PG_GETARG_INT32(5);
-	}
+	event = make_event(PG_GETARG_TEXT_PP(3), (Mark) PG_GETARG_CHAR(4), fcinfo->args[5],
+					   PG_GETARG_FLOAT8(6));
+	event.day = day;
 	if (!PG_ARGISNULL(2))
 	{
 		text	   *period = PG_GETARG_TEXT_PP(2);
@@ -325,26 +301,10 @@ absence_fold_agg_transition(PG_FUNCTION_ARGS)
 	}
 	size = event_size(&event);
 
-	if (PG_ARGISNULL(0))
-		state = make_state(NULL, 0, size);
-	else if (in_aggregate(fcinfo) && VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
-	{
-		/* Ours, but for the INITCOND of an aggregate that somebody else made */
-		state = (FoldState *) PG_GETARG_POINTER(0);
-		if (VARSIZE(state) < STATE_SIZE(0) || state->used > STATE_ROOM(state))
-			invalid_state();
-		if (size > STATE_ROOM(state) - state->used)
-			state = make_state(state->events, state->used, size);
-	}
-	else
-	{
-		uint32		used;
-		const char *events = state_events(PG_GETARG_DATUM(0), &used);
-
-		state = make_state(events, used, size);
-	}
-	write_event(state->events + state->used, &event);
-	state->used += size;
+	state = PG_ARGISNULL(0) ? new_state(&fold_states) : own_state(fcinfo, &fold_states);
+	state = room_for(state, size);
+	write_event(state->events + state->head.used, &event);
+	state->head.used += size;
 	PG_RETURN_POINTER(state);
 }
 
@@ -353,21 +313,18 @@ Datum
 absence_fold_agg_combine(PG_FUNCTION_ARGS)
 {
 	FoldState  *state;
-	uint32		a_used = 0;
-	uint32		b_used = 0;
-	const char *a = NULL;
-	const char *b = NULL;
+	const char *more;
+	uint32		n;
 
 	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (!PG_ARGISNULL(0))
-		a = state_events(PG_GETARG_DATUM(0), &a_used);
-	if (!PG_ARGISNULL(1))
-		b = state_events(PG_GETARG_DATUM(1), &b_used);
-	state = make_state(a, a_used, b_used);
-	if (b_used > 0)
-		memcpy(state->events + a_used, b, b_used);
-	state->used = a_used + b_used;
+	state = PG_ARGISNULL(0) ? new_state(&fold_states) : own_state(fcinfo, &fold_states);
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	more = state_contents(&fold_states, PG_GETARG_DATUM(1), &n);
+	state = room_for(state, n);
+	memcpy(state->events + state->head.used, more, n);
+	state->head.used += n;
 	PG_RETURN_POINTER(state);
 }
 
@@ -387,30 +344,50 @@ add_share(Marks *marks, int mark, double share)
 	marks->share[mark] += share;
 }
 
-/*
- * Does an event count in its period?  The winner does, and beside one that is
- * not absent for all of it, what was missed in part: each code once, at its
- * largest.  (Events of one code can be apart, by their precedence.)
- */
+/* What becomes of an event in its period */
+typedef enum Standing
+{
+	COUNTS,
+	BEATEN,						/* another event stands */
+	REPEATED					/* another one of its code counts */
+} Standing;
+
 static bool
-event_counts(const Event *events, int n, int i)
+same_code(const Event *a, const Event *b)
+{
+	return a->mark == b->mark && compare_texts(a->code, a->code_len, b->code, b->code_len) == 0;
+}
+
+static bool
+is_missed_in_part(const Event *event)
+{
+	return event->share > 0 && event->share < 1 && event->mark != MARK_PRESENT;
+}
+
+/*
+ * Does an event count in its period, of whose events the winner comes first?
+ * The winner does, and beside one that is not absent for all of it, what was
+ * missed in part: each code once, at its largest.  (Events of one code can be
+ * apart, by their precedence.)
+ */
+static Standing
+standing_of(const Event *events, int n, int i)
 {
 	const Event *event = &events[i];
+	bool		alone = events->share == 1 && default_share(events->mark) == WHOLE_DAY;
 
-	if (i > 0 && !(event->share > 0 && event->share < 1 && event->mark != MARK_PRESENT))
-		return false;
+	if (i > 0 && (alone || !is_missed_in_part(event)))
+		return same_code(event, events) ? REPEATED : BEATEN;
 	/* Backwards first: the same event again lies next to it */
 	for (int k = 1; k < n; k++)
 	{
 		const Event *other = &events[k <= i ? i - k : k];
 
-		if (other->mark == event->mark &&
-			(other->share > event->share || (other->share == event->share && k <= i)) &&
-			(other == events || other->share < 1) &&
-			compare_texts(other->code, other->code_len, event->code, event->code_len) == 0)
-			return false;
+		if ((other->share > event->share || (other->share == event->share && k <= i)) &&
+			(other == events || is_missed_in_part(other)) && same_code(other, event))
+			return REPEATED;
 	}
-	return true;
+	return COUNTS;
 }
 
 /* The marks of one period, from its events, of which the winner comes first. */
@@ -420,10 +397,8 @@ fold_period(Marks *marks, const Event *events, int n)
 	double		left = 1;
 
 	marks->which = 0;
-	if (events[0].share == 1 && default_share(events[0].mark) == WHOLE_DAY)
-		n = 1;					/* it stands alone */
 	for (int i = 0; i < n; i++)
-		if (event_counts(events, n, i))
+		if (standing_of(events, n, i) == COUNTS)
 			add_share(marks, events[i].mark, events[i].share);
 
 	/* What is over a whole period is cut from the marks latest in the order */
@@ -502,7 +477,7 @@ absence_fold_agg_final(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	at = state_events(PG_GETARG_DATUM(0), &used);
+	at = state_contents(&fold_states, PG_GETARG_DATUM(0), &used);
 	end = at + used;
 	events = palloc(room * sizeof(Event));
 	while (at < end)
@@ -543,4 +518,131 @@ absence_fold_agg_final(PG_FUNCTION_ARGS)
 	if (open.n_days > 0)
 		open.complete_through = open.days[open.n_days - 1].day;
 	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+/*
+ * why_not_counted(code text, mark mark, precedence integer, share double precision)
+ *		OVER (PARTITION BY the student, the day and the period) returns text
+ *
+ * What fold_agg() makes of each event of a period: NULL where it counts, else
+ * "another event stands" or "same code counts once".  Rows with a NULL code, mark
+ * or share are no events, as in fold_agg().
+ * Errors: numeric_value_out_of_range for a share below 0, above 1 or NaN.
+ */
+PG_FUNCTION_INFO_V1(absence_why_not_counted);
+Datum
+absence_why_not_counted(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	int64		rows = WinGetPartitionRowCount(window);
+	uint8	   *standings = WinGetPartitionLocalMemory(window, rows + 1);
+	bool	   *done = (bool *) &standings[rows];
+
+	if (!*done)
+	{
+		Event	   *events = palloc_extended(rows * sizeof(Event), MCXT_ALLOC_HUGE);
+		int			n = 0;
+
+		/* They come zeroed, as COUNTS */
+		for (int64 row = 0; row < rows; row++)
+		{
+			NullableDatum args[4];
+			bool		is_out;
+
+			for (int i = 0; i < 4; i++)
+				args[i].value = WinGetFuncArgInPartition(window, i, (int) row, WINDOW_SEEK_HEAD, false,
+														 &args[i].isnull, &is_out);
+			if (args[0].isnull || args[1].isnull || args[3].isnull)
+				continue;
+			/* A copy of the code: the row goes with the next one */
+			events[n] = make_event(DatumGetTextPCopy(args[0].value), (Mark) DatumGetChar(args[1].value),
+								   args[2], DatumGetFloat8(args[3].value));
+			events[n].row = (uint32) row;
+			n++;
+		}
+		sort_events(events, n);
+		for (int i = 0; i < n; i++)
+			standings[events[i].row] = (uint8) standing_of(events, n, i);
+		*done = true;
+	}
+
+	switch ((Standing) standings[WinGetCurrentPosition(window)])
+	{
+		case BEATEN:
+			PG_RETURN_TEXT_P(cstring_to_text("another event stands"));
+		case REPEATED:
+			PG_RETURN_TEXT_P(cstring_to_text("same code counts once"));
+		case COUNTS:
+			break;
+	}
+	PG_RETURN_NULL();
+}
+
+/* The one event of a state of winning_code(). */
+static void
+only_event(Datum datum, Event *event)
+{
+	uint32		used;
+	const char *at = state_contents(&fold_states, datum, &used);
+
+	read_event(event, &at, at + used);
+}
+
+/*
+ * Transition of winning_code(code text, mark mark, precedence integer)
+ *
+ * The code of the event that wins within a period.  Events with a NULL code or
+ * mark are ignored.
+ */
+PG_FUNCTION_INFO_V1(absence_winning_code_transition);
+Datum
+absence_winning_code_transition(PG_FUNCTION_ARGS)
+{
+	FoldState  *state;
+	Event		event;
+	Event		best;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return same_state(fcinfo);
+	event = make_event(PG_GETARG_TEXT_PP(1), (Mark) PG_GETARG_CHAR(2), fcinfo->args[3], 0);
+	if (!PG_ARGISNULL(0))
+	{
+		only_event(PG_GETARG_DATUM(0), &best);
+		if (compare_events(&event, &best) >= 0)
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	state = room_for(new_state(&fold_states), event_size(&event));
+	write_event(state->events, &event);
+	state->head.used = event_size(&event);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(absence_winning_code_combine);
+Datum
+absence_winning_code_combine(PG_FUNCTION_ARGS)
+{
+	Event		a;
+	Event		b;
+
+	if (PG_ARGISNULL(1))
+		return same_state(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+	only_event(PG_GETARG_DATUM(0), &a);
+	only_event(PG_GETARG_DATUM(1), &b);
+	PG_RETURN_DATUM(PG_GETARG_DATUM(compare_events(&a, &b) <= 0 ? 0 : 1));
+}
+
+PG_FUNCTION_INFO_V1(absence_winning_code_final);
+Datum
+absence_winning_code_final(PG_FUNCTION_ARGS)
+{
+	Event		event;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	only_event(PG_GETARG_DATUM(0), &event);
+	/* A forged state may hold any bytes */
+	(void) pg_verifymbstr(event.code, event.code_len, false);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(event.code, event.code_len));
 }

@@ -5,10 +5,10 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
+#include "counting.h"
+#include "verdict.h"
 
 #include "common/int.h"
-#include "counting.h"
 #include "utils/builtins.h"
 
 static bool
@@ -49,8 +49,7 @@ verdict_since(FunctionCallInfo fcinfo, bool (*is_such) (WhyNull why, Band band))
 		Band		band = BAND_SATISFACTORY;
 		WhyNull		why;
 
-		memset(&tally, 0, sizeof(tally));
-		tally.policy = *policy;
+		empty_tally(&tally, policy);
 		tally_for_verdict(&tally, &view, &rule, day);
 		why = tally_verdict(&tally, &band);
 		if (!is_such(why, band))

@@ -8,7 +8,7 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
+#include "mark.h"
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"

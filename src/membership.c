@@ -127,6 +127,27 @@ absence_with_marks(PG_FUNCTION_ARGS)
 	PG_RETURN_REGISTER(pack_register(&result));
 }
 
+/* The register of one argument without the days of that of another. */
+static Datum
+without_days(FunctionCallInfo fcinfo, int of, int days)
+{
+	RegisterView view;
+	OpenRegister open;
+	OpenRegister result;
+
+	if (PG_ARGISNULL(of))
+		PG_RETURN_NULL();
+	if (!PG_ARGISNULL(days))
+		register_view(&view, PG_GETARG_REGISTER(days));
+	open_argument(fcinfo, of, &open);
+
+	empty_like(&result, &open, open.n_days, open.n_portions);
+	for (int i = 0; i < open.n_days; i++)
+		if (PG_ARGISNULL(days) || !view_has_day(&view, open.days[i].day))
+			copy_day(&result, &open, &open.days[i]);
+	PG_RETURN_REGISTER(pack_register(&result));
+}
+
 /*
  * outside(membership register, marks register) returns register
  *
@@ -137,21 +158,20 @@ PG_FUNCTION_INFO_V1(absence_outside);
 Datum
 absence_outside(PG_FUNCTION_ARGS)
 {
-	RegisterView membership;
-	OpenRegister marks;
-	OpenRegister result;
+	return without_days(fcinfo, 1, 0);
+}
 
-	if (PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	if (!PG_ARGISNULL(0))
-		register_view(&membership, PG_GETARG_REGISTER(0));
-	open_argument(fcinfo, 1, &marks);
-
-	empty_like(&result, &marks, marks.n_days, marks.n_portions);
-	for (int i = 0; i < marks.n_days; i++)
-		if (PG_ARGISNULL(0) || !view_has_day(&membership, marks.days[i].day))
-			copy_day(&result, &marks, &marks.days[i]);
-	PG_RETURN_REGISTER(pack_register(&result));
+/*
+ * except_days(register, days register) returns register
+ *
+ * The register without its membership days that are days of `days`.  NULL
+ * days: unchanged.  NULL register: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_except_days);
+Datum
+absence_except_days(PG_FUNCTION_ARGS)
+{
+	return without_days(fcinfo, 0, 1);
 }
 
 /*
@@ -177,6 +197,39 @@ absence_yield_days(PG_FUNCTION_ARGS)
 	for (int i = 0; i < open.n_days; i++)
 		if (step_to(&days, &at, open.days[i].day))
 			open.days[i].yielded = true;
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
+/*
+ * yielded_days(register) returns register
+ *
+ * The days that yield_days() has marked, and nothing else of the register.  Like
+ * a calendar it is complete for ever.
+ */
+PG_FUNCTION_INFO_V1(absence_yielded_days);
+Datum
+absence_yielded_days(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+	OpenRegister days;
+
+	open_register(&open, PG_GETARG_REGISTER(0));
+	empty_register(&days, open.n_days, 0, 0);
+	days.complete_through = DATEVAL_NOEND;
+	for (int i = 0; i < open.n_days; i++)
+		if (open.days[i].yielded)
+			add_day(&days, open.days[i].day);
+	PG_RETURN_REGISTER(pack_register(&days));
+}
+
+/* empty_register() returns register: one without days, of which nothing is complete */
+PG_FUNCTION_INFO_V1(absence_empty_register);
+Datum
+absence_empty_register(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+
+	empty_register(&open, 0, 0, 0);
 	PG_RETURN_REGISTER(pack_register(&open));
 }
 

@@ -9,7 +9,7 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
+#include "policy.h"
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
@@ -87,9 +87,11 @@ policy_fault(const Policy *policy)
 	int32		lines[3] = {policy->at_risk, policy->chronic, policy->severe};
 	int32		last = NO_LINE;
 	int32		most = policy->measure == MEASURE_RATE ? 10000 : MAX_DAYS;
+	const char *fault;
 
-	if (policy->version != POLICY_VERSION)
-		return psprintf("Version %d is not known.", policy->version);
+	fault = version_fault(policy->version, POLICY_VERSION, policy->unused, sizeof(policy->unused));
+	if (fault)
+		return fault;
 	if (policy->measure > MEASURE_DAYS || policy->compare > COMPARE_MORE_THAN ||
 		policy->basis > BASIS_MINUTES || policy->part_day > PART_DAY_STEPS_MORE_THAN ||
 		policy->unrecorded > UNRECORDED_ABSENT ||
@@ -142,8 +144,6 @@ policy_fault(const Policy *policy)
 	if (has_steps(policy) ? policy->part_second <= policy->part_line : policy->part_second != 0)
 		return has_steps(policy) ? "The second line of steps is above the first." :
 			"This part_day has no second line.";
-	if (policy->unused[0] != 0 || policy->unused[1] != 0 || policy->unused[2] != 0)
-		return "Bytes that are not used are not 0.";
 
 	if ((policy->absent | policy->outside) & ~MARKS_TO_NAME)
 		return psprintf("Marks of a policy are %s; the missed time of tardy and left_early always counts.",
@@ -607,8 +607,7 @@ policy_write(StringInfo buf, const Policy *policy)
 	pq_sendint32(buf, policy->minimum);
 	pq_sendint32(buf, policy->part_line);
 	pq_sendint32(buf, policy->part_second);
-	for (int i = 0; i < lengthof(policy->unused); i++)
-		pq_sendint32(buf, policy->unused[i]);
+	pq_sendbytes(buf, (const char *) policy->unused, sizeof(policy->unused));
 }
 
 void
@@ -632,8 +631,7 @@ policy_read(StringInfo buf, Policy *policy)
 	policy->minimum = pq_getmsgint(buf, 4);
 	policy->part_line = pq_getmsgint(buf, 4);
 	policy->part_second = pq_getmsgint(buf, 4);
-	for (int i = 0; i < lengthof(policy->unused); i++)
-		policy->unused[i] = pq_getmsgint(buf, 4);
+	pq_copymsgbytes(buf, (char *) policy->unused, sizeof(policy->unused));
 
 	fault = policy_fault(policy);
 	if (fault)
@@ -641,6 +639,15 @@ policy_read(StringInfo buf, Policy *policy)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type policy"),
 				 errdetail("%s", fault)));
+}
+
+void
+different_policies(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("cannot add figures of two policies"),
+			 errdetail("The policy must be the same for all rows of a group.")));
 }
 
 /*

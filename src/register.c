@@ -26,6 +26,7 @@
 
 #include "port/pg_bswap.h"
 #include "utils/datetime.h"
+#include "version.h"
 
 /* Equality and hash look at the packed bytes: another version changes both */
 #define REGISTER_VERSION	1
@@ -91,11 +92,7 @@ register_view(RegisterView *view, const Register *r)
 	uint32		bytes = 0;
 
 	memcpy(&header, at, sizeof(header));
-	if (header.version != REGISTER_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("register has unknown version %d", header.version),
-				 errhint("It may have been written by a newer release of the extension.")));
+	check_version("register", header.version, REGISTER_VERSION);
 
 	view->complete_through = header.complete_through;
 	view->n_members = header.n_members;
@@ -477,9 +474,11 @@ open_register(OpenRegister *open, const Register *r)
 	RegisterView view;
 	const char *bits;
 	uint16	   *lengths = NULL;
-	int			e = 0;
+	ExceptionCursor exceptions;
+	MarkedDay	marked;
 
 	register_view(&view, r);
+	start_exceptions(&exceptions, &view);
 	empty_register(open, view.n_members, view.n_exceptions, view.n_years);
 	open->complete_through = view.complete_through;
 
@@ -516,18 +515,11 @@ open_register(OpenRegister *open, const Register *r)
 					d->yielded = plane_has(view.yielded, ordinal);
 				if (lengths)
 					d->minutes = lengths[ordinal];
-				for (; e < view.n_exceptions; e++)
-				{
-					uint32		exception = view_exception(&view, e);
-					Portion    *p = &open->portions[e];
-
-					if (EXCEPTION_ORDINAL(exception) != ordinal)
-						break;
-					p->mark = EXCEPTION_MARK(exception);
-					p->share = view_share(&view, exception);
-					d->n++;
-				}
-				open->n_portions = e;
+				if (!take_marked_day(&exceptions, ordinal + 1, &marked))
+					continue;
+				view_portions(&view, marked, &open->portions[open->n_portions]);
+				open->n_portions += marked.n;
+				d->n = (uint8) marked.n;
 			}
 		}
 		bits += bytes;

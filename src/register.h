@@ -9,9 +9,11 @@
 #ifndef ABSENCE_REGISTER_H
 #define ABSENCE_REGISTER_H
 
-#include "absence.h"
+#include "share.h"
 
+#include "datatype/timestamp.h"
 #include "port/pg_bitutils.h"
+#include "utils/date.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -35,7 +37,8 @@ typedef struct varlena Register;
 
 /*
  * An exception: the ordinal of the membership day, the mark, and its share as
- * 0, whole, or a place in the register's list of other shares.
+ * 0, whole, or a place in the register's list of other shares.  They stand by
+ * ordinal, then mark, and are read with an ExceptionCursor.
  */
 #define EXCEPTION_ORDINAL(e)	((int) ((e) >> 16))
 #define EXCEPTION_MARK(e)		((Mark) (((e) >> 12) & 0xF))
@@ -87,20 +90,86 @@ load16(const char *at)
 	return value;
 }
 
+/* Steps through the days that have marks, in ascending order */
+typedef struct ExceptionCursor
+{
+	const RegisterView *view;
+	int			next;			/* first exception of the next such day */
+} ExceptionCursor;
+
+/* A day with marks: its exceptions are `n` of the register's from `first` on */
+typedef struct MarkedDay
+{
+	int			ordinal;
+	int			first;
+	int			n;
+} MarkedDay;
+
 static inline uint32
 view_exception(const RegisterView *view, int i)
 {
 	return load32(view->exceptions + i * sizeof(uint32));
 }
 
-static inline Share
-view_share(const RegisterView *view, uint32 exception)
+static inline void
+start_exceptions(ExceptionCursor *cursor, const RegisterView *view)
 {
-	uint32		code = EXCEPTION_CODE(exception);
+	cursor->view = view;
+	cursor->next = 0;
+}
 
+/* The ordinal of the next day with marks; n_members if there is none. */
+static inline int
+next_marked_ordinal(const ExceptionCursor *cursor)
+{
+	if (cursor->next >= cursor->view->n_exceptions)
+		return cursor->view->n_members;
+	return EXCEPTION_ORDINAL(view_exception(cursor->view, cursor->next));
+}
+
+/* Take the next day with marks; false if there is none before this ordinal. */
+static pg_attribute_always_inline bool
+take_marked_day(ExceptionCursor *cursor, int before, MarkedDay *day)
+{
+	const RegisterView *view = cursor->view;
+	int			ordinal;
+
+	if (cursor->next >= view->n_exceptions)
+		return false;
+	ordinal = EXCEPTION_ORDINAL(view_exception(view, cursor->next));
+	if (ordinal >= before)
+		return false;
+	day->ordinal = ordinal;
+	day->first = cursor->next++;
+	while (cursor->next < view->n_exceptions &&
+		   EXCEPTION_ORDINAL(view_exception(view, cursor->next)) == ordinal)
+		cursor->next++;
+	day->n = cursor->next - day->first;
+	return true;
+}
+
+/* One of the register's exceptions as a portion of its day. */
+static pg_attribute_always_inline Portion
+view_portion(const RegisterView *view, int i)
+{
+	uint32		exception = view_exception(view, i);
+	uint32		code = EXCEPTION_CODE(exception);
+	Portion		portion;
+
+	portion.mark = EXCEPTION_MARK(exception);
 	if (likely(code <= SHARE_CODE_WHOLE))
-		return (Share) code * WHOLE_DAY;
-	return (Share) load32(view->shares + (code - SHARE_CODE_LIST) * sizeof(uint32));
+		portion.share = (Share) code * WHOLE_DAY;
+	else
+		portion.share = (Share) load32(view->shares + (code - SHARE_CODE_LIST) * sizeof(uint32));
+	return portion;
+}
+
+/* All portions of a day with marks, in the order of marks; at most MARK_COUNT. */
+static inline void
+view_portions(const RegisterView *view, MarkedDay marked, Portion *portions)
+{
+	for (int i = 0; i < marked.n; i++)
+		portions[i] = view_portion(view, marked.first + i);
 }
 
 static inline bool

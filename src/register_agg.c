@@ -3,17 +3,15 @@
  *		The aggregates calendar_agg and register_agg: registers from rows.
  *
  * The state collects rows in any order and is folded and sorted at the end,
- * so partial states simply join.  It is a bytea, a base type, because an
- * internal state is not pushed down by Citus releases.  Room to grow lies
- * inside its VARSIZE: the executor copies the state by that.
+ * so partial states simply join.
  */
 #include "postgres.h"
 
+#include "growing_state.h"
 #include "register.h"
 
 #include "miscadmin.h"
 #include "utils/datetime.h"
-#include "utils/memutils.h"
 
 /*
  * A row is one integer that sorts by day, then mark: the day above, below it
@@ -34,15 +32,17 @@ StaticAssertDecl(WHOLE_DAY < 1 << SHARE_BITS, "a share fits in its bits");
 
 typedef struct RowState
 {
-	int32		vl_len_;
-	uint32		n;
+	GrowingState head;
 	Row			rows[FLEXIBLE_ARRAY_MEMBER];
 } RowState;
 
-#define STATE_SIZE(room)	(offsetof(RowState, rows) + (Size) (room) * sizeof(Row))
-#define STATE_ROOM(state)	((VARSIZE(state) - offsetof(RowState, rows)) / sizeof(Row))
-#define FIRST_ROOM	16
-#define MAX_ROOM	(MaxAllocSize / sizeof(Row) / 2)
+static const StateKind row_states = {
+	.name = "an aggregate of registers",
+	.contents = "rows for a register",
+	.head = offsetof(RowState, rows),
+	.unit = sizeof(Row),
+	.first_size = 256			/* 31 rows */
+};
 
 /* How two rows of one day, and of one mark, make one */
 typedef Row (*FoldRows) (Row a, Row b);
@@ -97,79 +97,22 @@ fold_rows(Row *rows, uint32 n, FoldRows fold)
 	return left + 1;
 }
 
-static RowState *
-make_state(Size room)
+/* The rows of a state that is only read, to be changed, and how many they are. */
+static Row *
+rows_of_state(Datum datum, uint32 *n)
 {
-	RowState   *state = palloc0(STATE_SIZE(room));
+	const char *rows = state_contents(&row_states, datum, n);
+	Row		   *copy = palloc(Max(*n, 1) * sizeof(Row));
 
-	SET_VARSIZE(state, STATE_SIZE(room));
-	return state;
-}
-
-static void
-invalid_state(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid state of an aggregate of registers")));
-}
-
-/*
- * The rows of a state that comes as an argument.  A state may come from
- * another node, or from anybody's hand, so what it says is checked.
- */
-static uint32
-state_rows(Datum datum, Row **rows)
-{
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
-	Size		size = VARSIZE_ANY_EXHDR(packed);
-	uint32		n = 0;
-
-	if (size >= sizeof(uint32))
-		memcpy(&n, VARDATA_ANY(packed), sizeof(uint32));
-	if (size < sizeof(uint32) || n > (size - sizeof(uint32)) / sizeof(Row))
-		invalid_state();
-	*rows = palloc(Max(n, 1) * sizeof(Row));
-	memcpy(*rows, VARDATA_ANY(packed) + sizeof(uint32), n * sizeof(Row));
-	return n;
-}
-
-/* A state with these rows and room for as many again. */
-static RowState *
-state_of_rows(const Row *rows, uint32 n)
-{
-	RowState   *state;
-
-	if (n > MAX_ROOM / 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many rows for a register")));
-	state = make_state(Max((Size) n * 2, FIRST_ROOM));
-	memcpy(state->rows, rows, n * sizeof(Row));
-	state->n = n;
-	return state;
+	memcpy(copy, rows, *n * sizeof(Row));
+	return copy;
 }
 
 /* The state in argument 0, to add rows to. */
 static RowState *
 state_to_change(FunctionCallInfo fcinfo)
 {
-	RowState   *state;
-	Row		   *rows;
-	uint32		n;
-
-	if (PG_ARGISNULL(0))
-		return make_state(FIRST_ROOM);
-	if (in_aggregate(fcinfo) && VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
-	{
-		/* Ours, but for the INITCOND of an aggregate that somebody else made */
-		state = (RowState *) PG_GETARG_POINTER(0);
-		if (VARSIZE(state) < STATE_SIZE(1) || state->n > STATE_ROOM(state))
-			invalid_state();
-		return state;
-	}
-	n = state_rows(PG_GETARG_DATUM(0), &rows);
-	return state_of_rows(rows, n);
+	return PG_ARGISNULL(0) ? new_state(&row_states) : own_state(fcinfo, &row_states);
 }
 
 /*
@@ -179,36 +122,37 @@ state_to_change(FunctionCallInfo fcinfo)
 static RowState *
 add_row(RowState *state, Row row, FoldRows fold)
 {
-	if (state->n >= STATE_ROOM(state))
+	if (state->head.used >= state_room(&row_states, state))
 	{
-		state->n = fold_rows(state->rows, state->n, fold);
-		if (state->n > STATE_ROOM(state) / 2)
-			state = state_of_rows(state->rows, state->n);
+		state->head.used = fold_rows(state->rows, state->head.used, fold);
+		if (2 * (Size) state->head.used >= state_room(&row_states, state))
+			state = grow_state(&row_states, state, Max(state->head.used, 1));
 	}
-	state->rows[state->n++] = row;
+	state->rows[state->head.used++] = row;
 	return state;
 }
 
 static Datum
 combine_rows(FunctionCallInfo fcinfo, FoldRows fold)
 {
-	Row		   *a = NULL;
-	Row		   *b = NULL;
-	uint32		n = 0;
-	uint32		m = 0;
+	RowState   *state;
+	const char *more;
+	uint32		n;
 
 	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (!PG_ARGISNULL(0))
-		n = state_rows(PG_GETARG_DATUM(0), &a);
-	if (!PG_ARGISNULL(1))
-		m = state_rows(PG_GETARG_DATUM(1), &b);
+	state = state_to_change(fcinfo);
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	more = state_contents(&row_states, PG_GETARG_DATUM(1), &n);
+	for (uint32 i = 0; i < n; i++)
+	{
+		Row			row;
 
-	a = a ? repalloc(a, Max(n + m, 1) * sizeof(Row)) : palloc(Max(m, 1) * sizeof(Row));
-	if (m > 0)
-		memcpy(a + n, b, m * sizeof(Row));
-	n = fold_rows(a, n + m, fold);
-	PG_RETURN_POINTER(state_of_rows(a, n));
+		memcpy(&row, more + i * sizeof(Row), sizeof(Row));
+		state = add_row(state, row, fold);
+	}
+	PG_RETURN_POINTER(state);
 }
 
 /* A row's day: NULL is no row, and an infinite day is an error. */
@@ -223,15 +167,6 @@ row_day(FunctionCallInfo fcinfo, DateADT *day)
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("a day of a register must be finite")));
 	return true;
-}
-
-/* The state as it was, where a row adds nothing to it. */
-static Datum
-same_state(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
 /*
@@ -286,15 +221,15 @@ absence_calendar_agg_transition_register(PG_FUNCTION_ARGS)
 	state = state_to_change(fcinfo);
 
 	/* Registers of one school have mostly the same days: these are passed over */
-	state->n = fold_rows(state->rows, state->n, fold_minutes);
+	state->head.used = fold_rows(state->rows, state->head.used, fold_minutes);
 	start_days(&days, &view);
 	for (int i = 0; i < view.n_members; i++)
 	{
 		Row			row = ROW(cursor_day(&days, i), lengths[i]);
 
-		while (at < state->n && state->rows[at] < row)
+		while (at < state->head.used && state->rows[at] < row)
 			at++;
-		if (at == state->n || ROW_DAY(state->rows[at]) != ROW_DAY(row))
+		if (at == state->head.used || ROW_DAY(state->rows[at]) != ROW_DAY(row))
 			state = add_row(state, row, fold_minutes);
 	}
 	PG_RETURN_POINTER(state);
@@ -370,7 +305,7 @@ absence_calendar_agg_final(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	n = state_rows(PG_GETARG_DATUM(0), &rows);
+	rows = rows_of_state(PG_GETARG_DATUM(0), &n);
 	n = fold_rows(rows, n, fold_minutes);
 
 	empty_register(&open, n, 0, n);
@@ -381,10 +316,7 @@ absence_calendar_agg_final(PG_FUNCTION_ARGS)
 	/* A forged state; of too many days pack_register tells */
 	fault = register_fault(&open);
 	if (fault && n <= MAX_MEMBER_DAYS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid state of aggregate calendar_agg"),
-				 errdetail("%s", fault)));
+		invalid_state(&row_states, fault);
 
 	if (fault == NULL)
 		count_years(&open);
@@ -484,12 +416,13 @@ absence_register_agg_final(PG_FUNCTION_ARGS)
 {
 	OpenRegister open;
 	RegisterDay *d = NULL;
+	const char *fault;
 	Row		   *rows;
 	uint32		n;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	n = state_rows(PG_GETARG_DATUM(0), &rows);
+	rows = rows_of_state(PG_GETARG_DATUM(0), &n);
 	n = fold_rows(rows, n, fold_marks);
 
 	empty_register(&open, n, n, 0);
@@ -511,10 +444,8 @@ absence_register_agg_final(PG_FUNCTION_ARGS)
 	}
 	if (open.n_days > 0)
 		open.complete_through = open.days[open.n_days - 1].day;
-	if (register_fault(&open) && open.n_days <= MAX_MEMBER_DAYS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid state of aggregate register_agg"),
-				 errdetail("%s", register_fault(&open))));
+	fault = register_fault(&open);
+	if (fault && open.n_days <= MAX_MEMBER_DAYS)
+		invalid_state(&row_states, fault);
 	PG_RETURN_REGISTER(pack_register(&open));
 }

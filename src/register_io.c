@@ -12,10 +12,10 @@
 #include "postgres.h"
 
 #include "register.h"
+#include "scan.h"
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "scan.h"
 #include "utils/datetime.h"
 
 #define REGISTER_WIRE_VERSION	1

@@ -9,9 +9,9 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
-
+#include "aggregate.h"
 #include "counting.h"
+#include "verdict.h"
 
 /* Counts by value: rows above, absent rows below */
 #define ROWS_SHIFT		32
@@ -67,8 +67,7 @@ absence_rows_combine(PG_FUNCTION_ARGS)
 static void
 rows_tally(Tally *tally, int64 state)
 {
-	memset(tally, 0, sizeof(Tally));
-	tally->policy = federal_policy;
+	empty_tally(tally, &federal_policy);
 	tally->member_days = tally->enrolled_days = tally->counted_days = COUNTED_ROWS(state);
 	tally->absent = tally->missed = tally->group[GROUP_UNVERIFIED] =
 		ABSENT_ROWS(state) * WHOLE_DAY;
@@ -249,8 +248,7 @@ remove_mark_row(FunctionCallInfo fcinfo, Share share)
 	Tally	   *tally = tally_state(fcinfo, policy);
 	Tally		row;
 
-	memset(&row, 0, sizeof(row));
-	row.policy = *policy;
+	empty_tally(&row, policy);
 	tally_row(fcinfo, &row, cached_rule(fcinfo, policy), share);
 	tally_accumulate(tally, &row, -1);
 	PG_RETURN_POINTER(tally);

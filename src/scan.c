@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "scan.h"
+#include "share.h"
 
 #include "common/int.h"
 #include "parser/scansup.h"

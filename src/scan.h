@@ -5,7 +5,9 @@
 #ifndef ABSENCE_SCAN_H
 #define ABSENCE_SCAN_H
 
-#include "absence.h"
+#include "absence_compat.h"
+
+#include "utils/date.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -8,11 +8,12 @@
  */
 #include "postgres.h"
 
+#include "scan.h"
 #include "series.h"
+#include "tally.h"
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "scan.h"
 
 static const char *const kind_names[] = {
 	[SERIES_RUNNING] = "running",
@@ -50,11 +51,7 @@ series_of_datum(Datum datum)
 {
 	Series	   *series = (Series *) PG_DETOAST_DATUM(datum);
 
-	if (series->version != SERIES_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("series has unknown version %d", series->version),
-				 errhint("It may have been written by a newer release of the extension.")));
+	check_version("series", series->version, SERIES_VERSION);
 	return series;
 }
 

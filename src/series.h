@@ -5,8 +5,10 @@
 #ifndef ABSENCE_SERIES_H
 #define ABSENCE_SERIES_H
 
-#include "absence.h"
+#include "policy.h"
+#include "share.h"
 
+#include "utils/date.h"
 #include "utils/memutils.h"
 
 #pragma GCC visibility push(hidden)

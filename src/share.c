@@ -11,7 +11,7 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
+#include "share.h"
 
 #include <math.h>
 
@@ -197,6 +197,16 @@ absent_from_numeric(Datum datum)
 	return numeric_share(datum, true);
 }
 
+/* Is it an amount of time, from 0 on or above 0?  Infinity and NaN are none. */
+static bool
+is_time(Numeric value, bool above_zero)
+{
+	Numeric		zero = int64_to_numeric(0);
+
+	return !numeric_is_nan(value) && !numeric_is_inf(value) &&
+		(above_zero ? numeric_less(zero, value) : !numeric_less(value, zero));
+}
+
 /*
  * The share that so much missed of so much held makes; both in one unit,
  * minutes or periods.
@@ -209,13 +219,13 @@ share_from_ratio(Datum missed, Datum held)
 	Numeric		zero = int64_to_numeric(0);
 	Datum		units;
 
-	if (numeric_is_nan(h) || numeric_is_inf(h) || !numeric_less(zero, h))
+	if (!is_time(h, true))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("time held out of range: %s",
 						DatumGetCString(DirectFunctionCall1(numeric_out, held))),
 				 errdetail("The time of which a share was missed is a number above 0.")));
-	if (numeric_is_nan(m) || numeric_less(m, zero))
+	if (!is_time(m, false))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("time missed out of range: %s",
@@ -233,4 +243,68 @@ share_from_ratio(Datum missed, Datum held)
 	units = DirectFunctionCall2(numeric_div_trunc, units,
 								DirectFunctionCall2(numeric_add, held, held));
 	return (Share) DatumGetInt32(DirectFunctionCall1(numeric_int4, units));
+}
+
+/* A number from 0 to 1; what is smaller than a double can be is 0. */
+static double
+numeric_fraction(Datum value)
+{
+	value = DirectFunctionCall2(numeric_round, value, Int32GetDatum(20));
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
+}
+
+/* default_share(mark) returns double precision: the share of a mark without one */
+PG_FUNCTION_INFO_V1(absence_default_share);
+Datum
+absence_default_share(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8((double) default_share((Mark) PG_GETARG_CHAR(0)) / WHOLE_DAY);
+}
+
+/*
+ * event_share(portion numeric, missed numeric, held numeric,
+ *			   otherwise double precision) returns double precision
+ *
+ * The share that an event says was missed: its portion, else the time missed
+ * of the time held where both are given, else `otherwise`.  It is as above, but
+ * not yet rounded to units, because it may be of a period, and a share is
+ * rounded once a day.  NULL where what the event says is out of range: a
+ * refresh reports such an event, and an error would stop it.
+ */
+PG_FUNCTION_INFO_V1(absence_event_share);
+Datum
+absence_event_share(PG_FUNCTION_ARGS)
+{
+	if (!PG_ARGISNULL(0))
+	{
+		Numeric		portion = PG_GETARG_NUMERIC(0);
+		double		share;
+
+		if (numeric_is_nan(portion) || numeric_less(portion, int64_to_numeric(0)))
+			PG_RETURN_NULL();
+		if (!numeric_less(portion, int64_to_numeric(1)))
+			PG_RETURN_FLOAT8(1);
+		share = numeric_fraction(NumericGetDatum(portion));
+		for (int i = 0; i < lengthof(snapped); i++)
+			if (share == snapped[i].hundredths / 100.0 &&
+				numeric_same(portion, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
+				PG_RETURN_FLOAT8((double) snapped[i].share / WHOLE_DAY);
+		PG_RETURN_FLOAT8(share);
+	}
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		Numeric		missed = PG_GETARG_NUMERIC(1);
+		Numeric		held = PG_GETARG_NUMERIC(2);
+
+		if (!is_time(missed, false) || !is_time(held, true))
+			PG_RETURN_NULL();
+		/* The quotient of others may be too large for a number */
+		if (!numeric_less(missed, held))
+			PG_RETURN_FLOAT8(1);
+		PG_RETURN_FLOAT8(numeric_fraction(DirectFunctionCall2(numeric_div, NumericGetDatum(missed),
+															  NumericGetDatum(held))));
+	}
+	if (PG_ARGISNULL(3))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(3));
 }

@@ -9,13 +9,13 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
+#include "aggregate.h"
+#include "counting.h"
+#include "scan.h"
 
 #include "common/hashfn.h"
 #include "common/int.h"
-#include "counting.h"
 #include "libpq/pqformat.h"
-#include "scan.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
@@ -60,19 +60,10 @@ field_of(const Tally *tally, int i)
 Tally *
 tally_make(const Policy *policy)
 {
-	Tally	   *tally = palloc0(sizeof(Tally));
+	Tally	   *tally = palloc(sizeof(Tally));
 
-	tally->policy = *policy;
+	empty_tally(tally, policy);
 	return tally;
-}
-
-static void
-different_policies(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("cannot add figures of two policies"),
-			 errdetail("The policy must be the same for all rows of a group.")));
 }
 
 /*
@@ -88,8 +79,7 @@ tally_state(FunctionCallInfo fcinfo, const Policy *policy)
 	if (PG_ARGISNULL(0))
 		return tally_make(policy);
 	state = PG_GETARG_TALLY_P(0);
-	if (!policy_equal(&state->policy, policy))
-		different_policies();
+	require_same_policy(&state->policy, policy);
 	if (!in_aggregate(fcinfo))
 	{
 		Tally	   *copy = palloc(sizeof(Tally));
@@ -104,8 +94,7 @@ tally_state(FunctionCallInfo fcinfo, const Policy *policy)
 void
 tally_accumulate(Tally *sum, const Tally *more, int sign)
 {
-	if (!policy_equal(&sum->policy, &more->policy))
-		different_policies();
+	require_same_policy(&sum->policy, &more->policy);
 	for (int i = 0; i < lengthof(fields); i++)
 	{
 		int64	   *total = field_of(sum, i);
@@ -251,12 +240,9 @@ absence_tally_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	Tally	   *tally = palloc0(sizeof(Tally));
-	const char *fault = NULL;
-	int			version = pq_getmsgbyte(buf);
+	const char *fault = version_fault(pq_getmsgbyte(buf), TALLY_VERSION, NULL, 0);
 
-	if (version != TALLY_VERSION)
-		fault = psprintf("Version %d is not known.", version);
-	else
+	if (fault == NULL)
 	{
 		policy_read(buf, &tally->policy);
 		for (int i = 0; i < lengthof(fields); i++)
@@ -429,3 +415,66 @@ absence_tally_remove(PG_FUNCTION_ARGS)
 	tally_accumulate(sum, PG_GETARG_TALLY_P(1), -1);
 	PG_RETURN_POINTER(sum);
 }
+
+/* policy_of(tally) returns policy: the policy that a tally was counted under. */
+PG_FUNCTION_INFO_V1(absence_tally_policy);
+Datum
+absence_tally_policy(PG_FUNCTION_ARGS)
+{
+	Policy	   *policy = palloc(sizeof(Policy));
+
+	*policy = PG_GETARG_TALLY_P(0)->policy;
+	PG_RETURN_POINTER(policy);
+}
+
+/* Figures in whole days: bigint */
+#define TALLY_DAYS(name) \
+PG_FUNCTION_INFO_V1(absence_tally_##name); \
+Datum \
+absence_tally_##name(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_INT64(PG_GETARG_TALLY_P(0)->name); \
+}
+
+TALLY_DAYS(enrolled_days)
+TALLY_DAYS(counted_days)
+TALLY_DAYS(unrecorded_days)
+TALLY_DAYS(unmapped_days)
+TALLY_DAYS(tardy_days)
+
+/* Figures in days with parts: double precision, by one division */
+#define TALLY_SHARES(name, shares) \
+PG_FUNCTION_INFO_V1(absence_tally_##name); \
+Datum \
+absence_tally_##name(PG_FUNCTION_ARGS) \
+{ \
+	const Tally *tally = PG_GETARG_TALLY_P(0); \
+	PG_RETURN_FLOAT8((double) (shares) / WHOLE_DAY); \
+}
+
+TALLY_SHARES(absent_days, tally->absent)
+TALLY_SHARES(missed_days, tally->missed)
+TALLY_SHARES(present_days, tally->counted_days * WHOLE_DAY - tally->absent)
+TALLY_SHARES(excused_days, tally->group[GROUP_EXCUSED])
+TALLY_SHARES(unexcused_days, tally->group[GROUP_UNEXCUSED])
+TALLY_SHARES(oss_days, tally->group[GROUP_OSS])
+TALLY_SHARES(exempt_days, tally->group[GROUP_EXEMPT])
+TALLY_SHARES(unverified_days, tally->group[GROUP_UNVERIFIED])
+TALLY_SHARES(other_days, tally->group[GROUP_OTHER])
+TALLY_SHARES(iss_days, tally->iss)
+
+/* Figures in minutes: NULL unless the basis is minutes and all are known */
+#define TALLY_MINUTES(name, days_of_unknown_length) \
+PG_FUNCTION_INFO_V1(absence_tally_##name); \
+Datum \
+absence_tally_##name(PG_FUNCTION_ARGS) \
+{ \
+	const Tally *tally = PG_GETARG_TALLY_P(0); \
+	if (tally->policy.basis != BASIS_MINUTES || tally->days_of_unknown_length > 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_INT64(tally->name); \
+}
+
+TALLY_MINUTES(absent_minutes, no_minutes_days)
+TALLY_MINUTES(counted_minutes, no_minutes_days)
+TALLY_MINUTES(unmapped_minutes, no_minutes_unmapped_days)

@@ -1,6 +1,6 @@
 /*
  * verdict.c
- *		Verdicts on a tally, and what else can be read from it.
+ *		Verdicts on a tally: the band, chronic or not, or why there is none.
  *
  * A verdict compares integers.  No rate, rounded or not, decides whether a
  * student is chronically absent: exactly 10% is chronic under ">=", and one
@@ -8,7 +8,7 @@
  */
 #include "postgres.h"
 
-#include "absence.h"
+#include "verdict.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
@@ -17,6 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+/* Those of the enum absence.band, and of the figures of a counts */
 static const char *const band_names[BAND_COUNT] = {
 	"satisfactory", "at_risk", "moderate", "severe"
 };
@@ -30,6 +31,12 @@ static const char *const why_names[] = {
 	[WHY_NO_CALENDAR] = "no_calendar",
 	[WHY_UNMAPPED] = "unmapped"
 };
+
+const char *
+band_name(Band band)
+{
+	return band_names[band];
+}
 
 /* What reaching a line of the policy means.  NO_LINE is never reached. */
 void
@@ -300,66 +307,3 @@ absence_tally_rate(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(rate);
 }
-
-/* policy_of(tally) returns policy: the policy that a tally was counted under. */
-PG_FUNCTION_INFO_V1(absence_tally_policy);
-Datum
-absence_tally_policy(PG_FUNCTION_ARGS)
-{
-	Policy	   *policy = palloc(sizeof(Policy));
-
-	*policy = PG_GETARG_TALLY_P(0)->policy;
-	PG_RETURN_POINTER(policy);
-}
-
-/* Figures in whole days: bigint */
-#define TALLY_DAYS(name) \
-PG_FUNCTION_INFO_V1(absence_tally_##name); \
-Datum \
-absence_tally_##name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_INT64(PG_GETARG_TALLY_P(0)->name); \
-}
-
-TALLY_DAYS(enrolled_days)
-TALLY_DAYS(counted_days)
-TALLY_DAYS(unrecorded_days)
-TALLY_DAYS(unmapped_days)
-TALLY_DAYS(tardy_days)
-
-/* Figures in days with parts: double precision, by one division */
-#define TALLY_SHARES(name, shares) \
-PG_FUNCTION_INFO_V1(absence_tally_##name); \
-Datum \
-absence_tally_##name(PG_FUNCTION_ARGS) \
-{ \
-	const Tally *tally = PG_GETARG_TALLY_P(0); \
-	PG_RETURN_FLOAT8((double) (shares) / WHOLE_DAY); \
-}
-
-TALLY_SHARES(absent_days, tally->absent)
-TALLY_SHARES(missed_days, tally->missed)
-TALLY_SHARES(present_days, tally->counted_days * WHOLE_DAY - tally->absent)
-TALLY_SHARES(excused_days, tally->group[GROUP_EXCUSED])
-TALLY_SHARES(unexcused_days, tally->group[GROUP_UNEXCUSED])
-TALLY_SHARES(oss_days, tally->group[GROUP_OSS])
-TALLY_SHARES(exempt_days, tally->group[GROUP_EXEMPT])
-TALLY_SHARES(unverified_days, tally->group[GROUP_UNVERIFIED])
-TALLY_SHARES(other_days, tally->group[GROUP_OTHER])
-TALLY_SHARES(iss_days, tally->iss)
-
-/* Figures in minutes: NULL unless the basis is minutes and all are known */
-#define TALLY_MINUTES(name, days_of_unknown_length) \
-PG_FUNCTION_INFO_V1(absence_tally_##name); \
-Datum \
-absence_tally_##name(PG_FUNCTION_ARGS) \
-{ \
-	const Tally *tally = PG_GETARG_TALLY_P(0); \
-	if (tally->policy.basis != BASIS_MINUTES || tally->days_of_unknown_length > 0) \
-		PG_RETURN_NULL(); \
-	PG_RETURN_INT64(tally->name); \
-}
-
-TALLY_MINUTES(absent_minutes, no_minutes_days)
-TALLY_MINUTES(counted_minutes, no_minutes_days)
-TALLY_MINUTES(unmapped_minutes, no_minutes_unmapped_days)

@@ -148,6 +148,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- access.sql
 	('reader', '', 'Roles and the levels that absence.grant_reader() granted them; absence.upgrade_store() grants them again', NULL),
 	('staff_school', '', 'Schools that a role and its members may see while store_setting.school_scope is on', NULL),
+	-- upgrade.sql
+	('dropped_dependent', '', 'Objects that are not of the store and that absence.upgrade_store() dropped, with the DDL that makes them again',
+		NULL),
 	-- register.sql
 	('student_register', '', 'Registers, one for each student, school and school year; refresh writes them', NULL),
 	-- membership.sql
@@ -448,6 +451,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('refresh_log', 'registers_removed', 'Registers that the refresh removed', 'registers', NULL),
 	('refresh_log', 'verdicts_changed', 'Rows that the refresh wrote to verdict_change', 'rows', NULL),
 	('refresh_log', 'step_ms', 'Duration of each step', 'milliseconds', NULL),
+	('refresh_log', 'layout', 'Layout of the store after an upgrade that changed verdicts of the school year. Facts and registers are '
+		'those of the refresh before', NULL, 'the row is of a refresh'),
 	('verdict_change', 'school_id', NULL, NULL, 'the scope is district'),
 	('verdict_change', 'policy', 'Name of the definition of the store at the refresh', NULL, NULL),
 	('verdict_change', 'band_before', 'Band before the refresh', NULL, 'no verdict'),
@@ -529,6 +534,15 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'students (student); or write facts (loader)', NULL, NULL),
 	('staff_school', 'role_name', 'Name of the role; a row for a role that does not exist has no effect', NULL, NULL),
 	('staff_school', 'school_id', 'School whose rows the role sees', NULL, 'every school, and the figures of the district'),
+
+	-- upgrade.sql
+	('dropped_dependent', 'dropped_at', 'Time of the upgrade', NULL, NULL),
+	('dropped_dependent', 'place', 'Place in the order in which the objects can be made again, from 1', NULL, NULL),
+	('dropped_dependent', 'layout', 'Layout of the store after the upgrade', NULL, NULL),
+	('dropped_dependent', 'kind', 'Kind of the object, such as view or function; grant for a privilege on a column or view that is no more',
+		NULL, NULL),
+	('dropped_dependent', 'object', 'Name of the object, with its schema', NULL, NULL),
+	('dropped_dependent', 'ddl', 'DDL of the object as it was, with its comments, privileges and owner', NULL, NULL),
 
 	-- register.sql
 	('student_register', 'grade',

@@ -74,7 +74,7 @@ BEGIN
 
 	EXECUTE format($sql$
 		INSERT INTO %1$I.certification (label, school_year, as_of, policy_name, policy, note, refreshed_at, certified_at, certified_by, extension_version)
-		SELECT $1, $2, $3, $4, $5, $6, (SELECT max(l.finished_at) FROM %1$I.refresh_log AS l WHERE l.school_year = $2), now(), session_user,
+		SELECT $1, $2, $3, $4, $5, $6, (SELECT max(l.finished_at) FROM %1$I.refresh_log AS l WHERE l.school_year = $2 AND l.layout IS NULL), now(), session_user,
 			(SELECT e.extversion FROM pg_extension AS e WHERE e.extname = 'absence')
 		$sql$, store) USING label, school_year, coalesce(as_of, last_complete), policy_name, definition::text, note;
 

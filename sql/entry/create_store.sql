@@ -99,8 +99,8 @@ BEGIN
 	LOOP
 		EXECUTE part;
 	END LOOP;
-	-- autovacuum never looks at tables of a few rows
-	EXECUTE format('ANALYZE %1$I.store_setting, %1$I.school_year_state, %1$I.definition, %1$I.attendance_code, %1$I.calendar_event_kind', store);
+	EXECUTE (SELECT format('ANALYZE %s', string_agg(format('%I.%I', store, r.relation), ', ' ORDER BY r.position))
+		FROM absence_internal.store_relation AS r WHERE r.analyzed = 'created');
 
 	IF new_owner <> current_user THEN
 		FOR part IN SELECT d FROM absence_internal.owner_ddl(store, new_owner) AS d LOOP

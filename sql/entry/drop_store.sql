@@ -16,8 +16,7 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 	IF confirm IS NULL THEN
-		FOREACH holding IN ARRAY ARRAY['student', 'student_group', 'school', 'calendar', 'calendar_grade', 'calendar_day', 'enrollment',
-			'attendance_event', 'attendance_taken', 'student_register', 'prior_student', 'prior_count', 'definition', 'staff_school', 'certification', 'public_release'] LOOP
+		FOR holding IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.holds_facts ORDER BY r.position LOOP
 			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- restored without the extension
 			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN

@@ -57,6 +57,8 @@ DECLARE
 	defined record;
 BEGIN
 	PERFORM absence_internal.must_trust_store(store);
+	-- not every reader may see the settings
+	PERFORM absence_internal.layout_of(store) WHERE has_table_privilege(format('%I.store_setting', store), 'SELECT');
 	IF a IS NULL OR b IS NULL THEN
 		RAISE EXCEPTION 'policies to compare must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;

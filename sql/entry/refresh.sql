@@ -77,7 +77,7 @@ BEGIN
 		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p')
 			AND c.relname <> 'staff_school'		-- to lock it is for what grants, before all else
 			AND (c.reltuples < 0
-				OR c.relname = ANY (absence_internal.loadable_tables())
+				OR EXISTS (SELECT FROM absence_internal.store_relation AS r WHERE r.relation = c.relname AND r.loader = 'writes')
 					AND pg_stat_get_mod_since_analyze(c.oid) + pg_stat_get_xact_tuples_inserted(c.oid) > 0
 					AND EXISTS (SELECT FROM pg_stats AS s
 						WHERE (s.schemaname, s.tablename, s.attname) = (store, c.relname, 'school_year')

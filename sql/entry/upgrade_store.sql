@@ -1,32 +1,62 @@
 
 -- upgrade_store: a store of an earlier layout, or one that lost something, made whole
 
-CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance') RETURNS void
+-- A store of this layout keeps its views and functions as far as it has them: what
+-- stands on them stays. Of an earlier one they go, the tables are changed step by step,
+-- and views and functions are laid anew with what was granted on them.
+CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance', drop_dependents boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
+	SET quote_all_identifiers = off
+	SET jit = off	-- for the materialized views
 	AS $$
 DECLARE
+	layout integer;
+	is_older boolean;
+	step record;
 	part text;
 	lost text;
+	granted jsonb;
+	standing jsonb;
+	before oid[];
 BEGIN
-	PERFORM absence_internal.lock_store(store, true);
+	PERFORM absence_internal.lock_any_layout(store, true);
+	layout := absence_internal.stored_layout(store);
+	is_older := layout < absence_internal.store_layout();
 
-	-- DROP EXTENSION ... CASCADE takes the column of registers and the views
-	IF to_regclass(format('%I.student_register', store)) IS NOT NULL
-		AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store))
-			AND a.attname = 'register' AND NOT a.attisdropped) THEN
-		EXECUTE format('TRUNCATE %I.student_register', store);
-		EXECUTE format('ALTER TABLE %I.student_register ADD COLUMN register absence.register NOT NULL', store);
+	IF is_older THEN
+		before := ARRAY(SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(store))
+			UNION ALL SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(store)));
+		SELECT coalesce(jsonb_agg(g), '[]') INTO granted FROM absence_internal.laid_grants(store) AS g;
+		PERFORM absence_internal.keep_verdicts(store);
+		standing := absence_internal.drop_laid(store);
+		FOR step IN SELECT s.step, s.ddl FROM absence_internal.layout_step_ddl(store, layout) AS s ORDER BY s.step LOOP
+			standing := absence_internal.drop_hindrances(store, step.step) || standing;
+			IF jsonb_path_exists(standing, '$[*] ? (@.ddl == null || @.barred == true)') THEN
+				PERFORM absence_internal.account_for_dependents(store, standing, drop_dependents);
+			END IF;
+			EXECUTE step.ddl;
+		END LOOP;
 	END IF;
+	FOR part IN SELECT d FROM absence_internal.lost_column_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
 	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
 		EXECUTE part;
 	END LOOP;
 	EXECUTE format('UPDATE %I.store_setting SET layout_version = $1', store) USING absence_internal.store_layout();
+	IF is_older THEN
+		PERFORM absence_internal.account_for_dependents(store, standing || absence_internal.lost_grants(store, granted), drop_dependents);
+	END IF;
+
 	PERFORM absence_internal.lay_materialized_views(store);
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
+	IF is_older THEN
+		PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.write_rule_changes(store);
+	END IF;
 	PERFORM absence_internal.regrant_readers(store);
 
 	-- refresh makes the registers of open years again, nobody those of closed ones
@@ -40,5 +70,5 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION absence.upgrade_store(name) IS
-	'Brings a store to the layout of this release, and makes what is missing; run it after ALTER EXTENSION UPDATE, and when the extension was made after the store: dropped with CASCADE, or not there at a restore';
+COMMENT ON FUNCTION absence.upgrade_store(name, boolean) IS
+	'Brings a store to the layout of this release, and makes what is missing; run it after ALTER EXTENSION UPDATE, and when the extension was made after the store: dropped with CASCADE, or not there at a restore. What else stands on its views is listed in an error, or dropped, its DDL kept in dropped_dependent, if drop_dependents is true';

@@ -16,7 +16,7 @@ COMMENT ON FUNCTION absence_internal.must_trust_store(name) IS
 	'An error if there is no such store, or if the session belongs to a superuser who does not own it: the store''s code could act as the superuser';
 
 -- The layout that a store has; an error if the schema is no store
-CREATE FUNCTION absence_internal.layout_of(store name) RETURNS integer
+CREATE FUNCTION absence_internal.stored_layout(store name) RETURNS integer
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -28,7 +28,8 @@ BEGIN
 	IF layout IS NULL THEN
 		RAISE EXCEPTION 'table store_setting of store "%" is empty', store
 			USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = format('The settings of a store are one row. To begin with the defaults, by which readers see every school: INSERT INTO %I.store_setting (layout_version) VALUES (%s).', store, absence_internal.store_layout());
+				HINT = format('The settings of a store are one row. To begin with the defaults, by which readers see every school: '
+					'INSERT INTO %I.store_setting (layout_version) VALUES (%s).', store, absence_internal.store_layout());
 	ELSIF layout > absence_internal.store_layout() THEN
 		RAISE EXCEPTION 'store "%" is of layout %, which is newer than this release of absence knows', store, layout
 			USING ERRCODE = 'feature_not_supported',
@@ -37,14 +38,44 @@ BEGIN
 	RETURN layout;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.layout_of(name) IS 'Version of a store''s layout; a schema that is no store is an error';
+COMMENT ON FUNCTION absence_internal.stored_layout(name) IS 'Version of a store''s layout, be it an earlier one; a schema that is no store is an error';
+
+-- The views of an earlier layout answer as they always did. All that this release does
+-- with a store is written for its own layout.
+CREATE FUNCTION absence_internal.must_be_current(store name, layout integer) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF layout < absence_internal.store_layout() THEN
+		RAISE EXCEPTION 'store "%" is of layout %, and this release of absence works with layout %', store, layout, absence_internal.store_layout()
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = format('As its owner, run: SELECT absence.upgrade_store(%L).', store);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.must_be_current(name, integer) IS 'An error if the layout of a store is an earlier one than that of this release';
+
+-- The same of a store that is asked or worked on
+CREATE FUNCTION absence_internal.layout_of(store name) RETURNS integer
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	layout constant integer := absence_internal.stored_layout(store);
+BEGIN
+	PERFORM absence_internal.must_be_current(store, layout);
+	RETURN layout;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.layout_of(name) IS 'Version of a store''s layout, which is that of this release; an earlier one, and a schema that is no store, is an error';
 
 -- Whoever changes a store comes through here first: one at a time, and in one order
 -- of locks, so that none waits for another in a ring. Who writes staff_school, or the
 -- scope, has that table locked already when a trigger comes here. So what grants too, or
 -- lays views and triggers, first waits for staff_school to be free, and keeps it so.
 -- No lock of it can be taken by who may only read the store.
-CREATE FUNCTION absence_internal.lock_store(store name, grants boolean DEFAULT false) RETURNS void
+CREATE FUNCTION absence_internal.lock_any_layout(store name, grants boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -59,6 +90,17 @@ BEGIN
 	END;
 	-- it may have been dropped or given away meanwhile
 	PERFORM absence_internal.must_own_store(store);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.lock_any_layout(name, boolean) IS
+	'Sees that the caller may change a store, of whatever layout, and waits until nobody else is at it; with true for those that grant';
+
+CREATE FUNCTION absence_internal.lock_store(store name, grants boolean DEFAULT false) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence_internal.lock_any_layout(store, grants);
 	PERFORM absence_internal.layout_of(store);
 END
 $$;

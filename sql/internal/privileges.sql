@@ -1,45 +1,14 @@
 
 -- privileges: what a store grants to whom
 --
--- A level is what a role is granted; which rows it then sees of the views is in
--- sql/store/visible.sql. Readers are granted views, never the tables beneath them.
+-- store_relation says from which level on a relation is granted, and what a loader does
+-- with it. Which rows a reader then sees of a view is in sql/store/helper/visible.sql.
+-- Readers are granted views and what is published, never the tables beneath.
 
--- What each level adds to the one before it. A view that is not here is granted to
--- nobody.
-CREATE FUNCTION absence_internal.readable_views() RETURNS TABLE (view_name name, level text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-	VALUES
-		('public_absence'::name, 'public'),
-		('school_absence', 'aggregate'),
-		('grade_absence', 'aggregate'),
-		('group_absence', 'aggregate'),
-		('district_absence', 'aggregate'),
-		('weekday_absence', 'aggregate'),
-		('coverage', 'aggregate'),
-		('absence_trend', 'aggregate'),
-		('daily_attendance', 'aggregate'),
-		('fs195', 'aggregate'),
-		('student_absence', 'student'),
-		('district_student_absence', 'student'),
-		('watch_list', 'student'),
-		('student_day', 'student'),
-		('data_issue', 'student')
-$$;
-COMMENT ON FUNCTION absence_internal.readable_views() IS 'What readers of a store are granted, and the lowest level at which: public, aggregate or student';
-
--- What a loader writes: the facts, and what their words mean
-CREATE FUNCTION absence_internal.loadable_tables() RETURNS name[]
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN ARRAY['school', 'student', 'student_group', 'calendar', 'calendar_grade', 'calendar_day', 'calendar_event_kind', 'enrollment',
-		'attendance_code', 'attendance_event', 'attendance_taken', 'prior_student', 'prior_count']::name[];
-COMMENT ON FUNCTION absence_internal.loadable_tables() IS 'Tables of a store that level loader may write';
-
--- For what a role is granted: every school, some, or none. Every school only by a row
--- of its own: what comes with a membership goes with it, and a grant would not. So
--- who sees every school as a member reads the mv_ views through the role that is told
--- so, if that one is given the level. Some also by membership.
+-- For the grants of a role: it sees every school, some, or none. Every school counts only by
+-- a row of the role's own: a membership can end, and a grant would stay. A member of a role
+-- that sees every school reads the mv_ views through that role, if it has the level. Some
+-- schools count by membership too.
 CREATE FUNCTION absence_internal.reach_of(store name, role name) RETURNS text
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -63,10 +32,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.reach_of(name, name) IS
-	'Which schools a role may be granted what cannot be filtered by school: all, by a row of its own in staff_school or without a scope; some; or none';
+	'The schools of a role for what cannot be filtered by school: all, by a row of its own in staff_school or without a scope; '
+	'some; or none';
 
--- What a role has at a level; the mv_ views and the tables are not filtered by
--- school, so they are for those who see all of them
+-- What a role is granted at a level. The mv_ views and the tables are not filtered by school,
+-- so they are for roles that see every school.
 CREATE FUNCTION absence_internal.reader_privileges(store name, role name, level text) RETURNS TABLE (object text, privileges text)
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -77,35 +47,30 @@ DECLARE
 BEGIN
 	IF level = 'loader' THEN
 		RETURN QUERY
-		SELECT format('TABLE %I.%I', store, t.name), 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'
-		FROM unnest(absence_internal.loadable_tables()) AS t (name)
-		WHERE reach <> 'some'
-		UNION ALL
-		SELECT format('TABLE %I.data_issue', store), 'SELECT'
-		UNION ALL
-		-- what doc/load_csv.sql asks before and after it writes
-		SELECT format('TABLE %I.%I', store, r.name), 'SELECT'
-		FROM unnest('{store_setting,school_year_state,session_day,stay}'::name[]) AS r (name)
-		WHERE reach <> 'some';
+		-- what readers have is filtered by school, the rest is not
+		SELECT format('TABLE %I.%I', store, r.relation),
+			CASE r.loader WHEN 'writes' THEN 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE' ELSE 'SELECT' END
+		FROM absence_internal.store_relation AS r
+		WHERE r.loader IS NOT NULL AND (reach <> 'some' OR r.reader IS NOT NULL);
 		RETURN;
 	END IF;
 	RETURN QUERY
 	SELECT format('TABLE %s', c.oid::regclass), 'SELECT'
-	FROM absence_internal.readable_views() AS v
+	FROM absence_internal.store_relation AS r
 	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store))
-		AND (c.relname = v.view_name OR c.relname = 'mv_' || v.view_name AND c.relkind = 'm' AND reach = 'all')
-	WHERE array_position(levels, v.level) <= array_position(levels, reader_privileges.level)
+		AND (c.relname = r.relation OR c.relname = 'mv_' || r.relation AND c.relkind = 'm' AND reach = 'all')
+	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level)
 	UNION ALL
-	-- PUBLIC has these too, unless somebody took them away
+	-- PUBLIC has these too, unless they were revoked
 	SELECT format('FUNCTION %s', p.oid::regprocedure), 'EXECUTE'
-	FROM absence_internal.readable_views() AS v
-	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (v.view_name || '_at', v.view_name || '_of')
-	WHERE array_position(levels, v.level) <= array_position(levels, reader_privileges.level);
+	FROM absence_internal.store_relation AS r
+	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (r.relation || '_at', r.relation || '_of')
+	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';
 
--- Whatever a role, or PUBLIC for NULL, was granted on a store, by hand or by level
+-- All that a role, or PUBLIC for NULL, was granted on a store, by hand or by level
 CREATE FUNCTION absence_internal.revoke_ddl(store name, role name, only_kinds "char"[] DEFAULT NULL) RETURNS SETOF text
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -142,11 +107,12 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.revoke_from(name, name, "char"[]) IS 'Takes from a role whatever it was granted on a store''s objects, or on those of some kinds';
+COMMENT ON FUNCTION absence_internal.revoke_from(name, name, "char"[]) IS
+	'Takes from a role whatever it was granted on a store''s objects, or on those of some kinds';
 
--- Nothing that shows every school stays with who is not told to see every school. A
--- renamed role is told nothing any more, and no trigger tells of that: so each refresh
--- comes by here too.
+-- Takes what shows every school from roles that do not see every school. A role that was
+-- renamed has no row any more, and no trigger fires for that. So each refresh calls this
+-- too.
 CREATE FUNCTION absence_internal.revoke_unfiltered(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -164,18 +130,19 @@ BEGIN
 		LEFT JOIN pg_roles AS r ON r.oid = a.grantee
 		WHERE is_scoped AND c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind = 'm' AND a.grantee <> c.relowner
 	LOOP
-		-- PUBLIC is everybody, so never those of all schools
+		-- PUBLIC never sees every school
 		IF reader.grantee = 0 OR absence_internal.reach_of(store, reader.name) <> 'all' THEN
 			PERFORM absence_internal.revoke_from(store, reader.name, '{m}');
 		END IF;
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.revoke_unfiltered(name) IS 'Takes the mv_ views of a store from whoever is not told to see every school';
+COMMENT ON FUNCTION absence_internal.revoke_unfiltered(name) IS
+	'Takes the mv_ views of a store from every role that does not see all schools';
 
--- After an upgrade, and after a change of who sees which schools: every reader has
--- what the level gives. A role that was dropped has lost its USAGE on the schema, and
--- another of its name gets nothing.
+-- After an upgrade, and after a change of who sees which schools, gives every reader what
+-- the level gives. A role that was dropped has lost USAGE on the schema, so another role
+-- of that name gets nothing.
 CREATE FUNCTION absence_internal.regrant_readers(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -189,7 +156,10 @@ BEGIN
 	FOR reader IN EXECUTE format('SELECT d.role_name, d.level, absence_internal.reach_of(%2$L, d.role_name) AS reach
 		FROM %1$I.reader AS d
 		JOIN pg_roles AS r ON r.rolname = d.role_name
-		WHERE EXISTS (SELECT FROM pg_namespace AS n CROSS JOIN LATERAL aclexplode(n.nspacl) AS a WHERE n.nspname = %2$L AND a.grantee = r.oid)', store, store)
+		WHERE EXISTS (
+			SELECT FROM pg_namespace AS n
+			CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
+			WHERE n.nspname = %2$L AND a.grantee = r.oid)', store, store)
 	LOOP
 		IF reader.level = 'loader' AND reader.reach = 'some' THEN
 			PERFORM absence_internal.revoke_from(store, reader.role_name, '{r,p,v}');
@@ -200,4 +170,5 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.regrant_readers(name) IS 'Gives every reader of a store what the level gives, and takes the mv_ views from whoever does not see all schools';
+COMMENT ON FUNCTION absence_internal.regrant_readers(name) IS
+	'Gives every reader of a store what the level gives, and takes the mv_ views from every role that does not see all schools';

@@ -60,10 +60,11 @@ DECLARE
 	said text;
 	advice text;
 BEGIN
-	EXECUTE format('SELECT s.policy, s.time_zone FROM %I.store_setting AS s', TG_TABLE_SCHEMA) INTO setting;
+	EXECUTE format('SELECT s.policy, s.time_zone, s.layout_version FROM %I.store_setting AS s', TG_TABLE_SCHEMA) INTO setting;
 	IF setting.policy IS NULL THEN
 		RETURN NULL;
 	END IF;
+	PERFORM absence_internal.must_be_current(TG_TABLE_SCHEMA, setting.layout_version);
 	IF TG_TABLE_NAME = 'store_setting' THEN
 		BEGIN
 			PERFORM now() AT TIME ZONE setting.time_zone;

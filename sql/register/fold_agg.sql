@@ -28,3 +28,34 @@ CREATE AGGREGATE absence_internal.fold_agg(
 );
 COMMENT ON AGGREGATE absence_internal.fold_agg(date, text, text, absence.mark, integer, double precision, double precision) IS
 	'A register of the marks of a student''s days, from events of whole days and of periods; a day can have several events';
+
+-- parts of the same rule, for the views of stores
+
+CREATE FUNCTION absence_internal.why_not_counted(code text, mark absence.mark, precedence integer, share double precision) RETURNS text
+	AS 'MODULE_PATHNAME', 'absence_why_not_counted' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 30;
+COMMENT ON FUNCTION absence_internal.why_not_counted(text, absence.mark, integer, double precision) IS
+	'Over the events of one student, day and period: the reason why fold_agg does not count the event (another event stands, or'
+	' same code counts once); NULL if it is counted';
+
+CREATE FUNCTION absence_internal.winning_code_transition(state bytea, code text, mark absence.mark, precedence integer) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_winning_code_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.winning_code_transition(bytea, text, absence.mark, integer) IS
+	'aggregate transition function';
+
+CREATE FUNCTION absence_internal.winning_code_combine(bytea, bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_winning_code_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.winning_code_combine(bytea, bytea) IS
+	'aggregate combine function';
+
+CREATE FUNCTION absence_internal.winning_code_final(bytea) RETURNS text
+	AS 'MODULE_PATHNAME', 'absence_winning_code_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.winning_code_final(bytea) IS
+	'aggregate final function';
+
+CREATE AGGREGATE absence_internal.winning_code(code text, mark absence.mark, precedence integer) (
+	SFUNC = absence_internal.winning_code_transition, STYPE = bytea, SSPACE = 256,
+	FINALFUNC = absence_internal.winning_code_final, COMBINEFUNC = absence_internal.winning_code_combine,
+	PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence_internal.winning_code(text, absence.mark, integer) IS
+	'The code of the event that wins within a period, by the rule of fold_agg: precedence, then the order of marks, then the code';

@@ -24,6 +24,21 @@ CREATE FUNCTION absence_internal.yield_days(register absence.register, days abse
 COMMENT ON FUNCTION absence_internal.yield_days(absence.register, absence.register) IS
 	'The register, with these days noted as owned by another school; when registers are merged, the mark of that school is used';
 
+CREATE FUNCTION absence_internal.yielded_days(register absence.register) RETURNS absence.register
+	AS 'MODULE_PATHNAME', 'absence_yielded_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 250;
+COMMENT ON FUNCTION absence_internal.yielded_days(absence.register) IS
+	'The days of a register that another school owns, as a register of only these days; equal sets of days give equal registers';
+
+CREATE FUNCTION absence_internal.except_days(register absence.register, days absence.register) RETURNS absence.register
+	AS 'MODULE_PATHNAME', 'absence_except_days' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 250;
+COMMENT ON FUNCTION absence_internal.except_days(absence.register, absence.register) IS
+	'The register without the membership days of the second register; unchanged if that is NULL';
+
+CREATE FUNCTION absence_internal.empty_register() RETURNS absence.register
+	AS 'MODULE_PATHNAME', 'absence_empty_register' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.empty_register() IS
+	'A register without membership days';
+
 CREATE FUNCTION absence.complete_through(register absence.register) RETURNS date
 	AS 'MODULE_PATHNAME', 'absence_complete_through' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.complete_through(absence.register) IS

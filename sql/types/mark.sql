@@ -115,5 +115,18 @@ CREATE FUNCTION absence_internal.mark_order(mark absence.mark) RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_mark_order' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.mark_order(absence.mark) IS 'Position of a mark in the order of marks, starting at 1';
 
+-- the rule for shares, which is in share.c, for the views of stores
+CREATE FUNCTION absence_internal.default_share(mark absence.mark) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'absence_default_share' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.default_share(absence.mark) IS
+	'The share of a day that is missed by a mark without a share: 0 for present, tardy and left_early, otherwise 1';
+
+CREATE FUNCTION absence_internal.event_share(portion numeric, missed numeric, held numeric, otherwise double precision)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'absence_event_share' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.event_share(numeric, numeric, numeric, double precision) IS
+	'The share that an event says was missed: its portion, else the missed part of the time held, else otherwise;'
+	' NULL if that is out of range';
+
 CREATE CAST (text AS absence.mark) WITH FUNCTION absence_internal.mark_from_text(text);
 COMMENT ON CAST (text AS absence.mark) IS 'The mark of this name; any other text is an error';

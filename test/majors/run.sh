@@ -5,7 +5,7 @@
 #   make test-majors MAJORS="18 19"   builds and tests in a chroot of each
 #
 # Each release of Debian has one major version. So each major version gets a small
-# Debian of the release that has it, made by debootstrap, in which test/server.sh runs.
+# Debian of the release that has it, made by debootstrap, in which test/run.sh runs.
 # This needs root, the Debian mirror of this machine, and about 2 GB of disk.
 #
 #   ABSENCE_TMP=/path      where the chroots go (default: /tmp)
@@ -61,6 +61,7 @@ why_not() {
 # Runs a command in the chroot, as root, with the file systems of the kernel mounted
 # meanwhile. Processes that it leaves running end with it.
 inside() {
+	# shellcheck disable=SC2016  # the inner shell expands it
 	unshare --mount --pid --fork --kill-child --propagation private bash -c '
 		set -e
 		mount -t proc proc "$0/proc"
@@ -94,7 +95,7 @@ make_chroot() {
 			>"$chroot/etc/apt/preferences.d/absence"
 	fi
 	inside timeout 300 apt-get -q update || return 1
-	# here and not by test/server.sh, so that a failing mirror is not a failed test
+	# here and not by test/run.sh, so that a failing mirror is not a failed test
 	inside timeout 900 apt-get -q -y install "postgresql-$1" "postgresql-server-dev-$1" libipc-run-perl gcc make libc6-dev
 }
 
@@ -152,12 +153,14 @@ test_major() {
 		return
 	fi
 	copy_sources
-	inside env PG_CONFIG="/usr/lib/postgresql/$1/bin/pg_config" LEAN=1 bash /absence/main/test/server.sh test 2>&1 | tee "$log" || status=$?
+	inside env PG_CONFIG="/usr/lib/postgresql/$1/bin/pg_config" LEAN=1 bash /absence/main/test/run.sh 2>&1 | tee "$log" || status=$?
 	read -r ok bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
 	rm -f "$log"
 	log=
 	# a run that ended without a count has failed
-	[ -n "${bad:-}" ] && ((bad > 0 || status == 0)) || { ok=${ok:-0} bad=1; }
+	if [ -z "${bad:-}" ] || ((bad == 0 && status != 0)); then
+		ok=${ok:-0} bad=1
+	fi
 	passed=$((passed + ok)) failed=$((failed + bad))
 	remove_chroot
 }

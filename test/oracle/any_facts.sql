@@ -99,7 +99,7 @@ $$;
 CREATE TABLE kind AS
 WITH store_column AS (
 	SELECT t.name AS table_name, t.place, a.attnum, a.attname AS column_name, a.atttypid::regtype::text AS type, a.attnotnull AS is_needed
-	FROM unnest(absence_internal.loadable_tables()) WITH ORDINALITY AS t (name, place)
+	FROM (SELECT relation AS name, position AS place FROM absence_internal.store_relation WHERE loader = 'writes') AS t
 	JOIN pg_attribute AS a ON a.attrelid = format('any_store.%I', t.name)::regclass AND a.attnum > 0
 ), affected AS (
 	SELECT ARRAY[table_name] AS tables, column_name, type, is_needed, 1000 * place + attnum AS place FROM store_column
@@ -236,7 +236,7 @@ BEGIN
 		IF differing <> 0 THEN
 			RAISE EXCEPTION '% events are neither used nor listed', differing;
 		END IF;
-		FOR kept IN SELECT m.view_name FROM absence_internal.materialized_views() AS m LOOP
+		FOR kept IN SELECT r.relation AS view_name FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL LOOP
 			EXECUTE format('SELECT count(*) FROM ((TABLE any_store.%1$I EXCEPT ALL TABLE any_store.%2$I) '
 				'UNION ALL (TABLE any_store.%2$I EXCEPT ALL TABLE any_store.%1$I)) AS d',
 				kept.view_name, 'mv_' || kept.view_name) INTO differing;

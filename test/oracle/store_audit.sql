@@ -8,7 +8,8 @@ CREATE UNLOGGED TABLE audit (audit integer PRIMARY KEY, a text COLLATE "C", b te
 CREATE UNLOGGED TABLE audit_policy (audit integer, school_year integer, point text, place integer, policy integer,
 	PRIMARY KEY (audit, school_year, point));
 
-CREATE PROCEDURE draw_audits(seed integer, today date, audits integer) LANGUAGE plpgsql AS
+-- Memoize is off: no day is looked up twice, so it would only cost time.
+CREATE PROCEDURE draw_audits(seed integer, today date, audits integer) LANGUAGE plpgsql SET enable_memoize = off AS
 $$
 DECLARE
 	mine integer[];

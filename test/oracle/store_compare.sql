@@ -14,7 +14,7 @@ DO $$
 DECLARE
 	v text;
 BEGIN
-	FOREACH v IN ARRAY absence_internal.live_views() LOOP
+	FOR v IN SELECT relation FROM absence_internal.store_relation WHERE has_at LOOP
 		EXECUTE format('CREATE UNLOGGED TABLE answer_%1$s AS SELECT 0 AS ask, * FROM oracle_store.%1$s LIMIT 0', v);
 	END LOOP;
 END
@@ -27,19 +27,19 @@ DECLARE
 	v text;
 BEGIN
 	TRUNCATE answer_near_the_line, answer_student_group_of;
-	FOREACH v IN ARRAY absence_internal.live_views() LOOP
+	FOR v IN SELECT relation FROM absence_internal.store_relation WHERE has_at LOOP
 		EXECUTE format('TRUNCATE answer_%s', v);
 	END LOOP;
 	FOR a IN SELECT * FROM ask ORDER BY ask LOOP
 		PERFORM set_config('absence.as_of', coalesce(a.as_of::text, ''), false), set_config('absence.policy', coalesce(a.name, ''), false);
-		FOREACH v IN ARRAY absence_internal.live_views() LOOP
+		FOR v IN SELECT relation FROM absence_internal.store_relation WHERE has_at LOOP
 			EXECUTE format('INSERT INTO answer_%1$s SELECT %2$s, * FROM oracle_store.%1$s', v, a.ask);
 		END LOOP;
 		INSERT INTO answer_near_the_line SELECT a.ask, * FROM absence.near_the_line('oracle_store', 2);
 		INSERT INTO answer_student_group_of SELECT a.ask, * FROM oracle_store.student_group_of;
 	END LOOP;
 	PERFORM set_config('absence.as_of', '', false), set_config('absence.policy', '', false);
-	FOREACH v IN ARRAY absence_internal.live_views() LOOP
+	FOR v IN SELECT relation FROM absence_internal.store_relation WHERE has_at LOOP
 		EXECUTE format('ANALYZE answer_%s', v);
 	END LOOP;
 	ANALYZE answer_near_the_line, answer_student_group_of;

@@ -606,6 +606,7 @@ JOIN policy p USING (policy),
      LATERAL (SELECT why_null_of(t.has_membership, t.enrolled_days, t.counted_days, t.unmapped_days,
                                  t.days_of_unknown_length + t.unmapped_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
 WITH NO DATA;
+CREATE INDEX ON verdict (subject, policy);
 
 
 -- Days -----------------------------------------------------------------------

@@ -21,14 +21,14 @@ SELECT table_name FROM store_element
 WHERE relkind IN ('r', 'p') AND column_name = ''
 ORDER BY table_name;
 
--- and its views that everyone may read
+-- and its views for readers
 SELECT table_name FROM store_element
 WHERE relkind = 'v' AND column_name = ''
-	AND table_name = ANY (absence_internal.live_views() || '{data_issue,student_day}'::text[])
+	AND table_name IN (SELECT relation FROM absence_internal.store_relation WHERE kind = 'view')
 ORDER BY table_name;
 
 -- Every table, view and column has exactly one row in the dictionary, and its comment
--- says the same
+-- says the same, after "Helper: " if it is not for readers
 SELECT s.table_name, s.column_name AS not_in_dictionary
 FROM store_element AS s
 WHERE NOT EXISTS (
@@ -43,7 +43,9 @@ ORDER BY e.table_name, e.column_name;
 SELECT s.table_name, s.column_name, s.comment AS other_comment
 FROM store_element AS s
 LEFT JOIN absence.data_element AS e USING (table_name, column_name)
-WHERE s.comment IS NULL OR s.comment IS DISTINCT FROM absence_internal.data_element_comment(e)
+LEFT JOIN absence_internal.store_relation AS r ON r.relation = s.table_name
+WHERE s.comment IS NULL OR s.comment IS DISTINCT FROM
+	CASE WHEN r.kind = 'helper' AND s.column_name = '' THEN 'Helper: ' ELSE '' END || absence_internal.data_element_comment(e)
 ORDER BY s.table_name, s.column_name;
 
 -- Every row of the dictionary has a table, view or column; a meaning of a column by its
@@ -133,7 +135,7 @@ WHERE p.pronamespace = 'district'::regnamespace AND p.proname NOT LIKE 'refresh\
 -- Every view that depends on asked is in the list of live views, except student_day,
 -- for which there is student_day_of(); and each listed view has its X_at
 SELECT coalesce(l.name, a.name) AS view, l.name IS NOT NULL AS listed, a.name IS NOT NULL AS asks
-FROM unnest(absence_internal.live_views()) AS l (name)
+FROM (SELECT relation::text AS name FROM absence_internal.store_relation WHERE has_at) AS l
 FULL JOIN (
 	SELECT DISTINCT r.ev_class::regclass::text AS name
 	FROM pg_depend AS d
@@ -142,7 +144,7 @@ FULL JOIN (
 	ON a.name = 'district.' || l.name
 WHERE l.name IS NULL OR a.name IS NULL;
 SELECT l.name AS without_at
-FROM unnest(absence_internal.live_views()) AS l (name)
+FROM (SELECT relation::text AS name FROM absence_internal.store_relation WHERE has_at) AS l
 WHERE NOT EXISTS (
 	SELECT FROM pg_proc AS p
 	WHERE p.pronamespace = 'district'::regnamespace AND p.proname = l.name || '_at' AND p.proretset

@@ -19,6 +19,8 @@ INSERT INTO fold_event VALUES
 	('one code, two precedences', NULL, 'E', 'excused', 2, 0.25, NULL),
 	('one code, two precedences', NULL, 'E', 'excused', 1, 0.5, NULL),
 	('one code, two precedences', NULL, 'X', 'oss', 1, 0.125, NULL),
+	('a presence in part, two precedences', NULL, 'P', 'present', 2, 0.25, NULL),
+	('a presence in part, two precedences', NULL, 'P', 'present', 1, 0.5, NULL),
 	('over a day, cut from the last', NULL, 'T', 'tardy', NULL, 0.75, NULL),
 	('over a day, cut from the last', NULL, 'E', 'excused', NULL, 0.5, NULL),
 	('all day, less a period', NULL, 'U', 'unexcused', NULL, 1, NULL),
@@ -68,4 +70,57 @@ SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, '
 SELECT absence_internal.fold_agg_final('\x');
 SELECT absence_internal.fold_agg_final('\x05000000aabb');
 SELECT absence_internal.fold_agg_final(overlay(absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL) PLACING '\xff' FROM 10 FOR 1));
+
+-- The reason why each event is not counted, by the same rule
+SELECT what, period, code, precedence AS p, share, absence_internal.why_not_counted(code, mark, precedence, share) OVER (PARTITION BY what, period) AS why
+FROM fold_event
+WHERE what NOT IN ('all day beside every period', 'late once, absent six of seven')
+ORDER BY what COLLATE "C", period COLLATE "C" NULLS FIRST, precedence DESC NULLS LAST, mark, code COLLATE "C", share DESC, why NULLS FIRST;
+-- in the order of the rows, with rows between them that are not events
+SELECT n, code, mark, share, absence_internal.why_not_counted(code, mark, NULL, share) OVER () AS why
+FROM (VALUES (1, 'E', 'excused'::absence.mark, 1::float8), (2, NULL, 'tardy', 0), (3, 'U', 'unexcused', 1), (4, 'T', NULL, 0), (5, 'E', 'excused', 0.5), (6, 'P', 'present', 0.5),
+	(7, 'T', 'tardy', NULL), (8, 'U', 'unexcused', 1), (9, 'E', 'excused', 0.5)) AS e (n, code, mark, share)
+ORDER BY n;
+-- a half day wins over a whole day of another code, but a part of a day of that code
+-- still counts
+SELECT n, code, share, absence_internal.why_not_counted(code, mark, NULL, share) OVER () AS why
+FROM (VALUES (1, 'U', 'unexcused'::absence.mark, 0.5::float8), (2, 'E', 'excused', 1), (3, 'E', 'excused', 0.25)) AS e (n, code, mark, share)
+ORDER BY n;
+SELECT absence_internal.why_not_counted('U', 'oss', NULL, 1.5) OVER ();
+
+-- Without the events that do not count, the marks are the same
+SELECT count(*) AS cases, count(*) FILTER (WHERE a.marks OPERATOR(absence.=) b.marks) AS same, sum(a.events) AS events, sum(b.events) AS that_count
+FROM (SELECT what, count(*) AS events, absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, periods) AS marks FROM fold_event GROUP BY what) AS a
+JOIN (
+	SELECT what, count(*) AS events, absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, max_periods) AS marks
+	FROM (SELECT *, absence_internal.why_not_counted(code, mark, precedence, share) OVER (PARTITION BY what, period) AS why,
+			max(periods) OVER (PARTITION BY what, period) AS max_periods FROM fold_event) AS e
+	WHERE why IS NULL GROUP BY what) AS b USING (what);
+-- also on 2,000 days with up to six events, two codes per mark and two precedences
+WITH event AS (
+	SELECT day, substr('EUTPA', 1 + r[1] % 5, 1) || r[2] % 2 AS code, ('{excused,unexcused,tardy,present,unverified}'::absence.mark[])[1 + r[1] % 5] AS mark,
+		nullif(r[3] % 3, 0) AS precedence, (r[4] % 5) / 4.0::float8 AS share, (ARRAY[NULL, '1', '2'])[1 + r[5] % 3] AS period
+	FROM (SELECT day, i, ARRAY(SELECT ('x' || substr(md5(day || ' ' || i), 1 + 6 * k, 6))::bit(24)::integer FROM generate_series(0, 4) AS k) AS r
+		FROM generate_series(1, 2000) AS day, generate_series(1, 6) AS i WHERE i <= 1 + day % 6) AS d
+), judged AS (
+	SELECT *, absence_internal.why_not_counted(code, mark, precedence, share) OVER (PARTITION BY day, period) AS why FROM event
+)
+SELECT count(*) AS days, count(*) FILTER (WHERE a OPERATOR(absence.=) b) AS same, sum(n) AS events, sum(beaten) AS beaten, sum(repeated) AS repeated
+FROM (
+	SELECT day, count(*) AS n, count(*) FILTER (WHERE why = 'another event stands') AS beaten, count(*) FILTER (WHERE why = 'same code counts once') AS repeated,
+		absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, 7) AS a,
+		absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, 7) FILTER (WHERE why IS NULL) AS b
+	FROM judged GROUP BY day) AS d;
+
+-- The winning code
+SELECT what, period, absence_internal.winning_code(code, mark, precedence) AS wins
+FROM fold_event GROUP BY what, period HAVING count(*) > 1 ORDER BY what COLLATE "C", period COLLATE "C" NULLS FIRST;
+SELECT absence_internal.winning_code(code, mark, NULL), absence_internal.winning_code(code, mark, NULL) FILTER (WHERE code IS NULL OR mark IS NULL) IS NULL AS none
+FROM (VALUES ('E2', 'excused'::absence.mark), ('E1', 'excused'), (NULL, 'tardy'), ('T', NULL)) AS e (code, mark);
+SELECT length(absence_internal.winning_code(repeat(c, 300), 'excused', NULL)) FROM unnest('{b,a}'::text[]) AS c;
+SELECT absence_internal.winning_code_final(absence_internal.winning_code_combine(a, b)), absence_internal.winning_code_final(absence_internal.winning_code_combine(b, a)),
+	absence_internal.winning_code_final(absence_internal.winning_code_combine(NULL, b)), absence_internal.winning_code_final(absence_internal.winning_code_combine(a, NULL)), absence_internal.winning_code_combine(NULL, NULL) IS NULL AS none
+FROM (SELECT absence_internal.winning_code_transition(NULL, 'U', 'unexcused', NULL), absence_internal.winning_code_transition(NULL, 'E', 'excused', 1)) AS s (a, b);
+SELECT absence_internal.winning_code_final('\x');
+SELECT absence_internal.winning_code_final('\x00000000');
 DROP TABLE fold_event;

@@ -74,6 +74,19 @@ SELECT yield_days('days 2025-08-18..2025-08-22; complete 2025-08-22; marks 2025-
 SELECT tally(yield_days(r, r)) = tally(r), yield_days(r, NULL) = r, yield_days(NULL, r) IS NULL
 FROM (VALUES ('days 2025-08-18..2025-08-22; complete 2025-08-22; marks 2025-08-19 oss'::register)) AS v (r);
 
+-- The yielded days as a set of days: two sets are equal if the days are, whatever else
+-- differs in the registers
+SELECT yielded_days(yield_days('days 2025-08-18..2025-08-22; complete 2025-08-22; calendar 2026:180; minutes 390; marks 2025-08-19 oss', 'days 2025-08-19..2025-08-25; complete infinity'));
+SELECT yielded_days('days 2025-08-18..2025-08-22; complete none; yielded 2025-08-20') = yielded_days('days 2025-08-20 2025-09-20; complete 2025-09-20; yielded 2025-08-20; marks 2025-08-20 oss') AS same,
+	yielded_days('days 2025-08-18; complete none'), yielded_days(NULL) IS NULL;
+
+-- A register without given days: these are no longer membership days
+SELECT except_days('days 2025-08-18..2025-08-22; complete 2025-08-21; calendar 2026:180; yielded 2025-08-18; marks 2025-08-19 oss, 2025-08-22 iss',
+	'days 2025-08-15 2025-08-19 2025-08-20; complete none; marks 2025-08-20 oss');
+SELECT except_days(r, NULL) = r, except_days(NULL, r) IS NULL, except_days(r, r), except_days(r, d) = marks_outside(d, r)
+FROM (VALUES ('days 2025-08-18..2025-08-22; complete 2025-08-22; marks 2025-08-19 oss'::register, 'days 2025-08-19; complete none'::register)) AS v (r, d);
+SELECT empty_register(), membership_days(empty_register());
+
 -- Filters
 CREATE TEMP TABLE one (register register);
 INSERT INTO one SELECT 'days 2025-08-18..2025-09-12; complete 2025-09-09; calendar 2026:20; minutes 390 2025-09-05:200; unrecorded 2025-08-20; marks 2025-08-19 excused 1/2 iss 1/2, 2025-08-21 oss, 2025-09-08 unexcused, 2025-09-10 oss';
@@ -105,6 +118,10 @@ SELECT day, mark_on(register, day), is_member(register, day) FROM one, (VALUES (
 SELECT days.* FROM one, days(register) WHERE mark IS DISTINCT FROM 'present';
 SELECT count(*), count(mark), sum(portion) FROM one, days(register);
 SELECT count(*) FROM days('days none; complete infinity');
+SELECT * FROM days('days 2025-06-06 2025-08-18..2025-08-20 2029-01-02; complete 2029-01-02; unrecorded 2025-08-18; marks 2025-06-06 oss, 2025-08-19 excused 1/2 iss 1/3, 2029-01-02 tardy');
+SELECT * FROM portions('days 2025-06-06 2025-08-18..2025-08-20 2029-01-02; complete 2029-01-02; unrecorded 2025-08-18; marks 2025-06-06 oss, 2025-08-19 excused 1/2 iss 1/3, 2029-01-02 tardy');
+-- also in a select list; days after complete-through are left out
+SELECT days('days 2025-08-18..2025-08-20; complete 2025-08-19; marks 2025-08-19 oss, 2025-08-20 oss') AS day;
 
 -- Errors
 \set VERBOSITY terse
@@ -121,6 +138,8 @@ SELECT register_agg('2025-08-18'::date, 'oss', 'NaN'::float8);
 SELECT register_agg('2025-08-18'::date, 'oss', 'NaN'::numeric);
 SELECT register_agg('2025-08-18'::date, 'oss', 3, 0);
 SELECT register_agg('2025-08-18'::date, 'oss', -1, 7);
+SELECT register_agg('2025-08-18'::date, 'oss', 'Infinity', 7);
+SELECT register_agg('2025-08-18'::date, 'oss', 7, 'Infinity');
 SELECT register_agg('2025-08-18'::date, 'oss', 'Infinity'::numeric), register_agg('2025-08-18'::date, 'oss', 'Infinity'::float8);
 SELECT register_agg('2025-08-18'::date, 'oss', 7, 3), register_agg('2025-08-18'::date, 'oss', 3, 7), register_agg('2025-08-18'::date, 'oss', NULL, 7);
 SELECT calendar_agg('2000-01-01'::date + i) FROM generate_series(0, 65535) AS i;

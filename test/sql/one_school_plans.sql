@@ -27,7 +27,7 @@ $$;
 
 CREATE TEMP TABLE plan AS
 SELECT v.view, v.place, w.what, pg_temp.plan_of(format('SELECT * FROM plans.%I%s', v.view, w.condition)) AS plan
-FROM unnest(absence_internal.live_views()) WITH ORDINALITY AS v (view, place)
+FROM (SELECT relation::text AS view, position AS place FROM absence_internal.store_relation WHERE has_at) AS v
 CROSS JOIN (VALUES ('all', ''), ('one school', ' WHERE school_id = ''101'''), ('one student', ' WHERE student_id = ''1000001''')) AS w (what, condition)
 WHERE w.what = 'all' OR EXISTS (
 	SELECT FROM pg_attribute AS a

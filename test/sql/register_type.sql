@@ -80,3 +80,9 @@ FROM (SELECT calendar_agg(day::date, 390) AS calendar,
 		register_agg(day::date, 'excused', 0.5) FILTER (WHERE extract(day FROM day) IN (3, 17)) AS marks
 	FROM generate_series(timestamp '2025-08-18', '2026-06-05', '1 day') AS day
 	WHERE extract(isodow FROM day) < 6) AS year;
+
+-- A value of a later format version is an error
+BEGIN;
+CREATE CAST (bytea AS register) WITHOUT FUNCTION;
+SELECT complete_through(decode('02' || repeat('00', 23), 'hex')::register);
+ROLLBACK;

@@ -21,7 +21,8 @@ BEGIN
 	RETURN plan;
 END
 $$;
-CREATE TEMP TABLE plan AS SELECT v.view, v.place, pg_temp.plan_of(v.view) AS plan FROM unnest(absence_internal.live_views()) WITH ORDINALITY AS v (view, place);
+CREATE TEMP TABLE plan AS
+SELECT v.relation::text AS view, v.position AS place, pg_temp.plan_of(v.relation) AS plan FROM absence_internal.store_relation AS v WHERE v.has_at;
 CREATE FUNCTION pg_temp.nodes(plan jsonb, relation text) RETURNS SETOF jsonb LANGUAGE sql AS $$
 	SELECT jsonb_path_query(plan, 'strict $.** ? (@."Relation Name" == $relation)', jsonb_build_object('relation', relation))
 $$;

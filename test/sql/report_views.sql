@@ -111,7 +111,7 @@ DECLARE
 	v text;
 	said text[];
 BEGIN
-	FOREACH v IN ARRAY absence_internal.live_views() LOOP
+	FOR v IN SELECT relation FROM absence_internal.store_relation WHERE has_at LOOP
 		EXECUTE format('GRANT SELECT ON report.%I TO regress_absence_report_reader', v);
 		PERFORM set_config('role', 'regress_absence_report_reader', false), set_config('absence.policy', 'ten_days', false), set_config('absence.as_of', '2025-10-03', false);
 		EXECUTE format('INSERT INTO pg_temp.read_view SELECT %L, count(*), string_agg(DISTINCT policy, '' ''), max(as_of) FROM report.%1$I', v);
@@ -136,7 +136,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-SELECT * FROM read_view ORDER BY array_position(absence_internal.live_views(), view);
+SELECT * FROM read_view ORDER BY (SELECT position FROM absence_internal.store_relation WHERE relation = view);
 -- and nothing else
 SET ROLE regress_absence_report_reader;
 SELECT count(*) FROM grade_absence;

@@ -75,7 +75,7 @@ DO $$
 DECLARE
 	loaded name;
 BEGIN
-	FOREACH loaded IN ARRAY absence_internal.loadable_tables() LOOP
+	FOR loaded IN SELECT relation FROM absence_internal.store_relation WHERE loader = 'writes' LOOP
 		EXECUTE format('CREATE TEMP TABLE kept AS SELECT * FROM cataloged.%I', loaded);
 		EXECUTE format('UPDATE cataloged.%1$I SET %2$I = %2$I', loaded, (SELECT attname FROM pg_attribute WHERE attrelid = format('cataloged.%I', loaded)::regclass AND attnum = 1));
 		EXECUTE format('DELETE FROM cataloged.%I', loaded);

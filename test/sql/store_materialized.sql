@@ -14,7 +14,7 @@ DECLARE
 	kept bigint;
 	differing bigint;
 BEGIN
-	FOR v IN SELECT view_name FROM absence_internal.materialized_views() ORDER BY 1 LOOP
+	FOR v IN SELECT relation AS view_name FROM absence_internal.store_relation WHERE kept_key IS NOT NULL ORDER BY 1 LOOP
 		EXECUTE format('SELECT (SELECT count(*) FROM mv_%1$I), (SELECT count(*) FROM (
 			(TABLE mv_%1$I EXCEPT ALL SELECT * FROM %1$I_at()) UNION ALL (SELECT * FROM %1$I_at() EXCEPT ALL TABLE mv_%1$I)) AS d)', v.view_name)
 			INTO kept, differing;

@@ -60,7 +60,7 @@ WHERE holds <> 'true' AND frame !~ 'FOLLOWING AND';
 -- The aggregates, with and without a policy.
 CREATE TABLE call (call text);
 INSERT INTO call
-SELECT CASE WHEN call ~ '^(daily_membership|fold_agg)' THEN 'absence_internal.' ELSE 'absence.' END || call FROM unnest(ARRAY[
+SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|winning_code)' THEN 'absence_internal.' ELSE 'absence.' END || call FROM unnest(ARRAY[
 	'tally_agg(f.mark)', 'tally_agg(f.mark, f.portion)', 'tally_agg(f.mark, f.share, ''part_day = proportional, unrecorded = absent'')',
 	'rollup(f.tally)', 'rollup(f.counts)', 'rollup(f.trend)', 'rollup(f.daily)',
 	'chronic_trend(f.register)', 'daily_absence(f.register)', 'daily_absence(f.register, ''part_day = proportional, unrecorded = absent'')',

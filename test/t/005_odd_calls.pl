@@ -71,7 +71,8 @@ BEGIN
 				SELECT a.n + 1, a.list || CASE WHEN a.n > 0 THEN ', ' ELSE '' END || v.literal || '::' || v.type
 				FROM arguments AS a JOIN value AS v ON v.type = f.proargtypes[a.n]
 				WHERE a.n < f.pronargs)
-			SELECT format('SELECT %s.%I(%s)::text', f.pronamespace::regnamespace, f.proname, list) FROM arguments WHERE n = f.pronargs
+			SELECT format(CASE f.prokind WHEN 'w' THEN 'SELECT (%s.%I(%s) OVER ())::text' ELSE 'SELECT %s.%I(%s)::text' END,
+				f.pronamespace::regnamespace, f.proname, list) FROM arguments WHERE n = f.pronargs
 		LOOP
 			BEGIN
 				EXECUTE call;

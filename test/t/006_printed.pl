@@ -1,5 +1,5 @@
 # The pages are correct: the queries of the README run as printed and give the printed
-# results, and the version is the same everywhere
+# results, and CHANGELOG.md begins with the version (for META.json see 023_meta.pl)
 use strict;
 use warnings;
 
@@ -18,8 +18,6 @@ sub not_in
 }
 
 my ($version) = slurp('absence.control') =~ /^default_version = '(.*)'/m;
-my $meta = slurp('META.json');
-is_deeply([ $meta =~ /"version": "(\d+\.\d+\.\d+)"/g ], [ $version, $version, '1.0.0' ], 'META.json has the version');
 my ($newest) = slurp('CHANGELOG.md') =~ /^## (\S+)/m;
 is($newest, $version, 'CHANGELOG.md begins with the version');
 

@@ -1,6 +1,5 @@
-# doc/load_csv.sql does what doc/load_csv.md says, run as printed there by the owner of
-# a database without other privileges, on files with all the irregularities of real
-# exports
+# doc/load_csv.sql does what doc/load_csv.md says. The script runs as printed there, as
+# the owner of the database, on files with the defects of real exports.
 use strict;
 use warnings;
 
@@ -82,7 +81,7 @@ cmp_ok(scalar @known, '>', 60, 'there are many columns');
 #
 # Values, whatever DateStyle is
 #
-my ($functions) = $script =~ /^(CREATE FUNCTION pg_temp\.csv_date.*?)^-+ what was asked for$/ms;
+my ($functions) = $script =~ /^(CREATE FUNCTION pg_temp\.csv_date.*?)^-+ the values of the variables$/ms;
 my %date = (
 	'08/18/2025' => '2025-08-18', '8/5/25' => '2025-08-05', '8/5/70' => '1970-08-05', '8/5/69' => '2069-08-05',
 		'2025-08-18' => '2025-08-18',
@@ -173,33 +172,34 @@ my $count = q{SELECT school_year, count(*) FROM attendance.enrollment GROUP BY 1
 # by default, one percent of the rows may have values that cannot be read
 ($ret, $out, $err) = load('today=2026-02-02');
 is($ret, 3, 'with many values that cannot be read, it fails');
-like($err, qr/the files are not loaded, and nothing is changed\nDETAIL:  1 of the 4 rows of student have values that could not be read, and at most 1% may; .*max_unread=25$/ms,
+like($err, qr/files were not loaded, and nothing was changed\nDETAIL:  1 of the 4 rows of student have values that could not be read\. The limit is 1%\. .*max_unread=25\.$/ms,
 	'the error says why');
-like($err, qr/^3 of the 7 rows of enrollment are not used, and at most 5% may; .*max_unused=43$/m, 'the error has all reasons');
+like($err, qr/^3 of the 7 rows of enrollment are not used\. The limit is 5%\. .*max_unused=43\.$/m,
+	'the error has all reasons');
 is(answer($count), "2025|1\n2025|1\n2025|1", 'nothing has changed');
 is(answer('SELECT count(*) FROM attendance.student'), '0', 'no student is loaded');
 
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=60');
 is($ret, 0, 'with higher limits, it loads') or diag $err;
-like($err, qr/file of enrollment: not read: counselor/, 'an unknown column is named');
-like($err, qr/file of school: not read: Phone/, 'also in a file with a byte order mark');
+like($err, qr/enrollment file: columns that are not read: counselor/, 'an unknown column is named');
+like($err, qr/school file: columns that are not read: Phone/, 'also in a file with a byte order mark');
 is(answer($count), "2025|1\n2025|1\n2025|1\n2026|4\n2026|7\n2026|21", 'the year is loaded, and the other year is unchanged');
 # rows, used, not used; students, of these in enrollment; schools, of these in
 # enrollment; in the store before and now
 like($out, row(qw(student 4 4 0 4 4), '', '', 0, 4), 'it prints the number of students');
 like($out, row(qw(enrollment 7 4 3 4 4 1 1 0 4)), 'it prints the number of enrollments');
 like($out, row(qw(attendance_event 8 6 2 4 4 1 1 0 7)), 'it prints the number of events');
-like($out, qr/^ attendance_event +\| no session day of the school +\| +1 \| row 8 *$/m, 'it prints why some are not used');
+like($out, qr/^ attendance_event +\| not a session day of the school +\| +1 \| row 8 *$/m, 'it prints why some are not used');
 for (
 	'attendance_code  | mark | not one of tardy, left_early, .* | 1 | rows left out | row 4: absentish',
-	'attendance_code  | portion | no number from 0 to 1 | 1 | rows left out | row 5: 50',
-	'attendance_event | day | no date | 1 | rows left out | row 7: yesterday',
-	'enrollment | entry_date | no date | 1 | rows left out | row 4: 13/45/2026',
-	'enrollment | exit_date | no date | 1 | rows left out | row 7: soon',
-	'enrollment | fte | no number | 1 | value left blank | row 5: half',
+	'attendance_code  | portion | not a number from 0 to 1 | 1 | rows left out | row 5: 50',
+	'attendance_event | day | not a date | 1 | rows left out | row 7: yesterday',
+	'enrollment | entry_date | not a date | 1 | rows left out | row 4: 13/45/2026',
+	'enrollment | exit_date | not a date | 1 | rows left out | row 7: soon',
+	'enrollment | fte | not a number | 1 | value left blank | row 5: half',
 	'enrollment | primary_school | not Y or N | 1 | value left blank | row 5: maybe',
 	'enrollment | school_id | blank | 1 | rows left out | row 6',
-	'student | birth_date | no date | 1 | value left blank | row 4: 2/30/2012')
+	'student | birth_date | not a date | 1 | value left blank | row 4: 2/30/2012')
 {
 	my $line = join ' +\\| +', split / +\| /, $_;
 	like($out, qr/^ $line *$/m, "it lists: $_");
@@ -275,14 +275,14 @@ my $before = answer($all);
 #
 my $good = slurp_file("$folder/attendance_event.csv");
 for (
-	[ "student,school_id,day,code\n", qr/the file of attendance_event has no column student_id/, 'a required column that is not there' ],
-	[ "student_id,Student ID,school_id,day,code\n", qr/has twice the column student_id/, 'a column twice' ],
-	[ "s1,007,1/8/2026,A\n", qr/the first line of the file of attendance_event does not name its columns/, 'no names' ],
-	[ "", qr/the file of attendance_event is not there, or empty/, 'an empty file' ],
-	[ "student_id,school_id,day,code\n", qr/the file of attendance_event has no row that can be read/, 'no rows' ],
+	[ "student,school_id,day,code\n", qr/attendance_event file has no column student_id/, 'a required column that is not there' ],
+	[ "student_id,Student ID,school_id,day,code\n", qr/attendance_event file has more than one column student_id/, 'a column twice' ],
+	[ "s1,007,1/8/2026,A\n", qr/first line of the attendance_event file does not name its columns/, 'no names' ],
+	[ "", qr/attendance_event file is missing or empty/, 'an empty file' ],
+	[ "student_id,school_id,day,code\n", qr/The attendance_event file has no row that can be read/, 'no rows' ],
 	[ "student_id,school_id,day,code\ns1,007,never,A\n", qr/has no row that can be read/, 'no row that can be read' ],
-	[ "student_id,school_id,day,code\ns1,007,1/8/2026,A,,,\n", qr/has 7 fields in line 2, and 4 in its first line/, 'too many fields' ],
-	[ "student_id,school_id,day,code\n\ns1,007,1/8/2026,\"A\n", qr/opens a quote in line 3 and does not close it/,
+	[ "student_id,school_id,day,code\ns1,007,1/8/2026,A,,,\n", qr/has 7 fields in line 2, but 4 in its first line/, 'too many fields' ],
+	[ "student_id,school_id,day,code\n\ns1,007,1/8/2026,\"A\n", qr/has a quote that opens in line 3 and does not close/,
 		'a quote that is left open' ],
 	[ "student_id,school_id,day,code\ns1,007,1/8/2026,\xc9\n", qr/invalid byte sequence for encoding "UTF8"/, 'another encoding' ],
   )
@@ -296,9 +296,9 @@ for (
 is(answer($all), $before, 'nothing has changed');
 file('attendance_event.csv', $good);
 ($ret, $out, $err) = load('max_unread=60', 'max_unused=60', "enrollment_file=$folder/nowhere.csv");
-like($err, qr/the file of enrollment is not there.*enrollment_file=/s, 'a file that is not there');
+like($err, qr/enrollment file is missing or empty.*enrollment_file=/s, 'a file that is not there');
 ($ret, $out, $err) = load('max_unread=60', 'max_unused=60', 'school_year=2027');
-like($err, qr/^DETAIL:  0 of the 2[01] days of calendar_day are of the school year that ends in 2027, and most are of the one that ends in 2026: say -v school_year=2026/m,
+like($err, qr/^DETAIL:  0 of the 2[01] days of calendar_day are in school year 2027\. Most are in school year 2026: .* set -v school_year=2026\./m,
 	'files of another year');
 answer(q{CALL absence.close_year('attendance', 2026)});
 ($ret, $out, $err) = load('max_unread=60', 'max_unused=60');
@@ -308,7 +308,7 @@ is(answer($all), $before, 'still nothing has changed');
 {
 	local $printed = $printed =~ s/-v school_year=2026 //r;
 	($ret, $out, $err) = load();
-	like($err, qr/say for which school year/, 'without a year it asks for one');
+	like($err, qr/variable school_year is not set/, 'without a year it asks for one');
 }
 
 #
@@ -316,7 +316,7 @@ is(answer($all), $before, 'still nothing has changed');
 #
 answer(q{CALL absence.close_day('attendance', '2026-01-15')});
 ($ret, $out, $err) = load('today=2026-02-02', 'max_unread=60', 'max_unused=60');
-like($out, qr/^Days that were closed, and are in session by these files.*^ 2026-01-15 +\| Weather day +\| +1$/ms,
+like($out, qr/^Closed days that these files have as session days.*^ 2026-01-15 +\| Weather day +\| +1$/ms,
 	'a day that is open again is listed');
 unlike($out, qr/Saturday club.*2026-01-17/s, 'no other day is listed');
 

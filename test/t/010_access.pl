@@ -64,25 +64,25 @@ ok_as('district', "SELECT absence.grant_reader('attendance', 'level_$_', '$_')")
 ok_as('district', "GRANT USAGE ON SCHEMA attendance TO one_view; GRANT SELECT ON attendance.school_absence TO one_view");
 
 # the decisions: from which level on each relation of a store can be read
-my %level = map { split /\|/ } split /\n/, as('district', 'SELECT view_name, level FROM absence_internal.readable_views()');
-is_deeply(list(as('district', q{SELECT unnest(absence_internal.live_views())
-	EXCEPT SELECT view_name FROM absence_internal.readable_views()})), [], 'each live view has a reader level');
-is_deeply(list(as('district', q{SELECT view_name FROM absence_internal.readable_views()
-	WHERE view_name NOT IN ('public_absence', 'student_day', 'data_issue', 'fs195')
-	EXCEPT SELECT unnest(absence_internal.live_views())})), [], 'and of no view that is none');
+my %level = map { split /\|/ } split /\n/, as('district', 'SELECT relation, reader FROM absence_internal.store_relation
+	WHERE reader IS NOT NULL');
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE kind = 'view' AND reader IS NULL})), [],
+	'each view has a reader level');
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE kind <> 'view' AND reader IS NOT NULL})),
+	['public_absence'], 'no helper has one, and no table except the published one');
 is_deeply([ grep { $level{$_} ne 'student' } qw(student_absence district_student_absence watch_list student_day data_issue) ], [],
 	'views of students are for level student');
 is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element
-	JOIN absence_internal.readable_views() ON view_name = table_name WHERE column_name IN ('student_id', 'last_name')
-	AND level <> 'student'})), [], 'so is every view with a student in it');
+	JOIN absence_internal.store_relation ON relation = table_name WHERE column_name IN ('student_id', 'last_name')
+	AND reader <> 'student'})), [], 'so is every view with a student in it');
 $level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/,
-	as('district', 'SELECT view_name FROM absence_internal.materialized_views()');
+	as('district', 'SELECT relation FROM absence_internal.store_relation WHERE kept_key IS NOT NULL');
 my @relations = split /\n/, as('district', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
 	AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY 1});
 cmp_ok(scalar @relations, '>', 50, 'there are relations to try');
-my %loaded = map { $_ => 1 } split /\n/, as('district', 'SELECT unnest(absence_internal.loadable_tables())');
-is_deeply(list(as('district', q{SELECT t FROM unnest(absence_internal.loadable_tables()) AS t
-	WHERE to_regclass('attendance.' || t) IS NULL})), [], 'the tables of a loader exist');
+my %loaded = map { $_ => 1 } split /\n/, as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader = 'writes'});
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader IS NOT NULL
+	AND to_regclass('attendance.' || relation) IS NULL})), [], 'the tables of a loader exist');
 
 sub readable
 {
@@ -219,18 +219,21 @@ my $call = q{
 my $granted = q{SELECT md5(string_agg(concat(relname, relowner, relacl), ',' ORDER BY relname)) FROM pg_class
 	WHERE relnamespace = 'attendance'::regnamespace};
 my $granted_before = as('district', $granted);
+my @of_catalogs = qw(create_store store_ddl comment_ddl kept_ddl owner_ddl revoke_ddl must_be_reader must_trust_store
+	changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current);
 for my $role (@roles[0 .. 5])
 {
 	my ($out, $err) = as($role, $call);
 	my %called = map { $_ => 1 } $err =~ /NOTICE:  called: (\w+)/g;
 	# These can be called: they check whether the schema exists, return DDL and run
 	# nothing, or look up roles and the owner, which everyone can see.
-	delete @called{qw(create_store store_ddl comment_ddl kept_ddl owner_ddl revoke_ddl must_be_reader must_trust_store)};
+	delete @called{@of_catalogs};
 	# A loader can also call the functions that check the layout, the day and the open
 	# years before it writes. refresh_complete_through uses the temporary tables of a
 	# refresh, and fails without them.
 	my @asked = $role eq 'level_loader'
-		? qw(layout_of must_be_laid must_be_new_label must_be_open must_close refresh_complete_through store_today years_to_refresh) : ();
+		? qw(layout_of must_be_laid must_be_new_label must_be_open must_close refresh_complete_through store_today stored_layout
+			years_to_refresh) : ();
 	is_deeply([ sort keys %called ], \@asked, "every function of a store refuses $role");
 	unlike($err, qr/ERROR/, "$role called them all") or diag $err;
 }
@@ -388,8 +391,8 @@ for my $view (grep { my $v = $_; grep { $_ eq $v } qw(student_absence district_s
 	unlike((as('principal', "SELECT count(*) FROM attendance.$view
 		WHERE 1 / (student_id <> 'gone' OR school_id <> '103')::integer = 1"))[1], qr/division by zero/, 'nothing leaks by an error');
 }
-is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence_internal.readable_views() AS v ON v.view_name = c.relname
-	WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v'
+is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c JOIN absence_internal.store_relation AS r ON r.relation = c.relname
+	AND r.reader IS NOT NULL WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'v'
 	AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)})), [], 'every view is a barrier');
 is(as('principal', q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance' AND tablename <> 'public_absence'}), 0,
 	'there are no statistics to read');
@@ -415,7 +418,7 @@ is_deeply({ tried('principal') }, { read => [ sort @views, grep { $_ eq 'public_
 is_deeply({ tried('everywhere') }, { read => readable('level_student'), write => [], own => [] },
 	'a role that sees every school reads the mv_ views too');
 my ($out, $err) = as('principal', $call);
-is_deeply([ grep { !/^(create_store|\w+_ddl|must_be_reader|must_trust_store)$/ } $err =~ /NOTICE:  called: (\w+)/g ], [],
+is_deeply([ grep { my $name = $_; !grep { $name eq $_ } @of_catalogs } $err =~ /NOTICE:  called: (\w+)/g ], [],
 	'no function gives a principal more');
 
 # the mv_ views are for roles that see every school

@@ -1,9 +1,9 @@
-# Publishing: an attacker who has only public_absence tries to work out what is
-# withheld, over many made-up districts. The attacker knows that the values of a kind
-# add up to their school (or each value with the rest of the school, if a student can be
-# in several), that schools add up to the district, that no number is negative, and what
-# a code means. The attacker solves for the minimum and the maximum of every withheld
-# number, from everything at once.
+# Publishing: an attacker who has only public_absence tries to compute what is
+# withheld, in many made-up districts. The attacker knows that the values of a kind
+# add up to their school (or each value with the rest of its school, if a student can
+# have several), that the schools add up to the district, that no number is negative,
+# and what a code means. The attacker solves for the smallest and the largest possible
+# value of every withheld number, over all sums at once.
 use strict;
 use warnings;
 
@@ -80,7 +80,7 @@ sub load
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
 }
 
-# One row per cell: place, kind, value, n, chronic_n, chronic_rate_shown, shown
+# One row per cell: place, kind, value, verdict_n, chronic_n, chronic_rate_shown, shown
 my $release = 0;
 sub publish
 {
@@ -541,7 +541,7 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 $node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s');
 	INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
-# The attacker finds what can be found: with a step removed, each of these fails
+# If a step of the method is left out, the attacker finds numbers
 sub without
 {
 	my ($function, $body, $what, @district) = @_;
@@ -573,7 +573,7 @@ without('withhold_counts(integer)', q{
 			WHERE (c.kind, c.place, c.value) = (m.kind, m.place, m.value);
 			EXIT WHEN NOT FOUND;
 		END LOOP;
-	END}, 'if only the values within a school are considered, the attacker uses the district', 4, 1);
+	END}, 'if only the values of a school are protected, the attacker uses the district', 4, 1);
 without('withhold_rates()', undef, 'if a release forgets what the release before withheld, the attacker compares them', 3, 2,
 	sub { my ($minimum, @students) = @_; return (3, @students) }, 'TRUNCATE s.public_withheld;');
 

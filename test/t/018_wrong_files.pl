@@ -1,6 +1,6 @@
-# doc/load_csv.sql on files that are wrong or have another form: files that would give
-# wrong figures are refused before anything is changed, with an explanation, and no
-# student data goes to the log of the server
+# doc/load_csv.sql on files that are wrong or have another shape. Files that would give
+# wrong figures are refused before anything is changed, with a message that says why.
+# No student's data appears in the server log.
 use strict;
 use warnings;
 
@@ -124,21 +124,21 @@ sub refuses
 #
 my $without_zeros = rows { s/^0+// };
 refuses("zeros lost in $_", { $_ => $without_zeros }, [],
-	qr/^(DETAIL:  )?10 ids of students differ from file to file, or from the store, by leading zeros alone; .* -v accept_ids=yes$/m)
+	qr/^(DETAIL:  )?10 student id\(s\) differ only in leading zeros between files, or between a file and the store\. .* -v accept_ids=yes\.$/m)
 	for qw(student enrollment attendance_event);
 my $out = refuses('zeros lost in the events', { attendance_event => $without_zeros }, [],
-	qr/30 of the 90 rows of attendance_event are not used, and at most 5% may; if that is right, -v max_unused=34/);
+	qr/30 of the 90 rows of attendance_event are not used\. The limit is 5%\. If the files are right, set -v max_unused=34\./);
 like($out, qr/^ attendance_event +\| student is not in enrollment +\| +30 \| row 1; row 2; row 3; row 4; row 5 *$/m, 'the output says why');
 like($out, qr/^ attendance_event +\| +90 \| +60 \| +30 \| +30 \| +20 \| +2 \| +2 \| +0 \| +90 *$/m,
 	'20 of its 30 students are in enrollment');
-refuses('zeros lost in the schools of the calendar', { calendar_day => rows { s/^0+// } }, [], qr/2 ids of schools differ/,
+refuses('zeros lost in the schools of the calendar', { calendar_day => rows { s/^0+// } }, [], qr/2 school id\(s\) differ/,
 	qr/30 of the 30 rows of enrollment are not used/);
-refuses('one student of thirty', { attendance_event => rows { s/^00101/101/ } }, [], qr/1 ids of students differ/);
+refuses('one student of thirty', { attendance_event => rows { s/^00101/101/ } }, [], qr/1 student id\(s\) differ/);
 my $as_numbers = rows { s/^\d+,/2.01E+04,/ };
 refuses('ids as a spreadsheet displays numbers', { map { $_ => $as_numbers } qw(student enrollment attendance_event) }, [],
-	qr/1 of the ids of students are numbers of a spreadsheet/);
+	qr/1 student id\(s\) look like spreadsheet numbers/);
 refuses('ids with a decimal', { map { $_ => rows { s/^(\d+),/$1.0,/ } } qw(student enrollment attendance_event) }, [],
-	qr/30 of the ids of students are numbers of a spreadsheet/);
+	qr/30 student id\(s\) look like spreadsheet numbers/);
 refuses('ids of another system', { attendance_event => rows { s/^/X/ } }, [], qr/90 of the 90 rows of attendance_event are not used/);
 refuses('students of another system', { student => rows { s/^/X/ } }, [], qr/30 of the 30 rows of enrollment are not used/);
 
@@ -157,13 +157,13 @@ refuses('periods without a number of periods', { attendance_event => with { 'P1'
 	qr/90 of the 90 rows of attendance_event are not used/);
 refuses('exit dates that are not dates', { enrollment => rows { s/,,5$/,soon,5/ } }, [], qr/30 of the 30 rows of enrollment are not used/);
 refuses('a blank code', { attendance_event => rows { s/A$// if $_[0] < 30 } }, [],
-	qr/^30 rows of attendance_event have no code; .* -v blank_code=present$/m);
+	qr/^30 rows of attendance_event have no code\. .* -v blank_code=present\.$/m);
 refuses('another text for NULL', { attendance_event => with { 'NIL' } 'period' }, [],
 	qr/90 of the 90 rows of attendance_event are not used/);
 refuses("unknown calendar events", { calendar_day => rows { s/Instructional day/In session/ } }, [],
-	qr/calendar_day has no day of the school year that is in session/);
+	qr/The calendar_day file has no session day of the school year/);
 refuses("only holidays", { calendar_day => rows { s/Instructional day/Holiday/ } }, [],
-	qr/calendar_day has no day of the school year that is in session/);
+	qr/The calendar_day file has no session day of the school year/);
 
 #
 # Rows
@@ -171,56 +171,56 @@ refuses("only holidays", { calendar_day => rows { s/Instructional day/Holiday/ }
 for my $file (qw(school student calendar_day enrollment attendance_code attendance_event))
 {
 	refuses("$file twice over", { $file => sub { $_[0] . ($_[0] =~ s/^.*\n//r) } }, [],
-		qr/\d+ of the \d+ rows of $file are not used, .* -v max_unused=50$/m);
+		qr/\d+ of the \d+ rows of $file are not used\. .* -v max_unused=50\.$/m);
 }
 my $deleted = { attendance_event => with { $_[0] % 9 ? 'posted' : 'Deleted' } 'Record Status' };
 $out = refuses('deleted rows', $deleted, [],
-	qr/10 rows of attendance_event seem to be deleted, by column Record Status; .* -v deleted=none$/m);
+	qr/Column Record Status seems to mark 10 rows of attendance_event as deleted\. .* -v deleted=none\.$/m);
 like($out, qr/^ attendance_event +\| Record Status +\| deleted +\| +10 \| deleted=attendance_event\.record status=deleted *$/m,
 	'the output says how to leave them out');
 for ([ 'is_deleted', 'N', 'Y' ], [ 'Active', 1, 0 ], [ 'voided_at', '', '2026-01-20 10:00' ], [ 'status', 'A', 'D' ])
 {
 	my ($column, $is_used, $is_deleted) = @$_;
 	refuses("column $column", { enrollment => with { $_[0] % 9 ? $is_used : $is_deleted } $column }, [],
-		qr/4 rows of enrollment seem to be deleted, by column $column/);
+		qr/Column $column seems to mark 4 rows of enrollment as deleted/);
 }
-refuses('a column that does not exist', {}, ['deleted=state=void'], qr/deleted says state=void, and no file has such a column/);
+refuses('a column that does not exist', {}, ['deleted=state=void'], qr/Variable deleted names state=void, but no file has such a column/);
 
 #
 # The year
 #
 refuses("school_year=$_", {}, ["school_year=$_"],
-	qr/^DETAIL:  0 of the 20 days of calendar_day are of the school year that ends in 2025, and most are of the one that ends in 2026: say -v school_year=2026 if that is meant$/m)
+	qr/^DETAIL:  0 of the 20 days of calendar_day are in school year 2025\. Most are in school year 2026: if that is the year to load, set -v school_year=2026\.$/m)
 	for '2025', '2024-25';
 refuses("school_year=$_", {}, ["school_year=$_"],
-	qr/school_year is "\Q$_\E", and must be the year in which the school year ends, such as 2026, or both, such as 2025-26/)
+	qr/invalid school_year: "\Q$_\E"\nHINT:  Give the year in which the school year ends, such as 2026, or both years, such as 2025-26\./)
 	for '2025-27', '2026-06', '26', '25-26', 'this', '1999-98', '';
 # one of many days inside the year is not enough
 refuses('files of another year', { calendar_day => sub { $_[0] =~ s/2026-01-(?!05)/2026-09-/gr } }, [],
-	qr/1 of the 20 days of calendar_day are of the school year that ends in 2026, and most are of the one that ends in 2027/);
+	qr/1 of the 20 days of calendar_day are in school year 2026\. Most are in school year 2027/);
 refuses('events of another year', { attendance_event => sub { $_[0] =~ s/2026-/2025-/gr } }, [],
-	qr/0 of the 20 days of attendance_event are of the school year that ends in 2026/);
+	qr/0 of the 20 days of attendance_event are in school year 2026/);
 
 #
 # The shape of a file
 #
 for (
-	[ 'line ends of old Macs', sub { $_[0] =~ tr/\n/\r/r }, qr/the file of attendance_event has the line ends of old Macs/ ],
+	[ 'line ends of old Macs', sub { $_[0] =~ tr/\n/\r/r }, qr/attendance_event file has the line ends of old Macs/ ],
 	[ 'line ends of old Macs further on', sub { substr($_[0], 0, 300) . (substr($_[0], 300) =~ tr/\n/\r/r) },
-		qr/the file of attendance_event has a carriage return within line 14/ ],
+		qr/attendance_event file has a carriage return inside line 14/ ],
 	[ 'UTF-16', sub { "\xff\xfe" . join '', map { "$_\0" } split //, $_[0] },
-		qr/the file of attendance_event has zero bytes: it is UTF-16, or no text at all; save it as CSV in UTF-8/ ],
-	[ 'UTF-16 of the other order', sub { "\xfe\xff" . join '', map { "\0$_" } split //, $_[0] },
-		qr/the file of attendance_event has zero bytes/ ],
+		qr/attendance_event file has zero bytes, so it is UTF-16 or not text: save it as CSV in UTF-8/ ],
+	[ 'UTF-16 of the other order', sub { "\xfe\xff" . join '', map { "\0$_" } split //, $_[0] }, qr/attendance_event file has zero bytes/ ],
 	[ 'rows of empty quotes and nothing else', sub { ($_[0] =~ s/\n.*//sr) . "\n" . qq{"","","",""\n} x 90 },
-		qr/the file of attendance_event has no row that can be read/ ],
-	[ 'no names of columns', sub { $_[0] =~ s/^.*\n//r }, qr/the first line of the file of attendance_event does not name its columns/ ],
+		qr/The attendance_event file has no row that can be read/ ],
+	[ 'no names of columns', sub { $_[0] =~ s/^.*\n//r }, qr/first line of the attendance_event file does not name its columns/ ],
 	[ 'a field too many', sub { $_[0] =~ s/(,A\n)/$1/r =~ s/(.*,A)\n\z/$1,Secret\n/r },
-		qr/the file of attendance_event has 5 fields in line 91, and 4 in its first line/ ],
-	[ 'a field too few', sub { $_[0] . "Secret,01\n" }, qr/the file of attendance_event has 2 fields in line 92, and 4 in its first line/ ],
+		qr/attendance_event file has 5 fields in line 91, but 4 in its first line/ ],
+	[ 'a field too few', sub { $_[0] . "Secret,01\n" }, qr/attendance_event file has 2 fields in line 92, but 4 in its first line/ ],
 	[ 'a quote that is left open', sub { $_[0] =~ s/A/"A/r },
-		qr/the file of attendance_event opens a quote in line 2 and does not close it/ ],
-	[ 'a line without end', sub { $_[0] . 'Secret' x 20_000 }, qr/the file of attendance_event has a line of more than 65000 characters/ ],
+		qr/attendance_event file has a quote that opens in line 2 and does not close/ ],
+	[ 'a line without end', sub { $_[0] . 'Secret' x 20_000 },
+		qr/attendance_event file is not CSV: line 92 has more than 65000 characters/ ],
 	[ 'another encoding', sub { $_[0] . "Secret\xe9,01,2026-01-05,A\n" }, qr/invalid byte sequence for encoding "UTF8"/ ])
 {
 	my ($what, $change, $sentence) = @$_;
@@ -235,9 +235,10 @@ cmp_ok(time - $began, '<', 20, 'quickly');
 cmp_ok(length $err, '<', 1000, 'with a short message');
 
 refuses($_->[0], {}, [ $_->[0] ], $_->[1])
-	for [ 'separator=colon', qr/separator must be comma, semicolon, tab or pipe/ ],
-		[ 'date_format=first', qr/date_format is "first", and must have month, day and year/ ],
-	[ 'blank_code=absent', qr/blank_code is "absent"/ ], [ 'accept_ids=1', qr/accept_ids is "1", and must be no or yes/ ];
+	for [ 'separator=colon', qr/variable separator must be comma, semicolon, tab or pipe/ ],
+		[ 'date_format=first', qr/invalid date_format: "first"\nHINT:  Give the order of month, day and year/ ],
+	[ 'blank_code=absent', qr/invalid blank_code: "absent"/ ],
+		[ 'accept_ids=1', qr/invalid accept_ids: "1"\nHINT:  It must be no or yes\./ ];
 
 #
 # Dates
@@ -256,16 +257,16 @@ sub dates
 	return { map { $_ => $change } @files };
 }
 # the only entry date is 5 January
-refuses("an ambiguous entry date, $_", dates($_, 'enrollment'), [], qr/the dates of enrollment may have the month first or the day first/,
-	qr{date_format=MM/DD/YYYY})
+refuses("an ambiguous entry date, $_", dates($_, 'enrollment'), [],
+	qr/cannot tell whether the dates of the enrollment file have the month or the day first/, qr{date_format=MM/DD/YYYY})
 	for 'MM/DD/YYYY', 'DD.MM.YYYY', 'DD-MM-YY';
 # thirty dates that are ambiguous, and one error
 refuses('one error does not determine the order',
 	{ attendance_event => join '', "student_id,school_id,day,code\n", "20111,01,23/01/2026,A\n",
 	map { my $d = $_; map { sprintf "20111,01,%02d/%02d/2026,A\n", $d, $_ } 1 .. 5 } 7 .. 12 }, [],
-	qr/the dates of attendance_event may have the month first or the day first/);
+		qr/cannot tell whether the dates of the attendance_event file have the month or the day first/);
 refuses('both orders', { attendance_event => rows { s/2026-01-(\d\d)/$_[0] % 2 ? "01\/$1\/2026" : "$1\/01\/2026"/e } }, [],
-	qr/some can only be read the one way, and some only the other/);
+	qr/Some of them can only be read with the month first, others only with the day first\./);
 refuses('another order than the given one', dates('DD.MM.YYYY', qw(calendar_day enrollment attendance_event)), ['date_format=MM/DD/YYYY'],
 	qr/rows of calendar_day have values that could not be read/);
 
@@ -274,7 +275,7 @@ my $log = slurp_file($node->logfile);
 # without process IDs
 $log =~ s{\[\d+\]}{}g;
 unlike($log, qr/Secret|201[123]\d|0010\d/, 'the log of the server has no student data');
-like($log, qr/the files are not loaded, and nothing is changed/, 'the log has the refusals');
+like($log, qr/files were not loaded, and nothing was changed/, 'the log has the refusals');
 
 #
 # Correct files are loaded, in any form
@@ -326,14 +327,14 @@ loads('rows of empty quotes', { attendance_event => sub { $_[0] . qq{"","","",""
 loads('ids that are confirmed', { attendance_event => rows { s/^00101/101/ } }, [ 'accept_ids=yes' ], '29|87');
 loads('more rows not used', { attendance_event => $without_zeros }, [ 'accept_ids=yes', 'max_unused=34' ], '20|60');
 $out = loads('deleted rows, left out', $deleted, ['deleted=attendance_event.record status=deleted'], '30|80',
-	qr/^ attendance_event +\| deleted, says Record Status +\| +10 /m);
+	qr/^ attendance_event +\| deleted, by column Record Status +\| +10 /m);
 is(answer(q{SELECT count(*) FROM attendance.attendance_event}), 80, 'ten rows fewer') or diag $out;
 loads('deleted rows, used', $deleted, ['deleted=none'], '30|90');
 loads('any value in a column', { attendance_event => with { $_[0] % 9 ? '' : "2026-01-1$_[0]" } 'deleted_at' }, ['deleted=deleted_at=*'],
 	'30|80');
 loads('a share', { attendance_event => with { '0.25' } 'portion' }, [], '0|0');
 loads('a grade', { enrollment => rows { s/5$/T9/ } }, [], '30|90',
-	qr/^ grade in enrollment +\| T9 +\| +30 \| its students are in no federal file *$/m);
+	qr/^ grade in enrollment +\| T9 +\| +30 \| fs195 counts its students as grade not known *$/m);
 
 # one row for every student and day: the same events, and rolls. The roll of the last
 # day was taken only for a few students.
@@ -369,7 +370,7 @@ answer(q{SELECT absence.drop_store('attendance', 'attendance');
 ($ret, $out, $err) = load_as('nightly', {});
 is($ret, 0, 'a loader loads') or diag $err;
 is($err, '', 'there is no warning');
-like($out, qr/only the owner of the store may refresh it. As role dba CALL absence\.refresh.*CALL absence\.refresh\('attendance', 2026\);/s,
+like($out, qr/Only the owner of the store can refresh it\. Run this as role dba\n.*CALL absence\.refresh\('attendance', 2026\);/s,
 	'the output says who can refresh');
 is(answer($everything), '90|30|40|30|2|0', 'everything is there');
 my ($statement) = $out =~ /(CALL absence\.refresh\('attendance', 2026\));/;

@@ -37,7 +37,8 @@ my %length = map { $_ => 0.5 } @calls;
 my (%landed, %through);
 my ($landed, $rounds) = (0, 0);
 my $before;
-while ($landed < $cancels && $rounds < 3 * $cancels)
+# as many as asked for, and at least one of each kind of call
+while (($landed < $cancels || keys %landed < @calls) && $rounds < 3 * $cancels + 30)
 {
 	$rounds++;
 	my $what = $calls[ $rounds % @calls ];
@@ -77,7 +78,7 @@ while ($landed < $cancels && $rounds < 3 * $cancels)
 }
 note "$landed cancels in $rounds calls";
 note sprintf('%s: %d cancelled, %d ended before the cancel', /absence\.(\w+)/, $landed{$_} || 0, $through{$_} || 0) for @calls;
-is($landed, $cancels, 'as many cancels as asked for');
+cmp_ok($landed, '>=', $cancels, 'at least as many cancels as asked for');
 is(scalar(keys %landed), scalar(@calls), 'some of every kind of call');
 
 # of the calls that succeeded, only closed days make the stores differ

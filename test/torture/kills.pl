@@ -26,7 +26,7 @@ fill_store($node, $_) for qw(calm hit);
 is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '', 'both stores are the same');
 
 my ($landed, $rounds, $length) = (0, 0, 0);
-while ($landed < $kills && $rounds < 3 * $kills)
+while ($landed < $kills && $rounds < 3 * $kills + 10)
 {
 	$rounds++;
 	change_facts($node, $_, $rounds) for qw(calm hit);

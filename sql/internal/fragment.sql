@@ -1,0 +1,73 @@
+
+-- fragment: pieces of SQL that several views of a store share
+--
+-- In the DDL of a store, @name@ stands for the piece of that name, and @name(a)@ or
+-- @name(a, b)@ for the piece with @1@ replaced by a and @2@ by b.
+
+CREATE TABLE absence_internal.store_fragment (
+	name text COLLATE "C" PRIMARY KEY,
+	meaning text NOT NULL,
+	ddl text NOT NULL
+);
+
+COMMENT ON TABLE absence_internal.store_fragment IS 'Pieces of SQL that several views of a store share; read-only';
+COMMENT ON COLUMN absence_internal.store_fragment.name IS 'Name: @name@ in the DDL of a store stands for the piece';
+COMMENT ON COLUMN absence_internal.store_fragment.meaning IS 'What the piece is for';
+COMMENT ON COLUMN absence_internal.store_fragment.ddl IS 'The piece; @1@ and @2@ stand for its arguments';
+
+INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
+	('asked', 'The day and the definition asked for, by school year. The OFFSET makes it be worked out once a query',
+	$$(SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0')$$),
+	('known', 'In WHERE: true, or an error if the definition asked for is not known',
+	$$(SELECT known FROM @store@.asked_is_known)$$),
+	('sees_all', 'In WHERE: whether the reader sees every school',
+	$$(SELECT all_schools FROM @store@.visible)$$),
+	('sees', 'In WHERE: whether the reader sees a school; @1@ is its id',
+	$$((SELECT all_schools FROM @store@.visible) OR @1@ = ANY ((SELECT school_ids FROM @store@.visible)::text[]))$$),
+	('sees_student', 'In WHERE, beside sees: whether a student is at a school that the reader sees; @1@ has student_id and school_year',
+	$$(@1@.student_id, @1@.school_year) IN (SELECT student_id, school_year FROM @store@.visible_student)$$),
+	('school_of', 'Joins to a row @1@ of a school and year: the school as h, and as k the day through which it is complete',
+	$$LEFT JOIN @store@.school AS h ON h.school_id = @1@.school_id
+LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
+	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
+	$$nullif(least(@1@, @2@), 'infinity')$$),
+	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
+	$$LEFT JOIN (
+	@store@.student_group AS g
+	JOIN (SELECT kind, value, mask::bit varying AS mask FROM @store@.known_status OFFSET 0) AS k USING (kind, value)
+) ON g.student_id = @1@.student_id$$),
+	('on_day', 'The statuses g in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
+	$$coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
+	ELSE absence_internal.last_membership_day(@1@, @2@)
+		BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '')$$),
+	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
+	$$(SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values
+FROM @store@.known_status)$$),
+	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
+	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
+	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',
+	$$CASE WHEN min(@1@) < max(@1@) THEN min(@1@) || ' to ' || max(@1@) END$$);
+
+GRANT SELECT ON absence_internal.store_fragment TO PUBLIC;
+
+CREATE FUNCTION absence_internal.expand_fragments(ddl text) RETURNS text
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	expanded text := ddl;
+	fragment record;
+	argument constant text := '([^(),@]+)';
+BEGIN
+	FOR fragment IN SELECT f.name, f.ddl FROM absence_internal.store_fragment AS f LOOP
+		expanded := regexp_replace(expanded,
+			'@' || fragment.name || CASE
+				WHEN strpos(fragment.ddl, '@2@') > 0 THEN '[(]' || argument || ', ' || argument || '[)]'
+				WHEN strpos(fragment.ddl, '@1@') > 0 THEN '[(]' || argument || '[)]'
+				ELSE '' END || '@',
+			replace(replace(fragment.ddl, '@1@', chr(92) || '1'), '@2@', chr(92) || '2'), 'g');
+	END LOOP;
+	RETURN expanded;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.expand_fragments(text) IS 'DDL of a store with the pieces of store_fragment in their places';

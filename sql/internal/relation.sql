@@ -1,0 +1,132 @@
+
+-- relation: the catalogue of a store's relations
+--
+-- A row for each table and view of a store, in the order in which create_store lays
+-- them. Whatever lists relations reads this table: what is laid, granted, loaded, kept,
+-- analyzed, or in the way of drop_store.
+--
+-- part is the file in sql/store/ without .sql, and the folder of the file is the kind of
+-- the relation. A file that makes several relations has a row for each, one after the
+-- other.
+
+CREATE TABLE absence_internal.store_relation (
+	position integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	relation name NOT NULL UNIQUE,
+	part text COLLATE "C" NOT NULL,
+	kind text COLLATE "C" NOT NULL GENERATED ALWAYS AS (split_part(part, '/', 1)) STORED CHECK (kind IN ('table', 'helper', 'view')),
+	laid_once boolean NOT NULL DEFAULT false,
+	holds_facts boolean NOT NULL DEFAULT false,
+	loader text COLLATE "C" CHECK (loader IN ('reads', 'writes')),
+	analyzed text COLLATE "C" CHECK (analyzed IN ('created', 'refreshed')),
+	reader text COLLATE "C" CHECK (reader IN ('public', 'aggregate', 'student')),
+	has_at boolean NOT NULL DEFAULT false,
+	kept_key name[]
+);
+
+COMMENT ON TABLE absence_internal.store_relation IS
+	'Catalogue of the tables and views of a store, in the order in which they are laid; read-only';
+COMMENT ON COLUMN absence_internal.store_relation.position IS 'Place in the order';
+COMMENT ON COLUMN absence_internal.store_relation.relation IS 'Name of the table or view';
+COMMENT ON COLUMN absence_internal.store_relation.part IS 'The part of store_part that makes the relation';
+COMMENT ON COLUMN absence_internal.store_relation.kind IS
+	'table, helper (a view that the store works with, granted to no reader) or view (an answer for readers)';
+COMMENT ON COLUMN absence_internal.store_relation.laid_once IS
+	'Whether create_store alone lays the relation. upgrade_store lays the others again';
+COMMENT ON COLUMN absence_internal.store_relation.holds_facts IS
+	'Whether a row in the table keeps drop_store from dropping the store unless its name is given twice';
+COMMENT ON COLUMN absence_internal.store_relation.loader IS
+	'What a role of level loader does with the relation: reads or writes; NULL is neither';
+COMMENT ON COLUMN absence_internal.store_relation.analyzed IS
+	'When a table of few rows is analyzed, as autovacuum never does: created (by create_store and each refresh), refreshed (by each refresh)';
+COMMENT ON COLUMN absence_internal.store_relation.reader IS
+	'Lowest level of a reader who is granted the relation: public, aggregate or student; NULL is no reader';
+COMMENT ON COLUMN absence_internal.store_relation.has_at IS
+	'Whether the view X answers for the day and definition asked for, with X_at(as_of, policy) beside it';
+COMMENT ON COLUMN absence_internal.store_relation.kept_key IS
+	'The columns that tell the rows of mv_X apart, which keeps the answers of view X; NULL if there is no mv_X';
+COMMENT ON SEQUENCE absence_internal.store_relation_position_seq IS 'Places in the order of store_relation';
+
+-- Tables
+INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_facts, loader, analyzed, reader) VALUES
+	('table/setting', 'store_setting', true, false, 'reads', 'created', NULL),
+	('table/setting', 'definition', true, true, NULL, 'created', NULL),
+	('table/setting', 'school_year_state', true, false, 'reads', 'created', NULL),
+	('table/facts', 'school', true, true, 'writes', 'refreshed', NULL),
+	('table/facts', 'student', true, true, 'writes', NULL, NULL),
+	('table/facts', 'student_group', true, true, 'writes', NULL, NULL),
+	('table/facts', 'calendar', true, true, 'writes', 'refreshed', NULL),
+	('table/facts', 'calendar_grade', true, true, 'writes', NULL, NULL),
+	('table/facts', 'calendar_day', true, true, 'writes', NULL, NULL),
+	('table/facts', 'enrollment', true, true, 'writes', NULL, NULL),
+	('table/facts', 'attendance_event', true, true, 'writes', NULL, NULL),
+	('table/facts', 'attendance_taken', true, true, 'writes', NULL, NULL),
+	('table/facts', 'prior_student', true, true, 'writes', NULL, NULL),
+	('table/facts', 'prior_count', true, true, 'writes', NULL, NULL),
+	('table/words', 'calendar_event_kind', true, false, 'writes', 'created', NULL),
+	('table/words', 'attendance_code', true, false, 'writes', 'created', NULL),
+	('table/derived', 'refresh_log', true, false, NULL, NULL, NULL),
+	('table/derived', 'verdict_change', true, false, NULL, NULL, NULL),
+	('table/derived', 'refresh_basis', true, false, NULL, NULL, NULL),
+	('table/derived', 'refresh_code', true, false, NULL, NULL, NULL),
+	('table/derived', 'calendar_complete', true, false, NULL, NULL, NULL),
+	('table/derived', 'school_silence', true, false, NULL, NULL, NULL),
+	('table/certification', 'certification', true, true, NULL, NULL, NULL),
+	('table/certification', 'certified_student', true, false, NULL, NULL, NULL),
+	('table/certification', 'certified_count', true, false, NULL, NULL, NULL),
+	('table/publication', 'public_release', true, true, NULL, NULL, NULL),
+	('table/publication', 'public_absence', true, false, NULL, NULL, 'public'),
+	('table/publication', 'public_withheld', true, false, NULL, NULL, NULL),
+	('table/access', 'reader', true, false, NULL, NULL, NULL),
+	('table/access', 'staff_school', true, true, NULL, NULL, NULL),
+	('table/upgrade', 'dropped_dependent', true, false, NULL, NULL, NULL),
+	-- upgrade_store makes it where DROP EXTENSION ... CASCADE or a restore has lost it
+	('table/register', 'student_register', false, true, NULL, NULL, NULL);
+
+-- Helpers: the views that the answers are made with
+INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
+	('helper/membership', 'student_calendar', NULL),
+	('helper/membership', 'session_day', 'reads'),
+	('helper/membership', 'stay', 'reads'),
+	('helper/membership', 'stay_day', NULL),
+	('helper/marks', 'code_mark', NULL),
+	('helper/marks', 'school_periods', NULL),
+	('helper/marks', 'day_periods', NULL),
+	('helper/marks', 'event_part', NULL),
+	('helper/marks', 'day_mark', NULL),
+	('helper/event_not_used', 'event_not_used', NULL),
+	('helper/issue_kind', 'issue_kind', NULL),
+	('helper/asked', 'known_definition', NULL),
+	('helper/asked', 'definition_of_year', NULL),
+	('helper/asked', 'asked', NULL),
+	('helper/asked', 'asked_is_known', NULL),
+	('helper/visible', 'visible', NULL),
+	('helper/visible', 'visible_student', NULL),
+	('helper/complete', 'school_complete', NULL),
+	('helper/complete', 'district_complete', NULL),
+	('helper/rolls', 'store_now', NULL),
+	('helper/rolls', 'school_now', NULL),
+	('helper/rolls', 'counted_stay', NULL),
+	('helper/rolls', 'student_stay', NULL),
+	('helper/rolls', 'latest_stay', NULL),
+	('helper/groups', 'known_status', NULL),
+	('helper/groups', 'student_status', NULL),
+	('helper/groups', 'student_group_of', NULL);
+
+-- Views: the answers for readers
+INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, loader) VALUES
+	('view/student_absence', 'student_absence', 'student', true, '{school_year,school_id,student_id}', NULL),
+	('view/district_student_absence', 'district_student_absence', 'student', true, '{school_year,student_id}', NULL),
+	('view/school_absence', 'school_absence', 'aggregate', true, '{school_year,school_id}', NULL),
+	('view/grade_absence', 'grade_absence', 'aggregate', true, '{school_year,school_id,grade}', NULL),
+	('view/group_absence', 'group_absence', 'aggregate', true, '{school_year,school_id,group_kind,group_value,sex,status_basis}', NULL),
+	('view/district_absence', 'district_absence', 'aggregate', true, '{school_year,scope}', NULL),
+	('view/weekday_absence', 'weekday_absence', 'aggregate', true, NULL, NULL),
+	('view/coverage', 'coverage', 'aggregate', true, NULL, NULL),
+	('view/absence_trend', 'absence_trend', 'aggregate', true, '{school_year,school_id,group_kind,group_value,week_number}', NULL),
+	('view/daily_attendance', 'daily_attendance', 'aggregate', true, NULL, NULL),
+	('view/watch_list', 'watch_list', 'student', true, NULL, NULL),
+	('view/fs195', 'fs195', 'aggregate', false, NULL, NULL),
+	('view/student_day', 'student_day', 'student', false, NULL, NULL),
+	('view/data_issue', 'data_issue', 'student', false, NULL, 'reads');
+
+GRANT SELECT ON absence_internal.store_relation TO PUBLIC;

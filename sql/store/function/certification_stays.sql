@@ -1,0 +1,35 @@
+-- A guard against mistakes, in the store itself so that it outlives the extension:
+-- nothing is changed or taken away, and nothing added under a label but by the
+-- transaction that certifies. Whoever owns the tables can take the guard away, and
+-- can drop them.
+CREATE OR REPLACE FUNCTION @store@.certification_stays() RETURNS trigger
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	is_late boolean;
+BEGIN
+	IF TG_OP = 'INSERT' THEN
+		-- by the name that the schema has now, whatever it had when this was laid
+		EXECUTE format('SELECT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (
+			SELECT FROM %I.certification AS c WHERE c.label = a.label AND c.certified_at = now()))', TG_TABLE_SCHEMA) INTO is_late;
+		IF NOT is_late THEN
+			RETURN NULL;
+		END IF;
+	END IF;
+	RAISE EXCEPTION 'a certification stays as it is: no % on table "%"', TG_OP, TG_TABLE_NAME
+		USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Certify again, under another label.';
+END
+$$;
+COMMENT ON FUNCTION @store@.certification_stays() IS 'Refuses what would change a certification';
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certification
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certified_student
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certified_count
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE OR REPLACE TRIGGER no_more AFTER INSERT ON @store@.certified_student REFERENCING NEW TABLE AS added
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();
+CREATE OR REPLACE TRIGGER no_more AFTER INSERT ON @store@.certified_count REFERENCING NEW TABLE AS added
+	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();

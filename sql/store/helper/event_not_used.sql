@@ -1,0 +1,67 @@
+-- Events that are not used, and why: a row for each event. Whether the day is a membership
+-- day is read from the registers of the last refresh, and the reason is looked for only if
+-- it is not. Each side is grouped before it is joined, so that a district with very many
+-- such events takes no longer.
+CREATE OR REPLACE VIEW @store@.event_not_used AS
+SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
+	CASE
+		WHEN e.is_member THEN CASE WHEN e.share IS NULL THEN 'share out of range' ELSE 'periods not known' END
+		WHEN y.school_year IS NULL THEN 'unknown year'
+		WHEN s.stays IS NULL THEN CASE
+			WHEN u.student_id IS NULL THEN 'unknown student'
+			WHEN h.school_id IS NULL THEN 'unknown school'
+			ELSE 'not enrolled' END
+		WHEN s.stays_that_count = 0 THEN 'void stay'
+		WHEN s.calendar_codes IS NULL THEN 'no calendar'
+		WHEN m.is_expected THEN 'not refreshed'
+		WHEN m.in_stay OR NOT m.in_calendar THEN 'no session day'
+		WHEN e.day < s.first_entry THEN 'before entry'
+		WHEN e.day > s.last_date THEN 'after exit'
+		ELSE 'between stays' END AS reason,
+	e.share, e.periods
+FROM (
+	SELECT p.school_year, p.school_id, p.student_id, p.day, p.period, p.code, p.share, p.periods,
+		coalesce(absence.is_member(r.register, p.day), false) AS is_member
+	FROM @store@.event_part AS p
+	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
+	WHERE NOT p.is_used OR NOT coalesce(absence.is_member(r.register, p.day), false)
+) AS e
+LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
+LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
+LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
+LEFT JOIN (
+	SELECT student_id, school_id, school_year, stays, stays_that_count, first_entry, last_date,
+		-- many stays are put together, as a set of days for each calendar
+		CASE WHEN stays <= 10 THEN days ELSE (
+			SELECT array_agg(u.days ORDER BY u.calendar_code)
+			FROM (
+				SELECT calendar_code, range_agg(u.days) AS days
+				FROM unnest(t.days, t.calendar_codes) AS u (days, calendar_code)
+				GROUP BY calendar_code
+			) AS u) END AS days,
+		CASE WHEN stays <= 10 THEN calendar_codes ELSE (
+			SELECT array_agg(DISTINCT u.calendar_code ORDER BY u.calendar_code)
+			FROM unnest(t.calendar_codes) AS u (calendar_code)) END AS calendar_codes
+	FROM (
+		SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
+			min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
+			-- the upper bound is the day after the last one; the last date there is has no day after it
+			array_agg(CASE WHEN last_date < entry_date THEN '{}'
+				ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END) FILTER (WHERE is_placed) AS days,
+			array_agg(calendar_code) FILTER (WHERE is_placed) AS calendar_codes
+		FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
+		GROUP BY student_id, school_id, school_year
+	) AS t
+	OFFSET 0	-- worked out before the join, not for each event
+) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+LEFT JOIN (
+	SELECT school_id, school_year, day, array_agg(calendar_code) AS calendar_codes
+	FROM @store@.session_day
+	GROUP BY school_id, school_year, day
+) AS d ON (d.school_id, d.school_year, d.day) = (e.school_id, e.school_year, e.day)
+CROSS JOIN LATERAL (
+	SELECT coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes)), false) AS in_calendar,
+		coalesce(bool_or(e.day <@ t.days), false) AS in_stay,
+		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes) AND e.day <@ t.days), false) AS is_expected
+	FROM unnest(s.days, s.calendar_codes) AS t (days, calendar_code)
+) AS m;

@@ -1,0 +1,41 @@
+-- The groups of each student, at each school and in each year. A status without dates is
+-- always in force. A status with dates is in force on_day if it covers the student's last
+-- membership day to the day asked for, and ever_in_year if it covers any membership day to
+-- then. Of a student who left, the last membership day is the last day there: a program
+-- ends with the stay.
+
+-- The statuses in student_group, each with its place in a row of the digits 0 and 1. They
+-- are materialized: the planner does not see that, inside a loop, they would be worked out
+-- again for each student.
+CREATE OR REPLACE VIEW @store@.known_status AS
+WITH known AS MATERIALIZED (
+	SELECT kind, value, absence_internal.short_word(kind) AS group_kind, absence_internal.short_word(value) AS group_value,
+		overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM (row_number() OVER (ORDER BY kind, value))::integer) AS mask
+	FROM @store@.student_group
+	WHERE kind <> 'all'
+	GROUP BY kind, value
+)
+SELECT kind, value, group_kind, group_value, mask
+FROM known;
+
+-- The statuses of the student of each register, with the verdict, so that groups are
+-- counted from one scan of the registers
+CREATE OR REPLACE VIEW @store@.student_status AS
+SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
+	@on_day(r.register, a.as_of)@ AS on_day,
+	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
+		ELSE absence_internal.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
+			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
+	bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
+FROM @store@.student_register AS r
+JOIN @asked@ AS a USING (school_year)
+@statuses_of(r)@
+GROUP BY r.school_year, r.school_id, r.student_id, a.as_of, a.policy_name;
+
+-- Each group of each student
+CREATE OR REPLACE VIEW @store@.student_group_of AS
+SELECT s.school_year, s.school_id, s.student_id, g.status_basis, g.group_kind COLLATE "C" AS group_kind,
+	g.group_value COLLATE "C" AS group_value, s.as_of, s.policy_name
+FROM @store@.student_status AS s
+CROSS JOIN @statuses@ AS k
+CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;

@@ -1,0 +1,85 @@
+-- Marks: from the codes of events to the marks of each student's days
+
+-- What each code means at each school: the row for the school and year, else for the
+-- school, else for the year, else for neither. The share is the portion of the row, else
+-- the share of its mark.
+CREATE OR REPLACE VIEW @store@.code_mark AS
+SELECT DISTINCT ON (s.school_id, y.school_year, c.code)
+	s.school_id, y.school_year, c.code, c.mark, c.precedence,
+	absence_internal.event_share(c.portion, NULL, NULL, absence_internal.default_share(c.mark::absence.mark)) AS share
+FROM (
+	SELECT school_id FROM @store@.school
+	UNION SELECT school_id FROM @store@.calendar
+) AS s
+CROSS JOIN @store@.school_year_state AS y
+JOIN @store@.attendance_code AS c
+	ON (c.school_id IS NULL OR c.school_id = s.school_id) AND (c.school_year IS NULL OR c.school_year = y.school_year)
+ORDER BY s.school_id, y.school_year, c.code, c.school_id NULLS LAST, c.school_year NULLS LAST;
+
+-- The number of periods of each day at a school, if its calendars agree
+CREATE OR REPLACE VIEW @store@.school_periods AS
+SELECT school_id, school_year, day, CASE WHEN min(periods) = max(periods) AND count(periods) = count(*) THEN min(periods) END AS periods,
+	count(DISTINCT periods) > 1 OR count(periods) BETWEEN 1 AND count(*) - 1 AS calendars_differ, calendars_of_school
+FROM @store@.session_day
+GROUP BY school_id, school_year, day, calendars_of_school;
+
+-- If they do not agree, the number of periods by the student's own calendar, for the days
+-- that need it. Joins are outer joins: for inner joins on so many keys the planner would
+-- expect a single row, and loop over the session days.
+CREATE OR REPLACE VIEW @store@.day_periods AS
+SELECT e.student_id, e.school_id, e.school_year, e.day, min(d.periods) AS periods
+FROM (
+	SELECT DISTINCT student_id, school_id, school_year, day
+	FROM @store@.attendance_event
+	JOIN @store@.school_periods AS p USING (school_id, school_year, day)
+	WHERE period IS NOT NULL AND held IS NULL AND p.calendars_differ AND p.calendars_of_school > 1
+) AS e
+LEFT JOIN @store@.stay AS s
+	ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+	AND s.counts AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)
+LEFT JOIN @store@.session_day AS d
+	ON (d.school_id, d.school_year, d.calendar_code, d.day) = (s.school_id, s.school_year, s.calendar_code, e.day)
+GROUP BY e.student_id, e.school_id, e.school_year, e.day;
+
+-- Each event with its mark and its share of the period, or of the day: its own portion, else
+-- missed of held, else the share of the code. share is NULL if the day, the portion or the
+-- time makes no sense, and periods is NULL for a period of a day whose number of periods
+-- is not known. Such an event is not used.
+CREATE OR REPLACE VIEW @store@.event_part AS
+SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code,
+	coalesce(c.mark, 'unmapped') AS mark, c.precedence, e.periods,
+	s.share IS NOT NULL AND (e.period IS NULL OR e.periods IS NOT NULL) AS is_used,
+	s.share
+FROM (
+	SELECT student_id, school_id, school_year, day, period, code, portion, missed, held, NULL::double precision AS periods
+	FROM @store@.attendance_event
+	WHERE period IS NULL
+	UNION ALL
+	-- missed is of a whole day; for a period only portion gives its share
+	SELECT student_id, school_id, school_year, day, period, code, portion, NULL, NULL,
+		-- the periods of the event, else those of the calendar
+		CASE
+			WHEN held IS NULL THEN coalesce(p.periods, n.periods)
+			WHEN held > 0 AND held < 'Infinity' THEN greatest(least(held, 1e9), 1e-9) END::double precision
+	FROM @store@.attendance_event
+	LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
+	LEFT JOIN @store@.day_periods AS n USING (student_id, school_id, school_year, day)
+	WHERE period IS NOT NULL
+) AS e
+LEFT JOIN @store@.code_mark AS c USING (school_id, school_year, code)
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN isfinite(e.day) THEN absence_internal.event_share(e.portion, e.missed, e.held,
+		coalesce(c.share, absence_internal.default_share('unmapped'))) END
+) AS s (share);
+
+-- The marks of each student's days: a row for each day and mark. fold_agg() combines the
+-- events of a day, and ignores those that are not used.
+CREATE OR REPLACE VIEW @store@.day_mark AS
+SELECT e.student_id, e.school_id, e.school_year, p.day, p.mark::text COLLATE "C" AS mark, p.portion AS share
+FROM (
+	SELECT student_id, school_id, school_year,
+		absence_internal.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods) AS marks
+	FROM @store@.event_part
+	GROUP BY student_id, school_id, school_year
+) AS e
+CROSS JOIN LATERAL absence.portions(e.marks) AS p;

@@ -1,0 +1,52 @@
+-- Which rows a reader sees. Views ask for it by fragments sees, sees_student and sees_all
+-- of sql/internal/fragment.sql. These are uncorrelated subqueries, so it is looked up once
+-- a query. They filter the rows of a result, never what a figure is worked out from.
+
+-- Whether the reader sees every school, else which schools. Every school is for the owner
+-- of the store and the members of that role, for superusers, who are members of any role,
+-- and for roles with a row without a school. A role that was dropped or renamed matches
+-- nobody. Without settings it is an error.
+CREATE OR REPLACE VIEW @store@.visible AS
+SELECT CASE WHEN s.only_row THEN NOT s.school_scope OR pg_has_role(c.relowner, 'USAGE') OR coalesce(m.all_schools, false)
+	ELSE absence_internal.must_have_settings() END AS all_schools, m.school_ids
+FROM (VALUES (true)) AS one
+LEFT JOIN @store@.store_setting AS s ON true
+LEFT JOIN pg_class AS c ON c.oid = s.tableoid
+CROSS JOIN (
+	SELECT bool_or(m.school_id IS NULL) AS all_schools, array_agg(m.school_id) AS school_ids
+	FROM @store@.staff_school AS m
+	JOIN pg_roles AS r ON r.rolname = m.role_name
+	WHERE pg_has_role(r.oid, 'USAGE')
+) AS m;
+
+-- The students who are at one of these schools now: a stay there covers the last day of
+-- the year that is complete anywhere, or is the latest stay begun by then. The reader sees
+-- their whole year, at all schools. The settings of the session do not change who is seen.
+CREATE OR REPLACE VIEW @store@.visible_student AS
+SELECT DISTINCT student_id, school_year
+FROM (
+	SELECT s.student_id, s.school_year, s.school_id, s.entry_date, s.last_date, d.day,
+		coalesce(max(s.entry_date) FILTER (WHERE s.entry_date <= d.day) OVER stays, min(s.entry_date) OVER stays) AS latest_entry
+	FROM @store@.stay AS s
+	JOIN (
+		SELECT DISTINCT student_id, school_year
+		FROM @store@.enrollment
+		WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
+	) AS m USING (student_id, school_year)
+	LEFT JOIN (
+		SELECT school_year, max(complete_through) AS day
+		FROM @store@.calendar_complete
+		GROUP BY school_year
+	) AS d USING (school_year)
+	WHERE s.counts
+	WINDOW stays AS (PARTITION BY s.student_id, s.school_year)
+) AS s
+WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
+	AND (entry_date = latest_entry OR day BETWEEN entry_date AND coalesce(last_date, 'infinity'));
+
+-- What cannot be filtered by row is granted only to roles that see every school. So
+-- grants follow from these tables.
+CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.staff_school
+	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.scope_changed();
+CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OF school_scope ON @store@.store_setting
+	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.scope_changed();

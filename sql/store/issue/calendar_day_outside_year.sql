@@ -1,0 +1,13 @@
+-- Calendar days before June of the year in which the school year begins, or after August
+-- of the year in which it ends. They are compared as numbers, because a year can be one of
+-- which no date can be made.
+
+@reasons@
+	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.')
+@rows@
+SELECT 'calendar day outside year', d.school_year, d.school_id, NULL, @one(d.day)@,
+	concat_ws(', ', 'calendar ' || absence_internal.short_word(d.calendar_code), @span(d.day)@), count(*)
+FROM @store@.calendar_day AS d
+WHERE NOT coalesce(extract(year FROM d.day) * 100 + extract(month FROM d.day)
+	BETWEEN (d.school_year::numeric - 1) * 100 + 6 AND d.school_year::numeric * 100 + 8, false)
+GROUP BY d.school_year, d.school_id, d.calendar_code

@@ -1,0 +1,17 @@
+-- Stays of a student at one school that overlap. Rows of one entry date are one stay here;
+-- two stays of which one ends on the day when the other begins are in order.
+
+@reasons@
+	('overlapping stays', 'warning', 'Correct the dates of the enrollments; a day of both counts once.')
+@rows@
+SELECT 'overlapping stays', school_year, school_id, student_id, entry_date,
+	'entry ' || entry_date || ' is before exit ' || CASE WHEN last_before = 'infinity' THEN '(open)' ELSE last_before::text END, 1
+FROM (
+	SELECT school_year, school_id, student_id, entry_date,
+		max(max(coalesce(last_date, 'infinity'))) OVER (PARTITION BY school_year, school_id, student_id ORDER BY entry_date
+			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before
+	FROM stay
+	WHERE counts
+	GROUP BY school_year, school_id, student_id, entry_date
+) AS s
+WHERE last_before > entry_date

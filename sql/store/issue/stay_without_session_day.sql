@@ -1,0 +1,15 @@
+-- Stays whose calendar has no session day between entry and exit
+
+@reasons@
+	('stay without session day', 'warning', 'Correct the dates of the enrollment, or the calendar.')
+@rows@
+SELECT 'stay without session day', s.school_year, s.school_id, s.student_id, s.entry_date,
+	concat_ws(', ', 'entry ' || s.entry_date, 'exit ' || s.exit_date, 'calendar ' || s.calendar_code), count(*)
+FROM stay AS s
+JOIN (
+	SELECT school_id, school_year, calendar_code, absence.calendar_agg(day) AS days
+	FROM session_day
+	GROUP BY school_id, school_year, calendar_code
+) AS c USING (school_id, school_year, calendar_code)
+WHERE s.counts AND absence.enrolled_days(absence.tally(absence.enroll(c.days, s.entry_date, s.last_date))) = 0
+GROUP BY s.school_year, s.school_id, s.student_id, s.entry_date, s.exit_date, s.calendar_code

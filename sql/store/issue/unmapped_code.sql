@@ -1,0 +1,15 @@
+-- Codes of events that no row of attendance_code maps
+
+@reasons@
+	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.')
+@rows@
+SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absence_internal.short_word(e.code), e.events
+FROM (
+	SELECT school_year, school_id, code, count(*) AS events
+	FROM @store@.attendance_event
+	GROUP BY school_year, school_id, code
+) AS e
+JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
+JOIN @store@.school AS h ON h.school_id = e.school_id
+LEFT JOIN @store@.code_mark AS c ON (c.school_id, c.school_year, c.code) = (e.school_id, e.school_year, e.code)
+WHERE coalesce(c.mark, 'unmapped') = 'unmapped'

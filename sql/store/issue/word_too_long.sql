@@ -1,0 +1,16 @@
+-- Words of more than 500 bytes
+
+@reasons@
+	('word too long', 'warning', 'Correct the word; views show a word of more than 500 bytes by its beginning and a hash.')
+@rows@
+SELECT 'word too long', school_year, school_id, NULL, NULL,
+	concat(what, ' of ', octet_length(word), ' bytes, ', absence_internal.short_word(word)), count(*)
+FROM (
+	SELECT school_year, school_id, 'enrollment, grade', grade FROM @store@.enrollment
+	UNION ALL
+	SELECT NULL, NULL, 'student_group, kind', kind FROM @store@.student_group
+	UNION ALL
+	SELECT NULL, NULL, 'student_group, value', value FROM @store@.student_group
+) AS w (school_year, school_id, what, word)
+WHERE octet_length(word) > 500
+GROUP BY school_year, school_id, what, word

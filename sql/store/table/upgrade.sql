@@ -1,0 +1,11 @@
+-- What an upgrade of the store has dropped that was not of the store, to be made again
+
+CREATE TABLE @store@.dropped_dependent (
+	dropped_at timestamptz NOT NULL,
+	place integer NOT NULL,
+	layout integer NOT NULL,
+	kind text COLLATE "C" NOT NULL,
+	object text NOT NULL,
+	ddl text NOT NULL,
+	PRIMARY KEY (dropped_at, place)
+);

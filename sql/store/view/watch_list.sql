@@ -1,0 +1,53 @@
+-- Students to look at: those enrolled now who are over a line, near a line, or absent
+-- several days in a row, in the current school year. A row for each trigger; since is the
+-- day from which on it holds.
+--
+-- chronic             chronically absent at the school; since the day from which on the
+--                     verdict has been that
+-- chronic in district not chronically absent at this school, where the days may still be
+--                     few, but with all schools merged; since likewise
+-- near chronic, near severe
+--                     at most three more absences on the counted days, and at least one,
+--                     would have reached that line, and the student has been absent; since
+--                     the last absence
+-- not mapped          no verdict, because it depends on codes that nobody has mapped;
+--                     since the day from which on it has been so
+-- streak of 10, 5, 3  absent on at least so many counted days in a row, to the last one;
+--                     since the first of them
+--
+-- band_before is the band at the school on the day before since.
+CREATE OR REPLACE VIEW @store@.watch_list WITH (security_barrier) AS
+-- materialized once, however few students the planner expects
+WITH asked AS MATERIALIZED @asked@
+SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
+	w.trigger COLLATE "C" AS trigger, w.since, s.streak,
+	absence.absent_days(absence.tally(absence.last_days(absence.as_of(r.register, a.as_of), 5), a.policy)) AS absent_last_5,
+	s.absent_days, s.absence_rate, s.band,
+	CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before,
+	s.district_band,
+	s.absences_left, s.complete_through, s.as_of, s.policy
+FROM @store@.student_absence AS s
+JOIN asked AS a USING (school_year)
+JOIN @store@.student_register AS r ON (r.student_id, r.school_id, r.school_year) = (s.student_id, s.school_id, s.school_year)
+CROSS JOIN LATERAL absence.tally(r.register, a.policy, a.as_of) AS t (tally)
+CROSS JOIN LATERAL (
+	SELECT 'chronic', absence.chronic_since(r.register, a.policy, a.as_of)
+	WHERE s.chronic
+	UNION ALL
+	SELECT 'chronic in district', absence.chronic_since((
+		SELECT absence.rollup(m.register) FROM @store@.student_register AS m
+		WHERE (m.student_id, m.school_year) = (s.student_id, s.school_year)), a.policy, a.as_of)
+	WHERE s.district_chronic AND s.chronic IS NOT TRUE
+	UNION ALL
+	SELECT 'near ' || n.line, s.last_absence
+	FROM (VALUES ('chronic'), ('severe')) AS n (line)
+	WHERE absence.days_to_line(t.tally, n.line) BETWEEN 1 AND 3 AND s.absent_days > 0 AND s.chronic = (n.line = 'severe')
+	UNION ALL
+	SELECT 'not mapped', absence_internal.unmapped_since(r.register, a.policy, a.as_of)
+	WHERE s.why_null = 'unmapped'
+	UNION ALL
+	SELECT 'streak of ' || CASE WHEN s.streak >= 10 THEN 10 WHEN s.streak >= 5 THEN 5 ELSE 3 END,
+		absence.streak_start(r.register, a.policy, a.as_of)
+	WHERE s.streak >= 3
+) AS w (trigger, since)
+WHERE s.enrolled_now AND s.school_year = (SELECT school_year FROM @store@.store_now) AND @known@;

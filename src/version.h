@@ -1,0 +1,25 @@
+/*
+ * version.h
+ *		The version that every stored value carries.
+ */
+#ifndef ABSENCE_VERSION_H
+#define ABSENCE_VERSION_H
+
+#include "absence_compat.h"
+
+#pragma GCC visibility push(hidden)
+
+extern void unknown_version(const char *type, int version);
+extern const char *version_fault(int version, int known, const uint8 *unused, Size n);
+
+/* An error for a value that another release wrote, in a way that this one cannot read. */
+static inline void
+check_version(const char *type, int version, int known)
+{
+	if (unlikely(version != known))
+		unknown_version(type, version);
+}
+
+#pragma GCC visibility pop
+
+#endif							/* ABSENCE_VERSION_H */
