@@ -5,7 +5,7 @@
 -- one policy to the other: where that by itself gives the other's verdict, the point
 -- is a reason. What only makes sense together is one point: marks that count and
 -- marks outside; and where the one measures in days and the other in rates, the
--- lines and the basis with it.
+-- lines and the basis with it. The queries are in sql/store/function/policy_audit.sql.
 
 -- The canonical text of a policy, a row for each key
 CREATE FUNCTION absence_internal.policy_keys(policy absence.policy) RETURNS TABLE (place bigint, key text, item text)
@@ -17,7 +17,8 @@ CREATE FUNCTION absence_internal.policy_keys(policy absence.policy) RETURNS TABL
 $$;
 COMMENT ON FUNCTION absence_internal.policy_keys(absence.policy) IS 'The items of a policy in their order, with the key of each';
 
-CREATE FUNCTION absence_internal.policy_difference(a absence.policy, b absence.policy) RETURNS TABLE (reason text, of_a text, of_b text, exchanged absence.policy)
+CREATE FUNCTION absence_internal.policy_difference(a absence.policy, b absence.policy)
+	RETURNS TABLE (reason text, of_a text, of_b text, exchanged absence.policy)
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 3
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -31,7 +32,8 @@ CREATE FUNCTION absence_internal.policy_difference(a absence.policy, b absence.p
 				WHEN 'outside' THEN 'marks'
 				WHEN 'unrecorded' THEN 'unrecorded days'
 				-- measure, basis and the three lines
-				ELSE CASE WHEN key = 'measure' OR bool_or(key = 'measure' AND ka.item <> kb.item) OVER () THEN 'measure' WHEN key = 'basis' THEN 'basis' ELSE 'line' END
+				ELSE CASE WHEN key = 'measure' OR bool_or(key = 'measure' AND ka.item <> kb.item) OVER () THEN 'measure'
+					WHEN key = 'basis' THEN 'basis' ELSE 'line' END
 			END AS reason
 		FROM absence_internal.policy_keys(a) AS ka JOIN absence_internal.policy_keys(b) AS kb USING (place, key)
 	), point AS (
@@ -47,14 +49,14 @@ COMMENT ON FUNCTION absence_internal.policy_difference(absence.policy, absence.p
 	'The points in which two policies differ, what each says there, and the first with that point as in the second';
 
 CREATE FUNCTION absence.policy_audit(store name, a text, b text, for_year integer DEFAULT NULL)
-	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text, chronic_a boolean, chronic_b boolean,
-		absent_days_a double precision, absent_days_b double precision, enrolled_days_a integer, enrolled_days_b integer, reasons text, as_of date)
+	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text,
+		chronic_a boolean, chronic_b boolean, absent_days_a double precision, absent_days_b double precision,
+		enrolled_days_a integer, enrolled_days_b integer, reasons text, as_of date)
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	asked_as_of date := coalesce(nullif(current_setting('absence.as_of', true), '')::date, 'infinity');
-	defined record;
 BEGIN
 	PERFORM absence_internal.must_trust_store(store);
 	-- not every reader may see the settings
@@ -62,43 +64,9 @@ BEGIN
 	IF a IS NULL OR b IS NULL THEN
 		RAISE EXCEPTION 'policies to compare must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-
-	-- year by year: a name can stand for another version in another year
-	FOR defined IN EXECUTE format($sql$
-		SELECT y.school_year, absence_internal.policy_in_store(%1$L, $1, y.school_year) AS a, absence_internal.policy_in_store(%1$L, $2, y.school_year) AS b
-		FROM (SELECT DISTINCT r.school_year FROM %1$I.student_register AS r WHERE r.school_year = coalesce($3, r.school_year)) AS y
-		ORDER BY y.school_year
-		$sql$, store) USING a, b, for_year
-	LOOP
-		RETURN QUERY EXECUTE format($sql$
-			WITH member AS (
-				SELECT 'school' AS scope, r.school_id, r.student_id, r.register
-				FROM %1$I.student_register AS r WHERE r.school_year = $1
-				UNION ALL
-				SELECT 'district', NULL, r.student_id, absence.rollup(r.register)
-				FROM %1$I.student_register AS r WHERE r.school_year = $1 GROUP BY r.student_id
-			), judged AS (
-				SELECT m.*, t.a, t.b, absence.band(t.a)::text AS band_a, absence.band(t.b)::text AS band_b
-				FROM member AS m
-				CROSS JOIN LATERAL (SELECT absence.tally(m.register, $2, $4) AS a, absence.tally(m.register, $3, $4) AS b OFFSET 0) AS t
-			)
-			SELECT $1, j.scope, j.school_id::text, j.student_id::text, j.band_a, j.band_b, absence.chronic(j.a), absence.chronic(j.b),
-				absence.absent_days(j.a), absence.absent_days(j.b), absence.enrolled_days(j.a)::integer, absence.enrolled_days(j.b)::integer,
-				coalesce(w.reasons, 'combination'), nullif(least($4, absence.complete_through(j.register)), 'infinity')
-			FROM judged AS j
-			CROSS JOIN LATERAL (
-				SELECT string_agg(d.reason, ', ' ORDER BY d.place) AS reasons
-				FROM unnest($5, $6) WITH ORDINALITY AS d (reason, exchanged, place)
-				WHERE absence.band(absence.tally(j.register, d.exchanged, $4))::text IS NOT DISTINCT FROM j.band_b
-			) AS w
-			WHERE j.band_a IS DISTINCT FROM j.band_b
-			ORDER BY j.scope DESC, j.school_id, j.student_id
-			$sql$, store)
-			USING defined.school_year, defined.a, defined.b, asked_as_of,
-				ARRAY(SELECT d.reason FROM absence_internal.policy_difference(defined.a, defined.b) AS d),
-				ARRAY(SELECT d.exchanged FROM absence_internal.policy_difference(defined.a, defined.b) AS d);
-	END LOOP;
+	RETURN QUERY EXECUTE format('SELECT * FROM %I.audit_policies($1, $2, $3, $4)', store) USING a, b, for_year, asked_as_of;
 END
 $$;
 COMMENT ON FUNCTION absence.policy_audit(name, text, text, integer) IS
-	'Students whose verdict differs between two definitions, at each school and over the district, as of the setting; with the points of the second that by themselves turn the verdict of the first into that of the second';
+	'Students whose verdict differs between two definitions, at each school and over the district, as of the setting; '
+	'with the points of the second that by themselves turn the verdict of the first into that of the second';

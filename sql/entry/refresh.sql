@@ -1,9 +1,6 @@
 
 -- refresh: registers and kept answers brought up to date
 
--- The open school years that a refresh is about: those with enrollments, and those
--- that the store knows already. A few enrollments of a year that has no calendar are
--- rows of a wrong year, which is not taken up unless it is asked for.
 CREATE FUNCTION absence_internal.years_to_refresh(store name, school_year integer) RETURNS SETOF integer
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -12,15 +9,13 @@ DECLARE
 	found_state text;
 BEGIN
 	PERFORM absence_internal.must_trust_store(store);
-	IF NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass(format('%I.student_register', store)) AND a.attname = 'register') THEN
+	IF NOT EXISTS (SELECT FROM pg_attribute AS a
+			WHERE a.attrelid = to_regclass(format('%I.student_register', store)) AND a.attname = 'register') THEN
 		RAISE EXCEPTION 'store "%" has lost its registers, as the extension was made after it', store
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('To make what is missing: SELECT absence.upgrade_store(%L).', store);
 	END IF;
 	IF school_year IS NOT NULL THEN
-		EXECUTE format('SELECT coalesce(
-			(SELECT y.state FROM %1$I.school_year_state AS y WHERE y.school_year = $1),
-			(SELECT ''open'' FROM %1$I.enrollment AS e WHERE e.school_year = $1 LIMIT 1))', store)
-			INTO found_state USING school_year;
+		EXECUTE format('SELECT %I.state_of_year($1)', store) INTO found_state USING school_year;
 		IF found_state IS NULL THEN
 			RAISE EXCEPTION 'school year % is not in store "%"', school_year, store
 				USING ERRCODE = 'invalid_parameter_value';
@@ -30,17 +25,7 @@ BEGIN
 					HINT = format('To work on it again: CALL absence.reopen_year(%L, %s).', store, school_year);
 		END IF;
 	END IF;
-	RETURN QUERY EXECUTE format('SELECT q.school_year
-		FROM (
-			SELECT y.school_year FROM %1$I.school_year_state AS y
-			UNION
-			SELECT e.school_year
-			FROM (SELECT e.school_year, count(*) AS stays, max(count(*)) OVER () AS most FROM %1$I.enrollment AS e GROUP BY e.school_year) AS e
-			WHERE e.stays >= 50 OR 2 * e.stays >= e.most OR e.school_year = $1 OR EXISTS (SELECT FROM %1$I.calendar AS c WHERE c.school_year = e.school_year)
-		) AS q
-		WHERE q.school_year = coalesce($1, q.school_year)
-			AND NOT EXISTS (SELECT FROM %1$I.school_year_state AS y WHERE y.school_year = q.school_year AND y.state = ''closed'')
-		ORDER BY 1', store) USING school_year;
+	RETURN QUERY EXECUTE format('SELECT y FROM %I.years_to_refresh($1) AS y', store) USING school_year;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.years_to_refresh(name, integer) IS 'The open school years that a refresh of a store is about';
@@ -88,7 +73,8 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS 'Analyses the tables of a store that never were, and those to which a school year came since';
+COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS
+	'Analyses the tables of a store that never were, and those to which a school year came since';
 
 -- A step of a refresh is over: how long it took, for the log and for whoever waits
 CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
@@ -102,7 +88,8 @@ BEGIN
 	RETURN steps || jsonb_build_object(step, ms, 'at', clock_timestamp());
 END
 $$;
-COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS 'Adds a step that is over, in ms, to those of a refresh, and says so';
+COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS
+	'Adds a step that is over, in ms, to those of a refresh, and says so';
 
 CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
 	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)
@@ -126,7 +113,8 @@ COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS 'Why a refresh
 
 -- The settings of the session are set aside: what is asked there must not move
 -- what is stored.
-CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL, force boolean DEFAULT false)
+CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL,
+	force boolean DEFAULT false)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET absence.as_of = ''
@@ -145,14 +133,12 @@ BEGIN
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) INTO steps USING year, today;
-		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', r.detail, r.reason), chr(10) ORDER BY r.school_id NULLS FIRST, r.reason),
-				bool_or(r.reason = ''year is missing'')
-			FROM %I.refresh_reason($1) AS r', store)
-			INTO reasons, gone USING year;
+		EXECUTE format('SELECT * FROM %I.refresh_refusal($1)', store) INTO reasons, gone USING year;
 		IF reasons IS NOT NULL AND (gone OR NOT force) THEN
 			RAISE EXCEPTION 'refresh of school year % of store "%" is refused', year, store
 				USING ERRCODE = 'UA001', DETAIL = reasons,
-					HINT = CASE WHEN gone THEN format('A year is never deleted by a refresh. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
+					HINT = CASE
+						WHEN gone THEN format('A year is never deleted by a refresh. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
 						ELSE format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year) END;
 		END IF;
 		steps := absence_internal.refresh_step(steps, year, 'check');
@@ -164,10 +150,10 @@ BEGIN
 		steps := jsonb_build_object('at', clock_timestamp());
 		PERFORM absence_internal.refresh_materialized_views(store);
 		steps := absence_internal.refresh_step(steps, year, 'materialized_views') - 'at';
-		EXECUTE format('UPDATE %1$I.refresh_log AS l SET step_ms = l.step_ms || $1, finished_at = clock_timestamp()
-			WHERE l.refresh_id = (SELECT max(refresh_id) FROM %1$I.refresh_log)', store) USING steps;
+		EXECUTE format('SELECT %I.refresh_finished($1)', store) USING steps;
 	END IF;
 END
 $$;
 COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS
-	'Works out the registers of a store''s open school years from its facts and writes those that differ; refuses an extract that looks empty or wrong unless forced';
+	'Works out the registers of a store''s open school years from its facts and writes those that differ; '
+	'refuses an extract that looks empty or wrong unless forced';

@@ -107,8 +107,9 @@ $$;
 COMMENT ON FUNCTION absence_internal.lock_store(name, boolean) IS
 	'What every function that changes a store does first: sees that the caller may, and waits until nobody else is at it; with true for those that grant';
 
--- The functions of a refresh name the schema that they were laid into. Where the
--- schema has another name since, they would not find their store, or find another.
+-- The PL/pgSQL functions of a store name the schema that they were laid into. If the schema
+-- has another name since, they do not find their store, or find another. SQL functions with
+-- BEGIN ATOMIC are bound to the store itself, and follow.
 CREATE FUNCTION absence_internal.must_be_laid(store name) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp

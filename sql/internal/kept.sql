@@ -86,6 +86,19 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION absence_internal.certified_difference(name, text) IS 'Of 0.1.0: absence.certified_difference, as it was';
 
+CREATE FUNCTION absence_internal.judged_in_store(store name, for_year integer, policy absence.policy, as_of date)
+	RETURNS TABLE (scope text, school_id text, student_id text, grade text, tally absence.tally, complete_through date)
+	LANGUAGE plpgsql STABLE ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence_internal.must_trust_store(store);
+	RETURN QUERY EXECUTE format('SELECT * FROM %I.judged_students($1, $2, $3)', store) USING for_year, policy, as_of;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.judged_in_store(name, integer, absence.policy, date) IS
+	'Of 0.1.0: judged_students of a store, as it was';
+
 CREATE FUNCTION absence_internal.upgrade_store(store name DEFAULT 'attendance') RETURNS void
 	LANGUAGE sql
 BEGIN ATOMIC

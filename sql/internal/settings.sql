@@ -14,7 +14,8 @@ COMMENT ON FUNCTION absence_internal.policy_years(integer, integer) IS 'The scho
 
 -- True, or an error that says why there is no policy by that name: versions and
 -- known list what there is instead
-CREATE FUNCTION absence_internal.must_be_known(policy_name text, policy text, school_year integer, not_computable text, versions text, known text) RETURNS boolean
+CREATE FUNCTION absence_internal.must_be_known(policy_name text, policy text, school_year integer,
+	not_computable text, versions text, known text) RETURNS boolean
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -33,7 +34,8 @@ BEGIN
 		USING ERRCODE = 'undefined_object', HINT = format('Known policies are %s.', known);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_be_known(text, text, integer, text, text, text) IS 'True if a policy was found for the name, else an error that says why not and lists what there is';
+COMMENT ON FUNCTION absence_internal.must_be_known(text, text, integer, text, text, text) IS
+	'True if a policy was found for the name, else an error that says why not and lists what there is';
 
 -- True is never returned: the views ask it where a store has no settings
 CREATE FUNCTION absence_internal.must_have_settings() RETURNS boolean
@@ -43,7 +45,8 @@ CREATE FUNCTION absence_internal.must_have_settings() RETURNS boolean
 BEGIN
 	RAISE EXCEPTION 'table store_setting of the store is empty'
 		USING ERRCODE = 'object_not_in_prerequisite_state',
-			HINT = format('The settings of a store are one row. Its owner puts back the defaults, by which readers see every school, by INSERT INTO store_setting (layout_version) VALUES (%s).', absence_internal.store_layout());
+			HINT = format('The settings of a store are one row. Its owner puts back the defaults, by which readers see every school, '
+				'by INSERT INTO store_setting (layout_version) VALUES (%s).', absence_internal.store_layout());
 END
 $$;
 COMMENT ON FUNCTION absence_internal.must_have_settings() IS 'The error that the views of a store give whose table store_setting is empty';
@@ -56,9 +59,7 @@ CREATE FUNCTION absence_internal.settings_changed() RETURNS trigger
 	AS $$
 DECLARE
 	setting record;
-	known record;
 	said text;
-	advice text;
 BEGIN
 	EXECUTE format('SELECT s.policy, s.time_zone, s.layout_version FROM %I.store_setting AS s', TG_TABLE_SCHEMA) INTO setting;
 	IF setting.policy IS NULL THEN
@@ -75,14 +76,8 @@ BEGIN
 	END IF;
 
 	BEGIN
-		EXECUTE format($sql$
-			SELECT max(k.policy::absence.policy::text) AS policy, max(k.not_computable) AS not_computable,
-				(SELECT string_agg(DISTINCT o.name, ', ' ORDER BY o.name) FROM %1$I.known_definition AS o WHERE o.policy IS NOT NULL) AS names
-			FROM %1$I.known_definition AS k
-			WHERE $1 IN (k.name, k.name || '@' || k.version)
-			$sql$, TG_TABLE_SCHEMA) INTO known USING setting.policy;
-		PERFORM absence_internal.must_be_known(setting.policy, known.policy, NULL, known.not_computable, NULL, known.names);
-		EXECUTE format('SELECT count(absence_internal.policy_in_store(%1$L, $1, y.school_year)) FROM %1$I.school_year_state AS y', TG_TABLE_SCHEMA) USING setting.policy;
+		PERFORM absence_internal.must_trust_store(TG_TABLE_SCHEMA);
+		EXECUTE format('SELECT %I.must_know_policy($1)', TG_TABLE_SCHEMA) USING setting.policy;
 	EXCEPTION WHEN undefined_object OR feature_not_supported OR invalid_text_representation THEN
 		IF TG_TABLE_NAME = 'store_setting' THEN
 			RAISE;
@@ -95,4 +90,5 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.settings_changed() IS 'Refuses a definition that is not known in each year of the store, or a time zone that the server does not know';
+COMMENT ON FUNCTION absence_internal.settings_changed() IS
+	'Refuses a definition that is not known in each year of the store, or a time zone that the server does not know';

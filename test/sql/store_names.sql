@@ -99,12 +99,16 @@ CALL absence.refresh('');
 SELECT absence.create_store(NULL);
 SELECT absence.upgrade_store(NULL);
 
--- A renamed schema: a refresh says what to do. Views and X_at still work, and answer
+-- A renamed schema: a refresh, and every other function that works in several steps,
+-- says what to do. Views, X_at and functions of a single query still work, and answer
 -- for the store in which they were created, even if another store has its old name.
 CALL public.work_on('before');
 ALTER SCHEMA before RENAME TO "it's after";
 CALL absence.refresh('it''s after', today => '2026-03-20');
 SELECT * FROM absence.refresh_check('it''s after');
+CALL absence.publish('it''s after', 'renamed');
+SELECT absence.define_policy('it''s after', 'theirs', '');
+CALL absence.load_sample('it''s after', 10, 2, 1);
 SELECT u = w AS same FROM public.usual AS u, public.worked('it''s after') AS w;
 SELECT absence.create_store('before');
 CALL absence.refresh('it''s after', today => '2026-03-20');

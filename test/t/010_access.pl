@@ -229,15 +229,26 @@ for my $role (@roles[0 .. 5])
 	# nothing, or look up roles and the owner, which everyone can see.
 	delete @called{@of_catalogs};
 	# A loader can also call the functions that check the layout, the day and the open
-	# years before it writes. refresh_complete_through uses the temporary tables of a
-	# refresh, and fails without them.
+	# years before it writes.
 	my @asked = $role eq 'level_loader'
-		? qw(layout_of must_be_laid must_be_new_label must_be_open must_close refresh_complete_through store_today stored_layout
-			years_to_refresh) : ();
+		? qw(closing_events layout_of must_be_laid must_be_new_label must_be_open must_close state_of_year store_today
+			stored_layout unknown_schools years_to_refresh) : ();
 	is_deeply([ sort keys %called ], \@asked, "every function of a store refuses $role");
 	unlike($err, qr/ERROR/, "$role called them all") or diag $err;
 }
 is(as('district', $granted), $granted_before, 'no privilege or owner has changed');
+is_deeply(list(as('district', q{SELECT p.proname FROM pg_proc AS p
+	WHERE p.pronamespace = 'attendance'::regnamespace AND p.prorettype <> 'trigger'::regtype
+	AND p.provolatile = 'v' AND p.proname NOT LIKE '%\_at' AND has_function_privilege('stranger', p.oid, 'EXECUTE')})), [],
+	'only the owner can execute a function that writes into a store');
+# functions that only read can be called by every role that may read the tables
+$node->safe_psql('postgres', 'CREATE ROLE reads_all LOGIN IN ROLE pg_read_all_data');
+is(as('reads_all', $_), as('district', $_), "a role that may read every table can run $_")
+	for q{SELECT count(*) FROM absence.near_the_line('attendance', 5)},
+	q{SELECT count(*) FROM absence.policy_audit('attendance', 'federal', 'ten_days')};
+like((as('reads_all', q{SELECT count(*) FROM absence.certified_difference('attendance', 'none')}))[1],
+	qr/ERROR:  label "none" does not exist/, 'it can run certified_difference');
+$node->safe_psql('postgres', 'DROP ROLE reads_all');
 is_deeply(list(as('district', q{SELECT oid::regprocedure FROM pg_proc WHERE prosecdef
 	AND pronamespace IN ('attendance'::regnamespace, 'absence'::regnamespace, 'absence_internal'::regnamespace)})), [],
 	'no function acts for its owner');

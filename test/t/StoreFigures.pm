@@ -110,12 +110,14 @@ sub members_of
 			SELECT concat_ws(' | ', 'aggregate', a.aggfnoid::oid::regprocedure, a.aggkind, a.aggtransfn::oid::regprocedure,
 				a.aggfinalfn::oid::regprocedure, a.aggcombinefn::oid::regprocedure, a.aggserialfn, a.aggdeserialfn,
 				a.aggmtransfn::oid::regprocedure, a.aggminvtransfn::oid::regprocedure, a.aggmfinalfn::oid::regprocedure,
-				a.aggfinalmodify, a.aggtranstype::regtype, a.aggtransspace, a.aggmtranstype::regtype, a.aggmtransspace, a.agginitval, a.aggminitval)
+				a.aggfinalmodify, a.aggtranstype::regtype, a.aggtransspace, a.aggmtranstype::regtype, a.aggmtransspace,
+				a.agginitval, a.aggminitval)
 			FROM pg_aggregate AS a JOIN member AS m ON (m.classid, m.objid) = ('pg_proc'::regclass, a.aggfnoid::oid)
 			UNION ALL
 			SELECT concat_ws(' | ', 'type', t.oid::regtype, t.typlen, t.typbyval, t.typtype, t.typcategory, t.typalign, t.typstorage,
 				t.typinput::oid::regprocedure, t.typoutput::oid::regprocedure, t.typreceive::oid::regprocedure,
-				t.typsend::oid::regprocedure, t.typacl, (SELECT string_agg(l.enumlabel, ' ' ORDER BY l.enumsortorder) FROM pg_enum AS l WHERE l.enumtypid = t.oid))
+				t.typsend::oid::regprocedure, t.typacl,
+				(SELECT string_agg(l.enumlabel, ' ' ORDER BY l.enumsortorder) FROM pg_enum AS l WHERE l.enumtypid = t.oid))
 			FROM pg_type AS t JOIN member AS m ON (m.classid, m.objid) = ('pg_type'::regclass, t.oid)
 			UNION ALL
 			SELECT concat_ws(' | ', 'operator', o.oid::regoperator, o.oprcode::oid::regprocedure, o.oprcom::regoperator,

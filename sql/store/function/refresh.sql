@@ -310,6 +310,15 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION @store@.refresh_refusal(for_year integer) RETURNS TABLE (reasons text, gone boolean)
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT string_agg(format('%s (%s)', r.detail, r.reason), chr(10) ORDER BY r.school_id NULLS FIRST, r.reason),
+		bool_or(r.reason = 'year is missing')
+	FROM @store@.refresh_reason(for_year) AS r;
+END;
+
 CREATE OR REPLACE FUNCTION @store@.refresh_write(for_year integer, today date, forced boolean, began timestamptz, steps jsonb) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -546,3 +555,18 @@ BEGIN
 	RAISE NOTICE 'school year %: % registers added, % changed, % removed; % verdicts changed', for_year, added, changed, removed, moved;
 END
 $$;
+
+-- What came after the last year was written took time too
+CREATE OR REPLACE FUNCTION @store@.refresh_finished(steps jsonb) RETURNS void
+	LANGUAGE sql
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	UPDATE @store@.refresh_log AS l
+	SET step_ms = l.step_ms || steps, finished_at = clock_timestamp()
+	WHERE l.refresh_id = (SELECT max(r.refresh_id) FROM @store@.refresh_log AS r);
+END;
+
+-- Steps of a refresh are for the owner of the store alone.
+REVOKE ALL ON FUNCTION @store@.refresh_compute(integer, date), @store@.refresh_complete_through(date), @store@.refresh_reason(integer),
+	@store@.refresh_refusal(integer), @store@.refresh_write(integer, date, boolean, timestamptz, jsonb), @store@.refresh_finished(jsonb)
+	FROM PUBLIC;
