@@ -2,7 +2,7 @@
 # make && make install; make demo, make demo-stop; make test, make torture, make bench;
 # make test-majors MAJORS="18 19": make test on other majors, each in a chroot
 
-# where this file lies: "." but in a VPATH build
+# the directory of this file, which is "." except in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 sources = $(patsubst $(here)/%,%,$(wildcard $(here)/$(1)))
 
@@ -28,17 +28,20 @@ SQL_PARTS = head \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
 		refresh years close_day certify publish load_sample) \
 	internal/kept
-# what create_store lays: tables, helpers and views in the order of sql/internal/relation.sql, then functions
+# the parts that create_store runs: tables, helpers and views in the order of
+# sql/internal/relation.sql, then functions
 STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue function,$(call sources,sql/store/$(room)/*.sql))))
-# how a store of the layout before comes to be one of layout N: N.sql
+# N.sql upgrades a store of the previous layout to layout N
 STORE_STEPS = $(sort $(call sources,sql/store/layout/*.sql))
-# the version that is being made is built; scripts of those before are kept as they were built
+# Only the scripts of the current version are built. The scripts of earlier versions are
+# kept as they were built.
 DATA_built = sql/absence--$(EXTVERSION).sql $(patsubst sql/update/%,sql/absence--%,$(call sources,sql/update/*--$(EXTVERSION).sql))
 EXTRA_CLEAN = sql/store.rows
 DATA = $(filter-out $(DATA_built),$(call sources,sql/absence--*.sql))
 
-# Every test there is, one after another: install, which creates the extension, and then the others by name. None needs
-# another but install. No test may have the name of a file in sql/: pg_regress would run that file.
+# All tests, one after another: install, which creates the extension, then the others by
+# name. They depend only on install. No test may have the name of a file in sql/, because
+# pg_regress would run that file instead.
 names = $(sort $(basename $(notdir $(call sources,$(1)))))
 REGRESS = install $(filter-out install,$(call names,test/sql/*.sql))
 REGRESS_OPTS = --inputdir=$(here)/test
@@ -52,7 +55,7 @@ PG_CONFIG ?= pg_config
 own_server = test demo demo-stop torture bench
 MAJORS ?= 18 19
 
-# these find or install a server by themselves, so they work without PGXS
+# these targets find or install a server by themselves, so they work without PGXS
 ifneq (,$(filter-out $(own_server) test-majors,$(or $(MAKECMDGOALS),all)))
 PGXS := $(or $(shell $(PG_CONFIG) --pgxs),$(error set PG_CONFIG to the pg_config of a server))
 include $(PGXS)
@@ -62,10 +65,10 @@ endif
 
 $(OBJS) $(OBJS:.o=.bc): $(call sources,src/*.h) absence.control
 
-# a VPATH build starts in an empty folder
+# a VPATH build starts in an empty directory
 $(shell mkdir -p src sql)
 
-# what create_store lays, and the steps of upgrade_store, as rows of tables
+# the parts of a store and the steps of upgrade_store, as rows of tables
 sql/store.rows: $(STORE_PARTS:%=sql/store/%.sql) $(STORE_STEPS)
 	for part in $(STORE_PARTS); do \
 		printf "\nINSERT INTO absence_internal.store_part VALUES ('%s', \$$store\$$\n" $$part; \
@@ -83,7 +86,8 @@ sql/absence--%--$(EXTVERSION).sql: sql/update/%--$(EXTVERSION).sql $(SQL_PARTS:%
 	awk -f $(here)/sql/update/replace.awk $^ > $@
 endif
 
-# pg_regress looks for expected/ where it runs: in a VPATH build, link it
+# pg_regress looks for expected/ in the current directory, so a VPATH build needs a link
+# to it
 expected-here:
 	@test -e expected || ln -s $(abspath $(here))/expected expected
 

@@ -1,18 +1,20 @@
 \echo Use "CREATE EXTENSION absence" to load this file. \quit
 
--- A schema made here belongs to the extension, and one that somebody else has
--- made before is an error, not a trap.
+-- The schemas are created here and not by the control file, so that they belong to
+-- the extension. If a schema of that name already exists, CREATE EXTENSION fails:
+-- its owner could have put objects into it.
 CREATE SCHEMA absence;
 
 COMMENT ON SCHEMA absence IS
 	'Chronic absence and attendance figures: types, functions, aggregates and definitions; no student data';
 
--- What a person calls is in absence; what types, operators, aggregates and stores need
--- beneath is here.
+-- Schema absence holds the functions that users call. Schema absence_internal holds the
+-- functions that types, operators, aggregates and stores need.
 CREATE SCHEMA absence_internal;
 
 COMMENT ON SCHEMA absence_internal IS
-	'What the types, operators, aggregates and stores of absence are made with; nothing in it is to be called by hand, and it can change with any release';
+	'Support functions of the types, operators, aggregates and stores of absence; they are not meant to be called directly, '
+	'and any release can change them';
 
--- What is in them computes, and names definitions; no table holds student data.
+-- Every user may use both: they hold functions and definitions, but no student data.
 GRANT USAGE ON SCHEMA absence, absence_internal TO PUBLIC;

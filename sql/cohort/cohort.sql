@@ -35,7 +35,7 @@ COMMENT ON FUNCTION absence.verdict_n(absence.counts) IS
 CREATE FUNCTION absence.no_verdict_n(counts absence.counts) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_counts_no_verdict' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.no_verdict_n(absence.counts) IS
-	'Students without a verdict, who are in neither side of the rate';
+	'Students without a verdict; the rate leaves them out';
 
 CREATE FUNCTION absence.chronic_n(counts absence.counts) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_counts_chronic_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -65,7 +65,7 @@ COMMENT ON FUNCTION absence.severe_n(absence.counts) IS
 CREATE FUNCTION absence.chronic_rate(counts absence.counts) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_counts_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.chronic_rate(absence.counts) IS
-	'Chronic rate: students chronically absent of those with a verdict, from 0 to 1; NULL when none has one';
+	'Chronic rate: the share of students with a verdict who are chronically absent, from 0 to 1; NULL if no student has a verdict';
 
 CREATE FUNCTION absence.chronic_rate_low(counts absence.counts) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_counts_low' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -97,22 +97,26 @@ CREATE FUNCTION absence_internal.cohort_inverse(state absence.counts, register a
 COMMENT ON FUNCTION absence_internal.cohort_inverse(absence.counts, absence.register) IS
 	'aggregate inverse transition function';
 
-CREATE FUNCTION absence_internal.cohort_transition(state absence.counts, register absence.register, policy absence.policy) RETURNS absence.counts
+CREATE FUNCTION absence_internal.cohort_transition(state absence.counts, register absence.register, policy absence.policy)
+	RETURNS absence.counts
 	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.cohort_transition(absence.counts, absence.register, absence.policy) IS
 	'aggregate transition function';
 
-CREATE FUNCTION absence_internal.cohort_inverse(state absence.counts, register absence.register, policy absence.policy) RETURNS absence.counts
+CREATE FUNCTION absence_internal.cohort_inverse(state absence.counts, register absence.register, policy absence.policy)
+	RETURNS absence.counts
 	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.cohort_inverse(absence.counts, absence.register, absence.policy) IS
 	'aggregate inverse transition function';
 
-CREATE FUNCTION absence_internal.cohort_transition(state absence.counts, register absence.register, policy absence.policy, as_of date) RETURNS absence.counts
+CREATE FUNCTION absence_internal.cohort_transition(state absence.counts, register absence.register, policy absence.policy, as_of date)
+	RETURNS absence.counts
 	AS 'MODULE_PATHNAME', 'absence_cohort_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.cohort_transition(absence.counts, absence.register, absence.policy, date) IS
 	'aggregate transition function';
 
-CREATE FUNCTION absence_internal.cohort_inverse(state absence.counts, register absence.register, policy absence.policy, as_of date) RETURNS absence.counts
+CREATE FUNCTION absence_internal.cohort_inverse(state absence.counts, register absence.register, policy absence.policy, as_of date)
+	RETURNS absence.counts
 	AS 'MODULE_PATHNAME', 'absence_cohort_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.cohort_inverse(absence.counts, absence.register, absence.policy, date) IS
 	'aggregate inverse transition function';
@@ -130,7 +134,7 @@ CREATE AGGREGATE absence.band_counts(register absence.register) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.band_counts(absence.register) IS
-	'How many students of a cohort are in each band; NULL registers are ignored; under the federal rule';
+	'How many students of a cohort are in each band, under the federal rule; NULL registers are ignored';
 
 CREATE AGGREGATE absence.band_counts(register absence.register, policy absence.policy) (
 	SFUNC = absence_internal.cohort_transition, STYPE = absence.counts,
@@ -140,7 +144,7 @@ CREATE AGGREGATE absence.band_counts(register absence.register, policy absence.p
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.band_counts(absence.register, absence.policy) IS
-	'How many students of a cohort are in each band; NULL registers are ignored; under a policy';
+	'How many students of a cohort are in each band, under a policy; NULL registers are ignored';
 
 CREATE AGGREGATE absence.band_counts(register absence.register, policy absence.policy, as_of date) (
 	SFUNC = absence_internal.cohort_transition, STYPE = absence.counts,
@@ -150,7 +154,7 @@ CREATE AGGREGATE absence.band_counts(register absence.register, policy absence.p
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.band_counts(absence.register, absence.policy, date) IS
-	'How many students of a cohort are in each band; NULL registers are ignored; under a policy, as of a day';
+	'How many students of a cohort are in each band, under a policy, as of a day; NULL registers are ignored';
 
 CREATE AGGREGATE absence.chronic_rate(register absence.register) (
 	SFUNC = absence_internal.cohort_transition, STYPE = absence.counts,
@@ -160,7 +164,7 @@ CREATE AGGREGATE absence.chronic_rate(register absence.register) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_rate(absence.register) IS
-	'Chronic rate of a cohort, from 0 to 1: students chronically absent of those with a verdict; under the federal rule';
+	'Chronic rate of a cohort, from 0 to 1: the share of students with a verdict who are chronically absent, under the federal rule';
 
 CREATE AGGREGATE absence.chronic_rate(register absence.register, policy absence.policy) (
 	SFUNC = absence_internal.cohort_transition, STYPE = absence.counts,
@@ -170,7 +174,7 @@ CREATE AGGREGATE absence.chronic_rate(register absence.register, policy absence.
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_rate(absence.register, absence.policy) IS
-	'Chronic rate of a cohort, from 0 to 1: students chronically absent of those with a verdict; under a policy';
+	'Chronic rate of a cohort, from 0 to 1: the share of students with a verdict who are chronically absent, under a policy';
 
 CREATE AGGREGATE absence.chronic_rate(register absence.register, policy absence.policy, as_of date) (
 	SFUNC = absence_internal.cohort_transition, STYPE = absence.counts,
@@ -180,4 +184,4 @@ CREATE AGGREGATE absence.chronic_rate(register absence.register, policy absence.
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_rate(absence.register, absence.policy, date) IS
-	'Chronic rate of a cohort, from 0 to 1: students chronically absent of those with a verdict; under a policy, as of a day';
+	'Chronic rate of a cohort, from 0 to 1: the share of students with a verdict who are chronically absent, under a policy, as of a day';

@@ -1,5 +1,5 @@
 
--- series: a cohort's points by day, and the aggregates that give them
+-- series: the points of a cohort by day, and the aggregates that make them
 
 CREATE TYPE absence.series;
 
@@ -19,7 +19,8 @@ CREATE TYPE absence.series (
 );
 
 COMMENT ON TYPE absence.series IS
-	'Points of a cohort by day, under one policy: n students and k. Running: with a verdict, and chronic, to that day; daily: counted on that day, and absent';
+	'Points of a cohort by day, under one policy. Running: n students have a verdict as of the day, and k of them are chronically absent. '
+	'Daily: n students are counted on the day, and k is their absence in days';
 COMMENT ON FUNCTION absence_internal.series_in(cstring) IS 'I/O of type series';
 COMMENT ON FUNCTION absence_internal.series_out(absence.series) IS 'I/O of type series';
 COMMENT ON FUNCTION absence_internal.series_recv(internal) IS 'I/O of type series';
@@ -64,13 +65,14 @@ CREATE FUNCTION absence.points(series absence.series)
 	RETURNS TABLE (day date, n bigint, k double precision, rate double precision)
 	AS 'MODULE_PATHNAME', 'absence_points' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 180;
 COMMENT ON FUNCTION absence.points(absence.series) IS
-	'A row for each point: day, n students, k chronic students or days of absence, and rate = k of n; NULL where n is 0';
+	'One row for each point: day, n students, k chronic students or days of absence, and the rate k / n, which is NULL if n is 0';
 
 CREATE FUNCTION absence.points(series absence.series, days date[])
 	RETURNS TABLE (day date, n bigint, k double precision, rate double precision)
 	AS 'MODULE_PATHNAME', 'absence_points' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 40;
 COMMENT ON FUNCTION absence.points(absence.series, date[]) IS
-	'A row for each of the days: of a running series the point that holds on it, of a daily one that of the day; 0 of 0 where there is none';
+	'One row for each of these days: of a running series the latest point to that day, of a daily series the point of that day; '
+	'n and k are 0 if there is none';
 
 CREATE FUNCTION absence_internal.series_combine(bytea, bytea) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_series_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -110,7 +112,8 @@ CREATE AGGREGATE absence.chronic_trend(register absence.register) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_trend(absence.register) IS
-	'By day, how many students of a cohort have a verdict as of that day, and how many are chronically absent; NULL registers are ignored; under the federal rule';
+	'By day, how many students of a cohort have a verdict as of that day, and how many are chronically absent, under the federal rule; '
+	'NULL registers are ignored';
 
 CREATE AGGREGATE absence.chronic_trend(register absence.register, policy absence.policy) (
 	SFUNC = absence_internal.chronic_trend_transition, STYPE = bytea, SSPACE = 8192,
@@ -120,7 +123,8 @@ CREATE AGGREGATE absence.chronic_trend(register absence.register, policy absence
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_trend(absence.register, absence.policy) IS
-	'By day, how many students of a cohort have a verdict as of that day, and how many are chronically absent; NULL registers are ignored; under a policy';
+	'By day, how many students of a cohort have a verdict as of that day, and how many are chronically absent, under a policy; '
+	'NULL registers are ignored';
 
 CREATE FUNCTION absence_internal.daily_absence_transition(state bytea, register absence.register) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_daily_counts_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
@@ -150,7 +154,7 @@ CREATE AGGREGATE absence.daily_absence(register absence.register) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.daily_absence(absence.register) IS
-	'By day, how many students of a cohort were counted, and their counted absence; NULL registers are ignored; under the federal rule';
+	'By day, how many students of a cohort are counted, and their absence in days, under the federal rule; NULL registers are ignored';
 
 CREATE AGGREGATE absence.daily_absence(register absence.register, policy absence.policy) (
 	SFUNC = absence_internal.daily_absence_transition, STYPE = bytea, SSPACE = 8192,
@@ -160,7 +164,7 @@ CREATE AGGREGATE absence.daily_absence(register absence.register, policy absence
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.daily_absence(absence.register, absence.policy) IS
-	'By day, how many students of a cohort were counted, and their counted absence; NULL registers are ignored; under a policy';
+	'By day, how many students of a cohort are counted, and their absence in days, under a policy; NULL registers are ignored';
 
 CREATE FUNCTION absence_internal.daily_membership_transition(state bytea, register absence.register, policy absence.policy) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_daily_membership_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 80;
@@ -175,12 +179,14 @@ COMMENT ON FUNCTION absence_internal.daily_membership_inverse(bytea, absence.reg
 CREATE AGGREGATE absence_internal.daily_membership(register absence.register, policy absence.policy) (
 	SFUNC = absence_internal.daily_membership_transition, STYPE = bytea, SSPACE = 8192,
 	FINALFUNC = absence_internal.series_final, COMBINEFUNC = absence_internal.series_combine,
-	MSFUNC = absence_internal.daily_membership_transition, MINVFUNC = absence_internal.daily_membership_inverse, MSTYPE = bytea, MSSPACE = 8192,
+	MSFUNC = absence_internal.daily_membership_transition, MINVFUNC = absence_internal.daily_membership_inverse,
+	MSTYPE = bytea, MSSPACE = 8192,
 	MFINALFUNC = absence_internal.series_final,
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence_internal.daily_membership(absence.register, absence.policy) IS
-	'By day, how many students of a cohort were expected, recorded or not, also after complete-through, without those whose day is outside membership under a policy; NULL registers are ignored';
+	'By day, how many students of a cohort are expected, recorded or not, also after complete-through; '
+	'a day that the policy takes out of membership is left out; NULL registers are ignored';
 
 CREATE FUNCTION absence_internal.series_rollup_transition(state bytea, series absence.series) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_series_rollup_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -200,4 +206,5 @@ CREATE AGGREGATE absence.rollup(series absence.series) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.rollup(absence.series) IS
-	'Sum of series of one kind under one policy: a point of a running series holds where it has none, daily ones add; a student in several is counted several times';
+	'Sum of series of one kind under one policy; on a day without a point, a running series adds its latest point, a daily series nothing; '
+	'a student in several is counted several times';

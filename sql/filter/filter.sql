@@ -1,22 +1,22 @@
 
--- filters: a register with fewer days
+-- filters: a register restricted to some of its days
 
 CREATE FUNCTION absence.clip(register absence.register, from_day date, to_day date) RETURNS absence.register
 	AS 'MODULE_PATHNAME', 'absence_clip' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION absence.clip(absence.register, date, date) IS
-	'Membership from from_day to to_day, both included; NULL is open';
+	'The register from from_day to to_day, both included; NULL is open';
 
 CREATE FUNCTION absence.as_of(register absence.register, day date) RETURNS absence.register
 	AS 'MODULE_PATHNAME', 'absence_as_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION absence.as_of(absence.register, date) IS
-	'Complete through this day at the latest; later membership is kept';
+	'The register, complete through this day at the latest; later membership days are kept';
 
 CREATE FUNCTION absence.last_days(register absence.register, n integer) RETURNS absence.register
 	AS 'MODULE_PATHNAME', 'absence_last_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION absence.last_days(absence.register, integer) IS
-	'The last n membership days up to complete-through';
+	'The last n membership days of the register up to complete-through';
 
 CREATE FUNCTION absence.on_weekday(register absence.register, isodow integer) RETURNS absence.register
 	AS 'MODULE_PATHNAME', 'absence_weekday' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION absence.on_weekday(absence.register, integer) IS
-	'Membership on one day of the week, 1 for Monday to 7 for Sunday';
+	'The register on one day of the week, from 1 (Monday) to 7 (Sunday)';

@@ -11,7 +11,7 @@ CREATE OPERATOR absence.|| (
 	COMMUTATOR = OPERATOR(absence.||)
 );
 COMMENT ON OPERATOR absence.|| (absence.register, absence.register) IS
-	'membership of both; a day that both hold is counted once, whatever the order';
+	'merged register; a day in both counts once, and the order does not matter';
 
 CREATE AGGREGATE absence.rollup(register absence.register) (
 	SFUNC = absence_internal.register_merge, STYPE = absence.register, SSPACE = 512,
@@ -19,4 +19,4 @@ CREATE AGGREGATE absence.rollup(register absence.register) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.rollup(absence.register) IS
-	'The register of several stays, schools or years: each day counts once';
+	'The merged register of several stays, schools or years; each day counts once';

@@ -1,7 +1,6 @@
 
--- answer_at: the rows of a live view for one day and definition, for tools that cannot SET
+-- answer_at: the rows of a live view for one day and definition, for tools that cannot use SET
 
--- The rows of a view as of a day and under a definition; view_row tells which view
 CREATE FUNCTION absence_internal.answer_at(view_row anyelement, as_of date, policy text) RETURNS SETOF anyelement
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -17,4 +16,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.answer_at(anyelement, date, text) IS
-	'The rows of a live view, which the type of the first argument names, as of a day and under a definition; what X_at() of a store calls';
+	'The rows of a live view as of a day and under a definition; the type of the first argument names the view; X_at() of a store calls it';

@@ -1,8 +1,10 @@
 
--- figures: all of a student, or of a cohort, as a row. They are written in SQL so
--- that a query that names a few of them works out no other.
+-- figures: all figures of a student, or of a cohort, as one row. The functions are
+-- written in SQL so that they can be inlined: a query computes only the columns that
+-- it names.
 
-CREATE FUNCTION absence_internal.figures_of_student(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+CREATE FUNCTION absence_internal.figures_of_student(
+		register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
 	RETURNS TABLE (
 		enrolled_days integer, counted_days integer, absent_days double precision, missed_days double precision,
 		excused_days double precision, unexcused_days double precision, oss_days double precision, iss_days double precision,
@@ -11,26 +13,32 @@ CREATE FUNCTION absence_internal.figures_of_student(register absence.register, p
 		streak integer, last_absence date, absences_left integer, complete_through date, counted_through date)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
-	SELECT absence.enrolled_days(t.tally)::integer, absence.counted_days(t.tally)::integer, absence.absent_days(t.tally), absence.missed_days(t.tally),
+	SELECT absence.enrolled_days(t.tally)::integer, absence.counted_days(t.tally)::integer,
+		absence.absent_days(t.tally), absence.missed_days(t.tally),
 		absence.excused_days(t.tally), absence.unexcused_days(t.tally), absence.oss_days(t.tally), absence.iss_days(t.tally),
-		absence.tardy_days(t.tally)::integer, absence.unmapped_days(t.tally)::integer, absence.unrecorded_days(t.tally)::integer, absence.absence_rate(t.tally), absence.chronic(t.tally),
+		absence.tardy_days(t.tally)::integer, absence.unmapped_days(t.tally)::integer, absence.unrecorded_days(t.tally)::integer,
+		absence.absence_rate(t.tally), absence.chronic(t.tally),
 		CASE WHEN absence.chronic(t.tally) THEN 'chronic' WHEN NOT absence.chronic(t.tally) THEN 'not chronic'
 			WHEN absence.why_null(t.tally) = 'below_minimum' THEN 'too few days'
 			WHEN absence.why_null(t.tally) = 'unmapped' THEN 'not mapped' ELSE 'not recorded' END,
 		absence.band(t.tally)::text,
 		CASE absence.band(t.tally) WHEN 'satisfactory' THEN 1 WHEN 'at_risk' THEN 2 WHEN 'moderate' THEN 3 WHEN 'severe' THEN 4 END,
 		absence.why_null(t.tally),
-		absence.streak(register, policy, as_of), absence.last_absence(register, policy, as_of), absence.absences_left(register, policy, as_of),
+		absence.streak(register, policy, as_of), absence.last_absence(register, policy, as_of),
+		absence.absences_left(register, policy, as_of),
 		absence.complete_through(register),
-		CASE WHEN absence_internal.last_membership_day(register, as_of) IS NOT NULL THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END
+		CASE WHEN absence_internal.last_membership_day(register, as_of) IS NOT NULL
+			THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END
 	FROM absence.tally(register, policy, as_of) AS t (tally);
 END;
 COMMENT ON FUNCTION absence_internal.figures_of_student(absence.register, absence.policy, date) IS
-	'A student''s figures as a row: days, rate, verdict, streak, absences left; counted_through is the day at which counts stop, NULL if there is no day before it';
+	'The figures of a student as a row: days, rate, verdict, streak, absences left; '
+	'counted_through is the day at which counts stop, NULL if there is no membership day to count';
 
 CREATE FUNCTION absence_internal.figures_of_cohort(satisfactory bigint, at_risk bigint, moderate bigint, severe bigint, no_verdict bigint)
 	RETURNS TABLE (
-		verdict_n integer, chronic_n integer, chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision,
+		verdict_n integer, chronic_n integer,
+		chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision,
 		satisfactory_n integer, at_risk_n integer, moderate_n integer, severe_n integer, no_verdict_n integer)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
@@ -40,17 +48,19 @@ BEGIN ATOMIC
 	FROM (SELECT satisfactory + at_risk + moderate + severe, moderate + severe) AS s (verdict_n, chronic_n);
 END;
 COMMENT ON FUNCTION absence_internal.figures_of_cohort(bigint, bigint, bigint, bigint, bigint) IS
-	'A cohort''s figures as a row, from how many students are in each band and how many have no verdict';
+	'The figures of a cohort as a row, from the number of students in each band and of those without a verdict';
 
 CREATE FUNCTION absence_internal.figures_of_cohort(counts absence.counts)
 	RETURNS TABLE (
-		verdict_n integer, chronic_n integer, chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision,
+		verdict_n integer, chronic_n integer,
+		chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision,
 		satisfactory_n integer, at_risk_n integer, moderate_n integer, severe_n integer, no_verdict_n integer)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
-	SELECT f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high, f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n
+	SELECT f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
+		f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n
 	FROM absence_internal.figures_of_cohort(absence.satisfactory_n(counts), absence.at_risk_n(counts), absence.moderate_n(counts),
 		absence.severe_n(counts), absence.no_verdict_n(counts)) AS f;
 END;
 COMMENT ON FUNCTION absence_internal.figures_of_cohort(absence.counts) IS
-	'A cohort''s figures as a row: how many are chronically absent, the rate with its interval, how many are in each band';
+	'The figures of a cohort as a row: the number of chronically absent students, the rate with its interval, the number in each band';

@@ -1,9 +1,13 @@
 
--- fold_agg: the marks of a student's days, from events that may be several a day
+-- fold_agg: the marks of a student's days, from events; a day can have several
 
-CREATE FUNCTION absence_internal.fold_agg_transition(state bytea, day date, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision) RETURNS bytea
+CREATE FUNCTION absence_internal.fold_agg_transition(
+		state bytea, day date, period text, code text, mark absence.mark, precedence integer,
+		share double precision, periods double precision)
+	RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_fold_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
-COMMENT ON FUNCTION absence_internal.fold_agg_transition(bytea, date, text, text, absence.mark, integer, double precision, double precision) IS
+COMMENT ON FUNCTION absence_internal.fold_agg_transition(
+	bytea, date, text, text, absence.mark, integer, double precision, double precision) IS
 	'aggregate transition function';
 
 CREATE FUNCTION absence_internal.fold_agg_combine(bytea, bytea) RETURNS bytea
@@ -16,20 +20,22 @@ CREATE FUNCTION absence_internal.fold_agg_final(bytea) RETURNS absence.register
 COMMENT ON FUNCTION absence_internal.fold_agg_final(bytea) IS
 	'aggregate final function';
 
-CREATE AGGREGATE absence_internal.fold_agg(day date, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision) (
+CREATE AGGREGATE absence_internal.fold_agg(
+	day date, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision) (
 	SFUNC = absence_internal.fold_agg_transition, STYPE = bytea, SSPACE = 256,
 	FINALFUNC = absence_internal.fold_agg_final, COMBINEFUNC = absence_internal.fold_agg_combine,
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence_internal.fold_agg(date, text, text, absence.mark, integer, double precision, double precision) IS
-	'The marks of a student''s days as a register, from events of whole days and of periods, of which several may stand on one day';
+	'A register of the marks of a student''s days, from events of whole days and of periods; a day can have several events';
 
--- what views of stores ask of the same rule
+-- parts of the same rule, for the views of stores
 
 CREATE FUNCTION absence_internal.why_not_counted(code text, mark absence.mark, precedence integer, share double precision) RETURNS text
 	AS 'MODULE_PATHNAME', 'absence_why_not_counted' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION absence_internal.why_not_counted(text, absence.mark, integer, double precision) IS
-	'Over the events of a student, day and period: why fold_agg does not count an event, another event stands or same code counts once; NULL where it counts';
+	'Over the events of one student, day and period: the reason why fold_agg does not count the event (another event stands, or'
+	' same code counts once); NULL if it is counted';
 
 CREATE FUNCTION absence_internal.winning_code_transition(state bytea, code text, mark absence.mark, precedence integer) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_winning_code_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -52,4 +58,4 @@ CREATE AGGREGATE absence_internal.winning_code(code text, mark absence.mark, pre
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence_internal.winning_code(text, absence.mark, integer) IS
-	'The code of the event that wins within a period, as fold_agg has it: by precedence, then the order of marks, then the code';
+	'The code of the event that wins within a period, by the rule of fold_agg: precedence, then the order of marks, then the code';

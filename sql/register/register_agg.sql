@@ -32,7 +32,7 @@ CREATE AGGREGATE absence.calendar_agg(day date) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.calendar_agg(date) IS
-	'The session days of a calendar, complete for ever, as a register; days of unknown length';
+	'A register of the session days of a calendar, complete through infinity; the days have no known length';
 
 CREATE AGGREGATE absence.calendar_agg(day date, minutes integer) (
 	SFUNC = absence_internal.calendar_agg_transition, STYPE = bytea, SSPACE = 2048,
@@ -40,7 +40,7 @@ CREATE AGGREGATE absence.calendar_agg(day date, minutes integer) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.calendar_agg(date, integer) IS
-	'The session days of a calendar and their lengths in minutes (NULL: not known), complete for ever, as a register';
+	'A register of the session days of a calendar and their lengths in minutes (NULL: not known), complete through infinity';
 
 CREATE AGGREGATE absence.calendar_agg(register absence.register) (
 	SFUNC = absence_internal.calendar_agg_transition, STYPE = bytea, SSPACE = 2048,
@@ -48,7 +48,8 @@ CREATE AGGREGATE absence.calendar_agg(register absence.register) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.calendar_agg(absence.register) IS
-	'The membership days of registers and their lengths, each day once, complete for ever, as a register: the calendar of a school from its students';
+	'A register of the membership days of several registers and their lengths, each day once, complete through infinity; '
+	'for example the calendar of a school from its students';
 
 CREATE FUNCTION absence_internal.register_agg_transition(state bytea, day date, mark absence.mark) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_register_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
@@ -65,7 +66,8 @@ CREATE FUNCTION absence_internal.register_agg_transition(state bytea, day date, 
 COMMENT ON FUNCTION absence_internal.register_agg_transition(bytea, date, absence.mark, double precision) IS
 	'aggregate transition function';
 
-CREATE FUNCTION absence_internal.register_agg_transition(state bytea, day date, mark absence.mark, missed numeric, held numeric) RETURNS bytea
+CREATE FUNCTION absence_internal.register_agg_transition(state bytea, day date, mark absence.mark, missed numeric, held numeric)
+	RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_register_agg_transition_ratio' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.register_agg_transition(bytea, date, absence.mark, numeric, numeric) IS
 	'aggregate transition function';
@@ -86,7 +88,8 @@ CREATE AGGREGATE absence.register_agg(day date, mark absence.mark) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.register_agg(date, absence.mark) IS
-	'A register from one row a day and mark: each day with a row is a membership day, a NULL mark is a day with nothing recorded; complete through the last day';
+	'A register from one row per day and mark; each day that has a row is a membership day, a NULL mark means that nothing is recorded; '
+	'complete through the last day';
 
 CREATE AGGREGATE absence.register_agg(day date, mark absence.mark, portion numeric) (
 	SFUNC = absence_internal.register_agg_transition, STYPE = bytea, SSPACE = 512,
@@ -94,7 +97,7 @@ CREATE AGGREGATE absence.register_agg(day date, mark absence.mark, portion numer
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.register_agg(date, absence.mark, numeric) IS
-	'A register from one row a day and mark; portion is the share of the day, NULL is 0 for present, tardy, left_early, else 1';
+	'A register from one row per day and mark; portion is the share of the day, NULL means 0 for present, tardy, left_early, else 1';
 
 CREATE AGGREGATE absence.register_agg(day date, mark absence.mark, portion double precision) (
 	SFUNC = absence_internal.register_agg_transition, STYPE = bytea, SSPACE = 512,
@@ -102,7 +105,7 @@ CREATE AGGREGATE absence.register_agg(day date, mark absence.mark, portion doubl
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.register_agg(date, absence.mark, double precision) IS
-	'A register from one row a day and mark; portion is the share of the day, NULL is 0 for present, tardy, left_early, else 1';
+	'A register from one row per day and mark; portion is the share of the day, NULL means 0 for present, tardy, left_early, else 1';
 
 CREATE AGGREGATE absence.register_agg(day date, mark absence.mark, missed numeric, held numeric) (
 	SFUNC = absence_internal.register_agg_transition, STYPE = bytea, SSPACE = 512,
@@ -110,4 +113,4 @@ CREATE AGGREGATE absence.register_agg(day date, mark absence.mark, missed numeri
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.register_agg(date, absence.mark, numeric, numeric) IS
-	'A register from one row a day and mark; the share is missed of held, exactly (both in minutes or both in periods)';
+	'A register from one row per day and mark; the share of the day is exactly missed / held, both in minutes or both in periods';

@@ -1,5 +1,5 @@
 
--- aggregates over any table with one row a student-day
+-- aggregates over any table with one row per student-day
 
 CREATE FUNCTION absence_internal.rows_transition(state bigint, absent boolean) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_rows_transition' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -71,7 +71,8 @@ CREATE FUNCTION absence_internal.absent_inverse(state absence.tally, absent doub
 COMMENT ON FUNCTION absence_internal.absent_inverse(absence.tally, double precision) IS
 	'aggregate inverse transition function';
 
-CREATE FUNCTION absence_internal.absent_transition(state absence.tally, absent double precision, policy absence.policy) RETURNS absence.tally
+CREATE FUNCTION absence_internal.absent_transition(state absence.tally, absent double precision, policy absence.policy)
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_absent_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION absence_internal.absent_transition(absence.tally, double precision, absence.policy) IS
 	'aggregate transition function';
@@ -89,7 +90,7 @@ CREATE AGGREGATE absence.absence_rate(absent boolean) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_rate(boolean) IS
-	'Absence rate over rows of student-days, from 0 to 1 (absent or not); under the federal rule';
+	'Absence rate over rows of student-days, from 0 to 1, under the federal rule; absent is true or false';
 
 CREATE AGGREGATE absence.absence_rate(absent boolean, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -99,7 +100,7 @@ CREATE AGGREGATE absence.absence_rate(absent boolean, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_rate(boolean, absence.policy) IS
-	'Absence rate over rows of student-days, from 0 to 1 (absent or not); under a policy';
+	'Absence rate over rows of student-days, from 0 to 1, under a policy; absent is true or false';
 
 CREATE AGGREGATE absence.absence_rate(absent numeric) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -109,7 +110,7 @@ CREATE AGGREGATE absence.absence_rate(absent numeric) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_rate(numeric) IS
-	'Absence rate over rows of student-days, from 0 to 1 (absent is the share of the day missed); under the federal rule';
+	'Absence rate over rows of student-days, from 0 to 1, under the federal rule; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_rate(absent numeric, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -119,7 +120,7 @@ CREATE AGGREGATE absence.absence_rate(absent numeric, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_rate(numeric, absence.policy) IS
-	'Absence rate over rows of student-days, from 0 to 1 (absent is the share of the day missed); under a policy';
+	'Absence rate over rows of student-days, from 0 to 1, under a policy; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_rate(absent double precision) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -129,7 +130,7 @@ CREATE AGGREGATE absence.absence_rate(absent double precision) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_rate(double precision) IS
-	'Absence rate over rows of student-days, from 0 to 1 (absent is the share of the day missed); under the federal rule';
+	'Absence rate over rows of student-days, from 0 to 1, under the federal rule; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_rate(absent double precision, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -139,7 +140,7 @@ CREATE AGGREGATE absence.absence_rate(absent double precision, policy absence.po
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_rate(double precision, absence.policy) IS
-	'Absence rate over rows of student-days, from 0 to 1 (absent is the share of the day missed); under a policy';
+	'Absence rate over rows of student-days, from 0 to 1, under a policy; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.chronic_flag(absent boolean) (
 	SFUNC = absence_internal.rows_transition, STYPE = bigint, INITCOND = '0',
@@ -149,7 +150,8 @@ CREATE AGGREGATE absence.chronic_flag(absent boolean) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_flag(boolean) IS
-	'Whether chronically absent, over rows of student-days; NULL below the minimum (absent or not); under the federal rule';
+	'Whether a student is chronically absent, over rows of student-days, under the federal rule; '
+	'NULL without a verdict; absent is true or false';
 
 CREATE AGGREGATE absence.chronic_flag(absent boolean, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -159,7 +161,8 @@ CREATE AGGREGATE absence.chronic_flag(absent boolean, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_flag(boolean, absence.policy) IS
-	'Whether chronically absent, over rows of student-days; NULL below the minimum (absent or not); under a policy';
+	'Whether a student is chronically absent, over rows of student-days, under a policy; '
+	'NULL without a verdict; absent is true or false';
 
 CREATE AGGREGATE absence.chronic_flag(absent numeric) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -169,7 +172,8 @@ CREATE AGGREGATE absence.chronic_flag(absent numeric) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_flag(numeric) IS
-	'Whether chronically absent, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under the federal rule';
+	'Whether a student is chronically absent, over rows of student-days, under the federal rule; '
+	'NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.chronic_flag(absent numeric, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -179,7 +183,8 @@ CREATE AGGREGATE absence.chronic_flag(absent numeric, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_flag(numeric, absence.policy) IS
-	'Whether chronically absent, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under a policy';
+	'Whether a student is chronically absent, over rows of student-days, under a policy; '
+	'NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.chronic_flag(absent double precision) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -189,7 +194,8 @@ CREATE AGGREGATE absence.chronic_flag(absent double precision) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_flag(double precision) IS
-	'Whether chronically absent, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under the federal rule';
+	'Whether a student is chronically absent, over rows of student-days, under the federal rule; '
+	'NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.chronic_flag(absent double precision, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -199,7 +205,8 @@ CREATE AGGREGATE absence.chronic_flag(absent double precision, policy absence.po
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.chronic_flag(double precision, absence.policy) IS
-	'Whether chronically absent, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under a policy';
+	'Whether a student is chronically absent, over rows of student-days, under a policy; '
+	'NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_band(absent boolean) (
 	SFUNC = absence_internal.rows_transition, STYPE = bigint, INITCOND = '0',
@@ -209,7 +216,7 @@ CREATE AGGREGATE absence.absence_band(absent boolean) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_band(boolean) IS
-	'How severe absence is, over rows of student-days; NULL below the minimum (absent or not); under the federal rule';
+	'How severe absence is, over rows of student-days, under the federal rule; NULL without a verdict; absent is true or false';
 
 CREATE AGGREGATE absence.absence_band(absent boolean, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -219,7 +226,7 @@ CREATE AGGREGATE absence.absence_band(absent boolean, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_band(boolean, absence.policy) IS
-	'How severe absence is, over rows of student-days; NULL below the minimum (absent or not); under a policy';
+	'How severe absence is, over rows of student-days, under a policy; NULL without a verdict; absent is true or false';
 
 CREATE AGGREGATE absence.absence_band(absent numeric) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -229,7 +236,8 @@ CREATE AGGREGATE absence.absence_band(absent numeric) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_band(numeric) IS
-	'How severe absence is, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under the federal rule';
+	'How severe absence is, over rows of student-days, under the federal rule; '
+	'NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_band(absent numeric, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -239,7 +247,7 @@ CREATE AGGREGATE absence.absence_band(absent numeric, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_band(numeric, absence.policy) IS
-	'How severe absence is, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under a policy';
+	'How severe absence is, over rows of student-days, under a policy; NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_band(absent double precision) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -249,7 +257,8 @@ CREATE AGGREGATE absence.absence_band(absent double precision) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_band(double precision) IS
-	'How severe absence is, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under the federal rule';
+	'How severe absence is, over rows of student-days, under the federal rule; '
+	'NULL without a verdict; absent is the share of the day missed';
 
 CREATE AGGREGATE absence.absence_band(absent double precision, policy absence.policy) (
 	SFUNC = absence_internal.absent_transition, STYPE = absence.tally,
@@ -259,7 +268,7 @@ CREATE AGGREGATE absence.absence_band(absent double precision, policy absence.po
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_band(double precision, absence.policy) IS
-	'How severe absence is, over rows of student-days; NULL below the minimum (absent is the share of the day missed); under a policy';
+	'How severe absence is, over rows of student-days, under a policy; NULL without a verdict; absent is the share of the day missed';
 
 CREATE FUNCTION absence_internal.tally_agg_transition(state absence.tally, mark absence.mark) RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_mark' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
@@ -281,7 +290,8 @@ CREATE FUNCTION absence_internal.tally_agg_inverse(state absence.tally, mark abs
 COMMENT ON FUNCTION absence_internal.tally_agg_inverse(absence.tally, absence.mark, numeric) IS
 	'aggregate inverse transition function';
 
-CREATE FUNCTION absence_internal.tally_agg_transition(state absence.tally, mark absence.mark, portion double precision) RETURNS absence.tally
+CREATE FUNCTION absence_internal.tally_agg_transition(state absence.tally, mark absence.mark, portion double precision)
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.tally_agg_transition(absence.tally, absence.mark, double precision) IS
 	'aggregate transition function';
@@ -291,22 +301,27 @@ CREATE FUNCTION absence_internal.tally_agg_inverse(state absence.tally, mark abs
 COMMENT ON FUNCTION absence_internal.tally_agg_inverse(absence.tally, absence.mark, double precision) IS
 	'aggregate inverse transition function';
 
-CREATE FUNCTION absence_internal.tally_agg_transition(state absence.tally, mark absence.mark, portion numeric, policy absence.policy) RETURNS absence.tally
+CREATE FUNCTION absence_internal.tally_agg_transition(state absence.tally, mark absence.mark, portion numeric, policy absence.policy)
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.tally_agg_transition(absence.tally, absence.mark, numeric, absence.policy) IS
 	'aggregate transition function';
 
-CREATE FUNCTION absence_internal.tally_agg_inverse(state absence.tally, mark absence.mark, portion numeric, policy absence.policy) RETURNS absence.tally
+CREATE FUNCTION absence_internal.tally_agg_inverse(state absence.tally, mark absence.mark, portion numeric, policy absence.policy)
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.tally_agg_inverse(absence.tally, absence.mark, numeric, absence.policy) IS
 	'aggregate inverse transition function';
 
-CREATE FUNCTION absence_internal.tally_agg_transition(state absence.tally, mark absence.mark, portion double precision, policy absence.policy) RETURNS absence.tally
+CREATE FUNCTION absence_internal.tally_agg_transition(
+		state absence.tally, mark absence.mark, portion double precision, policy absence.policy)
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_agg_transition_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.tally_agg_transition(absence.tally, absence.mark, double precision, absence.policy) IS
 	'aggregate transition function';
 
-CREATE FUNCTION absence_internal.tally_agg_inverse(state absence.tally, mark absence.mark, portion double precision, policy absence.policy) RETURNS absence.tally
+CREATE FUNCTION absence_internal.tally_agg_inverse(state absence.tally, mark absence.mark, portion double precision, policy absence.policy)
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_agg_inverse_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.tally_agg_inverse(absence.tally, absence.mark, double precision, absence.policy) IS
 	'aggregate inverse transition function';
@@ -318,7 +333,7 @@ CREATE AGGREGATE absence.tally_agg(mark absence.mark) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.tally_agg(absence.mark) IS
-	'Tally over rows, each one student-day; a NULL mark is a day with nothing recorded; under the federal rule';
+	'Tally over rows of student-days, under the federal rule; a NULL mark means that nothing is recorded';
 
 CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion numeric) (
 	SFUNC = absence_internal.tally_agg_transition, STYPE = absence.tally,
@@ -327,7 +342,7 @@ CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion numeric) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.tally_agg(absence.mark, numeric) IS
-	'Tally over rows, each one student-day; a NULL mark is a day with nothing recorded; under the federal rule';
+	'Tally over rows of student-days, under the federal rule; a NULL mark means that nothing is recorded';
 
 CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion double precision) (
 	SFUNC = absence_internal.tally_agg_transition, STYPE = absence.tally,
@@ -336,7 +351,7 @@ CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion double precision) 
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.tally_agg(absence.mark, double precision) IS
-	'Tally over rows, each one student-day; a NULL mark is a day with nothing recorded; under the federal rule';
+	'Tally over rows of student-days, under the federal rule; a NULL mark means that nothing is recorded';
 
 CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion numeric, policy absence.policy) (
 	SFUNC = absence_internal.tally_agg_transition, STYPE = absence.tally,
@@ -345,7 +360,7 @@ CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion numeric, policy ab
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.tally_agg(absence.mark, numeric, absence.policy) IS
-	'Tally over rows, each one student-day; a NULL mark is a day with nothing recorded; under a policy';
+	'Tally over rows of student-days, under a policy; a NULL mark means that nothing is recorded';
 
 CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion double precision, policy absence.policy) (
 	SFUNC = absence_internal.tally_agg_transition, STYPE = absence.tally,
@@ -354,4 +369,4 @@ CREATE AGGREGATE absence.tally_agg(mark absence.mark, portion double precision, 
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.tally_agg(absence.mark, double precision, absence.policy) IS
-	'Tally over rows, each one student-day; a NULL mark is a day with nothing recorded; under a policy';
+	'Tally over rows of student-days, under a policy; a NULL mark means that nothing is recorded';

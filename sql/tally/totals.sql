@@ -1,15 +1,18 @@
 
--- tallies: making, adding and reading them
+-- tallies: how they are made, added and read
 
-CREATE FUNCTION absence.tally(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS absence.tally
+CREATE FUNCTION absence.tally(
+		register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally(absence.register, absence.policy, date) IS
-	'Exact totals of a register up to the earlier of as_of and complete-through, under a policy';
+	'Exact totals of a register to the earlier of as_of and complete-through, under a policy';
 
-CREATE FUNCTION absence.tally(enrolled_days numeric, absent_days numeric, policy absence.policy DEFAULT absence.federal_policy()) RETURNS absence.tally
+CREATE FUNCTION absence.tally(enrolled_days numeric, absent_days numeric, policy absence.policy DEFAULT absence.federal_policy())
+	RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_of_totals' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.tally(numeric, numeric, absence.policy) IS
-	'A tally of totals, for years of which nothing else exists; absences of unknown reason';
+	'A tally from totals, for years of which only totals exist; the absences count as unverified';
 
 CREATE FUNCTION absence_internal.tally_add(absence.tally, absence.tally) RETURNS absence.tally
 	AS 'MODULE_PATHNAME', 'absence_tally_add' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
@@ -26,7 +29,7 @@ CREATE OPERATOR absence.+ (
 	COMMUTATOR = OPERATOR(absence.+)
 );
 COMMENT ON OPERATOR absence.+ (absence.tally, absence.tally) IS
-	'sum of tallies under one policy; days in both are counted twice';
+	'sum of tallies under one policy; a day in both is counted twice';
 
 CREATE AGGREGATE absence.rollup(tally absence.tally) (
 	SFUNC = absence_internal.tally_add, STYPE = absence.tally,
@@ -35,37 +38,37 @@ CREATE AGGREGATE absence.rollup(tally absence.tally) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.rollup(absence.tally) IS
-	'Sum of tallies under one policy; days in several are counted several times';
+	'Sum of tallies under one policy; a day in several is counted several times';
 
 CREATE FUNCTION absence.enrolled_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_enrolled_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.enrolled_days(absence.tally) IS
-	'Membership days, less the days that the policy puts outside';
+	'Membership days, less the days that the policy takes out of membership';
 
 CREATE FUNCTION absence.counted_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_counted_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.counted_days(absence.tally) IS
-	'Enrolled days less unmapped days, and less unrecorded days unless the policy counts these; the rate is over them';
+	'Enrolled days less unmapped days, and less unrecorded days unless the policy counts them; the denominator of the rate';
 
 CREATE FUNCTION absence.unrecorded_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_unrecorded_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.unrecorded_days(absence.tally) IS
-	'Membership days with nothing recorded, under every policy';
+	'Membership days on which nothing is recorded, whatever the policy';
 
 CREATE FUNCTION absence.unmapped_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_unmapped_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.unmapped_days(absence.tally) IS
-	'Days of which an unmapped code has so much that it could change what they come to; nothing of them counts';
+	'Days on which an unmapped code could change what the day counts; nothing of such a day is counted';
 
 CREATE FUNCTION absence.tardy_days(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_tardy_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.tardy_days(absence.tally) IS
-	'Membership days with a tardy, under every policy';
+	'Membership days with a tardy, whatever the policy';
 
 CREATE FUNCTION absence.absent_days(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_absent_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.absent_days(absence.tally) IS
-	'Days absent, in parts of a day by the part-day rule of the policy';
+	'Days absent, with parts of days counted by the part-day rule of the policy';
 
 CREATE FUNCTION absence.missed_days(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_missed_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -95,12 +98,12 @@ COMMENT ON FUNCTION absence.oss_days(absence.tally) IS
 CREATE FUNCTION absence.exempt_days(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_exempt_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.exempt_days(absence.tally) IS
-	'Part of absent_days that is exempt: an absence that some state does not count';
+	'Part of absent_days that is exempt: absences that some state does not count';
 
 CREATE FUNCTION absence.unverified_days(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_unverified_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.unverified_days(absence.tally) IS
-	'Part of absent_days whose reason is not known';
+	'Part of absent_days that is unverified: absences of unknown reason';
 
 CREATE FUNCTION absence.other_days(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_other_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -110,7 +113,7 @@ COMMENT ON FUNCTION absence.other_days(absence.tally) IS
 CREATE FUNCTION absence.iss_days(tally absence.tally) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_tally_iss_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.iss_days(absence.tally) IS
-	'Days of in-school suspension, under every policy';
+	'Days of in-school suspension, whatever the policy';
 
 CREATE FUNCTION absence.absent_minutes(tally absence.tally) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'absence_tally_absent_minutes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -130,4 +133,4 @@ COMMENT ON FUNCTION absence.unmapped_minutes(absence.tally) IS
 CREATE FUNCTION absence.policy_of(tally absence.tally) RETURNS absence.policy
 	AS 'MODULE_PATHNAME', 'absence_tally_policy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.policy_of(absence.tally) IS
-	'The policy that a tally was counted under';
+	'The policy under which a tally was counted';

@@ -1,5 +1,5 @@
 
--- counts: a cohort's verdicts
+-- counts: the verdicts of a cohort
 
 CREATE TYPE absence.counts;
 

@@ -19,7 +19,8 @@ CREATE TYPE absence.mark (
 );
 
 COMMENT ON TYPE absence.mark IS
-	'What was recorded for one student on one day; in the order that decides between marks: tardy, left_early, unexcused, excused, oss, exempt, unverified, iss, remote, activity, homebound, unmapped, present';
+	'What was recorded for one student on one day. The marks, in the order that decides between them: tardy, left_early, unexcused, '
+	'excused, oss, exempt, unverified, iss, remote, activity, homebound, unmapped, present';
 COMMENT ON FUNCTION absence_internal.mark_in(cstring) IS 'I/O of type mark';
 COMMENT ON FUNCTION absence_internal.mark_out(absence.mark) IS 'I/O of type mark';
 COMMENT ON FUNCTION absence_internal.mark_recv(internal) IS 'I/O of type mark';
@@ -50,7 +51,7 @@ COMMENT ON FUNCTION absence_internal.mark_eq(absence.mark, absence.mark) IS 'imp
 COMMENT ON FUNCTION absence_internal.mark_ne(absence.mark, absence.mark) IS 'implementation of <> operator';
 COMMENT ON FUNCTION absence_internal.mark_ge(absence.mark, absence.mark) IS 'implementation of >= operator';
 COMMENT ON FUNCTION absence_internal.mark_gt(absence.mark, absence.mark) IS 'implementation of > operator';
-COMMENT ON FUNCTION absence_internal.mark_cmp(absence.mark, absence.mark) IS 'btree support: less than 0, 0, or more than 0';
+COMMENT ON FUNCTION absence_internal.mark_cmp(absence.mark, absence.mark) IS 'btree comparison: less than, equal to, or greater than 0';
 COMMENT ON FUNCTION absence_internal.mark_hash(absence.mark) IS 'hash support';
 COMMENT ON FUNCTION absence_internal.mark_hash_extended(absence.mark, bigint) IS 'hash support, with a seed';
 
@@ -108,22 +109,24 @@ CREATE FUNCTION absence_internal.mark_from_text(text) RETURNS absence.mark
 	AS 'MODULE_PATHNAME', 'absence_mark_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.mark_from_text(text) IS 'implementation of the cast from text to mark';
 
--- for views of stores, which may not sort by marks themselves: their order is an
--- operator class, and pg_upgrade makes those after the views
+-- The views of a store sort by this number and not by the mark: pg_upgrade restores
+-- operator classes after views, so a view cannot use the order of type mark.
 CREATE FUNCTION absence_internal.mark_order(mark absence.mark) RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_mark_order' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION absence_internal.mark_order(absence.mark) IS 'Place of a mark in the order that decides between marks, from 1';
+COMMENT ON FUNCTION absence_internal.mark_order(absence.mark) IS 'Position of a mark in the order of marks, starting at 1';
 
--- what views of stores ask of the rule for shares, which is in share.c
+-- the rule for shares, which is in share.c, for the views of stores
 CREATE FUNCTION absence_internal.default_share(mark absence.mark) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_default_share' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.default_share(absence.mark) IS
-	'The share of a day that a mark without a share has: 0 for present, tardy, left_early, else 1';
+	'The share of a day that is missed by a mark without a share: 0 for present, tardy and left_early, otherwise 1';
 
-CREATE FUNCTION absence_internal.event_share(portion numeric, missed numeric, held numeric, otherwise double precision) RETURNS double precision
+CREATE FUNCTION absence_internal.event_share(portion numeric, missed numeric, held numeric, otherwise double precision)
+	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_event_share' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.event_share(numeric, numeric, numeric, double precision) IS
-	'The share that an event says was missed: its portion, else the time missed of the time held, else otherwise; NULL where that is out of range';
+	'The share that an event says was missed: its portion, else the missed part of the time held, else otherwise;'
+	' NULL if that is out of range';
 
 CREATE CAST (text AS absence.mark) WITH FUNCTION absence_internal.mark_from_text(text);
-COMMENT ON CAST (text AS absence.mark) IS 'The mark of this name; an error for any other word';
+COMMENT ON CAST (text AS absence.mark) IS 'The mark of this name; any other text is an error';

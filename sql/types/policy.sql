@@ -1,5 +1,5 @@
 
--- policy: a definition, as one value
+-- policy: a definition of chronic absence as one value
 
 CREATE TYPE absence.policy;
 
@@ -60,8 +60,10 @@ CREATE OPERATOR CLASS absence.policy_hash_ops DEFAULT FOR TYPE absence.policy US
 
 COMMENT ON OPERATOR CLASS absence.policy_hash_ops USING hash IS 'hash of type policy';
 
--- As the default of arguments this reads better in \df than the text of a policy
+-- Functions use this as the default of an argument, because \df shows it more readably
+-- than the text of a policy.
 CREATE FUNCTION absence.federal_policy() RETURNS absence.policy
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ''::absence.policy;
-COMMENT ON FUNCTION absence.federal_policy() IS 'The federal rule, which is the empty text: what functions count under where no policy is given';
+COMMENT ON FUNCTION absence.federal_policy() IS
+	'The federal rule, which is the policy of the empty text; functions use it if no policy is given';

@@ -1,5 +1,5 @@
 
--- register: one student's marks over membership, packed
+-- register: the membership days of one student and the marks on them, packed
 
 CREATE TYPE absence.register;
 
@@ -19,7 +19,7 @@ CREATE TYPE absence.register (
 );
 
 COMMENT ON TYPE absence.register IS
-	'One student''s marks over membership at one school in one year, or merged by rollup, packed';
+	'The membership days of one student and the marks on them, packed; of one school and year, or merged by rollup';
 COMMENT ON FUNCTION absence_internal.register_in(cstring) IS 'I/O of type register';
 COMMENT ON FUNCTION absence_internal.register_out(absence.register) IS 'I/O of type register';
 COMMENT ON FUNCTION absence_internal.register_recv(internal) IS 'I/O of type register';

@@ -19,7 +19,7 @@ CREATE TYPE absence.tally (
 );
 
 COMMENT ON TYPE absence.tally IS
-	'Exact totals of a register, or of rows, under one policy, which it carries';
+	'Exact totals of a register, or of rows, together with the policy under which they were counted';
 COMMENT ON FUNCTION absence_internal.tally_in(cstring) IS 'I/O of type tally';
 COMMENT ON FUNCTION absence_internal.tally_out(absence.tally) IS 'I/O of type tally';
 COMMENT ON FUNCTION absence_internal.tally_recv(internal) IS 'I/O of type tally';

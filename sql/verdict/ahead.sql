@@ -1,12 +1,16 @@
 
 -- looking ahead
 
-CREATE FUNCTION absence.absences_left(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS integer
+CREATE FUNCTION absence.absences_left(
+		register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+	RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_absences_left' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.absences_left(absence.register, absence.policy, date) IS
-	'Most days to come that can still be missed with the year ending not chronic; NULL when it will end chronic whatever comes';
+	'The most coming days that a student can miss and still end the year not chronic; NULL if the year will end chronic in any case';
 
-CREATE FUNCTION absence.projected(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS double precision
+CREATE FUNCTION absence.projected(
+		register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'absence_projected' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.projected(absence.register, absence.policy, date) IS
-	'Days absent at the end of the year if absences go on at the rate so far';
+	'Days absent at the end of the year if absences continue at the rate so far';

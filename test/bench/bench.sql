@@ -1,15 +1,17 @@
--- How fast: each question asked in several ways, side by side, in one run.
+-- The speed of the extension: each question is answered in several ways, side by side,
+-- in one run.
 --
--- The sample district of :students students, refreshed into registers; what the
--- other ways need is made from it. Answers are compared before anything is timed:
--- one that differs ends the run. Then all ways of a question take turns, round after
--- round, so that a slow moment of the machine hits all; serial, without JIT, warm.
---   students  how many, in schools of 1000 (100000)
---   rounds    most runs of a way that are counted (11)
+-- The sample district of :students students is refreshed into registers, and what the
+-- other ways need is made from it. Answers are compared before anything is timed, and
+-- an answer that differs ends the run. Then all ways of a question take turns, round
+-- after round, so that a slow moment of the machine affects all of them. All runs are
+-- serial, without JIT and with a warm cache. The variables, with their defaults:
+--   students  number of students, in schools of 1000 (100000)
+--   rounds    maximum number of runs of a way that are counted (11)
 --   budget    seconds after which a slow way is not run again (20)
---   refreshes how often each kind of refresh is timed (3)
---   files     a folder for what goes to and comes from DuckDB
---   duckdb    a command that answers the questions of that folder; '' leaves it out
+--   refreshes number of times that each kind of refresh is timed (3)
+--   files     a folder for the files that DuckDB reads and writes
+--   duckdb    a command that answers the questions in that folder; '' leaves it out
 \set ON_ERROR_STOP on
 \set QUIET on
 \if :{?students}
@@ -44,13 +46,13 @@ CREATE TABLE bench.way (
 	n integer GENERATED ALWAYS AS IDENTITY,
 	question text NOT NULL,
 	way text NOT NULL,
-	query text,                             -- NULL: timed elsewhere
-	answers boolean NOT NULL DEFAULT true,  -- its answer is compared with that of the others
-	portable boolean NOT NULL DEFAULT false, -- DuckDB runs the same text
-	reads_table boolean NOT NULL DEFAULT false -- not an index instead
+	query text,                             -- NULL if timed elsewhere
+	answers boolean NOT NULL DEFAULT true,  -- whether its answer is compared with the others
+	portable boolean NOT NULL DEFAULT false, -- whether DuckDB runs the same text
+	reads_table boolean NOT NULL DEFAULT false -- whether it must read the table and not an index
 );
--- by the clock, and what this process had of a processor, which tells more on a busy
--- machine; NULL where there is no /proc
+-- ms is elapsed time, cpu_ms the processor time of this process, which says more on a
+-- busy machine; NULL if there is no /proc
 CREATE TABLE bench.timing (way integer NOT NULL, round integer NOT NULL, ms double precision NOT NULL, cpu_ms double precision);
 CREATE FUNCTION bench.cpu_ms() RETURNS double precision LANGUAGE sql AS $$
 	SELECT split_part(pg_read_file('/proc/self/schedstat', 0, 100, true), ' ', 1)::double precision / 1e6

@@ -1,10 +1,10 @@
-// Answers the questions in questions.json over the CSV files beside it, with
-// DuckDB: answer_N.csv for each, and the times in timing.csv.
+// Answers the questions in questions.json over the CSV files beside it, with DuckDB.
+// Writes answer_N.csv for each question, and the times to timing.csv.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-// the package lies in the folder this runs in
+// the package is in the folder in which this runs
 const require = createRequire(pathToFileURL(process.cwd() + '/'));
 const { DuckDBInstance, version } = require('@duckdb/node-api');
 const connection = await (await DuckDBInstance.create(':memory:')).connect();

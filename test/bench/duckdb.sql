@@ -1,6 +1,6 @@
--- DuckDB over the same rows: the ways whose SQL it understands as it stands. It is
--- another process, with a thread of its own; what it says is compared as all else is.
--- (the scripts must have been named by an absolute path)
+-- DuckDB over the same rows answers the ways whose SQL it understands unchanged. It is
+-- another process with a thread of its own, and its answers are compared like all
+-- others. The scripts must have been named by an absolute path.
 \cd :files
 ALTER TABLE bench.way ADD COLUMN text_of integer;
 INSERT INTO bench.way (question, way, text_of)
@@ -12,7 +12,8 @@ COPY bench.district_day TO STDOUT (FORMAT csv, HEADER) \g district_day.csv
 COPY bench.absence_event TO STDOUT (FORMAT csv, HEADER) \g absence_event.csv
 \pset format unaligned
 \pset tuples_only on
-SELECT jsonb_build_object('rounds', :rounds, 'budget', :budget, 'ways', jsonb_agg(jsonb_build_object('n', d.n, 'query', t.query) ORDER BY d.n))
+SELECT jsonb_build_object('rounds', :rounds, 'budget', :budget, 'ways',
+	jsonb_agg(jsonb_build_object('n', d.n, 'query', t.query) ORDER BY d.n))
 FROM bench.way AS d JOIN bench.way AS t ON t.n = d.text_of \g questions.json
 \pset tuples_only off
 \pset format aligned

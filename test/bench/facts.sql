@@ -1,10 +1,11 @@
--- The district, and the same facts as the other ways want them.
+-- The district, and the same facts in the form that the other ways need.
 --
--- They get them clean: codes mapped, several events of a day made one, stays of one
--- student put together, days that do not count (no roll was taken) taken out. No code is
--- unmapped, as the other ways do not know which verdicts hang on such a code. So their
--- queries are shorter than those of a district that has all that to do, and exact all
--- the same. Keys are integers, which suits them best.
+-- They get clean facts: codes are mapped, several events of a day are combined, stays
+-- of one student are put together, and days that do not count because no roll was taken
+-- are left out. No code is unmapped, because the other ways do not know which verdicts
+-- depend on such a code. So their queries are shorter than the queries of a district
+-- that has to do all this, and still exact. Keys are integers, which are best for these
+-- queries.
 SELECT absence.create_store() \g /dev/null
 CALL absence.load_sample('attendance', :students, greatest(:students / 1000, 6));
 INSERT INTO attendance.attendance_code (code, school_id, mark)
@@ -14,8 +15,8 @@ WHERE NOT EXISTS (SELECT FROM attendance.attendance_code AS c WHERE c.code = e.c
 CALL absence.refresh(today => '2026-07-01');
 VACUUM ANALYZE;
 
--- Events: a row for each day that counts as absent under the federal rule. The
--- other ways count whole days, as that rule does.
+-- Events: one row for each day that counts as absent under the federal rule. The other
+-- ways count whole days, as that rule does.
 CREATE TABLE bench.absence_event AS
 SELECT r.student_id::integer, r.school_id::integer, p.day
 FROM attendance.student_register AS r
@@ -38,7 +39,7 @@ CROSS JOIN LATERAL absence.days(r.register) AS d
 LEFT JOIN bench.absence_event AS e ON (e.student_id, e.school_id, e.day) = (r.student_id, r.school_id, d.day)
 WHERE d.mark IS NOT NULL;
 
--- The calendar: a school's days, and which one of the year each is
+-- The calendar: the days of each school, numbered within the year
 CREATE TABLE bench.school_day AS
 SELECT school_id, day, (row_number() OVER (PARTITION BY school_id ORDER BY day))::integer AS nth
 FROM (SELECT DISTINCT school_id, day FROM bench.daily) AS d
@@ -49,7 +50,7 @@ SELECT day, (row_number() OVER (ORDER BY day))::integer AS nth
 FROM (SELECT DISTINCT day FROM bench.school_day) AS d;
 ANALYZE bench.school_day;
 
--- Enrollment: from entry to exit, a row for each stretch without a gap
+-- Enrollment from entry to exit: one row for each stretch without a gap
 CREATE TABLE bench.stay AS
 SELECT student_id, school_id, min(day) AS entry_date, max(day) AS exit_date
 FROM (
@@ -59,7 +60,7 @@ FROM (
 GROUP BY student_id, school_id, stretch
 ORDER BY 1, 2, 3;
 
--- Packed columns: a bit for each day of the district
+-- Packed columns: one bit for each day of the district
 SELECT count(*) AS days FROM bench.district_day \gset
 CREATE TABLE bench.packed AS
 SELECT student_id, school_id,
@@ -72,12 +73,14 @@ GROUP BY student_id, school_id;
 CREATE TABLE bench.daily_fifth AS
 SELECT * FROM bench.daily WHERE student_id % 5 = 0;
 
--- The Analytics Middle Tier's shape, written from its description: a row a student,
--- school and day, made by joining the stays to the calendar and the events, words
--- looked up in a map, flags by max() over the fan-out. Its sections are left out, and
--- so is what it does wrong: here a school has one calendar, a day one event.
+-- The shape of the Analytics Middle Tier, written from its description: one row per
+-- student, school and day, made by a join of the stays with the calendar and the
+-- events, with descriptors looked up in a map and flags by max() over the joined rows.
+-- Its sections are left out. Its errors do not occur, because a school here has one
+-- calendar and a day has one event.
 CREATE TABLE bench.descriptor_map (descriptor_id integer PRIMARY KEY, constant text NOT NULL);
-INSERT INTO bench.descriptor_map VALUES (1, 'CalendarEvent.InstructionalDay'), (2, 'AttendanceEvent.Absence'), (3, 'AttendanceEvent.Present');
+INSERT INTO bench.descriptor_map
+VALUES (1, 'CalendarEvent.InstructionalDay'), (2, 'AttendanceEvent.Absence'), (3, 'AttendanceEvent.Present');
 CREATE TABLE bench.calendar_event AS
 SELECT school_id, day, 1 AS descriptor_id FROM bench.school_day;
 CREATE TABLE bench.attendance_event AS

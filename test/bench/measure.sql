@@ -1,4 +1,4 @@
--- Compares the answers, then takes the times.
+-- Compares the answers, then measures the times.
 CREATE PROCEDURE bench.compare() LANGUAGE plpgsql AS $$
 DECLARE
 	w record;
@@ -27,7 +27,7 @@ END
 $$;
 CALL bench.compare();
 
--- The first run of each is not counted, unless it alone used up the budget.
+-- The first run of each way is not counted, unless it alone uses up the budget.
 CREATE PROCEDURE bench.measure(rounds integer, budget double precision) LANGUAGE plpgsql AS $$
 DECLARE
 	w record;

@@ -1,8 +1,8 @@
--- The questions, and the ways to answer each. The first way of a question that
--- answers is what the others are compared with.
+-- The questions, and the ways to answer each. The first way of a question that has an
+-- answer is the one with which the others are compared.
 --
--- Under the federal rule a student has a verdict from 10 counted days on and is
--- chronic from 10% of them on: 10 * absent >= counted.
+-- Under the federal rule a student has a verdict from 10 counted days on, and is
+-- chronically absent if at least 10% of them are absences: 10 * absent >= counted.
 
 -- the chronic rate of each school at the end of the year
 INSERT INTO bench.way (question, way, answers, reads_table, query) VALUES
@@ -15,7 +15,8 @@ INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 	('rate by school', 'absence: view school_absence', true, false, $$
 		SELECT school_id::integer, chronic_rate FROM attendance.school_absence $$),
 	('rate by school', 'SQL over events, days by the calendar', true, true, $$
-		SELECT school_id, count(*) FILTER (WHERE 10 * absent >= counted)::double precision / nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
+		SELECT school_id, count(*) FILTER (WHERE 10 * absent >= counted)::double precision
+			/ nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
 		FROM (
 			SELECT m.school_id, m.counted, CASE WHEN m.counted >= 10 THEN coalesce(e.absent, 0) END AS absent
 			FROM (
@@ -30,32 +31,38 @@ INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 		) AS student
 		GROUP BY school_id $$),
 	('rate by school', 'SQL over daily rows', true, true, $$
-		SELECT school_id, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted)::double precision / nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
+		SELECT school_id, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted)::double precision
+			/ nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
 		FROM (
 			SELECT student_id, school_id, count(*) AS counted, count(*) FILTER (WHERE absent) AS absent
 			FROM bench.daily GROUP BY student_id, school_id
 		) AS student
 		GROUP BY school_id $$),
 	('rate by school', 'bit_count() of packed columns', true, false, $$
-		SELECT school_id, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted)::double precision / nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
+		SELECT school_id, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted)::double precision
+			/ nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
 		FROM (SELECT school_id, bit_count(member) AS counted, bit_count(absent) AS absent FROM bench.packed OFFSET 0) AS student
 		GROUP BY school_id $$),
 	('rate by school', 'Analytics Middle Tier''s shape', true, false, $$
-		SELECT school_key::integer, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted)::double precision / nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
+		SELECT school_key::integer, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted)::double precision
+			/ nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
 		FROM (
 			SELECT student_school_key, school_key, count(*) AS counted, sum(reported_absent) AS absent
 			FROM bench.attendance_fact GROUP BY student_school_key, school_key
 		) AS student
 		GROUP BY school_key $$);
 
--- how many students had a verdict and how many were chronic, as of every day
+-- the number of students with a verdict, and of those who are chronically absent, as of
+-- every day
 INSERT INTO bench.way (question, way, portable, query) VALUES
 	('rate on every day', 'absence: chronic_trend(register)', false, $$
 		SELECT day, n, k::bigint AS chronic_n
 		FROM absence.points((SELECT absence.chronic_trend(register) FROM attendance.student_register)) $$),
-	-- Who has left keeps his last verdict, so what is summed up is each day's change.
+	-- A student who has left keeps the last verdict, so the changes of each day are
+	-- summed.
 	('rate on every day', 'SQL windows over daily rows', true, $$
-		SELECT day, (sum(sum(n - n_before)) OVER (ORDER BY day))::bigint AS n, (sum(sum(k - k_before)) OVER (ORDER BY day))::bigint AS chronic_n
+		SELECT day, (sum(sum(n - n_before)) OVER (ORDER BY day))::bigint AS n,
+			(sum(sum(k - k_before)) OVER (ORDER BY day))::bigint AS chronic_n
 		FROM (
 			SELECT day, n, k, lag(n, 1, 0) OVER (PARTITION BY student_id, school_id ORDER BY day) AS n_before,
 				lag(k, 1, 0) OVER (PARTITION BY student_id, school_id ORDER BY day) AS k_before
@@ -65,18 +72,21 @@ INSERT INTO bench.way (question, way, portable, query) VALUES
 				FROM (
 					SELECT student_id, school_id, day,
 						row_number() OVER (PARTITION BY student_id, school_id ORDER BY day) AS counted,
-						sum(CASE WHEN absent THEN 1 ELSE 0 END) OVER (PARTITION BY student_id, school_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS absences
+						sum(CASE WHEN absent THEN 1 ELSE 0 END) OVER (
+							PARTITION BY student_id, school_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS absences
 					FROM bench.daily
 				) AS running
 			) AS verdict
 		) AS change
 		GROUP BY day $$),
-	-- After the i-th absence, on the c-th counted day, a student is chronic from then
-	-- to day 10 * i, or to the next absence.
+	-- After the i-th absence, which is on the c-th counted day, a student is
+	-- chronically absent to day 10 * i, or to the next absence if that is earlier.
 	('rate on every day', 'SQL over events, closed form', true, $$
 		WITH stretch AS (
 			SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, f.nth AS first_nth, l.nth - f.nth + 1 AS days,
-				coalesce(sum(l.nth - f.nth + 1) OVER (PARTITION BY s.student_id, s.school_id ORDER BY s.entry_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before,
+				coalesce(sum(l.nth - f.nth + 1) OVER (
+					PARTITION BY s.student_id, s.school_id ORDER BY s.entry_date
+					ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before,
 				sum(l.nth - f.nth + 1) OVER (PARTITION BY s.student_id, s.school_id) AS counted
 			FROM bench.stay AS s
 			JOIN bench.school_day AS f ON f.school_id = s.school_id AND f.day = s.entry_date
@@ -97,21 +107,24 @@ INSERT INTO bench.way (question, way, portable, query) VALUES
 			UNION ALL SELECT student_id, school_id, to_c + 1, 0, -1 FROM spell WHERE to_c < counted
 			UNION ALL SELECT student_id, school_id, 10, 1, 0 FROM stretch WHERE before = 0 AND counted >= 10
 		)
-		SELECT d.day, (sum(coalesce(c.n, 0)) OVER (ORDER BY d.day))::bigint AS n, (sum(coalesce(c.k, 0)) OVER (ORDER BY d.day))::bigint AS chronic_n
+		SELECT d.day, (sum(coalesce(c.n, 0)) OVER (ORDER BY d.day))::bigint AS n,
+			(sum(coalesce(c.k, 0)) OVER (ORDER BY d.day))::bigint AS chronic_n
 		FROM bench.district_day AS d
 		LEFT JOIN (
 			SELECT d.day, sum(t.n) AS n, sum(t.k) AS k
 			FROM (
 				SELECT s.school_id, s.first_nth + c.c - s.before - 1 AS nth, sum(c.n) AS n, sum(c.k) AS k
 				FROM change AS c
-				JOIN stretch AS s ON s.student_id = c.student_id AND s.school_id = c.school_id AND c.c > s.before AND c.c <= s.before + s.days
+				JOIN stretch AS s ON s.student_id = c.student_id AND s.school_id = c.school_id
+					AND c.c > s.before AND c.c <= s.before + s.days
 				GROUP BY s.school_id, s.first_nth + c.c - s.before - 1
 			) AS t
 			JOIN bench.school_day AS d ON d.school_id = t.school_id AND d.nth = t.nth
 			GROUP BY d.day
 		) AS c ON c.day = d.day $$),
 	('rate on every day', 'bit_count() of prefixes', false, $$
-		SELECT d.day, count(*) FILTER (WHERE counted >= 10) AS n, count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted) AS chronic_n
+		SELECT d.day, count(*) FILTER (WHERE counted >= 10) AS n,
+			count(*) FILTER (WHERE counted >= 10 AND 10 * absent >= counted) AS chronic_n
 		FROM bench.district_day AS d
 		CROSS JOIN LATERAL (
 			SELECT bit_count(substring(member FROM 1 FOR d.nth)) AS counted, bit_count(substring(absent FROM 1 FOR d.nth)) AS absent
@@ -119,16 +132,20 @@ INSERT INTO bench.way (question, way, portable, query) VALUES
 		) AS student
 		GROUP BY d.day $$);
 
--- row aggregates: nothing but a table with a row a day
+-- row aggregates: only a table with one row per day
 INSERT INTO bench.way (question, way, query) VALUES
 	('rate by student, daily rows', 'count(*) FILTER (...) / count(*)', $$
-		SELECT student_id, count(*) FILTER (WHERE absent)::double precision / count(*) AS rate FROM bench.daily_fifth GROUP BY student_id $$),
+		SELECT student_id, count(*) FILTER (WHERE absent)::double precision / count(*) AS rate
+		FROM bench.daily_fifth
+		GROUP BY student_id $$),
 	('rate by student, daily rows', 'absence: absence_rate(absent)', $$
 		SELECT student_id, absence.absence_rate(absent) AS rate FROM bench.daily_fifth GROUP BY student_id $$),
 	('days by mark, daily rows', 'six counts with FILTER', $$
-		SELECT student_id, count(*) AS counted, count(*) FILTER (WHERE mark IN ('unexcused', 'excused', 'oss', 'exempt', 'unverified')) AS absent,
+		SELECT student_id, count(*) AS counted,
+			count(*) FILTER (WHERE mark IN ('unexcused', 'excused', 'oss', 'exempt', 'unverified')) AS absent,
 			count(*) FILTER (WHERE mark = 'excused') AS excused, count(*) FILTER (WHERE mark = 'unexcused') AS unexcused,
-			count(*) FILTER (WHERE mark = 'oss') AS oss, count(*) FILTER (WHERE mark = 'tardy') AS tardy, count(*) FILTER (WHERE mark = 'iss') AS iss
+			count(*) FILTER (WHERE mark = 'oss') AS oss, count(*) FILTER (WHERE mark = 'tardy') AS tardy,
+			count(*) FILTER (WHERE mark = 'iss') AS iss
 		FROM bench.daily_fifth GROUP BY student_id $$),
 	('days by mark, daily rows', 'absence: tally_agg(mark)', $$
 		SELECT student_id, absence.counted_days(tally) AS counted, absence.absent_days(tally) AS absent,

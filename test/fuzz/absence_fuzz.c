@@ -2,11 +2,11 @@
  * absence_fuzz.c
  *		Mutated input and forged states inside the server, in a tight loop.
  *
- * A client that sends one statement a try makes some thousands of tries a
- * second, this makes some hundred thousand.  See fuzz.sql for the functions.
+ * A client that sends one statement per try makes some thousands of tries per
+ * second; this makes some hundred thousand.  See fuzz.sql for the functions.
  *
- * The same seed gives the same tries.  What is wrong ends the call with an
- * error that holds the input as hex; what crashes is found again by its seed.
+ * The same seed gives the same tries.  A fault ends the call with an error that
+ * contains the input in hexadecimal; a crash can be repeated with its seed.
  */
 #include "postgres.h"
 
@@ -40,10 +40,10 @@
 
 PG_MODULE_MAGIC;
 
-#define MAX_LENGTH	65536		/* of a mutated value */
+#define MAX_LENGTH	65536		/* maximum length of a mutated value */
 #define GOOD_STATES	64
 
-/* A type, its functions, and sound values of it in three forms */
+/* A type, its functions, and valid values of it in three forms */
 typedef struct Type
 {
 	Oid			oid;
@@ -69,23 +69,23 @@ typedef struct Function
 	Type	   *args[FUNC_MAX_ARGS];
 } Function;
 
-/* How far a try came, which says what an error means */
+/* The stage of a try, which determines what an error means */
 typedef enum Stage
 {
-	STAGE_INPUT,				/* an error refuses the input */
-	STAGE_SOUND,				/* the value is accepted: an error is a fault */
-	STAGE_USE					/* an error is one of data out of range */
+	STAGE_INPUT,				/* an error rejects the input */
+	STAGE_SOUND,				/* the value is accepted, so an error is a fault */
+	STAGE_USE					/* the only error allowed is data out of range */
 } Stage;
 
 static pg_prng_state prng;
-static MemoryContext lasting;	/* of the whole call */
-static MemoryContext passing;	/* of one try */
-static Type *types;				/* all that were looked up */
+static MemoryContext lasting;	/* lasts for the whole call */
+static MemoryContext passing;	/* lasts for one try */
+static Type *types;				/* all types that were looked up */
 static int	n_types;
 static Stage stage;
 static bool in_subtransaction;
 static ResourceOwner outer_owner;
-static const StringInfoData *input;	/* of this try */
+static const StringInfoData *input;	/* the input of this try */
 
 /* Totals of a call */
 static int64 accepted;
@@ -100,7 +100,7 @@ roll(uint32 n)
 	return n <= 1 ? 0 : (uint32) (pg_prng_uint64(&prng) >> 32) % n;
 }
 
-/* Replace what lies from at, of this length, by other bytes. */
+/* Replace this many bytes from at on by other bytes. */
 static void
 edit(StringInfo value, int at, int length, const char *bytes, int n)
 {
@@ -126,7 +126,7 @@ static const int64 numbers[] = {
 	(int64) 1 << 32, PG_INT64_MAX, PG_INT64_MIN
 };
 
-/* A few random edits of one of n sound values. */
+/* A few random edits of one of n valid values. */
 static void
 mutate(StringInfo value, const StringInfoData *good, int n, bool is_text)
 {
@@ -158,7 +158,7 @@ mutate(StringInfo value, const StringInfoData *good, int n, bool is_text)
 			case 2:
 				edit(value, at, Min(rest, 1), bytes, 1);
 				break;
-			case 3:				/* one bit, or one digit */
+			case 3:				/* change one bit or one digit */
 				if (rest == 0)
 					break;
 				if (!is_text)
@@ -166,11 +166,11 @@ mutate(StringInfo value, const StringInfoData *good, int n, bool is_text)
 				else if (value->data[at] >= '0' && value->data[at] <= '9')
 					value->data[at] = '0' + roll(10);
 				break;
-			case 4:				/* an end too early */
+			case 4:				/* cut off the end */
 				if (roll(4) == 0)
 					edit(value, at, rest, bytes, 0);
 				break;
-			case 5:				/* a word or a number on the edge */
+			case 5:				/* a keyword or a boundary number */
 				if (is_text)
 				{
 					const char *word = words[roll(lengthof(words))];
@@ -182,7 +182,7 @@ mutate(StringInfo value, const StringInfoData *good, int n, bool is_text)
 				width = 1 << roll(4);
 				for (int i = 0; i < width; i++)
 					bytes[i] = (char) (number >> 8 * i);
-				if (roll(2))	/* the order of the wire */
+				if (roll(2))	/* network byte order */
 					for (int i = 0; i < width / 2; i++)
 					{
 						char		swap = bytes[i];
@@ -201,7 +201,7 @@ mutate(StringInfo value, const StringInfoData *good, int n, bool is_text)
 				memcpy(slice, other->data + width, length);
 				edit(value, at, roll(2) ? Min(rest, length) : 0, slice, length);
 				break;
-			case 7:				/* a part many times */
+			case 7:				/* repeat a part many times */
 				if (roll(8))
 					break;
 				slice = palloc(length + 1);
@@ -209,7 +209,7 @@ mutate(StringInfo value, const StringInfoData *good, int n, bool is_text)
 				for (int i = roll(64); i > 0; i--)
 					edit(value, at, 0, slice, length);
 				break;
-			case 8:				/* a part is moved */
+			case 8:				/* move a part */
 				slice = palloc(length + 1);
 				memcpy(slice, value->data + at, length);
 				edit(value, at, length, bytes, 0);
@@ -233,7 +233,7 @@ receive(Type *type, const char *bytes, int length, bool *whole)
 	StringInfoData buf;
 	Datum		value;
 
-	/* a copy of its own size, so that tools see a read past its end */
+	/* a copy of exactly this size, so that tools detect a read past its end */
 	buf.data = palloc(length + 1);
 	memcpy(buf.data, bytes, length);
 	buf.data[length] = '\0';
@@ -245,7 +245,7 @@ receive(Type *type, const char *bytes, int length, bool *whole)
 	return value;
 }
 
-/* A type that has functions of input and output and samples. */
+/* Look up a type, its input and output functions and its samples. */
 static Type *
 type_of(Oid oid)
 {
@@ -271,7 +271,7 @@ type_of(Oid oid)
 	getTypeOutputInfo(oid, &function, &varlena);
 	fmgr_info_cxt(function, &type->out, lasting);
 	if (oid == CSTRINGOID)
-		return type;			/* it has no samples, an argument is NULL */
+		return type;			/* without samples its arguments are NULL */
 	getTypeBinaryInputInfo(oid, &function, &type->ioparam);
 	fmgr_info_cxt(function, &type->recv, lasting);
 	getTypeBinaryOutputInfo(oid, &function, &varlena);
@@ -298,7 +298,7 @@ type_of(Oid oid)
 		bytes = SendFunctionCall(&type->send, type->values[i]);
 		initStringInfo(&type->binaries[i]);
 		appendBinaryStringInfo(&type->binaries[i], VARDATA(bytes), VARSIZE(bytes) - VARHDRSZ);
-		/* the samples come back as they are, so what the tries start from is sound */
+		/* the tries must start from values that input and output keep */
 		if (!same_value(type, receive(type, VARDATA(bytes), VARSIZE(bytes) - VARHDRSZ, &whole), type->values[i]) || !whole)
 			elog(ERROR, "sample \"%s\" of type %s is received as another value", text, format_type_be(oid));
 	}
@@ -337,15 +337,15 @@ expected_error(int sqlstate, bool is_text)
 		case STAGE_USE:
 			return class == ERRCODE_TO_CATEGORY(ERRCODE_DATA_EXCEPTION) ||
 				class == ERRCODE_TO_CATEGORY(ERRCODE_PROGRAM_LIMIT_EXCEEDED) ||
-				sqlstate == ERRCODE_FEATURE_NOT_SUPPORTED;	/* an inverse outside an aggregate */
+				sqlstate == ERRCODE_FEATURE_NOT_SUPPORTED;	/* an inverse function outside an aggregate */
 	}
 	return false;
 }
 
 /*
- * Does a function go through without an error?  One that is expected is passed
- * over; any other ends the call with the input.  A subtransaction lasts until
- * the next error, as one for each try costs more than the try.
+ * Call a function, and return whether it succeeds.  An expected error is
+ * ignored; any other ends the call and reports the input.  A subtransaction
+ * lasts until the next error, because one for each try costs more than the try.
  */
 static bool
 attempt(void (*function) (void *), void *argument, bool is_text)
@@ -393,7 +393,7 @@ attempt(void (*function) (void *), void *argument, bool is_text)
 	return good;
 }
 
-/* A sound value as it is, printed and read, sent and received */
+/* A valid value as it is, after output and input, or after send and receive */
 typedef struct Sound
 {
 	Type	   *type;
@@ -427,7 +427,7 @@ require_sound(Type *type, Datum value)
 	stage = before;
 }
 
-/* A call with some value for each argument; in an aggregate, if there is one */
+/* A call with a value for each argument; within an aggregate, if there is one */
 typedef struct Call
 {
 	Function   *function;
@@ -456,7 +456,7 @@ invoke(void *argument)
 	call->result.isnull = fcinfo->isnull;
 }
 
-/* Random arguments from one of a function on. */
+/* Random arguments of a function, from a given one on. */
 static void
 roll_arguments(Call *call, int from)
 {
@@ -521,7 +521,7 @@ finish(FunctionCallInfo fcinfo, MemoryContext context)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
-/* Input of a type, and its value if it is accepted */
+/* The input of a type, and its value if it is accepted */
 typedef struct Input
 {
 	Type	   *type;
@@ -541,12 +541,12 @@ take_input(void *argument)
 		bool		whole;
 
 		in->value = receive(in->type, input->data, input->len, &whole);
-		in->soft_error = !whole;	/* the server refuses what is left over */
+		in->soft_error = !whole;	/* the server rejects unread bytes */
 		return;
 	}
 #if PG_VERSION_NUM >= 160000
 	{
-		/* A fault of the text is a soft error, so a hard one is a fault of ours */
+		/* Invalid text is a soft error, so a hard error is a fault of the extension */
 		ErrorSaveContext soft = {T_ErrorSaveContext};
 
 		stage = STAGE_SOUND;
@@ -621,9 +621,9 @@ absence_fuzz_type(PG_FUNCTION_ARGS)
 }
 
 /*
- * One step of an aggregate: its state and what comes of it.  Does it go
- * through?  A function that is missing, or strict with a NULL state, does not
- * run.
+ * One step of an aggregate, from its state to a result.  Returns whether it
+ * succeeds.  A function that is missing, or strict with a NULL state, is not
+ * called.
  */
 static bool
 step(Call *call, Function *function, NullableDatum *state)
@@ -665,7 +665,9 @@ absence_fuzz_aggregate(PG_FUNCTION_ARGS)
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "no aggregate");
 	agg = *(Form_pg_aggregate) GETSTRUCT(tuple);
-	initial.value = SysCacheGetAttr(AGGFNOID, tuple, moving ? Anum_pg_aggregate_aggminitval : Anum_pg_aggregate_agginitval, &initial.isnull);
+	initial.value = SysCacheGetAttr(AGGFNOID, tuple,
+									moving ? Anum_pg_aggregate_aggminitval : Anum_pg_aggregate_agginitval,
+									&initial.isnull);
 	type = type_of(moving ? agg.aggmtranstype : agg.aggtranstype);
 	if (!initial.isnull)
 	{
@@ -683,11 +685,11 @@ absence_fuzz_aggregate(PG_FUNCTION_ARGS)
 		look_up_function(&final, moving ? agg.aggmfinalfn : agg.aggfinalfn);
 		result = type_of(final.result);
 	}
-	/* a function that asks whether it may change its state hears yes */
+	/* a function that checks whether it may change its state in place is allowed to */
 	aggregate->curaggcontext = CreateStandaloneExprContext();
 	call.context = (Node *) aggregate;
 
-	/* Sound states, of rows that it takes */
+	/* Valid states, from rows that the aggregate accepts */
 	MemoryContextSwitchTo(lasting);
 	initStringInfo(&value);
 	good = palloc0(GOOD_STATES * sizeof(StringInfoData));
@@ -706,7 +708,7 @@ absence_fuzz_aggregate(PG_FUNCTION_ARGS)
 		{
 			NullableDatum before = state;
 
-			/* a transition that fails may have changed the state in place */
+			/* a failed transition can have changed the state in place */
 			if (!state.isnull)
 				before.value = datumCopy(state.value, type->byval, type->len);
 			call.function = &trans;
@@ -721,7 +723,7 @@ absence_fuzz_aggregate(PG_FUNCTION_ARGS)
 			else if (!step(&call, &trans, &state))
 				state = before;
 			else if (state.isnull)
-				state = before;	/* a row that a strict function passes over */
+				state = before;	/* a strict function ignores this row */
 		}
 		if (state.isnull)
 			continue;
@@ -778,7 +780,7 @@ absence_fuzz_aggregate(PG_FUNCTION_ARGS)
 				int			added = 0;
 				int			removed = 0;
 
-				/* rows come, and of a moving window those that came go again */
+				/* rows are added, and in moving mode the added rows are removed again */
 				while (went && added < n_rows)
 				{
 					NullableDatum before = state;
@@ -804,7 +806,7 @@ absence_fuzz_aggregate(PG_FUNCTION_ARGS)
 					call.args[j].isnull = true;
 				went = step(&call, &final, &state);
 			}
-			/* whatever the state was, the answer is a sound value */
+			/* whatever the state was, the result must be a valid value */
 			if (went && result && result->n > 0 && !state.isnull)
 				require_sound(result, state.value);
 		}

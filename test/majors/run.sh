@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
-# test/majors/run.sh: runs the whole suite (make test) on other majors of PostgreSQL.
+# test/majors/run.sh: runs the whole test suite (make test) on other major versions of
+# PostgreSQL.
 #
 #   make test-majors MAJORS="18 19"   builds and tests in a chroot of each
 #
-# Debian has one major in each of its releases. So each major gets a small Debian of
-# the release that has it, made by debootstrap, and test/run.sh runs in there.
-# This needs root, the Debian mirror of this machine, and some 2 GB of disk.
+# Each release of Debian has one major version. So each major version gets a small
+# Debian of the release that has it, made by debootstrap, in which test/run.sh runs.
+# This needs root, the Debian mirror of this machine, and about 2 GB of disk.
 #
 #   ABSENCE_TMP=/path      where the chroots go (default: /tmp)
-#   KEEP_CHROOTS=/path     keeps them there, and takes those that are there already
+#   KEEP_CHROOTS=/path     keeps them there, and uses those that exist already
 #
-# All is mounted in a mount namespace of its own, that ends with the run however it
-# ends: nothing of this machine, its /dev above all, is ever mounted in a folder that
+# Everything is mounted in a mount namespace of its own, which ends with the run in any
+# case. So nothing of this machine, above all its /dev, is ever mounted in a folder that
 # is removed.
 #
-# The last line is "N passed, N failed" of all majors together. The exit status is 77
-# where a major could not be tried, and none failed.
+# The last line is "N passed, N failed" for all major versions together. The exit status
+# is 77 if a major version could not be tried and none failed.
 
 set -uo pipefail
 umask 022
@@ -27,7 +28,7 @@ tmp=${ABSENCE_TMP:-/tmp}
 passed=0 failed=0 skipped=0
 chroot='' log=''
 
-# The release of Debian that has major $1
+# The release of Debian that has major version $1
 release_of() {
 	case $1 in
 		13) echo bullseye ;;
@@ -38,7 +39,7 @@ release_of() {
 	esac
 }
 
-# The mirror that this machine installs from
+# The mirror from which this machine installs packages
 mirror() {
 	local mirror
 	mirror=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -1)
@@ -46,7 +47,7 @@ mirror() {
 	echo "$mirror"
 }
 
-# Why no chroot can be made here; nothing if one can
+# The reason why no chroot can be made here; nothing if one can
 why_not() {
 	[ "$(id -u)" = 0 ] || { echo "not root"; return; }
 	if ! command -v debootstrap >/dev/null; then
@@ -57,8 +58,8 @@ why_not() {
 	unshare --mount --pid --fork --kill-child --propagation private true 2>/dev/null || echo "no mount namespace"
 }
 
-# Runs a command in the chroot, as root, with folders of the kernel mounted for just as
-# long: what it leaves running dies with it.
+# Runs a command in the chroot, as root, with the file systems of the kernel mounted
+# meanwhile. Processes that it leaves running end with it.
 inside() {
 	# shellcheck disable=SC2016  # the inner shell expands it
 	unshare --mount --pid --fork --kill-child --propagation private bash -c '
@@ -66,38 +67,40 @@ inside() {
 		mount -t proc proc "$0/proc"
 		mount --bind /dev "$0/dev"
 		mount -t tmpfs tmpfs "$0/dev/shm"
-		status=0	# no exec: the first process of a namespace is not like others
+		status=0	# no exec: the first process of a namespace is special
 		chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive "$@" || status=$?
 		exit "$status"' "$chroot" "$@"
 }
 
-# Makes the chroot for major $1: a minimal Debian with package lists
+# Makes the chroot for major version $1: a minimal Debian with package lists
 make_chroot() {
 	local release
 	release=$(release_of "$1")
 	rm -rf --one-file-system "$chroot"
-	# sid's script makes any release, also one that this debootstrap does not know yet
+	# the script of sid makes any release, also one that this debootstrap does not know
+	# yet
 	timeout 900 unshare --mount --propagation private debootstrap --variant=minbase "$release" "$chroot" "$(mirror)" sid || return 1
-	# no service is started, and no cluster made, by installing a package
+	# installing a package starts no service and makes no cluster
 	printf '#!/bin/sh\nexit 101\n' >"$chroot/usr/sbin/policy-rc.d"
 	chmod +x "$chroot/usr/sbin/policy-rc.d"
 	mkdir -p "$chroot/etc/postgresql-common"
 	echo 'create_main_cluster = false' >"$chroot/etc/postgresql-common/createcluster.conf"
-	# this machine's clock may be past the day until which the lists are valid
+	# the clock of this machine can be later than the day until which the lists are
+	# valid
 	printf '%s\n' 'Acquire::Check-Valid-Until "false";' 'APT::Install-Recommends "false";' >"$chroot/etc/apt/apt.conf.d/99absence"
 	if [ "$release" = sid ]; then
-		# a major that is not out yet is in experimental
+		# a major version that is not released yet is in experimental
 		echo "deb $(mirror) experimental main" >"$chroot/etc/apt/sources.list.d/experimental.list"
 		printf 'Package: *-%s *-%s-* libpq5 libpq-dev\nPin: release a=experimental\nPin-Priority: 990\n' "$1" "$1" \
 			>"$chroot/etc/apt/preferences.d/absence"
 	fi
 	inside timeout 300 apt-get -q update || return 1
-	# here and not by test/run.sh, so that a mirror that fails is no failed test
+	# here and not by test/run.sh, so that a failing mirror is not a failed test
 	inside timeout 900 apt-get -q -y install "postgresql-$1" "postgresql-server-dev-$1" libipc-run-perl gcc make libc6-dev
 }
 
-# Copies what is to be tested: what git tracks or would track, or all files; and the
-# data beside the checkout, which some tests read
+# Copies what is to be tested: the files that git tracks or would track, or all files;
+# and the data beside the checkout, which some tests read
 copy_sources() {
 	rm -rf "$chroot/absence"
 	mkdir -p "$chroot/absence/main"
@@ -117,7 +120,7 @@ copy_sources() {
 	fi
 }
 
-# Nothing is mounted in there, as this is not the namespace that did
+# Nothing is mounted there, because the mounts are in another namespace
 remove_chroot() {
 	[ -n "$chroot" ] && [ -z "${KEEP_CHROOTS:-}" ] || return 0
 	rm -rf --one-file-system "$chroot"
@@ -146,7 +149,7 @@ test_major() {
 		rm -f "$log"
 		log=
 		remove_chroot
-		skip "$1" "no chroot of Debian's $(release_of "$1") with it could be made"
+		skip "$1" "no chroot of Debian $(release_of "$1") could be made"
 		return
 	fi
 	copy_sources
@@ -154,7 +157,7 @@ test_major() {
 	read -r ok bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
 	rm -f "$log"
 	log=
-	# a run that ended before its count has failed
+	# a run that ended without a count has failed
 	if [ -z "${bad:-}" ] || ((bad == 0 && status != 0)); then
 		ok=${ok:-0} bad=1
 	fi

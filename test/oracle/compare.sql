@@ -1,11 +1,12 @@
--- Truth beside answer. A pair is one figure of one question; `difference` holds
--- the pairs that differ, `comparison` counts them by what was compared.
+-- The true figures beside those of the extension. A pair is one figure of one question.
+-- `difference` has the pairs that differ, and `comparison` counts the pairs by what was
+-- compared.
 --
--- Floats are compared to the last bit, as text: they come from one division of
--- the same whole numbers. Only the figures of several steps (projected, Wilson's
--- limits) may differ in the twelfth digit.
+-- Floats are compared as text, to the last bit: they come from one division of the same
+-- integers. Only the figures that take several steps (projected, and the limits of
+-- Wilson) may differ in the twelfth digit.
 
--- The answer, or the expected text where the two agree to the twelfth digit.
+-- The answer, or the expected text if the two agree to the twelfth digit.
 CREATE FUNCTION about(expected double precision, answered double precision) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN abs(answered - expected) <= 1e-12 * greatest(1, abs(expected)) THEN expected ELSE answered END::text;
@@ -14,7 +15,7 @@ CREATE FUNCTION as_days(units numeric) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN (units::double precision / unit()::double precision)::text;
 
--- A register written and read back; the error where it cannot be read.
+-- A register after output and input; the error if it cannot be read.
 CREATE FUNCTION read_back(register absence.register) RETURNS text LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -92,13 +93,14 @@ FROM (SELECT * FROM marked_day JOIN register USING (subject)) m
 FULL JOIN (SELECT subject, d.* FROM register, LATERAL absence.days(register) d) a USING (subject, day);
 
 CREATE VIEW mark_on_pair AS
-SELECT 'mark_on' AS what, subject, NULL::integer AS policy, day::text AS figure, m.mark AS expected, absence.mark_on(register, day)::text AS answered
+SELECT 'mark_on' AS what, subject, NULL::integer AS policy, day::text AS figure, m.mark AS expected,
+	absence.mark_on(register, day)::text AS answered
 FROM register JOIN subject USING (subject)
 CROSS JOIN LATERAL (SELECT make_date(y, 1, 1) + n * 3 + subject % 3 AS day FROM generate_series(2025, 2026) y, generate_series(0, 65) n) d
 LEFT JOIN marked_day m USING (subject, day)
 WHERE kind IN ('school', 'merged') AND subject % 5 = 0;
 
--- The marks' days that are no membership days.
+-- The days of the marks that are not membership days.
 CREATE VIEW outside_pair AS
 SELECT 'outside' AS what, subject, NULL::integer AS policy, day::text AS figure, e.day::text AS expected, a.day::text AS answered
 FROM (SELECT DISTINCT s.subject, e.day
@@ -109,7 +111,7 @@ FULL JOIN (SELECT subject, d.day
                 LATERAL absence.days(absence.marks_outside(membership, marks)) d
            WHERE kind = 'school' AND d.mark IS NOT NULL) a USING (subject, day);
 
--- Merging does not depend on order, and || is rollup of two.
+-- Merging does not depend on order, and || is the same as rollup of two.
 CREATE VIEW merge_pair AS
 SELECT 'merging in any order' AS what, m.subject, NULL::integer AS policy, figure, r.register::text AS expected, answered::text
 FROM subject m
@@ -123,13 +125,15 @@ JOIN (SELECT student, count(*) AS schools, array_agg(register ORDER BY school) A
        ('with itself', r.register OPERATOR(absence.||) r.register),
        ('a || b', CASE schools WHEN 2 THEN registers[1] OPERATOR(absence.||) registers[2] ELSE r.register END),
        ('b || a', CASE schools WHEN 2 THEN registers[2] OPERATOR(absence.||) registers[1] ELSE r.register END),
-       ('(a || b) || c', CASE schools WHEN 3 THEN (registers[1] OPERATOR(absence.||) registers[2]) OPERATOR(absence.||) registers[3] ELSE r.register END),
-       ('a || (b || c)', CASE schools WHEN 3 THEN registers[1] OPERATOR(absence.||) (registers[2] OPERATOR(absence.||) registers[3]) ELSE r.register END)
+       ('(a || b) || c', CASE schools WHEN 3 THEN (registers[1] OPERATOR(absence.||) registers[2]) OPERATOR(absence.||) registers[3]
+           ELSE r.register END),
+       ('a || (b || c)', CASE schools WHEN 3 THEN registers[1] OPERATOR(absence.||) (registers[2] OPERATOR(absence.||) registers[3])
+           ELSE r.register END)
      ) f(figure, answered)
 WHERE m.kind = 'merged';
 
--- Tallies added: of a school under a policy. A percent minimum would need a
--- calendar that a sum has not.
+-- The sum of the tallies of a school under a policy. A percent minimum is left out,
+-- because it needs a calendar and a sum has none.
 CREATE VIEW sum_pair AS
 SELECT 'tallies added' AS what, v.school AS subject, v.policy, figure, expected, answered
 FROM (
@@ -148,8 +152,12 @@ FROM (
 JOIN policy p USING (policy),
      LATERAL (SELECT CASE WHEN p.basis = 'days' THEN v.absent  WHEN unknown = 0 THEN absent_minutes  END AS amount,
                      CASE WHEN p.basis = 'days' THEN c * unit() WHEN unknown = 0 THEN counted_minutes END AS whole,
-                     CASE WHEN p.basis = 'days' THEN v.unmapped_days * unit() WHEN unmapped_unknown = 0 THEN v.unmapped_minutes END AS unmapped) a,
-     LATERAL (SELECT why_null_of(has_membership, e, c, v.unmapped_days::bigint, unknown + unmapped_unknown, NULL, amount, whole, unmapped, p) AS why_null) w,
+                     CASE WHEN p.basis = 'days' THEN v.unmapped_days * unit()
+                         WHEN unmapped_unknown = 0 THEN v.unmapped_minutes END AS unmapped) a,
+     LATERAL (
+         SELECT why_null_of(has_membership, e, c, v.unmapped_days::bigint, unknown + unmapped_unknown, NULL,
+             amount, whole, unmapped, p) AS why_null
+     ) w,
      LATERAL (VALUES
        ('enrolled_days',   e::text,                      absence.enrolled_days(tally)::text),
        ('twice',           (2 * e)::text,                absence.enrolled_days(twice)::text),
@@ -171,33 +179,42 @@ JOIN policy p USING (policy),
        ('counted_minutes', CASE WHEN p.basis = 'minutes' THEN whole END::text,  absence.counted_minutes(tally)::text),
        ('unmapped_minutes', CASE WHEN p.basis = 'minutes' THEN unmapped END::text, absence.unmapped_minutes(tally)::text),
        ('rate',            rate_of(amount, whole)::text, absence.absence_rate(tally)::text),
-       ('chronic',         CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) IN ('moderate', 'severe') END::text, absence.chronic(tally)::text),
+       ('chronic',         CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) IN ('moderate', 'severe') END::text,
+           absence.chronic(tally)::text),
        ('band',            CASE WHEN why_null IS NULL THEN band_of(amount, whole, p) END, absence.band(tally)::text),
        ('why_null',        why_null,                     absence.why_null(tally))
      ) f(figure, expected, answered)
 WHERE p.minimum <> 'percent';
 
--- Years of which only totals are known: no calendar, no lengths, no reasons.
+-- Years of which only totals are known: they have no calendar, no lengths and no
+-- reasons.
 CREATE VIEW total_pair AS
 SELECT 'totals' AS what, e AS subject, policy, figure, expected, answered
 FROM policy p JOIN asked_policy USING (policy),
      generate_series(1, 190, 7) e,
-     LATERAL (SELECT least(e, draw(e * 10 + 1, concat_ws(' ', 'total', policy, e)) / 10.0 * (ARRAY[0, 0.1, 0.2, 1])[1 + (e + policy) % 4]) AS a) a,
-     LATERAL (SELECT floor(a * unit() + 0.5) AS units, absence.tally(e::numeric, a, definition) AS tally, why_null_of(true, e, e, 0, e, NULL, floor(a * unit() + 0.5), e * unit(), 0, p) AS why_null) t,
+     LATERAL (
+         SELECT least(e, draw(e * 10 + 1, concat_ws(' ', 'total', policy, e)) / 10.0 * (ARRAY[0, 0.1, 0.2, 1])[1 + (e + policy) % 4]) AS a
+     ) a,
+     LATERAL (
+         SELECT floor(a * unit() + 0.5) AS units, absence.tally(e::numeric, a, definition) AS tally,
+             why_null_of(true, e, e, 0, e, NULL, floor(a * unit() + 0.5), e * unit(), 0, p) AS why_null
+     ) t,
      LATERAL (VALUES
        ('enrolled_days',   e::text,        absence.enrolled_days(tally)::text),
        ('counted_days',    e::text,        absence.counted_days(tally)::text),
        ('absent_days',     as_days(units), absence.absent_days(tally)::text),
        ('unverified_days', as_days(units), absence.unverified_days(tally)::text),
        ('rate',            CASE WHEN p.basis = 'days' THEN rate_of(units, e * unit()) END::text, absence.absence_rate(tally)::text),
-       ('chronic',         CASE WHEN why_null IS NULL THEN band_of(units, e * unit(), p) IN ('moderate', 'severe') END::text, absence.chronic(tally)::text),
+       ('chronic',         CASE WHEN why_null IS NULL THEN band_of(units, e * unit(), p) IN ('moderate', 'severe') END::text,
+           absence.chronic(tally)::text),
        ('band',            CASE WHEN why_null IS NULL THEN band_of(units, e * unit(), p) END, absence.band(tally)::text),
        ('why_null',        why_null, absence.why_null(tally))
      ) f(figure, expected, answered);
 
--- Cohorts. The second count of a school adds two halves.
+-- Cohorts. The second count of a school adds two halves of it.
 CREATE VIEW cohort_pair AS
-SELECT 'cohort: ' || CASE WHEN c.school IS NULL THEN 'merged' ELSE 'school' END AS what, c.school AS subject, c.policy, figure, expected, answered
+SELECT 'cohort: ' || CASE WHEN c.school IS NULL THEN 'merged' ELSE 'school' END AS what, c.school AS subject, c.policy, figure, expected,
+	answered
 FROM cohort c
 JOIN (
 	SELECT s.school, q.policy,
@@ -228,17 +245,19 @@ JOIN (
        ('high',           c.high::text,           about(c.high, absence.chronic_rate_high(counts))),
        ('chronic_rate',   c.rate::text,           a.rate::text),
        ('halves added',   counts::text,           added::text),
-       ('no as-of',       c.n || ' ' || c.chronic_n, CASE WHEN at_end THEN absence.verdict_n(counts_at_end) || ' ' || absence.chronic_n(counts_at_end)
+       ('no as-of',       c.n || ' ' || c.chronic_n,
+           CASE WHEN at_end THEN absence.verdict_n(counts_at_end) || ' ' || absence.chronic_n(counts_at_end)
                                                           ELSE c.n || ' ' || c.chronic_n END),
        ('rate, no as-of', c.rate::text,           CASE WHEN at_end THEN rate_at_end ELSE c.rate END::text),
-       ('no policy',      c.n || ' ' || c.chronic_n, CASE WHEN c.policy = 1 THEN absence.verdict_n(counts_by_default) || ' ' || absence.chronic_n(counts_by_default)
+       ('no policy',      c.n || ' ' || c.chronic_n,
+           CASE WHEN c.policy = 1 THEN absence.verdict_n(counts_by_default) || ' ' || absence.chronic_n(counts_by_default)
                                                           ELSE c.n || ' ' || c.chronic_n END),
        ('rate, no policy', c.rate::text,          CASE WHEN c.policy = 1 THEN rate_by_default ELSE c.rate END::text)
      ) f(figure, expected, answered);
 
--- Series: each day of a cohort under a policy, of registers that are complete
--- through the earlier of their own day and the as-of; the first policy once more
--- with no policy given, and halves added.
+-- Series: each day of a cohort under a policy, of registers that are complete through
+-- the earlier of their own day and the as-of. The first policy is asked once more
+-- without naming a policy, and the halves of a cohort are added.
 CREATE VIEW series_pair AS
 WITH answer AS MATERIALIZED (
 	SELECT s.school, q.policy,
@@ -278,8 +297,8 @@ FROM answer JOIN added ON added.school IS NOT DISTINCT FROM answer.school AND ad
        ('no policy', concat(answer.trend, answer.daily), concat(trend_by_default, daily_by_default))) f(figure, expected, answered)
 WHERE answer.policy = 1 OR figure <> 'no policy';
 
--- Row aggregates, over the share as numeric and double precision and over whether
--- it is half a day; the first policy once more with no policy given.
+-- Row aggregates, over the share as numeric and double precision, and over whether it
+-- is at least half a day. The first policy is asked once more without naming a policy.
 CREATE VIEW row_pair AS
 SELECT 'row aggregates' AS what, subject, policy, figure, expected, answered
 FROM (
@@ -287,13 +306,18 @@ FROM (
 	       absence.absence_rate(portion, definition) AS numeric_rate, absence.absence_rate(portion) AS numeric_rate_1,
 	       absence.chronic_flag(portion, definition) AS numeric_flag, absence.chronic_flag(portion) AS numeric_flag_1,
 	       absence.absence_band(portion, definition) AS numeric_band, absence.absence_band(portion) AS numeric_band_1,
-	       absence.absence_rate(portion::double precision, definition) AS double_rate, absence.absence_rate(portion::double precision) AS double_rate_1,
-	       absence.chronic_flag(portion::double precision, definition) AS double_flag, absence.chronic_flag(portion::double precision) AS double_flag_1,
-	       absence.absence_band(portion::double precision, definition) AS double_band, absence.absence_band(portion::double precision) AS double_band_1,
+	       absence.absence_rate(portion::double precision, definition) AS double_rate,
+	       absence.absence_rate(portion::double precision) AS double_rate_1,
+	       absence.chronic_flag(portion::double precision, definition) AS double_flag,
+	       absence.chronic_flag(portion::double precision) AS double_flag_1,
+	       absence.absence_band(portion::double precision, definition) AS double_band,
+	       absence.absence_band(portion::double precision) AS double_band_1,
 	       absence.absence_rate(portion >= 0.5, definition) AS boolean_rate, absence.absence_rate(portion >= 0.5) AS boolean_rate_1,
 	       absence.chronic_flag(portion >= 0.5, definition) AS boolean_flag, absence.chronic_flag(portion >= 0.5) AS boolean_flag_1,
 	       absence.absence_band(portion >= 0.5, definition) AS boolean_band, absence.absence_band(portion >= 0.5) AS boolean_band_1
-	FROM question JOIN (SELECT subject, CASE WHEN portion > 1 THEN 1 ELSE portion END AS portion FROM daily_row) r USING (subject) JOIN asked_policy USING (policy)
+	FROM question
+	JOIN (SELECT subject, CASE WHEN portion > 1 THEN 1 ELSE portion END AS portion FROM daily_row) r USING (subject)
+	JOIN asked_policy USING (policy)
 	GROUP BY subject, policy
 ) a
 JOIN row_verdict s USING (subject, policy)
@@ -308,8 +332,10 @@ JOIN row_verdict b USING (subject, policy),
        ('rate of boolean', b.rate::text,    boolean_rate::text),
        ('flag of boolean', b.chronic::text, boolean_flag::text),
        ('band of boolean', b.band,          boolean_band::text),
-       ('no policy', CASE WHEN policy = 1 THEN concat_ws(' ', s.rate, s.chronic, s.band, s.rate, s.chronic, s.band, b.rate, b.chronic, b.band) END,
-                     CASE WHEN policy = 1 THEN concat_ws(' ', numeric_rate_1, numeric_flag_1, numeric_band_1, double_rate_1, double_flag_1, double_band_1,
+       ('no policy', CASE WHEN policy = 1 THEN concat_ws(' ', s.rate, s.chronic, s.band, s.rate, s.chronic, s.band, b.rate, b.chronic,
+           b.band) END,
+                     CASE WHEN policy = 1 THEN concat_ws(' ', numeric_rate_1, numeric_flag_1, numeric_band_1, double_rate_1, double_flag_1,
+                         double_band_1,
                                                          boolean_rate_1, boolean_flag_1, boolean_band_1) END)
      ) f(figure, expected, answered)
 WHERE NOT s.as_boolean AND b.as_boolean;
@@ -344,7 +370,8 @@ WHERE expected IS DISTINCT FROM answered;
 
 CREATE UNLOGGED TABLE result (seed integer, what text COLLATE "C", compared bigint, differing bigint);
 
--- One district after the other: draw it, find the truth, ask, compare.
+-- For each seed: draw the district, compute the true figures, ask the extension,
+-- compare.
 CREATE PROCEDURE compare(seed_from integer, seed_to integer, students integer) LANGUAGE plpgsql AS
 $$
 BEGIN

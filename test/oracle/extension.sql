@@ -1,11 +1,12 @@
--- The same questions put to the extension: registers made from the district's
--- facts by the pipeline, and tallies of them.
+-- The same questions, put to the extension: the pipeline makes registers from the facts
+-- of the district, and tallies are made of them.
 
 CREATE UNLOGGED TABLE register (subject integer PRIMARY KEY, register absence.register);
 CREATE UNLOGGED TABLE asked_policy (policy integer PRIMARY KEY, definition absence.policy);
 CREATE UNLOGGED TABLE answer (subject integer, policy integer, tally absence.tally, PRIMARY KEY (subject, policy));
 
--- A student at a school: calendar and stays give membership, event rows marks.
+-- A student at a school: calendar and stays make the membership, and event rows make
+-- the marks.
 CREATE VIEW school_membership AS
 SELECT student, school, absence.rollup(absence.enroll(days, entry, exit)) AS membership
 FROM stay
@@ -34,11 +35,13 @@ FROM school_membership
 JOIN school USING (school)
 LEFT JOIN school_marks USING (student, school)
 LEFT JOIN (SELECT school, absence.calendar_agg(day) AS recorded FROM recorded_day GROUP BY school) r USING (school)
-LEFT JOIN (SELECT student, school, absence.calendar_agg(day) AS yielded FROM yielded_day GROUP BY student, school) y USING (student, school),
+LEFT JOIN (
+	SELECT student, school, absence.calendar_agg(day) AS yielded FROM yielded_day GROUP BY student, school
+) y USING (student, school),
      LATERAL (SELECT CASE WHEN yielded IS NULL THEN membership ELSE absence_internal.yield_days(membership, yielded) END AS owned) o;
 
--- The rows of a daily table: a row a portion, else one that says present, or NULL
--- where nothing was recorded.
+-- The rows of a daily table: one row per portion; otherwise a row that says present, or
+-- NULL if nothing was recorded.
 CREATE VIEW daily_register AS
 SELECT s.subject,
        CASE WHEN bool_or(in_minutes) THEN absence.register_agg(d.day, m.mark, m.missed, m.held)

@@ -1,11 +1,11 @@
--- Facts of any content, from the top of the repository:
+-- Facts of any content. Run it from the top of the repository:
 --
 --   psql -v seed=1 -v kinds=80 -f test/oracle/facts_torture.sql
 --
--- Loads the rows of every kind together, of so many kinds each by itself, and a
--- quarter as often of 40 at random together, in rows of which other columns are odd
--- too; each time all is refreshed, read and undone. Prints how much that was, and
--- fails with the first that went wrong.
+-- Loads the rows of all kinds together; then of as many kinds as given, one by one;
+-- then, for a quarter of that number of times, of 40 random kinds together, in rows
+-- that have other odd columns too. Each time the store is refreshed, read and rolled
+-- back. Prints how much was tried, and fails with the first trial that went wrong.
 \set ON_ERROR_STOP on
 \if :{?seed}  \else \set seed 1 \endif
 \if :{?kinds} \else \set kinds 80 \endif
@@ -17,7 +17,9 @@ DROP SCHEMA IF EXISTS any_store CASCADE;
 CALL any_facts.try(any_facts.draw(:seed, 1000000));
 SELECT format('CALL any_facts.try(ARRAY[%s]::bigint[])', kind) FROM unnest(any_facts.draw(:seed, :kinds)) AS kind \gexec
 SELECT format('CALL any_facts.try(any_facts.draw(%1$s, 40), %1$s)', :seed + n) FROM generate_series(1, :kinds / 4) AS n \gexec
-SELECT count(*) AS trials, (SELECT count(DISTINCT k.kind) FROM any_facts.result AS r CROSS JOIN LATERAL unnest(r.kinds) AS k (kind)) AS kinds,
+SELECT count(*) AS trials, (
+	SELECT count(DISTINCT k.kind) FROM any_facts.result AS r CROSS JOIN LATERAL unnest(r.kinds) AS k (kind)
+) AS kinds,
 	sum(rows_in) AS rows_in, sum(rows_refused) AS rows_refused, sum(relations_read) AS relations_read, count(said) AS failed
 FROM any_facts.result;
 SELECT r.trial, r.seed, k.tables, k.column_name, k.extreme, r.said

@@ -1,11 +1,11 @@
--- The definitions asked about: every axis of a policy in a plain column, and the
--- text that says the same to the extension. The defaults are the federal rule.
+-- The definitions that are asked about: each part of a policy in a plain column, and
+-- the text that says the same to the extension. The defaults are the federal rule.
 
 CREATE UNLOGGED TABLE policy (
 	policy         integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	measure        text    NOT NULL DEFAULT 'rate',      -- rate | days
-	compare        text    NOT NULL DEFAULT '>=',        -- of all three lines
-	at_risk        numeric DEFAULT 5,                    -- percent, or days; NULL: none
+	compare        text    NOT NULL DEFAULT '>=',        -- for all three lines
+	at_risk        numeric DEFAULT 5,                    -- percent or days; NULL: no line
 	chronic        numeric DEFAULT 10,
 	severe         numeric DEFAULT 20,
 	minimum        text    NOT NULL DEFAULT 'days',      -- days | percent | none
@@ -13,15 +13,15 @@ CREATE UNLOGGED TABLE policy (
 	minimum_value  numeric NOT NULL DEFAULT 10,
 	part_day       text    NOT NULL DEFAULT 'line',      -- line | steps | whole | proportional
 	part_day_op    text    NOT NULL DEFAULT '>=',
-	part_day_value numeric NOT NULL DEFAULT 50,          -- the line, or the first of steps
-	part_day_second numeric,                             -- the second of steps
+	part_day_value numeric NOT NULL DEFAULT 50,          -- the line, or the first line of steps
+	part_day_second numeric,                             -- the second line of steps
 	basis          text    NOT NULL DEFAULT 'days',      -- days | minutes
 	absent         text[]  NOT NULL DEFAULT '{excused,unexcused,oss,exempt,unverified}',
 	outside        text[]  NOT NULL DEFAULT '{}',
 	unrecorded     text    NOT NULL DEFAULT 'not_counted' -- present | absent | not_counted
 );
 
--- The policy's text. The first is the empty text, which is the federal rule.
+-- The text of the policy. The first text is empty, which is the federal rule.
 CREATE VIEW policy_text AS
 SELECT policy,
        CASE WHEN policy = 1 THEN '' ELSE concat_ws(', ',
@@ -34,7 +34,8 @@ SELECT policy,
                             ELSE CASE minimum_op WHEN '>=' THEN '= ' ELSE '> ' END || trim_scale(minimum_value)
                                  || CASE minimum WHEN 'days' THEN ' days' ELSE '%' END END,
          'part_day ' || CASE part_day WHEN 'line' THEN part_day_op || ' ' || trim_scale(part_day_value) || '%'
-                                      WHEN 'steps' THEN '= steps ' || part_day_op || ' ' || trim_scale(part_day_value) || '% ' || trim_scale(part_day_second) || '%'
+                                      WHEN 'steps' THEN '= steps ' || part_day_op || ' ' || trim_scale(part_day_value) || '% '
+                                          || trim_scale(part_day_second) || '%'
                                       ELSE '= ' || part_day END,
          'basis = ' || basis,
          'absent = ' || array_to_string(absent, ' '),
@@ -47,9 +48,9 @@ $$
 BEGIN
 	TRUNCATE policy RESTART IDENTITY;
 
-	-- One axis at a time.
+	-- One column at a time.
 	INSERT INTO policy DEFAULT VALUES;
-	INSERT INTO policy DEFAULT VALUES;    -- the same, in words
+	INSERT INTO policy DEFAULT VALUES;    -- the same, written out
 	INSERT INTO policy (compare) VALUES ('>');
 	INSERT INTO policy (at_risk, chronic, severe) VALUES
 		(NULL, 10, 20), (5, NULL, 20), (5, 10, NULL), (5, NULL, NULL), (NULL, NULL, 20), (NULL, NULL, NULL),
@@ -59,7 +60,8 @@ BEGIN
 	INSERT INTO policy (measure, compare, at_risk, chronic, severe) VALUES
 		('days', '>', 1, 2, 3);
 	INSERT INTO policy (minimum, minimum_op, minimum_value) VALUES
-		('none', '>=', 0), ('days', '>', 10), ('days', '>=', 1), ('days', '>', 60), ('percent', '>=', 50), ('percent', '>', 50), ('percent', '>=', 33.33);
+		('none', '>=', 0), ('days', '>', 10), ('days', '>=', 1), ('days', '>', 60), ('percent', '>=', 50), ('percent', '>', 50),
+		('percent', '>=', 33.33);
 	INSERT INTO policy (part_day, part_day_op, part_day_value) VALUES
 		('line', '>', 50), ('line', '>', 0), ('line', '>=', 0.01), ('line', '>=', 33.33), ('line', '>=', 100), ('line', '>', 99.99),
 		('whole', '>=', 0), ('proportional', '>=', 0);
@@ -72,16 +74,18 @@ BEGIN
 	INSERT INTO policy (basis) VALUES ('minutes');
 	INSERT INTO policy (basis, part_day) VALUES ('minutes', 'whole'), ('minutes', 'proportional');
 	INSERT INTO policy (absent) VALUES
-		('{unexcused}'), ('{unexcused,oss,unverified}'), ('{iss}'), ('{excused,unexcused,oss,exempt,unverified,iss,remote,activity,homebound}');
+		('{unexcused}'), ('{unexcused,oss,unverified}'), ('{iss}'),
+		('{excused,unexcused,oss,exempt,unverified,iss,remote,activity,homebound}');
 	INSERT INTO policy (absent, outside) VALUES
-		('{excused,unexcused,oss,unverified}', '{exempt}'), ('{excused,unexcused,oss}', '{unverified,homebound,remote}'), ('{excused,unexcused}', '{oss,exempt,unverified,iss,remote,activity,homebound}');
+		('{excused,unexcused,oss,unverified}', '{exempt}'), ('{excused,unexcused,oss}', '{unverified,homebound,remote}'),
+		('{excused,unexcused}', '{oss,exempt,unverified,iss,remote,activity,homebound}');
 	INSERT INTO policy (unrecorded) VALUES ('present'), ('absent');
 	INSERT INTO policy (unrecorded, absent, outside) VALUES
 		('absent', '{unexcused,excused}', '{}'), ('absent', '{unexcused,excused}', '{unverified}');
 	INSERT INTO policy (unrecorded, basis, part_day) VALUES ('absent', 'minutes', 'proportional'), ('present', 'minutes', 'line');
 	INSERT INTO policy (part_day, unrecorded, minimum, outside) VALUES ('proportional', 'absent', 'none', '{iss,activity}');
 
-	-- All axes at random.
+	-- All columns at random.
 	INSERT INTO policy (measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value,
 	                    part_day, part_day_op, part_day_value, part_day_second, basis, absent, outside, unrecorded)
 	SELECT measure, (ARRAY['>=', '>'])[1 + draw(2, key || 'compare')],
@@ -102,10 +106,11 @@ BEGIN
 	     LATERAL (SELECT concat_ws(' ', seed, 'policy', n, '') AS key) k,
 	     LATERAL (SELECT CASE WHEN draw(5, key || 'measure') = 0 THEN 'days' ELSE 'rate' END AS measure,
 	                     (ARRAY['days', 'days', 'percent', 'none'])[1 + draw(4, key || 'minimum')] AS minimum) m,
-	     -- Days to one decimal, percents to two; rising.
+	     -- Days have one decimal, percents two; the lines rise.
 	     LATERAL (SELECT array_agg(line ORDER BY line) AS lines
 	              FROM (SELECT CASE measure WHEN 'days' THEN 0.5 + draw(200, key || i) / 10.0
-	                                        ELSE CASE draw(2, key || i || 'round') WHEN 0 THEN 1 + draw(40, key || i) ELSE 0.5 + draw(4000, key || i) / 100.0 END
+	                                        ELSE CASE draw(2, key || i || 'round') WHEN 0 THEN 1 + draw(40, key || i)
+	                                            ELSE 0.5 + draw(4000, key || i) / 100.0 END
 	                           END AS line
 	                    FROM generate_series(1, 3) i) l) l,
 	     -- Each mark counts, or is outside, or neither; unexcused always counts.

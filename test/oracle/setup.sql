@@ -1,6 +1,7 @@
--- The oracle: the questions of doc/counting.md answered in plain SQL over one row
--- a student-day, beside the answers of the extension, which must be there. See
--- test/sql/oracle.sql for its use, test/oracle/torture.sql for larger districts.
+-- The oracle answers the questions of doc/counting.md in plain SQL over one row per
+-- student-day, and compares its answers with those of the extension, which must be
+-- installed. See test/sql/oracle.sql for its use, and test/oracle/torture.sql for
+-- larger districts.
 CREATE SCHEMA oracle;
 SET search_path = oracle;
 SET client_min_messages = warning;

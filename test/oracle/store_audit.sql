@@ -1,12 +1,14 @@
--- Two definitions beside each other, in plain SQL: whose verdict differs, and which
--- points of the second, each put alone into the first, give the second's verdict.
--- A point is columns of table policy here, and items of its text there.
+-- Two definitions compared, in plain SQL: the students whose verdict differs, and the
+-- points of the second definition that give its verdict if each of them alone is put
+-- into the first. A point is some columns of table policy here, and some items of the
+-- text of the policy there.
 
--- What is compared: definitions of the pool, by year where a name changes.
+-- What is compared: definitions of the pool, by year if a name means different ones.
 CREATE UNLOGGED TABLE audit (audit integer PRIMARY KEY, a text COLLATE "C", b text COLLATE "C", as_of date);
-CREATE UNLOGGED TABLE audit_policy (audit integer, school_year integer, point text, place integer, policy integer, PRIMARY KEY (audit, school_year, point));
+CREATE UNLOGGED TABLE audit_policy (audit integer, school_year integer, point text, place integer, policy integer,
+	PRIMARY KEY (audit, school_year, point));
 
--- No day is looked up twice, so that a memo of days costs time and saves none.
+-- Memoize is off: no day is looked up twice, so it would only cost time.
 CREATE PROCEDURE draw_audits(seed integer, today date, audits integer) LANGUAGE plpgsql SET enable_memoize = off AS
 $$
 DECLARE
@@ -17,13 +19,17 @@ BEGIN
 	DELETE FROM oracle_store.definition WHERE name LIKE 'audit%';
 
 	INSERT INTO audit
-	SELECT n, CASE n WHEN 1 THEN 'federal' WHEN 2 THEN 'audit_2' ELSE 'audit_' || n || 'a' END, CASE n WHEN 2 THEN 'every_day_counts@1' ELSE 'audit_' || n || 'b' END,
+	SELECT n, CASE n WHEN 1 THEN 'federal' WHEN 2 THEN 'audit_2' ELSE 'audit_' || n || 'a' END,
+	       CASE n WHEN 2 THEN 'every_day_counts@1' ELSE 'audit_' || n || 'b' END,
 	       CASE WHEN draw(3, concat_ws(' ', seed, 'audit', n)) = 0 THEN today - draw(120, concat_ws(' ', seed, 'audit as of', n)) END
 	FROM generate_series(1, audits) n;
-	-- the second's name means another definition in the next year
+	-- the name of the second definition means another one in the next year
 	PERFORM absence.define_policy('oracle_store', name, text, from_year)
 	FROM (
-		SELECT a AS name, text, NULL::integer AS from_year, 1 AS place FROM audit JOIN policy_pool ON policy = mine[audit] WHERE a LIKE 'audit%'
+		SELECT a AS name, text, NULL::integer AS from_year, 1 AS place
+		FROM audit
+		JOIN policy_pool ON policy = mine[audit]
+		WHERE a LIKE 'audit%'
 		UNION ALL
 		SELECT b, text, NULL, 1 FROM audit JOIN policy_pool ON policy = mine[audits + audit] WHERE b LIKE 'audit%'
 		UNION ALL
@@ -35,7 +41,8 @@ BEGIN
 	WITH side AS (
 		SELECT audit, y AS school_year,
 		       CASE WHEN a = 'federal' THEN 1 WHEN a = 'audit_2' AND y = 2026 THEN mine[2 * audits + audit] ELSE mine[audit] END AS a,
-		       CASE b WHEN 'every_day_counts@1' THEN (SELECT min(policy) FROM policy_pool WHERE minimum = 'none') ELSE mine[audits + audit] END AS b
+		       CASE b WHEN 'every_day_counts@1' THEN (SELECT min(policy) FROM policy_pool WHERE minimum = 'none')
+		              ELSE mine[audits + audit] END AS b
 		FROM audit, generate_series(2025, 2026) y
 	)
 	SELECT row_number() OVER (ORDER BY audit, school_year, place) + 1 AS policy, audit, school_year, point, place,
@@ -58,12 +65,17 @@ BEGIN
 	FROM side s
 	JOIN policy_pool a ON a.policy = s.a
 	JOIN policy_pool b ON b.policy = s.b,
-	     (VALUES (-1, 'a'), (0, 'b'), (1, 'measure'), (2, 'comparator'), (3, 'line'), (4, 'minimum'), (5, 'part-day rule'), (6, 'basis'), (7, 'marks'), (8, 'unrecorded days')) p (place, point)
-	-- days and rates are measured by lines of their own
-	WHERE CASE point WHEN 'measure' THEN a.measure <> b.measure WHEN 'line' THEN a.measure = b.measure WHEN 'basis' THEN a.measure = b.measure ELSE true END;
+	     (VALUES (-1, 'a'), (0, 'b'), (1, 'measure'), (2, 'comparator'), (3, 'line'), (4, 'minimum'), (5, 'part-day rule'), (6, 'basis'),
+	         (7, 'marks'), (8, 'unrecorded days')) p (place, point)
+	-- a measure of days and a measure of rate each have lines of their own
+	WHERE CASE point WHEN 'measure' THEN a.measure <> b.measure
+	                 WHEN 'line' THEN a.measure = b.measure
+	                 WHEN 'basis' THEN a.measure = b.measure
+	                 ELSE true END;
 
 	INSERT INTO policy OVERRIDING SYSTEM VALUE
-	SELECT policy, measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value, part_day, part_day_op, part_day_value, part_day_second, basis, absent, outside, unrecorded
+	SELECT policy, measure, compare, at_risk, chronic, severe, minimum, minimum_op, minimum_value, part_day, part_day_op, part_day_value,
+		part_day_second, basis, absent, outside, unrecorded
 	FROM drawn;
 	INSERT INTO audit_policy SELECT audit, school_year, point, place, policy FROM drawn;
 	INSERT INTO ask SELECT policy, NULL, as_of FROM audit_policy JOIN audit USING (audit);
@@ -88,16 +100,22 @@ $$;
 CREATE VIEW truth_audit AS
 SELECT a.audit, a.school_year, CASE s.kind WHEN 'school' THEN 'school' ELSE 'district' END AS scope, r.school_id, r.student_id,
        va.band AS band_a, vb.band AS band_b, va.chronic AS chronic_a, vb.chronic AS chronic_b,
-       as_days(va.absent) AS absent_days_a, as_days(vb.absent) AS absent_days_b, va.enrolled_days AS enrolled_days_a, vb.enrolled_days AS enrolled_days_b,
-       coalesce((SELECT string_agg(p.point, ', ' ORDER BY p.place) FROM audit_policy p JOIN verdict v ON (v.subject, v.policy) = (s.subject, p.policy)
-                 WHERE (p.audit, p.school_year) = (a.audit, a.school_year) AND p.place > 0 AND v.band IS NOT DISTINCT FROM vb.band), 'combination') AS reasons,
-       nullif(least(CASE WHEN s.complete_through > '-infinity' THEN s.complete_through END, coalesce(t.as_of, 'infinity')), 'infinity') AS as_of
+       as_days(va.absent) AS absent_days_a, as_days(vb.absent) AS absent_days_b, va.enrolled_days AS enrolled_days_a,
+       vb.enrolled_days AS enrolled_days_b,
+       coalesce((SELECT string_agg(p.point, ', ' ORDER BY p.place) FROM audit_policy p
+           JOIN verdict v ON (v.subject, v.policy) = (s.subject, p.policy)
+                 WHERE (p.audit, p.school_year) = (a.audit, a.school_year) AND p.place > 0 AND v.band IS NOT DISTINCT FROM vb.band),
+                     'combination') AS reasons,
+       nullif(least(CASE WHEN s.complete_through > '-infinity' THEN s.complete_through END, coalesce(t.as_of, 'infinity')),
+           'infinity') AS as_of
 FROM audit t
 JOIN audit_policy a ON a.audit = t.audit AND a.point = 'a'
 JOIN audit_policy b ON (b.audit, b.school_year, b.point) = (a.audit, a.school_year, 'b')
 JOIN (SELECT register AS subject, school_year, school_id, student_id FROM truth_register
       UNION ALL
-      SELECT DISTINCT m.subject, r.school_year, NULL, r.student_id FROM truth_register r JOIN subject m ON m.student = r.student AND m.kind = 'merged') r ON r.school_year = a.school_year
+      SELECT DISTINCT m.subject, r.school_year, NULL, r.student_id
+      FROM truth_register r
+      JOIN subject m ON m.student = r.student AND m.kind = 'merged') r ON r.school_year = a.school_year
 JOIN subject s USING (subject)
 JOIN verdict va ON (va.subject, va.policy) = (r.subject, a.policy)
 JOIN verdict vb ON (vb.subject, vb.policy) = (r.subject, b.policy)

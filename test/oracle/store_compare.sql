@@ -1,7 +1,7 @@
--- Truth beside the store's answers, row by row; `difference` has the figures that
--- differ, `comparison` counts them.
+-- The true figures beside the answers of the store, row by row. `difference` has the
+-- figures that differ, and `comparison` counts them.
 
--- The answer, or the expected figure where the two agree to the twelfth digit.
+-- The answer, or the expected figure if the two agree to the twelfth digit.
 CREATE FUNCTION about(expected double precision, answered double precision) RETURNS double precision
 IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN abs(answered - expected) <= 1e-12 THEN expected ELSE answered END;
@@ -46,28 +46,31 @@ BEGIN
 END
 $$;
 
--- Whether a share makes no sense.
+-- Whether a share is not possible.
 CREATE FUNCTION unusable_share(period text, portion numeric, missed numeric, held numeric) RETURNS boolean IMMUTABLE
 RETURN CASE WHEN portion IS NOT NULL THEN given_share(portion) IS NULL
-            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL THEN missed < 0 OR held <= 0 OR missed >= 'Infinity' OR held >= 'Infinity'
+            WHEN period IS NULL AND missed IS NOT NULL AND held IS NOT NULL
+              THEN missed < 0 OR held <= 0 OR missed >= 'Infinity' OR held >= 'Infinity'
             ELSE false END;
 
--- A row of the one beside a row of the other; NULL where there is none.
+-- A true row beside the row of the store; NULL if there is none.
 CREATE VIEW row_pair_of_store AS
-SELECT 'student_absence' AS what, ask, concat_ws(' ', school_year, school_id, student_id) AS key, to_jsonb(t) AS expected, to_jsonb(a) AS answered
+SELECT 'student_absence' AS what, ask, concat_ws(' ', school_year, school_id, student_id) AS key, to_jsonb(t) AS expected,
+	to_jsonb(a) AS answered
 FROM truth_student_absence t FULL JOIN answer_student_absence a USING (ask, school_year, school_id, student_id)
 UNION ALL
 SELECT 'district_student_absence', ask, concat_ws(' ', school_year, student_id), to_jsonb(t), to_jsonb(a)
 FROM truth_district_student_absence t FULL JOIN answer_district_student_absence a USING (ask, school_year, student_id)
 UNION ALL
 SELECT 'school_absence', ask, concat_ws(' ', school_year, school_id), to_jsonb(t),
-       -- of Wilson's limits the twelfth digit may differ
+       -- the limits of Wilson may differ in the twelfth digit
        to_jsonb(a) || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
 		'chronic_rate_high', about(t.chronic_rate_high, a.chronic_rate_high))
 FROM truth_school_absence t FULL JOIN answer_school_absence a USING (ask, school_year, school_id)
 UNION ALL
 SELECT 'grade', NULL, concat_ws(' ', school_year, school_id, student_id),
-       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('grade', t.grade) END, CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
+       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('grade', t.grade) END,
+       CASE WHEN a.register IS NOT NULL THEN jsonb_build_object('grade', a.grade) END
 FROM truth_register t FULL JOIN oracle_store.student_register a USING (school_year, school_id, student_id)
 UNION ALL
 SELECT 'complete through', NULL, concat_ws(' ', school_year, school_id, calendar_code),
@@ -82,7 +85,8 @@ SELECT 'silence', NULL, concat_ws(' ', school_year, school_id, reason, first_day
 FROM truth_silence t FULL JOIN oracle_store.school_silence a USING (school_year, school_id, reason, first_day)
 UNION ALL
 SELECT 'membership', NULL, concat_ws(' ', school_year, school_id, student_id, day),
-       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END, CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
+       CASE WHEN t.register IS NOT NULL THEN jsonb_build_object('member', true) END,
+       CASE WHEN a.day IS NOT NULL THEN jsonb_build_object('member', true) END
 FROM (SELECT student_id, school_id, school_year, day, register FROM register_day JOIN truth_register USING (register)) t
 FULL JOIN (SELECT student_id, school_id, school_year, d.day
            FROM oracle_store.student_register, LATERAL absence.days(absence.with_marks(register, NULL, 'infinity')) d) a
@@ -97,7 +101,7 @@ FULL JOIN (SELECT student_id, school_id, school_year, d.day, d.mark::text, d.por
            FROM oracle_store.student_register, LATERAL absence.days(register) d) a
      USING (student_id, school_id, school_year, day)
 UNION ALL
--- the store's own view of marks; beside another mark a presence is none
+-- the view of marks of the store; present beside another mark is ignored
 SELECT 'folded marks', NULL, concat_ws(' ', school_year, school_id, student_id, day, mark),
        CASE WHEN t.share IS NOT NULL THEN jsonb_build_object('share', t.share) END,
        CASE WHEN a.share IS NOT NULL THEN jsonb_build_object('share', a.share) END
@@ -108,19 +112,29 @@ FULL JOIN (SELECT student_id, school_id, school_year, day, mark, round(m.share *
            WHERE mark <> 'present' OR m.share > 0) a
      USING (student_id, school_id, school_year, day, mark)
 UNION ALL
--- the days of each stay, in the store's own view
+-- the days of each stay, in the view of the store
 SELECT 'stay days', NULL, concat_ws(' ', school_year, school_id, student_id, calendar_code, day), to_jsonb(t), to_jsonb(a)
-FROM (SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays FROM stay_day GROUP BY 1, 2, 3, 4, 5, 6, 7) t
-FULL JOIN (SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays FROM oracle_store.stay_day GROUP BY 1, 2, 3, 4, 5, 6, 7) a
+FROM (
+	SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays
+	FROM stay_day
+	GROUP BY 1, 2, 3, 4, 5, 6, 7
+) t
+FULL JOIN (
+	SELECT student_id, school_id, school_year, calendar_code, day, minutes, periods, count(*) AS stays
+	FROM oracle_store.stay_day
+	GROUP BY 1, 2, 3, 4, 5, 6, 7
+) a
      USING (student_id, school_id, school_year, calendar_code, day)
 UNION ALL
--- nothing is dropped in silence: the events of no day of membership, and those
--- that cannot be used
+-- events that are not used are listed: those on no membership day, and those that
+-- cannot be used
 SELECT 'events not used', NULL, concat_ws(' ', school_year, school_id, student_id, day, period, code), to_jsonb(t), to_jsonb(a)
 FROM (SELECT school_year, school_id, student_id, day, coalesce(period, '') AS period, code, count(*) AS events
       FROM fact_attendance_event e
       LEFT JOIN (SELECT student_id, school_id, school_year, day, x.periods, true AS member
-                 FROM truth_register r JOIN register_day d USING (register) JOIN expected_day x USING (student_id, school_id, school_year, day)) m
+                 FROM truth_register r
+                 JOIN register_day d USING (register)
+                 JOIN expected_day x USING (student_id, school_id, school_year, day)) m
         USING (student_id, school_id, school_year, day)
       WHERE m.member IS NULL OR unusable_share(period, portion, missed, held)
          OR period IS NOT NULL AND coalesce(held <= 0 OR held = 'NaN', m.periods IS NULL)
@@ -130,12 +144,13 @@ FULL JOIN (SELECT school_year, school_id, student_id, day, coalesce(period, '') 
      USING (school_year, school_id, student_id, day, period, code)
 UNION ALL
 SELECT 'afresh', NULL, concat_ws(' ', school_year, school_id, student_id),
-       jsonb_build_object('grade', f.grade, 'register', f.register::text), jsonb_build_object('grade', s.grade, 'register', s.register::text)
+       jsonb_build_object('grade', f.grade, 'register', f.register::text),
+       jsonb_build_object('grade', s.grade, 'register', s.register::text)
 FROM oracle_fresh.student_register f FULL JOIN oracle_store.student_register s USING (school_year, school_id, student_id);
 
 CREATE UNLOGGED TABLE compared_row (what text COLLATE "C", ask integer, key text, figures integer, expected jsonb, answered jsonb);
 
--- For reading.
+-- The figures that differ, for reading.
 CREATE VIEW difference AS
 SELECT what, figure, key, r.ask, name, as_of, e.value AS expected, a.value AS answered
 FROM compared_row r LEFT JOIN ask USING (ask),
@@ -151,8 +166,10 @@ BEGIN
 	TRUNCATE compared_row;
 	INSERT INTO compared_row
 	SELECT what, ask, key,
-	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16 WHEN 'complete through' THEN 5 WHEN 'silence' THEN 2 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
-	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8 WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
+	       CASE what WHEN 'student_absence' THEN 40 WHEN 'district_student_absence' THEN 40 WHEN 'school_absence' THEN 16
+	           WHEN 'complete through' THEN 5 WHEN 'silence' THEN 2 WHEN 'days' THEN 2 WHEN 'afresh' THEN 2
+	                 WHEN 'grade_absence' THEN 14 WHEN 'group_absence' THEN 14 WHEN 'district_absence' THEN 13 WHEN 'weekday_absence' THEN 8
+	                     WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
 	                 WHEN 'near_the_line' THEN 8 WHEN 'absence_trend' THEN 17 WHEN 'daily_attendance' THEN 14 ELSE 1 END,
 	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
 	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p;
@@ -163,7 +180,8 @@ BEGIN
 END
 $$;
 
--- A refresh, and where the round is even another: with nothing new it must write nothing.
+-- A refresh. In an even round it is repeated: without changed facts it must write
+-- nothing.
 CREATE PROCEDURE refresh_store(seed integer, round integer, today date) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -177,13 +195,14 @@ BEGIN
 	SELECT coalesce(max(refresh_id), 0) INTO last FROM oracle_store.refresh_log;
 	CALL absence.refresh('oracle_store', today => refresh_store.today, force => true);
 	INSERT INTO result
-	SELECT refresh_store.seed, refresh_store.round, 'refreshed again', sum(registers), sum(registers_added + registers_changed + registers_removed + verdicts_changed)
+	SELECT refresh_store.seed, refresh_store.round, 'refreshed again', sum(registers),
+		sum(registers_added + registers_changed + registers_removed + verdicts_changed)
 	FROM oracle_store.refresh_log WHERE refresh_id > last;
 END
 $$;
 
--- Districts from seed to seed: fill, refresh, compare; then change, refresh,
--- compare, as often as there are rounds, time going on by three weeks.
+-- For each seed: fill the store, refresh, compare. Then, for each round: change the
+-- facts, let some weeks pass, refresh, compare.
 CREATE PROCEDURE compare_stores(seed_from integer, seed_to integer, students integer, rounds integer) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -209,7 +228,7 @@ BEGIN
 END
 $$;
 
--- The district of load_sample, which a person would know.
+-- The district of load_sample, which looks like a real one.
 CREATE PROCEDURE compare_sample(seed integer, students integer, schools integer, today date) LANGUAGE plpgsql AS
 $$
 BEGIN

@@ -1,5 +1,5 @@
--- Two stores, one to try and one to make afresh, and a copy of the facts for the
--- oracle to read: it sees nothing of a store but its fact tables.
+-- Two stores, one that is changed step by step and one that is made afresh, and a copy
+-- of the facts for the oracle, which reads nothing else of a store.
 DO $$
 BEGIN
 	PERFORM absence.create_store('oracle_store'), absence.create_store('oracle_fresh');
@@ -8,7 +8,9 @@ $$;
 
 CREATE TABLE fact_table (name text PRIMARY KEY, place integer GENERATED ALWAYS AS IDENTITY);
 INSERT INTO fact_table (name)
-SELECT unnest('{store_setting,school,student,student_group,calendar,calendar_grade,calendar_day,calendar_event_kind,enrollment,attendance_code,attendance_event,attendance_taken,definition,school_year_state,prior_count}'::text[]);
+SELECT unnest(ARRAY['store_setting', 'school', 'student', 'student_group', 'calendar', 'calendar_grade', 'calendar_day',
+	'calendar_event_kind', 'enrollment', 'attendance_code', 'attendance_event', 'attendance_taken', 'definition', 'school_year_state',
+	'prior_count']);
 
 CREATE UNLOGGED TABLE fact_store_setting       (LIKE oracle_store.store_setting);
 CREATE UNLOGGED TABLE fact_school              (LIKE oracle_store.school);
@@ -49,10 +51,11 @@ $$
 DECLARE
 	t text;
 BEGIN
-	-- a definition that the store goes by cannot go
+	-- a definition that the store uses cannot be deleted
 	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
-	         UNION ALL SELECT unnest('{student_register,refresh_log,verdict_change,refresh_basis,calendar_complete,school_silence}'::text[]) LOOP
+	         UNION ALL SELECT unnest(ARRAY['student_register', 'refresh_log', 'verdict_change', 'refresh_basis', 'calendar_complete',
+	             'school_silence']) LOOP
 		EXECUTE format('TRUNCATE %I.%I', store, t);
 	END LOOP;
 END
@@ -69,7 +72,7 @@ BEGIN
 END
 $$;
 
--- A store made afresh from the same facts, in another order, and refreshed once.
+-- A store made afresh from the same facts in another order, and refreshed once.
 CREATE PROCEDURE make_afresh(today date) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -78,7 +81,7 @@ BEGIN
 	CALL empty_store('oracle_fresh');
 	DELETE FROM oracle_fresh.store_setting;
 	DELETE FROM oracle_fresh.calendar_event_kind;
-	-- the settings last: they name a definition
+	-- the settings come last, because they name a definition
 	FOR t IN SELECT name FROM fact_table ORDER BY name = 'store_setting', place LOOP
 		EXECUTE format('INSERT INTO oracle_fresh.%I SELECT * FROM oracle_store.%1$I AS f ORDER BY md5(f::text)', t);
 	END LOOP;

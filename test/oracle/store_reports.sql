@@ -1,29 +1,33 @@
--- The views of cohorts, the groups, the watch list and near_the_line in plain SQL,
--- from what store_truth.sql found.
+-- The views of cohorts, the groups, the watch list and near_the_line() in plain SQL,
+-- from the results of store_truth.sql.
 
 
 -- Groups ---------------------------------------------------------------------
 
--- Whether a status is in force: without dates always; else on the last membership
--- day that is counted, or on any of them.
+-- Whether a status is in force. A status without dates always is; another is if it
+-- covers the last counted membership day, or any of them.
 CREATE MATERIALIZED VIEW truth_status AS
 SELECT q.subject AS register, q.policy, g.kind, g.value,
        bool_or(g.timeless OR l.last BETWEEN g.first AND g.last) AS on_day,
-       bool_or(g.timeless OR EXISTS (SELECT FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day AND d.day BETWEEN g.first AND g.last)) AS ever_in_year
+       bool_or(g.timeless OR EXISTS (
+           SELECT FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day AND d.day BETWEEN g.first AND g.last
+       )) AS ever_in_year
 FROM question q
 JOIN truth_register r ON r.register = q.subject
-JOIN (SELECT student_id, shown_word(kind) AS kind, shown_word(value) AS value, begin_date IS NULL AND end_date IS NULL AS timeless, coalesce(begin_date, '-infinity') AS first, coalesce(end_date, 'infinity') AS last
+JOIN (SELECT student_id, shown_word(kind) AS kind, shown_word(value) AS value, begin_date IS NULL AND end_date IS NULL AS timeless,
+             coalesce(begin_date, '-infinity') AS first, coalesce(end_date, 'infinity') AS last
       FROM fact_student_group) g USING (student_id)
 LEFT JOIN LATERAL (SELECT max(day) AS last FROM member_day d WHERE d.subject = q.subject AND d.day <= q.last_day) l ON true
 GROUP BY q.subject, q.policy, g.kind, g.value
 WITH NO DATA;
 CREATE INDEX ON truth_status (register, policy);
 
--- A race as it counts: NULL is none.
+-- A race as it is counted; NULL if the value says nothing about race.
 CREATE FUNCTION race_of(value text) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lower(value) LIKE 'hispanic%' OR lower(value) LIKE 'latin%' THEN 'Hispanic or Latino'
-	WHEN lower(value) IN ('not hispanic', 'non-hispanic', 'nonhispanic', 'not hispanic or latino', 'not hispanic/latino', 'non-hispanic/non-latino') THEN NULL
+	WHEN lower(value) IN ('not hispanic', 'non-hispanic', 'nonhispanic', 'not hispanic or latino', 'not hispanic/latino',
+		'non-hispanic/non-latino') THEN NULL
 	WHEN lower(value) LIKE 'two or more%' THEN 'two or more'
 	ELSE value
 END;
@@ -67,9 +71,10 @@ WITH NO DATA;
 
 -- Cohorts --------------------------------------------------------------------
 
--- A row for each student in each cohort of a view; where tells the cohorts apart.
+-- One row for each student in each cohort of a view; place tells the cohorts apart.
 CREATE VIEW cohort_member AS
-SELECT 'grade_absence' AS what, r.school_year, r.school_id, r.register AS subject, NULL::integer AS policy, jsonb_build_object('grade', r.grade) AS place
+SELECT 'grade_absence' AS what, r.school_year, r.school_id, r.register AS subject, NULL::integer AS policy,
+	jsonb_build_object('grade', r.grade) AS place
 FROM truth_register r
 UNION ALL
 SELECT 'group_absence', r.school_year, r.school_id, r.register, g.policy,
@@ -77,7 +82,8 @@ SELECT 'group_absence', r.school_year, r.school_id, r.register, g.policy,
 FROM truth_register r JOIN truth_group g USING (register)
 CROSS JOIN LATERAL (SELECT 'all' UNION ALL SELECT g.sex WHERE g.sex IS NOT NULL) x (sex)
 UNION ALL
-SELECT 'district_absence', r.school_year, NULL, s.subject, NULL, jsonb_build_object('scope', CASE s.kind WHEN 'merged' THEN 'pooled' ELSE 'sum_of_schools' END)
+SELECT 'district_absence', r.school_year, NULL, s.subject, NULL,
+	jsonb_build_object('scope', CASE s.kind WHEN 'merged' THEN 'pooled' ELSE 'sum_of_schools' END)
 FROM subject s
 JOIN (SELECT DISTINCT student, school_year FROM truth_register) r USING (student);
 
@@ -86,7 +92,9 @@ SELECT c.what, y.ask, c.school_year, c.school_id, c.place,
        c.n AS verdict_n, c.chronic_n, c.chronic_n::double precision / nullif(c.n, 0) AS chronic_rate,
        wilson(c.chronic_n, c.n, -1) AS chronic_rate_low, wilson(c.chronic_n, c.n, 1) AS chronic_rate_high,
        c.satisfactory_n, c.at_risk_n, c.moderate_n, c.severe_n, c.no_verdict_n,
-       k.complete_through, CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
+       k.complete_through,
+       CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of,
+       n.policy_name AS policy
 FROM (
 	SELECT m.what, m.school_year, m.school_id, m.place, v.policy, bool_or(d.subject IS NOT NULL) AS counts_day,
 	       count(*) FILTER (WHERE why_null IS NULL)       AS n,
@@ -133,11 +141,14 @@ LEFT JOIN fact_school h USING (school_id)
 CROSS JOIN LATERAL (SELECT label_of(w.school_year, w.school_id) AS complete_through) k
 WHERE w.enrolled_days > 0;
 
--- Also of years that nothing was asked about: those without any register.
+-- Also for years that are not asked about, because they have no register.
 CREATE VIEW truth_coverage AS
-SELECT c.ask, c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
+SELECT c.ask, c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n,
+       c.no_membership_n,
        c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
-       k.complete_through, CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
+       k.complete_through,
+       CASE WHEN c.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of,
+       n.policy_name AS policy
 FROM (
 	SELECT ask, school_year, school_id, count(*) AS students, bool_or(counts_day) AS counts_day,
 	       count(*) FILTER (WHERE why = 'verdict')               AS verdict_n,
@@ -153,7 +164,11 @@ FROM (
 	FROM (
 		SELECT a.ask, e.school_year, e.school_id, e.student_id, d.subject IS NOT NULL AS counts_day,
 		       CASE WHEN r.register IS NOT NULL THEN coalesce(v.why_null, 'verdict')
-		            WHEN NOT EXISTS (SELECT FROM real_stay s WHERE (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)) THEN 'stay void'
+		            WHEN NOT EXISTS (
+		                SELECT
+		                FROM real_stay s
+		                WHERE (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+		            ) THEN 'stay void'
 		            ELSE 'stay without calendar' END AS why
 		FROM (SELECT DISTINCT student_id, school_id, school_year FROM fact_enrollment) e
 		JOIN fact_school_year_state USING (school_year)
@@ -173,26 +188,28 @@ CROSS JOIN LATERAL (SELECT label_of(c.school_year, c.school_id) AS complete_thro
 
 -- The watch list -------------------------------------------------------------
 
--- The band as of each membership day, from the last that is counted back.
+-- The band as of each membership day, numbered back from the last counted day.
 CREATE MATERIALIZED VIEW truth_running AS
 SELECT *, row_number() OVER (PARTITION BY subject, policy ORDER BY day DESC) AS from_last
 FROM course
 WITH NO DATA;
 CREATE INDEX ON truth_running (subject, policy, from_last);
 
--- Since when it has been chronic, and since when it has hung on unmapped codes: the
--- day after the last on which it was not, or did not.
+-- The day since which the verdict has been chronic, and the day since which unmapped
+-- codes have left it open: the day after the last day on which this was not so.
 CREATE VIEW truth_since AS
 SELECT subject, policy, min(day) FILTER (WHERE from_last < coalesce(last_not, 1000000)) AS since,
        min(day) FILTER (WHERE from_last < coalesce(last_mapped, 1000000)) AS unmapped_since
 FROM (
-	SELECT *, min(from_last) FILTER (WHERE band IS NULL OR band NOT IN ('moderate', 'severe')) OVER (PARTITION BY subject, policy) AS last_not,
+	SELECT *,
+	       min(from_last) FILTER (WHERE band IS NULL OR band NOT IN ('moderate', 'severe'))
+	           OVER (PARTITION BY subject, policy) AS last_not,
 	       min(from_last) FILTER (WHERE why_null IS DISTINCT FROM 'unmapped') OVER (PARTITION BY subject, policy) AS last_mapped
 	FROM truth_running
 ) r
 GROUP BY subject, policy;
 
--- The number of days to a line, tried one after the other.
+-- The number of days to a line, by trying one number after the other.
 CREATE MATERIALIZED VIEW truth_to_line AS
 SELECT v.subject, v.policy, l.name,
        CASE WHEN over(n.amount, n.total, p.compare, l.line, p.measure) THEN
@@ -207,7 +224,10 @@ JOIN policy p USING (policy),
                      v.c * CASE p.basis WHEN 'minutes' THEN v.counted_days ELSE 1 END AS total,
                      CASE p.basis WHEN 'minutes' THEN v.c ELSE unit() END AS a_day) n,
      (VALUES ('at_risk'), ('chronic'), ('severe')) w (name),
-     LATERAL (SELECT w.name, CASE w.name WHEN 'at_risk' THEN p.at_risk WHEN 'chronic' THEN coalesce(p.chronic, p.severe) ELSE p.severe END AS line) l
+     LATERAL (
+         SELECT w.name, CASE w.name WHEN 'at_risk' THEN p.at_risk WHEN 'chronic' THEN coalesce(p.chronic, p.severe)
+             ELSE p.severe END AS line
+     ) l
 WHERE v.why_null IS NULL AND l.line IS NOT NULL
 WITH NO DATA;
 CREATE INDEX ON truth_to_line (subject, policy);
@@ -219,7 +239,13 @@ SELECT s.ask, s.school_year, s.school_id, s.school_name, s.student_id, s.last_na
         FROM truth_running d JOIN counted_day c USING (subject, policy, day)
         WHERE (d.subject, d.policy) = (r.register, y.policy) AND d.from_last <= 5) AS absent_last_5,
        s.absent_days, s.absence_rate, s.band,
-       (SELECT b.band FROM truth_running b WHERE (b.subject, b.policy) = (r.register, y.policy) AND b.day < t.since ORDER BY b.day DESC LIMIT 1) AS band_before,
+       (
+           SELECT b.band
+           FROM truth_running b
+           WHERE (b.subject, b.policy) = (r.register, y.policy) AND b.day < t.since
+           ORDER BY b.day DESC
+           LIMIT 1
+       ) AS band_before,
        s.district_band, s.absences_left, s.complete_through, s.as_of, s.policy
 FROM truth_student_absence s
 JOIN truth_current_year USING (ask, school_year)
@@ -229,7 +255,9 @@ JOIN subject m ON m.kind = 'merged' AND m.student = r.student
 CROSS JOIN LATERAL (
 	SELECT 'chronic' AS trigger, since FROM truth_since WHERE (subject, policy) = (r.register, y.policy) AND s.chronic
 	UNION ALL
-	SELECT 'chronic in district', since FROM truth_since WHERE (subject, policy) = (m.subject, y.policy) AND s.district_chronic AND NOT coalesce(s.chronic, false)
+	SELECT 'chronic in district', since
+	FROM truth_since
+	WHERE (subject, policy) = (m.subject, y.policy) AND s.district_chronic AND NOT coalesce(s.chronic, false)
 	UNION ALL
 	SELECT 'near ' || name, s.last_absence FROM truth_to_line
 	WHERE (subject, policy) = (r.register, y.policy) AND days IN (1, 2, 3) AND s.absent_days > 0
@@ -242,7 +270,7 @@ CROSS JOIN LATERAL (
 ) t
 WHERE s.enrolled_now;
 
--- Whose verdict hangs on two days.
+-- The students whose verdict depends on at most two days.
 CREATE VIEW truth_near_the_line AS
 SELECT y.ask, r.school_year, CASE s.kind WHEN 'merged' THEN 'district' ELSE 'school' END AS scope, r.school_id, r.student_id,
        t.counted_days, t.absent_days, t.absence_rate, t.band, t.chronic, l.days AS days_to_line, t.as_of, n.policy_name AS policy
@@ -276,22 +304,26 @@ CREATE UNLOGGED TABLE answer_student_group_of AS SELECT 0 AS ask, * FROM oracle_
 CREATE VIEW row_pair_of_reports AS
 SELECT what, ask, concat_ws(' ', school_year, school, place) AS key,
        to_jsonb(t) - '{what,ask,school_year,school_id,place,school}'::text[] AS expected,
-       -- of Wilson's limits the twelfth digit may differ
-       to_jsonb(a) - '{what,ask,school_year,place,school}'::text[] || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
+       -- the limits of Wilson may differ in the twelfth digit
+       to_jsonb(a) - '{what,ask,school_year,place,school}'::text[]
+           || jsonb_build_object('chronic_rate_low', about(t.chronic_rate_low, a.chronic_rate_low),
 		'chronic_rate_high', about(t.chronic_rate_high, a.chronic_rate_high)) AS answered
 FROM (SELECT t.*, coalesce(school_id, '') AS school, h.name AS school_name FROM truth_cohort t LEFT JOIN fact_school h USING (school_id)) t
 FULL JOIN (
 	SELECT 'grade_absence' AS what, ask, school_year, school_id AS school, jsonb_build_object('grade', grade) AS place,
-	       school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
+	       school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n,
+	       severe_n, no_verdict_n, complete_through, as_of, policy
 	FROM answer_grade_absence
 	UNION ALL
 	SELECT 'group_absence', ask, school_year, school_id,
 	       jsonb_build_object('group_kind', group_kind, 'group_value', group_value, 'sex', sex, 'status_basis', status_basis),
-	       school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
+	       school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n,
+	       severe_n, no_verdict_n, complete_through, as_of, policy
 	FROM answer_group_absence
 	UNION ALL
 	SELECT 'district_absence', ask, school_year, '', jsonb_build_object('scope', scope),
-	       NULL, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n, complete_through, as_of, policy
+	       NULL, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, satisfactory_n, at_risk_n, moderate_n, severe_n,
+	       no_verdict_n, complete_through, as_of, policy
 	FROM answer_district_absence
 ) a USING (what, ask, school_year, school, place)
 UNION ALL

@@ -1,7 +1,8 @@
--- The oracle from facts: what design and doc/counting.md say of a store's fact
--- tables, in plain SQL over one row a student-day, beside the answers of the store's
--- views. The extension must be there. See test/sql/store_oracle.sql for its use,
--- test/oracle/store_torture.sql for larger districts.
+-- The oracle from facts: it answers in plain SQL, over one row per student-day, what
+-- the design and doc/counting.md say of the fact tables of a store, and compares its
+-- answers with the views of the store. The extension must be installed. See
+-- test/sql/store_oracle.sql for its use, and test/oracle/store_torture.sql for larger
+-- districts.
 CREATE SCHEMA oracle;
 SET search_path = oracle;
 SET client_min_messages = warning;

@@ -1,15 +1,16 @@
--- Many and large stores against the oracle from facts, from the top of the
--- repository:
+-- Many stores, also large ones, against the oracle from facts. Run it from the top of
+-- the repository:
 --
 --   psql -v seed_from=1 -v seed_to=20 -v students=1000 -v rounds=3 -v sample=2000 -f test/oracle/store_torture.sql
 --
--- First the district of load_sample, with so many students; then for each seed a random
--- district, corrected in so many rounds, and its definitions. Prints what was compared by
--- district, the first rows that differ in the last one, and fails if any differs. A single
--- seed gives the same district again.
+-- It begins with the district of load_sample, which has sample students. Then, for each
+-- seed, comes a random district of students students, which is corrected in rounds
+-- rounds, and its definitions. The script prints what was compared for each district and
+-- the first rows that differ in the last one, and fails if any row differs. A single seed
+-- gives the same district again.
 --
--- As a measure: the sample takes some 0.08 seconds a student; a random district of 300
--- students some 45 seconds a round, and a minute for its definitions.
+-- The sample takes about 0.08 seconds per student. A random district of 300 students
+-- takes about 45 seconds per round, and a minute for its definitions.
 \set ON_ERROR_STOP on
 \if :{?seed_from} \else \set seed_from 1 \endif
 \if :{?seed_to}   \else \set seed_to :seed_from \endif

@@ -1,12 +1,12 @@
--- absence_trend and daily_attendance in plain SQL, from what truth.sql,
--- store_truth.sql and store_reports.sql found.
+-- absence_trend and daily_attendance in plain SQL, from the results of truth.sql,
+-- store_truth.sql and store_reports.sql.
 
--- Of the asks, those that the weeks are compared for: a row a group and week is many.
+-- The asks for which the weeks are compared, not all of them: there is a row for each
+-- group and week.
 CREATE VIEW trend_ask AS
 SELECT ask, school_year, policy FROM ask_year WHERE ask IN (1, 3, 5, 8);
 
--- The weeks of a school: those in which some student is expected on a day that is
--- counted.
+-- The weeks of a school: those with a counted day on which a student is expected.
 CREATE MATERIALIZED VIEW truth_week AS
 SELECT *, row_number() OVER (PARTITION BY school_year, school_id, policy ORDER BY week_start) AS week_number
 FROM (
@@ -18,7 +18,7 @@ FROM (
 ) w
 WITH NO DATA;
 
--- Who is in which group, all the year.
+-- The groups of each student, which are the same for all the year.
 CREATE VIEW truth_trend_group AS
 SELECT q.subject AS register, q.policy, g.group_kind, g.group_value
 FROM question q
@@ -30,10 +30,11 @@ FROM question q
 JOIN truth_group t ON (t.register, t.policy) = (q.subject, q.policy)
 WHERE t.status_basis = 'on_day' AND t.group_kind NOT IN ('all', 'grade');
 
--- Of each student the verdict of his latest day in the week or before it.
+-- The verdict of each student on the latest day in the week or before it.
 CREATE MATERIALIZED VIEW truth_trend AS
 SELECT w.school_year, w.school_id, w.policy, g.group_kind, g.group_value, w.week_number, w.week_start, w.last_day, w.session_days,
-       count(c.band) AS n, count(*) FILTER (WHERE c.band IN ('moderate', 'severe')) AS chronic_n, bool_or(d.subject IS NOT NULL) AS counts_day
+       count(c.band) AS n, count(*) FILTER (WHERE c.band IN ('moderate', 'severe')) AS chronic_n,
+       bool_or(d.subject IS NOT NULL) AS counts_day
 FROM truth_week w
 JOIN truth_register r USING (school_year, school_id)
 JOIN truth_trend_group g ON (g.register, g.policy) = (r.register, w.policy)
@@ -46,28 +47,40 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 WITH NO DATA;
 
 CREATE VIEW truth_absence_trend AS
-SELECT y.ask, t.school_year, t.school_id, h.name AS school_name, t.group_kind, t.group_value, t.week_number, t.week_start, t.last_day, t.session_days,
+SELECT y.ask, t.school_year, t.school_id, h.name AS school_name, t.group_kind, t.group_value, t.week_number, t.week_start, t.last_day,
+       t.session_days,
        t.n AS verdict_n, t.chronic_n, t.chronic_n::double precision / nullif(t.n, 0) AS chronic_rate,
-       l.last_day AS prior_last_day, f.n AS prior_verdict_n, f.chronic_n AS prior_chronic_n, f.chronic_n::double precision / nullif(f.n, 0) AS prior_chronic_rate,
+       l.last_day AS prior_last_day, f.n AS prior_verdict_n, f.chronic_n AS prior_chronic_n,
+       f.chronic_n::double precision / nullif(f.n, 0) AS prior_chronic_rate,
        c.source AS prior_source,
-       k.complete_through, CASE WHEN t.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of, n.policy_name AS policy
+       k.complete_through,
+       CASE WHEN t.counts_day THEN nullif(least(coalesce(a.as_of, 'infinity'), k.complete_through), 'infinity') END AS as_of,
+       n.policy_name AS policy
 FROM truth_trend t
 JOIN trend_ask y USING (policy, school_year)
 JOIN ask a USING (ask)
 JOIN asked_name n USING (ask)
--- last year under the policy that the name asked for meant in it
+-- last year, under the policy that the name asked for meant in that year
 LEFT JOIN trend_ask z ON (z.ask, z.school_year) = (y.ask, y.school_year - 1)
 LEFT JOIN truth_trend l ON (l.school_year, l.school_id, l.policy, l.group_kind, l.group_value, l.week_number)
                          = (t.school_year - 1, t.school_id, z.policy, t.group_kind, t.group_value, t.week_number)
--- totals where there is no week of the school
-LEFT JOIN fact_prior_count c ON NOT EXISTS (SELECT FROM truth_week w WHERE (w.school_year, w.school_id, w.policy) = (t.school_year - 1, t.school_id, z.policy))
-                            AND (c.school_year, c.school_id, c.group_kind, c.group_value) = (t.school_year - 1, t.school_id, t.group_kind, t.group_value)
-                            AND c.source = (SELECT min(o.source) FROM fact_prior_count o WHERE (o.school_year, o.school_id, o.group_kind, o.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value))
-CROSS JOIN LATERAL (SELECT CASE WHEN l.policy IS NULL THEN c.verdict_n ELSE l.n END AS n, CASE WHEN l.policy IS NULL THEN c.chronic_n ELSE l.chronic_n END AS chronic_n) f
+-- totals, if the school has no week in that year
+LEFT JOIN fact_prior_count c
+	ON NOT EXISTS (SELECT FROM truth_week w WHERE (w.school_year, w.school_id, w.policy) = (t.school_year - 1, t.school_id, z.policy))
+	AND (c.school_year, c.school_id, c.group_kind, c.group_value) = (t.school_year - 1, t.school_id, t.group_kind, t.group_value)
+	AND c.source = (
+		SELECT min(o.source)
+		FROM fact_prior_count o
+		WHERE (o.school_year, o.school_id, o.group_kind, o.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value)
+	)
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN l.policy IS NULL THEN c.verdict_n ELSE l.n END AS n,
+		CASE WHEN l.policy IS NULL THEN c.chronic_n ELSE l.chronic_n END AS chronic_n
+) f
 LEFT JOIN fact_school h ON h.school_id = t.school_id
 CROSS JOIN LATERAL (SELECT label_of(t.school_year, t.school_id) AS complete_through) k;
 
--- What is summed is a whole number of units of a day.
+-- The sums are of whole numbers of units of a day.
 CREATE VIEW truth_daily_attendance AS
 SELECT y.ask, d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.counted, d.absent, d.counted - d.absent AS attending,
        (d.counted - d.absent) / nullif(d.counted, 0) AS attendance_rate, d.whole_school, d.session_days,
@@ -84,15 +97,20 @@ FROM (
 	       sum(absent_units) FILTER (WHERE whole_school) OVER to_date AS absent_to_date
 	FROM (
 		SELECT r.school_year, r.school_id, j.policy, j.day,
-		       -- those expected, less those whose day is known to be outside
+		       -- the students who are expected, without those whose day is known to be
+		       -- outside
 		       min(e.students) - count(*) FILTER (WHERE state = 'outside') AS members,
 		       count(*) FILTER (WHERE state = 'counted') AS counted, coalesce(sum(counted), 0) AS absent_units,
 		       NOT EXISTS (SELECT FROM truth_calendar c WHERE (c.school_year, c.school_id) = (r.school_year, r.school_id) AND c.members > 0
 		                   AND j.day > coalesce(c.complete_through, '-infinity') AND j.day <= c.last_session_day) AS whole_school
 		FROM judged_day j
 		JOIN truth_register r ON r.register = j.subject
-		JOIN (SELECT m.school_year, m.school_id, d.day AS expected_on, count(*) AS students FROM truth_register m JOIN member_day d ON d.subject = m.register GROUP BY 1, 2, 3) e
-		     ON (e.school_year, e.school_id, e.expected_on) = (r.school_year, r.school_id, j.day)
+		JOIN (
+			SELECT m.school_year, m.school_id, d.day AS expected_on, count(*) AS students
+			FROM truth_register m
+			JOIN member_day d ON d.subject = m.register
+			GROUP BY 1, 2, 3
+		) e ON (e.school_year, e.school_id, e.expected_on) = (r.school_year, r.school_id, j.day)
 		LEFT JOIN counted_day USING (subject, policy, day)
 		GROUP BY 1, 2, 3, 4
 	) d
@@ -120,9 +138,12 @@ IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN abs(answered - expected) <= 1e-12 * greatest(1, abs(expected)) THEN expected ELSE answered END;
 
 CREATE VIEW row_pair_of_trends AS
-SELECT 'absence_trend' AS what, ask, concat_ws(' ', school_year, school_id, group_kind, group_value, week_number) AS key, to_jsonb(t) AS expected, to_jsonb(a) AS answered
+SELECT 'absence_trend' AS what, ask, concat_ws(' ', school_year, school_id, group_kind, group_value, week_number) AS key,
+	to_jsonb(t) AS expected, to_jsonb(a) AS answered
 FROM truth_absence_trend t
-FULL JOIN (SELECT * FROM answer_absence_trend WHERE ask IN (SELECT ask FROM trend_ask)) a USING (ask, school_year, school_id, group_kind, group_value, week_number)
+FULL JOIN (
+	SELECT * FROM answer_absence_trend WHERE ask IN (SELECT ask FROM trend_ask)
+) a USING (ask, school_year, school_id, group_kind, group_value, week_number)
 UNION ALL
 SELECT 'daily_attendance', ask, concat_ws(' ', school_year, school_id, day), to_jsonb(t),
        to_jsonb(a) || jsonb_build_object('average_daily_membership', nearly(t.average_daily_membership, a.average_daily_membership),

@@ -1,6 +1,7 @@
--- Folds worked by hand, one student each, so that the oracle is tried too. Marks
--- and their shares in units, 90,090,000 to the day, 12,870,000 to a period of 7.
-CREATE UNLOGGED TABLE worked_event (student_id text COLLATE "C", name text, period text, code text, portion numeric, missed numeric, held numeric);
+-- Folds worked by hand, one student each, to test the oracle itself. Marks have their
+-- shares in units, 90,090,000 per day and 12,870,000 per period of seven.
+CREATE UNLOGGED TABLE worked_event (student_id text COLLATE "C", name text, period text, code text, portion numeric, missed numeric,
+	held numeric);
 CREATE UNLOGGED TABLE worked_case (student_id text COLLATE "C", name text, expected text);
 
 INSERT INTO worked_case VALUES
@@ -30,17 +31,24 @@ INSERT INTO worked_case VALUES
 	('24', 'more periods than the day has',               'unexcused 90090000');
 
 INSERT INTO worked_event (student_id, period, code, portion, missed, held)
-VALUES ('01', 'P1', 'T', NULL::numeric, NULL::numeric, NULL::numeric), ('02', 'P1', 'T', NULL, NULL, NULL), ('03', NULL, 'U', NULL, NULL, NULL), ('03', 'P1', 'T', NULL, NULL, NULL),
-	('04', NULL, 'U', NULL, NULL, NULL), ('04', NULL, 'T', NULL, NULL, NULL), ('05', NULL, '?', NULL, NULL, NULL), ('05', NULL, 'E', 0.5, NULL, NULL),
-	('06', NULL, 'E1', NULL, 3, 7), ('07', NULL, 'E', 0.5, NULL, NULL), ('07', NULL, 'E', 0.5, NULL, NULL), ('08', NULL, 'E', 0.5, NULL, NULL), ('08', NULL, 'U', 0.5, NULL, NULL),
+VALUES ('01', 'P1', 'T', NULL::numeric, NULL::numeric, NULL::numeric), ('02', 'P1', 'T', NULL, NULL, NULL),
+	('03', NULL, 'U', NULL, NULL, NULL), ('03', 'P1', 'T', NULL, NULL, NULL),
+	('04', NULL, 'U', NULL, NULL, NULL), ('04', NULL, 'T', NULL, NULL, NULL),
+	('05', NULL, '?', NULL, NULL, NULL), ('05', NULL, 'E', 0.5, NULL, NULL),
+	('06', NULL, 'E1', NULL, 3, 7), ('07', NULL, 'E', 0.5, NULL, NULL), ('07', NULL, 'E', 0.5, NULL, NULL),
+	('08', NULL, 'E', 0.5, NULL, NULL), ('08', NULL, 'U', 0.5, NULL, NULL),
 	('09', NULL, 'E', 0.5, NULL, NULL), ('09', NULL, 'E1', 0.5, NULL, NULL), ('09', NULL, 'E2', 0.3, NULL, NULL),
-	('10', NULL, 'P', NULL, NULL, NULL), ('10', NULL, 'U', NULL, NULL, NULL), ('11', NULL, 'P5', NULL, NULL, NULL), ('11', NULL, 'U', NULL, NULL, NULL),
+	('10', NULL, 'P', NULL, NULL, NULL), ('10', NULL, 'U', NULL, NULL, NULL),
+	('11', NULL, 'P5', NULL, NULL, NULL), ('11', NULL, 'U', NULL, NULL, NULL),
 	('12', NULL, '?', NULL, NULL, NULL), ('13', NULL, 'U', NULL, NULL, NULL), ('13', 'P1', 'P', NULL, NULL, NULL),
 	('14', NULL, 'E', 0.5, NULL, NULL), ('14', 'P1', 'U', NULL, NULL, NULL),
 	('15', NULL, 'U', NULL, NULL, NULL), ('15', 'P1', 'T', NULL, NULL, 7), ('15', 'P2', 'T', NULL, NULL, 4),
-	('16', 'P1', 'E', 0.03125, NULL, NULL), ('17', NULL, 'E', 0.33, NULL, NULL), ('18', NULL, 'E', 'NaN', NULL, NULL), ('19', 'P1', 'E', NULL, NULL, 0),
-	('20', NULL, 'E', -1, NULL, NULL), ('20', NULL, 'T', NULL, NULL, NULL), ('21', NULL, 'T', 0.1, NULL, NULL), ('21', NULL, 'L', 0.2, NULL, NULL),
-	('22', NULL, 'T', 0.8, NULL, NULL), ('22', NULL, 'E', 0.5, NULL, NULL), ('23', 'P1', 'U', NULL, NULL, NULL), ('23', 'P1', 'E', 0.5, NULL, NULL);
+	('16', 'P1', 'E', 0.03125, NULL, NULL), ('17', NULL, 'E', 0.33, NULL, NULL), ('18', NULL, 'E', 'NaN', NULL, NULL),
+	('19', 'P1', 'E', NULL, NULL, 0),
+	('20', NULL, 'E', -1, NULL, NULL), ('20', NULL, 'T', NULL, NULL, NULL),
+	('21', NULL, 'T', 0.1, NULL, NULL), ('21', NULL, 'L', 0.2, NULL, NULL),
+	('22', NULL, 'T', 0.8, NULL, NULL), ('22', NULL, 'E', 0.5, NULL, NULL),
+	('23', 'P1', 'U', NULL, NULL, NULL), ('23', 'P1', 'E', 0.5, NULL, NULL);
 INSERT INTO worked_event (student_id, period, code)
 SELECT s, 'P' || n, CASE WHEN s = '02' AND n > 4 THEN 'E' ELSE 'U' END FROM unnest('{01,02}'::text[]) s, generate_series(2, 7) n
 UNION ALL SELECT '12', 'P' || n, 'P' FROM generate_series(1, 7) n
@@ -50,9 +58,11 @@ CREATE VIEW worked_answer AS
 SELECT c.student_id, c.name, c.expected, t.found, a.answered
 FROM worked_case c
 LEFT JOIN (SELECT student_id, string_agg(mark || ' ' || share, ', ' ORDER BY place) AS found
-           -- a presence beside another mark is none
+           -- present beside another mark is ignored
            FROM folded_portion f
-           WHERE mark <> 'present' OR share > 0 OR NOT EXISTS (SELECT FROM folded_portion o WHERE o.student_id = f.student_id AND o.mark <> 'present')
+           WHERE mark <> 'present' OR share > 0 OR NOT EXISTS (
+               SELECT FROM folded_portion o WHERE o.student_id = f.student_id AND o.mark <> 'present'
+           )
            GROUP BY student_id) t USING (student_id)
 LEFT JOIN (SELECT student_id, string_agg(mark || ' ' || round(share * unit())::bigint, ', ' ORDER BY place) AS answered
            FROM oracle_store.day_mark JOIN mark USING (mark) GROUP BY student_id) a USING (student_id);
@@ -68,9 +78,12 @@ BEGIN
 	INSERT INTO oracle_store.calendar_day (school_id, school_year, calendar_code, day, event)
 	SELECT 'W', 2026, 'A', date '2025-09-01' + n, 'Instructional day' FROM generate_series(0, 11) n WHERE n % 7 < 5;
 	INSERT INTO oracle_store.student (student_id) SELECT student_id FROM worked_case;
-	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date) SELECT student_id, 'W', 2026, '2025-09-01' FROM worked_case;
+	INSERT INTO oracle_store.enrollment (student_id, school_id, school_year, entry_date)
+	SELECT student_id, 'W', 2026, '2025-09-01'
+	FROM worked_case;
 	INSERT INTO oracle_store.attendance_code (code, mark, portion, precedence) VALUES
-		('T', 'tardy', NULL, NULL), ('U', 'unexcused', NULL, NULL), ('E', 'excused', NULL, NULL), ('E1', 'excused', 1, NULL), ('E2', 'excused', NULL, NULL),
+		('T', 'tardy', NULL, NULL), ('U', 'unexcused', NULL, NULL), ('E', 'excused', NULL, NULL), ('E1', 'excused', 1, NULL),
+		('E2', 'excused', NULL, NULL),
 		('L', 'left_early', NULL, NULL), ('P', 'present', NULL, NULL), ('P5', 'present', NULL, 5);
 	INSERT INTO oracle_store.attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held)
 	SELECT student_id, 'W', 2026, '2025-09-03', period, code, portion, missed, held FROM worked_event;

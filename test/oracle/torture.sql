@@ -1,9 +1,10 @@
--- Many and large districts against the oracle, from the top of the repository:
+-- Many districts, also large ones, against the oracle. Run it from the top of the
+-- repository:
 --
 --   psql -v seed_from=1 -v seed_to=50 -v students=2000 -f test/oracle/torture.sql
 --
--- Prints what was compared by district, the first pairs that differ in the last
--- one, and fails if any differs. A single seed gives the same district again.
+-- Prints what was compared for each district and the first pairs that differ in the
+-- last one, and fails if any pair differs. A single seed gives the same district again.
 \set ON_ERROR_STOP on
 \if :{?seed_from} \else \set seed_from 1 \endif
 \if :{?seed_to}   \else \set seed_to :seed_from \endif

@@ -1,16 +1,16 @@
--- The rule of doc/counting.md in plain SQL over one row a student-day.
+-- The rule of doc/counting.md in plain SQL over one row per student-day.
 --
--- Shares are whole numbers of units, 90,090,000 to the day, and everything is
--- counted in whole numbers; a figure becomes a float once, by one division.
--- Nothing here calls the extension. Functions have bodies that are bound when they
--- are made: a materialized view is refreshed without the search_path.
+-- Shares are whole numbers of units, 90,090,000 per day, and everything is counted in
+-- whole numbers. A figure becomes a float only at the end, by one division. Nothing
+-- here calls the extension. The bodies of functions are bound when the functions are
+-- created, because a materialized view is refreshed without the search_path.
 
 CREATE FUNCTION unit() RETURNS bigint IMMUTABLE PARALLEL SAFE RETURN 90090000::bigint;
 
--- The share of one event row, in units (doc/counting.md, parts of a day): missed of
--- held as it is; a portion with 0.33, 0.34 for a third and 0.66, 0.67 for two;
--- without either the mark's own: 0 for tardy, left_early and present, else 1.
--- Rounded half up; above 1 is 1.
+-- The share of one event row, in units (doc/counting.md, parts of a day). It is missed
+-- / held if these are given; else the portion, where 0.33 and 0.34 mean a third and
+-- 0.66 and 0.67 two thirds; else the default of the mark, 0 for tardy, left_early and
+-- present, and 1 for the others. It is rounded half up, and a share above 1 is 1.
 CREATE FUNCTION share_of(mark text, portion numeric, missed numeric, held numeric) RETURNS bigint
 IMMUTABLE PARALLEL SAFE
 RETURN least(unit(), CASE
@@ -22,13 +22,14 @@ RETURN least(unit(), CASE
 	ELSE unit()
 END);
 
--- Is so much of a day at a line (>=), or above it (>)? NULL line: it has none.
+-- Whether a share of a day is at a line (>=), or above it (>). NULL if there is no
+-- line.
 CREATE FUNCTION at_line(share bigint, op text, percent numeric) RETURNS boolean
 IMMUTABLE PARALLEL SAFE
 RETURN CASE op WHEN '>=' THEN share * 100 >= percent * unit() ELSE share * 100 > percent * unit() END;
 
--- The part-day rule, for what a day counts in the end. A day with no missed time is
--- never an absence.
+-- The part-day rule: what a day finally counts. A day with no missed time is never an
+-- absence.
 CREATE FUNCTION part_day_of(share bigint, p policy) RETURNS bigint
 IMMUTABLE PARALLEL SAFE
 RETURN CASE
@@ -42,7 +43,8 @@ RETURN CASE
 	                                           ELSE 0 END
 END;
 
--- Is the amount a of c over a line (a percent of c, or days)? NULL line: no.
+-- Whether the amount a of c is over a line, which is a percent of c or a number of
+-- days. False if there is no line.
 CREATE FUNCTION over(a numeric, c numeric, compare text, line numeric, measure text) RETURNS boolean
 IMMUTABLE PARALLEL SAFE
 RETURN coalesce(CASE
@@ -61,7 +63,8 @@ RETURN CASE
 	ELSE 'satisfactory'
 END;
 
--- Do so many days meet the minimum? NULL: a percent of an unknown calendar.
+-- Whether a number of days meets the minimum. NULL if that is a percent of an unknown
+-- calendar.
 CREATE FUNCTION enough(days bigint, calendar_days bigint, p policy) RETURNS boolean
 IMMUTABLE PARALLEL SAFE
 RETURN CASE p.minimum
@@ -71,19 +74,19 @@ RETURN CASE p.minimum
 	                                      ELSE days * 100 > p.minimum_value * calendar_days END
 END;
 
--- Is the amount a of c over the line of chronic, which is that of severe where there
--- is none of its own?
+-- Whether the amount a of c is over the line of chronic; without such a line, over the
+-- line of severe.
 CREATE FUNCTION over_chronic(a numeric, c numeric, p policy) RETURNS boolean
 IMMUTABLE PARALLEL SAFE
 RETURN over(a, c, p.compare, coalesce(p.chronic, p.severe), p.measure);
 
--- Why there is no verdict; NULL where there is one. The minimum looks at the
--- enrolled days: enough of those but too few counted or unmapped is not_recorded.
--- a, c and u are what was missed, what was counted and what is unmapped, in one
--- unit. days_of_unknown_length: counted or unmapped. A verdict must be the same
--- whatever the unmapped days are: all present, or all absent.
-CREATE FUNCTION why_null_of(has_membership boolean, enrolled_days bigint, counted_days bigint, unmapped_days bigint, days_of_unknown_length bigint,
-                            calendar_days bigint, a numeric, c numeric, u numeric, p policy) RETURNS text
+-- Why there is no verdict; NULL if there is one. The minimum applies to the enrolled
+-- days: if these are enough, but too few days are counted or unmapped, the reason is
+-- not_recorded. a, c and u are the amounts missed, counted and unmapped, in one unit.
+-- days_of_unknown_length are counted or unmapped days. A verdict must be the same if
+-- all unmapped days are present and if all are absent.
+CREATE FUNCTION why_null_of(has_membership boolean, enrolled_days bigint, counted_days bigint, unmapped_days bigint,
+                            days_of_unknown_length bigint, calendar_days bigint, a numeric, c numeric, u numeric, p policy) RETURNS text
 IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN NOT has_membership                                          THEN 'no_membership'
@@ -96,7 +99,7 @@ RETURN CASE
 	WHEN over_chronic(a, c + u, p) <> over_chronic(a + u, c + u, p)  THEN 'unmapped'
 END;
 
--- Wilson's interval at 95%.
+-- The interval of Wilson at 95%.
 CREATE FUNCTION wilson(k bigint, n bigint, side integer) RETURNS double precision
 IMMUTABLE PARALLEL SAFE
 RETURN (
@@ -107,20 +110,22 @@ RETURN (
 
 -- Student-days ---------------------------------------------------------------
 
--- One row a student, school and membership day.
+-- One row per student, school and membership day.
 CREATE VIEW student_day AS
 SELECT m.student, m.school, m.day, m.minutes,
-       -- An affirmative school's day is recorded when the roll was taken, or
-       -- when the student has a mark that day; any other school's day always.
+       -- A day at an affirmative school is recorded if the roll was taken, or if the
+       -- student has a mark on it. A day at any other school is always recorded.
        NOT c.affirmative
          OR EXISTS (SELECT FROM recorded_day r WHERE (r.school, r.day) = (m.school, m.day))
-         OR EXISTS (SELECT FROM event e WHERE (e.student, e.school, e.day) = (m.student, m.school, m.day) AND e.mark IS NOT NULL) AS recorded,
+         OR EXISTS (
+             SELECT FROM event e WHERE (e.student, e.school, e.day) = (m.student, m.school, m.day) AND e.mark IS NOT NULL
+         ) AS recorded,
        EXISTS (SELECT FROM yielded_day y WHERE (y.student, y.school, y.day) = (m.student, m.school, m.day)) AS yielded,
        c.complete_through IS NULL OR m.day > c.complete_through AS future
 FROM membership_day m JOIN school c USING (school);
 
--- One row a student, school, day and mark: portions of the same mark add, each
--- mark at most 1; present with share 0 says no more than that it was recorded.
+-- One row per student, school, day and mark. Portions of the same mark add, up to 1 for
+-- each mark. Present with share 0 says only that the day was recorded.
 CREATE VIEW day_portion AS
 SELECT student, school, day, mark, least(unit(), sum(share))::bigint AS share
 FROM (SELECT *, share_of(mark, portion, missed, held) AS share FROM event WHERE mark IS NOT NULL) e
@@ -129,23 +134,23 @@ HAVING mark <> 'present' OR sum(share) > 0;
 
 
 -- Subjects -------------------------------------------------------------------
--- A subject is whatever a register can stand for: a student at a school, a
--- student's schools merged, either of them filtered, or a list of rows. The rule
--- is stated once, over a subject's days and portions.
+-- A subject is anything that a register can stand for: a student at a school, a
+-- student's schools merged, either of them filtered, or a list of rows. The rule is
+-- stated once, over the days and portions of a subject.
 
 CREATE UNLOGGED TABLE subject (
 	subject          integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	kind             text,      -- school, merged, clip, as_of, last_days, weekday, daily, row
 	student          integer,
-	school           integer,   -- NULL: merged
-	source           integer,   -- of a filtered one: the subject that was filtered
-	from_day         date,      -- what it was filtered by
+	school           integer,   -- NULL if merged
+	source           integer,   -- the subject that was filtered, if any
+	from_day         date,      -- the arguments of the filter
 	to_day           date,
 	number           integer,
-	complete_through date NOT NULL    -- '-infinity': none, nothing can be counted
+	complete_through date NOT NULL    -- '-infinity' if nothing can be counted
 );
 
--- The session days of a subject's calendar in the whole year, by school year.
+-- The session days of the subject's calendar in the whole year, by school year.
 CREATE UNLOGGED TABLE calendar_year (
 	subject     integer,
 	school_year integer,
@@ -153,14 +158,14 @@ CREATE UNLOGGED TABLE calendar_year (
 	PRIMARY KEY (subject, school_year)
 );
 
--- A school year is named by the year it ends; it begins on July 1.
+-- A school year is named by the year in which it ends, and begins on July 1.
 CREATE FUNCTION school_year_of(day date) RETURNS integer IMMUTABLE PARALLEL SAFE
 RETURN (extract(year FROM day) + CASE WHEN extract(month FROM day) >= 7 THEN 1 ELSE 0 END)::integer;
 
--- The session days of a calendar by school year. At most 366 days that all lie from
--- June 1 to August 31 of the year after are of that one year; where that holds of two
--- years, of the one that has most of them, the earlier at a tie. Else they are cut at
--- July 1.
+-- The session days of a calendar by school year. At most 366 days that all lie between
+-- June 1 and August 31 of the following year are of that one year. If this is true of
+-- two years, they are of the year that has more of them, or of the earlier year at a
+-- tie. Any other calendar is cut at July 1.
 CREATE FUNCTION years_of_calendar(calendar date[], OUT school_year integer, OUT days bigint) RETURNS SETOF record IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH session AS (SELECT day, school_year_of(day) AS year FROM unnest(calendar) day)
@@ -175,9 +180,10 @@ BEGIN ATOMIC
 	GROUP BY 1;
 END;
 
--- The year of a register to which a day belongs: that of its date if the register
--- knows it; else of July and August the year that has just ended; else of June the
--- year that begins next; NULL if that is not known either.
+-- The year of a register to which a day belongs. It is the year of its date if the
+-- register has that year; else, for a day in July or August, the year that has just
+-- ended; else, for a day in June, the year that begins next. NULL if the register does
+-- not have that year either.
 CREATE FUNCTION year_of_day(day date, years integer[]) RETURNS integer IMMUTABLE PARALLEL SAFE
 RETURN (
 	SELECT CASE WHEN y = ANY (years) THEN y
@@ -195,7 +201,8 @@ CREATE UNLOGGED TABLE member_day (
 	PRIMARY KEY (subject, day)
 );
 
--- Over years their sum; no row, or a day of no known year: unknown.
+-- The sum over the years. There is no row, so the total is unknown, if a day belongs to
+-- no known year.
 CREATE VIEW calendar_total AS
 SELECT subject, sum(days)::bigint AS calendar_days
 FROM calendar_year y
@@ -210,7 +217,7 @@ CREATE UNLOGGED TABLE portion (
 	PRIMARY KEY (subject, day, mark)
 );
 
--- The rows of tables that the row aggregates read: each one is a student-day.
+-- The rows of the tables that the row aggregates read: each one is a student-day.
 CREATE UNLOGGED TABLE daily_row (
 	subject integer,
 	day     date,
@@ -218,18 +225,20 @@ CREATE UNLOGGED TABLE daily_row (
 	portion numeric
 );
 
--- The mark of the day: the largest share of any mark, ties by the order.
+-- The mark of the day: the mark with the largest share, at a tie the first in the
+-- order.
 CREATE MATERIALIZED VIEW mark_of_day AS
 SELECT DISTINCT ON (subject, day) subject, day, mark, place, share
 FROM portion JOIN mark USING (mark)
 ORDER BY subject, day, share DESC, place
 WITH NO DATA;
 
--- Merging. Days of a register after its own complete-through and not
--- after the merged one leave. Of several that hold a day the winner's whole day
--- is taken: not yielded before yielded; the larger missed time over all marks;
--- the order of the marks of the day, nothing recorded last; the portions, at the
--- first mark in the order where two differ the larger share; the longer day.
+-- Merging. The days of a register that are after its own complete-through and not after
+-- the merged complete-through leave membership. If several registers have a day, one of
+-- them wins and its whole day is taken. A day that is not yielded wins over a yielded
+-- day; then the larger missed time over all marks wins; then the mark of the day that
+-- is first in the order, with an unrecorded day last; then the larger share of the
+-- first mark for which the portions differ; then the longer day.
 CREATE VIEW merged_day AS
 SELECT DISTINCT ON (d.student, d.day) d.*
 FROM (
@@ -242,7 +251,7 @@ FROM (
 	LEFT JOIN mark_of_day m ON (m.subject, m.day) = (d.subject, d.day)
 	LEFT JOIN (
 		SELECT subject, day, least(unit(), coalesce(sum(share) FILTER (WHERE mark <> 'present'), 0)) AS missed,
-		       array_agg(coalesce(share, -1) ORDER BY place) AS shares     -- -1: no such portion
+		       array_agg(coalesce(share, -1) ORDER BY place) AS shares     -- -1 if there is no such portion
 		FROM (SELECT DISTINCT subject, day FROM portion) d CROSS JOIN mark
 		LEFT JOIN portion USING (subject, day, mark)
 		GROUP BY subject, day
@@ -250,13 +259,14 @@ FROM (
 ) d
 ORDER BY student, day, yielded, missed DESC, place, shares DESC, minutes DESC NULLS LAST;
 
--- Fill the subjects from the district's facts.
+-- Fills the subjects from the facts of the district.
 CREATE PROCEDURE expand(seed integer) LANGUAGE plpgsql AS
 $$
 BEGIN
 	TRUNCATE subject, calendar_year, member_day, portion, daily_row RESTART IDENTITY;
 
-	-- A student at a school. Of the calendars of his stays the larger.
+	-- A student at a school. If the stays have several calendars, the larger one in
+	-- each year.
 	INSERT INTO subject (kind, student, school, complete_through)
 	SELECT DISTINCT 'school', s.student, s.school, coalesce(c.complete_through, '-infinity')
 	FROM stay s JOIN school c USING (school)
@@ -266,7 +276,9 @@ BEGIN
 	SELECT s.subject, c.school_year, max(c.days)
 	FROM subject s
 	JOIN stay USING (student, school)
-	JOIN (SELECT calendar, y.* FROM (SELECT calendar, array_agg(day) AS days FROM calendar_day GROUP BY calendar) d, years_of_calendar(days) y) c USING (calendar)
+	JOIN (
+		SELECT calendar, y.* FROM (SELECT calendar, array_agg(day) AS days FROM calendar_day GROUP BY calendar) d, years_of_calendar(days) y
+	) c USING (calendar)
 	GROUP BY s.subject, c.school_year;
 
 	INSERT INTO member_day
@@ -281,7 +293,7 @@ BEGIN
 	ANALYZE subject, member_day, portion;
 	REFRESH MATERIALIZED VIEW mark_of_day;
 
-	-- A student's schools merged. Calendar days: within a year the larger.
+	-- The schools of a student, merged. Calendar days: the larger number within a year.
 	INSERT INTO subject (kind, student, complete_through)
 	SELECT 'merged', student, max(complete_through) FROM subject GROUP BY student ORDER BY student;
 
@@ -301,7 +313,7 @@ BEGIN
 	FROM subject s JOIN merged_day d USING (student)
 	WHERE s.kind = 'merged';
 
-	-- Two filters of each. Filters but as_of keep complete-through.
+	-- Two filters of each subject. All filters except as_of keep complete-through.
 	INSERT INTO subject (kind, student, school, source, from_day, to_day, number, complete_through)
 	SELECT f.kind, s.student, s.school, s.subject,
 	       CASE WHEN f.kind = 'clip' AND draw(4, key || 'from?') > 0 THEN drawn_day END,
@@ -311,16 +323,19 @@ BEGIN
 	       s.complete_through
 	FROM subject s,
 	     LATERAL (SELECT concat_ws(' ', seed, 'filter', s.subject, '') AS key) k,
-	     LATERAL (SELECT date '2024-06-05' + 365 * greatest(draw(2, key || 'year'), draw(2, key || 'Year')) + draw(440, key || 'from') AS drawn_day) d,
+	     LATERAL (
+	         SELECT date '2024-06-05' + 365 * greatest(draw(2, key || 'year'), draw(2, key || 'Year'))
+	             + draw(440, key || 'from') AS drawn_day
+	     ) d,
 	     unnest('{clip,as_of,last_days,weekday}'::text[]) WITH ORDINALITY AS f(kind, number)
 	WHERE f.number IN (1 + draw(4, key), 1 + (draw(4, key) + 1 + draw(3, key || '2')) % 4)
 	ORDER BY s.subject, f.number;
 
-	-- The as-of lowers complete-through (NULL: leaves it) and keeps later days.
+	-- as_of lowers complete-through (unless it is NULL) and keeps later days.
 	UPDATE subject SET complete_through = least(complete_through, to_day) WHERE kind = 'as_of';
 
-	-- A calendar's days stay those of the whole year; a clip keeps the years that
-	-- it touches, from that of its first day to that of its last.
+	-- The session days of the calendar stay those of the whole year. A clip keeps the
+	-- years from that of its first day to that of its last day.
 	INSERT INTO calendar_year
 	SELECT s.subject, y.school_year, y.days
 	FROM subject s JOIN calendar_year y ON y.subject = s.source
@@ -342,9 +357,9 @@ BEGIN
 	        WHEN 'weekday'   THEN extract(isodow FROM d.day) = s.number
 	      END;
 
-	-- A school's days once more as rows of a daily table, for register_agg: each
-	-- row is a membership day, complete through the last; it knows no calendar
-	-- and no lengths.
+	-- The days at a school once more as rows of a daily table, for register_agg. Each
+	-- row is a membership day, the register is complete through the last of them, and
+	-- it has no calendar and no lengths.
 	INSERT INTO subject (kind, student, school, source, complete_through)
 	SELECT 'daily', s.student, s.school, s.subject, max(d.day)
 	FROM subject s JOIN member_day d ON d.subject = s.subject AND d.day <= s.complete_through
@@ -362,7 +377,7 @@ BEGIN
 	FROM subject s JOIN member_day d USING (subject) JOIN portion p ON (p.subject, p.day) = (s.source, d.day)
 	WHERE s.kind IN ('clip', 'as_of', 'last_days', 'weekday', 'daily');
 
-	-- A student's event rows, as if each were a day of its own, for tally_agg.
+	-- The event rows of a student as if each were a day of its own, for tally_agg.
 	INSERT INTO subject (kind, student, school, source, complete_through)
 	SELECT DISTINCT 'row', s.student, s.school, s.subject, date 'infinity'
 	FROM subject s JOIN school USING (school) JOIN event USING (student, school)
@@ -390,9 +405,9 @@ $$;
 
 
 -- Questions ------------------------------------------------------------------
--- Who is judged by which policy as of which day: a sample of all pairs. The as-of is one for all of a
--- school (or of the merged) under a policy, so that the same questions serve the
--- cohorts.
+-- The subjects, policies and days that are asked about: a sample of all combinations.
+-- All subjects of a school (or all merged subjects) have the same as-of under a policy,
+-- so that the same questions serve the cohorts.
 
 CREATE UNLOGGED TABLE question (
 	subject  integer,
@@ -411,8 +426,14 @@ BEGIN
 	SELECT subject, policy, as_of, least(as_of, complete_through)
 	FROM subject s CROSS JOIN policy p,
 	     LATERAL (SELECT concat_ws(' ', seed, 'ask', school, policy % 12, '') AS key) k,
-	     LATERAL (SELECT CASE WHEN school >= 8 THEN date '2024-08-15' ELSE date '2025-08-15' END + draw(310, key || 'day') AS drawn_day, draw(20, key || 'as_of') AS how) a,
-	     LATERAL (SELECT CASE WHEN policy = 1 OR kind = 'row' OR how < 5 THEN 'infinity' WHEN how = 5 THEN '-infinity' ELSE drawn_day END AS as_of) b
+	     LATERAL (
+	         SELECT CASE WHEN school >= 8 THEN date '2024-08-15' ELSE date '2025-08-15' END + draw(310, key || 'day') AS drawn_day,
+	             draw(20, key || 'as_of') AS how
+	     ) a,
+	     LATERAL (
+	         SELECT CASE WHEN policy = 1 OR kind = 'row' OR how < 5 THEN 'infinity' WHEN how = 5 THEN '-infinity'
+	             ELSE drawn_day END AS as_of
+	     ) b
 	WHERE policy = 1
 	   OR draw(CASE kind WHEN 'school' THEN 2 WHEN 'merged' THEN 5 ELSE 10 END, concat_ws(' ', seed, 'asked', subject, policy)) = 0;
 
@@ -423,9 +444,8 @@ $$;
 
 -- Counting -------------------------------------------------------------------
 
--- What a day with marks holds under a policy: shares of the marks that count (of
--- tardy and left_early the time missed), a whole day at most; of those outside; of
--- unmapped.
+-- The shares of a day with marks under a policy: of the marks that count, of tardy and
+-- left_early the time missed, at most a whole day; of the marks outside; of unmapped.
 CREATE MATERIALIZED VIEW held_share AS
 SELECT q.subject, q.policy, x.day,
        least(unit(), coalesce(sum(x.share) FILTER (WHERE x.mark = ANY (p.absent) OR x.mark IN ('tardy', 'left_early')), 0))::bigint AS m,
@@ -437,18 +457,18 @@ JOIN portion x ON x.subject = q.subject AND x.day <= q.last_day
 GROUP BY q.subject, q.policy, x.day
 WITH NO DATA;
 
--- Each day of a question and what becomes of it.
+-- Each day of a question, and how it counts.
 CREATE MATERIALIZED VIEW judged_day AS
 SELECT d.subject, q.policy, d.day, d.minutes, d.recorded,
        CASE
-         -- Under unrecorded = absent such a day is one whole unverified day.
+         -- With unrecorded = absent, such a day is one whole unverified day.
          WHEN NOT d.recorded AND p.unrecorded = 'not_counted' THEN 'not counted'
          WHEN NOT d.recorded THEN CASE WHEN p.unrecorded = 'absent' AND 'unverified' = ANY (p.outside) THEN 'outside' ELSE 'counted' END
-         -- The day leaves membership where marks outside have more than half of it,
-         -- in what the marks that count leave of it.
+         -- The day leaves membership if more than half of it is outside, as far as the
+         -- marks that count leave room.
          WHEN 2 * least(h.o, unit() - h.m) > unit() THEN 'outside'
-         -- Nothing of a day counts if it could come to another figure, were its
-         -- unmapped part an absence.
+         -- Nothing of the day counts if the result could change with its unmapped part
+         -- taken as absence.
          WHEN part_day_of(h.m, p) <> part_day_of(least(h.m + h.u, unit()), p) THEN 'unmapped'
          ELSE 'counted'
        END AS state
@@ -458,9 +478,10 @@ JOIN member_day d ON d.subject = q.subject AND d.day <= q.last_day
 LEFT JOIN held_share h ON (h.subject, h.policy, h.day) = (q.subject, q.policy, d.day)
 WITH NO DATA;
 
--- Each mark that counts on a counted day. missed: its share, after the cap at 1,
--- which cuts the marks latest in the order first. counted: after the part-day
--- rule; under a line, steps or whole the day goes to the largest, ties by the order.
+-- Each mark that counts on a counted day. missed is its share after the cap at 1, which
+-- cuts the marks that are latest in the order first. counted is its share after the
+-- part-day rule: under a line, steps or whole, the mark with the largest share has the
+-- whole result, at a tie the first in the order.
 CREATE MATERIALIZED VIEW counted_mark AS
 SELECT subject, policy, day, mark, missed,
        CASE WHEN part_day = 'proportional' THEN missed
@@ -481,7 +502,7 @@ FROM (
 	) d
 	JOIN policy USING (policy)
 	JOIN mark USING (mark)
-	-- The marks in absent; of tardy and left_early the time missed.
+	-- The marks in absent, and the time missed of tardy and left_early.
 	WHERE mark = ANY (absent) OR mark IN ('tardy', 'left_early')
 	WINDOW before AS (PARTITION BY subject, policy, day ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ) m
@@ -496,7 +517,7 @@ GROUP BY subject, policy, day
 WITH NO DATA;
 CREATE INDEX ON counted_day (subject, policy, day);
 
--- The accessors, shares in units.
+-- The accessors, with shares in units.
 CREATE MATERIALIZED VIEW tally AS
 WITH by_day AS (
 	SELECT subject, policy,
@@ -508,7 +529,8 @@ WITH by_day AS (
 	       count(*) FILTER (WHERE state = 'unmapped' AND minutes IS NULL) AS unmapped_of_unknown_length,
 	       sum(minutes) FILTER (WHERE state = 'counted') AS counted_minutes,
 	       sum(minutes) FILTER (WHERE state = 'unmapped') AS unmapped_minutes,
-	       -- Whole minutes missed: the day's counted share of its length, rounded half up.
+	       -- Whole minutes missed: the counted share of the length of the day, rounded
+	       -- half up.
 	       sum((2 * counted * minutes + unit()) / (2 * unit())) FILTER (WHERE state = 'counted') AS absent_minutes
 	FROM judged_day LEFT JOIN counted_day USING (subject, policy, day)
 	GROUP BY subject, policy
@@ -523,7 +545,7 @@ WITH by_day AS (
 	       sum(counted) FILTER (WHERE mark IN ('tardy', 'left_early', 'iss', 'remote', 'activity', 'homebound')) AS other
 	FROM counted_mark
 	GROUP BY subject, policy
-), under_every_policy AS (     -- so whatever becomes of the day
+), under_every_policy AS (     -- these do not depend on how the day counts
 	SELECT subject, policy,
 	       count(*) FILTER (WHERE mark = 'tardy') AS tardy_days,
 	       sum(share) FILTER (WHERE mark = 'iss') AS iss
@@ -561,8 +583,8 @@ WITH NO DATA;
 
 -- Verdicts -------------------------------------------------------------------
 
--- Of anything counted: the two amounts whose ratio is judged, in units of days or
--- in minutes, and what follows from them.
+-- The two amounts whose ratio is judged, in units of days or in minutes, and what
+-- follows from them.
 CREATE FUNCTION rate_of(a numeric, c numeric) RETURNS double precision
 IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN c > 0 THEN a::double precision / c::double precision END;
@@ -570,14 +592,17 @@ RETURN CASE WHEN c > 0 THEN a::double precision / c::double precision END;
 CREATE MATERIALIZED VIEW verdict AS
 SELECT t.*, a, c, u, why_null, rate_of(a, c) AS rate,
        CASE WHEN why_null IS NULL THEN band_of(a, c, p) END AS band,
-       -- on either side of the line whatever the unmapped days are
+       -- on this side of the line, whatever the unmapped days are
        CASE WHEN why_null IS NULL THEN over_chronic(a, c + u, p) END AS chronic
 FROM tally t
 LEFT JOIN calendar_total USING (subject)
 JOIN policy p USING (policy),
-     LATERAL (SELECT CASE WHEN p.basis = 'days' THEN t.absent                  WHEN t.days_of_unknown_length = 0 THEN t.absent_minutes  END AS a,
-                     CASE WHEN p.basis = 'days' THEN t.counted_days * unit() WHEN t.days_of_unknown_length = 0 THEN t.counted_minutes END AS c,
-                     CASE WHEN p.basis = 'days' THEN t.unmapped_days * unit() WHEN t.unmapped_of_unknown_length = 0 THEN t.unmapped_minutes END AS u) v,
+     LATERAL (SELECT CASE WHEN p.basis = 'days' THEN t.absent
+                         WHEN t.days_of_unknown_length = 0 THEN t.absent_minutes END AS a,
+                     CASE WHEN p.basis = 'days' THEN t.counted_days * unit()
+                         WHEN t.days_of_unknown_length = 0 THEN t.counted_minutes END AS c,
+                     CASE WHEN p.basis = 'days' THEN t.unmapped_days * unit()
+                         WHEN t.unmapped_of_unknown_length = 0 THEN t.unmapped_minutes END AS u) v,
      LATERAL (SELECT why_null_of(t.has_membership, t.enrolled_days, t.counted_days, t.unmapped_days,
                                  t.days_of_unknown_length + t.unmapped_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
 WITH NO DATA;
@@ -586,7 +611,7 @@ CREATE INDEX ON verdict (subject, policy);
 
 -- Days -----------------------------------------------------------------------
 
--- A row a membership day to complete-through: the mark of the day and its share.
+-- One row per membership day to complete-through: the mark of the day and its share.
 CREATE VIEW marked_day AS
 SELECT d.subject, d.day,
        CASE WHEN recorded THEN coalesce(mark, 'present') END AS mark,
@@ -595,10 +620,10 @@ FROM subject s
 JOIN member_day d ON d.subject = s.subject AND d.day <= s.complete_through
 LEFT JOIN mark_of_day m ON (m.subject, m.day) = (d.subject, d.day);
 
--- Streaks: runs of days that count as absent, over counted days with something
--- recorded; any other day neither breaks nor lengthens. Proportional: at least
--- half. A run is the absent days with the same number of breaks before them; the
--- last run is the streak if no break comes after it.
+-- Streaks: runs of days that count as absent, over counted days on which something is
+-- recorded. Any other day neither breaks nor lengthens a run. Under proportional, a day
+-- counts as absent from half a day on. A run is the absent days with the same number of
+-- breaks before them. The last run is the streak if no break comes after it.
 CREATE MATERIALIZED VIEW streak AS
 SELECT subject, policy,
        coalesce(max(length) FILTER (WHERE breaks = all_breaks), 0) AS streak,
@@ -625,17 +650,19 @@ CREATE INDEX ON streak (subject, policy);
 
 -- Ahead ----------------------------------------------------------------------
 
--- The coming days of a subject after a day, the longest first: the minutes of the
--- n longest, n from 0.
+-- The coming days of a subject after a day, the longest first: the minutes of the n
+-- longest days, with n from 0.
 CREATE MATERIALIZED VIEW coming AS
 SELECT subject, last_day, n, days, minutes, days_of_unknown_length,
        sum(coalesce(length, 0)) OVER (PARTITION BY subject, last_day ORDER BY n) AS longest
 FROM (
 	SELECT subject, last_day, row_number() OVER longest_first AS n, minutes AS length,
-	       count(*) OVER later AS days, sum(minutes) OVER later AS minutes, count(*) FILTER (WHERE minutes IS NULL) OVER later AS days_of_unknown_length
+	       count(*) OVER later AS days, sum(minutes) OVER later AS minutes,
+	       count(*) FILTER (WHERE minutes IS NULL) OVER later AS days_of_unknown_length
 	FROM (SELECT DISTINCT subject, last_day FROM question) q JOIN member_day d USING (subject)
 	WHERE day > last_day
-	WINDOW longest_first AS (PARTITION BY subject, last_day ORDER BY minutes DESC NULLS LAST, day), later AS (PARTITION BY subject, last_day)
+	WINDOW longest_first AS (PARTITION BY subject, last_day ORDER BY minutes DESC NULLS LAST, day),
+	later AS (PARTITION BY subject, last_day)
 	UNION ALL
 	SELECT q.subject, last_day, 0, 0, count(d.day), coalesce(sum(minutes), 0), count(d.day) FILTER (WHERE minutes IS NULL)
 	FROM (SELECT DISTINCT subject, last_day FROM question) q LEFT JOIN member_day d ON d.subject = q.subject AND day > last_day
@@ -643,20 +670,21 @@ FROM (
 ) d
 WITH NO DATA;
 
--- absences_left: the largest n such that n more whole counted absences, on the
--- longest of the coming days, still end the year not chronic, with every unmapped
--- day taken as absent. It does not look at the minimum. projected: A x (C + later
--- days) / C.
+-- absences_left: the largest n such that n more whole counted absences, on the longest
+-- of the coming days, still end the year not chronic, with every unmapped day taken as
+-- absent. The minimum does not matter. projected: A x (C + later days) / C.
 CREATE MATERIALIZED VIEW ahead AS
 SELECT subject, policy,
        max(n) FILTER (WHERE coalesce(p.chronic, p.severe) IS NOT NULL
                         AND counted_days + unmapped_days + c.days > 0
                         AND CASE basis
                               WHEN 'days' THEN
-                                NOT over_chronic(t.absent + (unmapped_days + n) * unit(), (counted_days + unmapped_days + c.days) * unit(), p)
+                                NOT over_chronic(t.absent + (unmapped_days + n) * unit(),
+                                    (counted_days + unmapped_days + c.days) * unit(), p)
                               WHEN 'minutes' THEN
                                 t.days_of_unknown_length + unmapped_of_unknown_length + c.days_of_unknown_length = 0 AND
-                                NOT over_chronic(absent_minutes + unmapped_minutes + longest, counted_minutes + unmapped_minutes + c.minutes, p)
+                                NOT over_chronic(absent_minutes + unmapped_minutes + longest,
+                                    counted_minutes + unmapped_minutes + c.minutes, p)
                             END) AS absences_left,
        CASE WHEN min(counted_days) > 0
             THEN min(t.absent)::double precision / unit() * (min(counted_days) + min(c.days)) / min(counted_days) END AS projected
@@ -666,8 +694,8 @@ WITH NO DATA;
 
 
 -- Cohorts --------------------------------------------------------------------
--- All of a school (NULL: the merged students) under a policy. Without a verdict a
--- student leaves both sides of the rate.
+-- All subjects of a school (NULL: the merged students) under a policy. The rate leaves
+-- out students without a verdict.
 CREATE VIEW cohort AS
 SELECT school, policy, as_of, n, no_verdict, chronic_n, satisfactory_n, at_risk_n, moderate_n, severe_n,
        chronic_n::double precision / nullif(n, 0) AS rate, wilson(chronic_n, n, -1) AS low, wilson(chronic_n, n, 1) AS high
@@ -687,10 +715,11 @@ FROM (
 
 
 -- Series ---------------------------------------------------------------------
--- The same cohorts day by day, each subject to its last day: a day is a point
--- where some subject has a membership day.
+-- The same cohorts day by day, each subject to its last day. A day is a point if some
+-- subject has a membership day.
 
--- A subject's band with every day that is added; NULL: no verdict, and why.
+-- The band of a subject as of each of its days; NULL if there is no verdict, with the
+-- reason.
 CREATE MATERIALIZED VIEW course AS
 SELECT subject, policy, day, why_null, CASE WHEN why_null IS NULL THEN band_of(a, c, p) END AS band
 FROM (
@@ -713,15 +742,18 @@ JOIN policy p USING (policy),
      LATERAL (SELECT CASE p.basis WHEN 'days' THEN t.absent                  ELSE t.absent_minutes  END AS a,
                      CASE p.basis WHEN 'days' THEN t.counted_days * unit() ELSE t.counted_minutes END AS c,
                      CASE p.basis WHEN 'days' THEN t.unmapped_days * unit() ELSE t.unmapped_minutes END AS u) v,
-     LATERAL (SELECT why_null_of(true, t.enrolled_days, t.counted_days, t.unmapped_days, t.days_of_unknown_length, calendar_days, a, c, u, p) AS why_null) w
+     LATERAL (
+         SELECT why_null_of(true, t.enrolled_days, t.counted_days, t.unmapped_days, t.days_of_unknown_length, calendar_days,
+             a, c, u, p) AS why_null
+     ) w
 WITH NO DATA;
 CREATE UNIQUE INDEX ON course (subject, policy, day);
 
 CREATE VIEW point_day AS
 SELECT DISTINCT school, policy, day FROM course JOIN subject USING (subject);
 
--- The trend: of each subject the verdict of his latest day, so that one whose days
--- have ended, or have a gap, keeps it.
+-- The trend: the verdict of each subject on its latest day, so that a subject whose
+-- days have ended, or have a gap, keeps it.
 CREATE VIEW trend AS
 SELECT d.school, policy, d.day, count(band) AS n, count(*) FILTER (WHERE band IN ('moderate', 'severe')) AS k,
        count(*) FILTER (WHERE band IN ('moderate', 'severe'))::double precision / nullif(count(band), 0) AS rate
@@ -734,7 +766,7 @@ LEFT JOIN LATERAL (
 ) c ON true
 GROUP BY d.school, policy, d.day;
 
--- By day: who was counted, and the counted shares.
+-- By day: the number of subjects that are counted, and the sum of their counted shares.
 CREATE VIEW daily AS
 SELECT school, policy, day, n, k, rate_of(k, n * unit()) AS rate
 FROM (
@@ -748,9 +780,9 @@ FROM (
 
 -- Row aggregates -------------------------------------------------------------
 
--- absence_rate, chronic_flag and absence_band over a table with the share missed
--- in each row: the policy's part-day rule applies, its marks do not. Rows without
--- a share are ignored. By portion, and by whether the portion is half a day.
+-- absence_rate, chronic_flag and absence_band over a table with the share missed in
+-- each row. The part-day rule of the policy applies, its marks do not. Rows without a
+-- share are ignored. By portion, and by whether the portion is at least half a day.
 CREATE VIEW row_verdict AS
 SELECT v.subject, v.policy, v.as_boolean,
        CASE WHEN p.basis = 'days' THEN rate_of(a, c * unit()) END AS rate,
@@ -765,7 +797,7 @@ FROM (
 	JOIN daily_row r USING (subject),
 	     (VALUES (false), (true)) b(as_boolean),
 	     LATERAL (SELECT CASE WHEN r.portion IS NULL THEN NULL
-	                          -- a share above 1 is refused here, and not asked
+	                          -- a share above 1 is an error here, so none is asked
 	                          WHEN NOT as_boolean    THEN share_of(NULL, least(r.portion, 1), NULL, NULL)
 	                          WHEN r.portion >= 0.5  THEN unit()
 	                          ELSE 0 END AS share) s
@@ -775,7 +807,7 @@ JOIN policy p USING (policy),
      LATERAL (SELECT why_null_of(c > 0, c, c, 0, c, NULL, a, c * unit(), 0, p) AS why_null) w;
 
 
--- Answer the questions, in the order in which one view builds upon another.
+-- Answers the questions, in the order in which the views depend on each other.
 CREATE PROCEDURE count_truth() LANGUAGE plpgsql AS
 $$
 BEGIN

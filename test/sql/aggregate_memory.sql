@@ -1,7 +1,7 @@
--- What aggregates hold: the same for ten times the rows, and so much a group. It is
--- asked of the server while all groups are held. That growth would be seen is shown by
--- two that grow: array_agg, and fold_agg, which keeps each event of a student's year
--- until the last has come.
+-- The memory of aggregates: it is the same for ten times as many rows, and has a limit
+-- per group. The server is asked while it holds all groups. That growth would be
+-- detected is shown with two aggregates that grow: array_agg, and fold_agg, which keeps
+-- each event of a student until the last one has come.
 SET client_min_messages = warning;
 SET max_parallel_workers_per_gather = 0;
 SET jit = off;
@@ -26,7 +26,7 @@ DECLARE
 	before bigint;
 	during bigint;
 BEGIN
-	FOR run IN 1 .. 2 LOOP      -- the first fills the caches of the catalogue
+	FOR run IN 1 .. 2 LOOP      -- the first run fills the catalog caches
 		SELECT sum(total_bytes) INTO before FROM pg_get_backend_memory_contexts();
 		EXECUTE format('SELECT (SELECT sum(total_bytes) FROM pg_get_backend_memory_contexts())
 			FROM (SELECT count(a) AS n FROM (SELECT %s AS a FROM %I GROUP BY student %% %s) AS g) AS c WHERE n = %s', aggregate, source, groups, groups)

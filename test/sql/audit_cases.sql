@@ -1,5 +1,5 @@
--- Two definitions beside each other, worked by hand. 100 days from 18 August at
--- school P; the letters say what each student is there for
+-- Two definitions compared, worked by hand. 100 days from 18 August at school P; the
+-- name of each student says what the student is for
 SET client_min_messages = warning;
 SELECT absence.create_store('audited');
 SET search_path = audited, public;
@@ -18,7 +18,7 @@ INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT s
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code, portion)
 SELECT student_id, school_id, 2026, date '2025-08-18' + entry + i, code, portion FROM made, generate_series(0, 20) AS i WHERE i < absences;
 INSERT INTO attendance_code (code, mark) VALUES ('Out of School Suspension', 'oss') ON CONFLICT DO NOTHING;
--- Q took the roll of 60 days
+-- Q took the roll on 60 days
 INSERT INTO attendance_taken (school_id, day) SELECT 'Q', date '2025-08-18' + i FROM generate_series(0, 59) AS i;
 INSERT INTO attendance_taken (school_id, day) VALUES ('P', '2025-11-25'), ('Q', '2025-11-25');
 CALL absence.refresh('audited', today => '2026-07-01');
@@ -32,30 +32,32 @@ INSERT INTO definition (name, policy, from_year, to_year) VALUES
 SELECT b, student_id, band_a, band_b, absent_days_a AS days_a, absent_days_b AS days_b, enrolled_days_a AS of_a, enrolled_days_b AS of_b, reasons
 FROM (VALUES (1, 'above'), (2, 'stricter'), (3, 'longer'), (4, 'whole'), (5, 'no_oss'), (6, 'oss_outside'), (7, 'all_days'), (8, 'in_minutes'), (9, 'eleven')) AS b (place, b),
 	absence.policy_audit('audited', 'federal', b) WHERE scope = 'school' ORDER BY place, student_id;
--- over the district the same, for nobody has two schools
+-- the same over the district, because no student has two schools
 SELECT count(*) FILTER (WHERE scope = 'school') AS at_schools, count(*) FILTER (WHERE scope = 'district' AND school_id IS NULL) AS over_district
 FROM absence.policy_audit('audited', 'federal', 'stricter');
--- Two points, of which either would do
+-- Two points, each of which is enough
 SELECT student_id, band_a, band_b, reasons FROM absence.policy_audit('audited', 'federal', 'either') WHERE scope = 'school' ORDER BY 1;
--- one way the minimum alone does it, and the other way only both together
+-- in one direction the minimum alone is enough, in the other only both points together
 SELECT student_id, band_a, band_b, reasons FROM absence.policy_audit('audited', 'federal', 'two_ways') WHERE scope = 'school' ORDER BY 1;
 SELECT student_id, band_a, band_b, reasons FROM absence.policy_audit('audited', 'two_ways', 'federal') WHERE scope = 'school' ORDER BY 1;
--- Alike, nobody differs; a version is asked for by its number
+-- The same definition twice has no differences; name@version means that version
 SELECT count(*) FROM absence.policy_audit('audited', 'federal', 'federal@1');
 SELECT count(*) FROM absence.policy_audit('audited', 'federal', 'above@1', 2026);
 SELECT count(*) FROM absence.policy_audit('audited', 'federal', 'above@1', 2025);
--- As of the setting: on the ninth day nobody has the ten days of the federal rule
+-- As of the day in the setting: on the ninth day no student has the ten days of the
+-- federal rule
 SET absence.as_of = '2025-08-26';
 SELECT student_id, band_a, band_b, reasons, as_of FROM absence.policy_audit('audited', 'federal', 'every_day_counts') WHERE scope = 'school' ORDER BY 1 LIMIT 3;
 RESET absence.as_of;
 
--- In what two definitions differ
+-- The points in which two definitions differ
 SELECT reason, of_a, of_b FROM absence_internal.policy_difference('', 'compare = >, minimum > 30 days, part_day = whole, absent = excused unexcused oss, outside = exempt, unrecorded = absent');
 SELECT reason, of_a, of_b FROM absence_internal.policy_difference('chronic = 15%', 'basis = minutes, severe = 25%');
 SELECT reason, of_a, of_b, exchanged FROM absence_internal.policy_difference('basis = minutes', 'measure = days, compare = >, chronic = 10 days');
 SELECT count(*) FROM absence_internal.policy_difference('', '');
 SELECT place, key, item FROM absence_internal.policy_keys('part_day > 50%, minimum > 30 days') WHERE key IN ('minimum', 'part_day', 'unrecorded');
--- of every two in the catalogue: with a point exchanged, a policy differs from the first in that point alone, and from the second in the others
+-- for all pairs in the catalog: with one point exchanged, a policy differs from the
+-- first only in that point, and from the second only in the others
 SELECT count(DISTINCT (c.a::text, c.b::text)) > 100 AS pairs, count(*) > 500 AS points,
 	count(*) FILTER (WHERE ARRAY(SELECT d.reason FROM absence_internal.policy_difference(p.exchanged, c.a) AS d) <> ARRAY[p.reason]) AS wrong,
 	count(*) FILTER (WHERE ARRAY(SELECT d.reason FROM absence_internal.policy_difference(p.exchanged, c.b) AS d)
@@ -63,14 +65,14 @@ SELECT count(DISTINCT (c.a::text, c.b::text)) > 100 AS pairs, count(*) > 500 AS 
 FROM (SELECT a.policy AS a, b.policy AS b FROM absence.definition_catalog AS a, absence.definition_catalog AS b WHERE a.policy IS NOT NULL AND b.policy IS NOT NULL) AS c,
 	absence_internal.policy_difference(c.a, c.b) AS p;
 
--- What is refused
+-- Errors
 SELECT * FROM absence.policy_audit('audited', 'federal', 'californa');
 SELECT * FROM absence.policy_audit('audited', 'texas', 'federal');
 SELECT * FROM absence.policy_audit('audited', 'federal', 'later');
 SELECT * FROM absence.policy_audit('audited', NULL, 'federal');
 SELECT * FROM absence.policy_audit('nowhere', 'federal', 'federal');
 
--- Whoever may read the registers and what names stand for
+-- A role needs to read the registers and the tables that give names their meaning
 CREATE ROLE regress_absence_auditor;
 GRANT USAGE ON SCHEMA audited TO regress_absence_auditor;
 GRANT SELECT ON definition_of_year TO regress_absence_auditor;

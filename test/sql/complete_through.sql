@@ -1,14 +1,14 @@
--- Complete-through: through which day each calendar can be counted, by what was
--- recorded. The worked cases of the rule, a school each, on one calendar of weekdays:
--- yesterday is its 100th session day. A school LOUD of 500 has 30 events every day, so
--- that the district speaks.
+-- Complete-through: the last day to which each calendar can be counted, from what was
+-- recorded. Each worked case of the rule is one school, on one calendar of weekdays of
+-- which yesterday is the 100th session day. School LOUD, with 500 students, has 30
+-- events every day, so that the district speaks.
 SET client_min_messages = warning;
 SET datestyle = iso;
 \pset format unaligned
 SELECT absence.create_store('complete_store');
 SET search_path = complete_store, public;
 
--- The chance that e events on n days miss k of them: 1 in 10,000 at the edge
+-- The chance that e events on n days miss k of these days, around 1 in 10,000
 SELECT e.*, absence_internal.silence_is_believed(k, n, e.e) AS got, absence_internal.silence_is_believed(k, n, e.e) = expected AS ok
 FROM (VALUES
 	(0, 100, 1000000, true), (100, 100, 0, true), (0, 0, 0, true),
@@ -16,9 +16,9 @@ FROM (VALUES
 	(65, 100, 9, false),            -- 0.35 ^ 9 = 0.0000788
 	(3, 100, 260, true),            -- 0.97 ^ 260 = 0.000363
 	(4, 100, 260, false),           -- 0.96 ^ 260 = 0.0000246
-	(9, 10, 4, true),               -- 0.1 ^ 4: 1 in 10,000 to the letter
+	(9, 10, 4, true),               -- 0.1 ^ 4: exactly 1 in 10,000
 	(9, 10, 5, false), (99, 100, 2, true), (99, 100, 3, false), (162, 180, 4, true),
-	(100, 100, 1, false),           -- all days silent, and an event
+	(100, 100, 1, false),           -- all days are silent, and yet there is an event
 	(1, 180, 1653, true), (1, 180, 1654, false),    -- ln 0.0001 / ln (179/180) = 1653.2
 	(1, 180, 2000000000, false)) AS e (k, n, e, expected);
 
@@ -38,15 +38,16 @@ LANGUAGE sql AS $$
 	INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
 	SELECT school, 2026, code, s.day, 'Instructional day' FROM session AS s WHERE s.n <= days
 $$;
--- students "school code number" on a calendar; code NULL is none named
+-- students "school code number" on a calendar; if code is NULL, the enrollment names
+-- none
 CREATE PROCEDURE pg_temp.enroll(school text, students integer, code text DEFAULT NULL, grade text DEFAULT '05')
 LANGUAGE sql AS $$
 	INSERT INTO student (student_id) SELECT concat_ws(' ', school, code, i) FROM generate_series(1, students) AS i;
 	INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade, calendar_code)
 	SELECT concat_ws(' ', school, code, i), school, 2026, '2025-08-01', grade, code FROM generate_series(1, students) AS i
 $$;
--- an event of so many students on each of these days, by turns: who has one today has
--- the next when all the others had theirs
+-- an event of a_day students on each of these days, in turns: a student has the next
+-- event when all the others have had one
 CREATE PROCEDURE pg_temp.record(school text, first integer, last integer, a_day integer, students integer, code text DEFAULT NULL)
 LANGUAGE sql AS $$
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
@@ -84,7 +85,7 @@ CALL pg_temp.record('40/3', 67, 97, 2, 40);
 CALL pg_temp.school('40/4', 40);
 CALL pg_temp.record('40/4', 1, 68, 3, 40);
 CALL pg_temp.record('40/4', 69, 96, 2, 40);
--- 500 students, usually 30; trips entered ahead
+-- 500 students, usually 30 events; trips that are entered ahead
 CALL pg_temp.school('500/2', 500);
 CALL pg_temp.record('500/2', 1, 98, 30, 500);
 CALL pg_temp.record('500/2', 99, 100, 2, 500);
@@ -94,7 +95,7 @@ CALL pg_temp.record('500/7', 99, 100, 7, 500);
 CALL pg_temp.school('500/8', 500);
 CALL pg_temp.record('500/8', 1, 98, 30, 500);
 CALL pg_temp.record('500/8', 99, 100, 8, 500);
--- calendars A of 60, B of 340, one of a single student
+-- calendars A with 60 students, B with 340, and one with a single student
 CALL pg_temp.keep('ABS', 'A');
 CALL pg_temp.keep('ABS', 'B');
 CALL pg_temp.keep('ABS', 'S', type => 'Student Specific');
@@ -103,8 +104,9 @@ CALL pg_temp.enroll('ABS', 340, 'B');
 CALL pg_temp.enroll('ABS', 1, 'S');
 CALL pg_temp.record('ABS', 1, 100, 4, 60, 'A');
 CALL pg_temp.record('ABS', 1, 60, 22, 340, 'B');
--- an event every day, and two students with calendars of their own: one misses days 3
--- and 20, one nothing. The others name no calendar, and fall back on neither of these.
+-- an event every day, and two students with calendars of their own: one is absent on
+-- days 3 and 20, the other never. The other students name no calendar, and do not fall
+-- back on these two.
 CALL pg_temp.keep('OWN', 'M');
 CALL pg_temp.keep('OWN', 'S', type => 'Student Specific');
 CALL pg_temp.keep('OWN', 'I', type => 'IEP');
@@ -114,7 +116,7 @@ CALL pg_temp.enroll('OWN', 1, 'I');
 CALL pg_temp.record('OWN', 1, 100, 1, 30);
 CALL pg_temp.record('OWN', 3, 3, 1, 1, 'S');
 CALL pg_temp.record('OWN', 20, 20, 1, 1, 'S');
--- 12 students whose last seven days are clean: 0.93 ^ 93 = 0.0012
+-- 12 students with no event on the last seven days: 0.93 ^ 93 = 0.0012
 CALL pg_temp.school('SEVEN', 12);
 CALL pg_temp.record('SEVEN', 1, 93, 1, 12);
 INSERT INTO worked VALUES
@@ -126,21 +128,22 @@ INSERT INTO worked VALUES
 	('all the others', 'OWN', 'M', 100), ('own calendar, absent twice', 'OWN', 'S', 100), ('own plan, never absent', 'OWN', 'I', 100),
 	('twelve, seven clean days', 'SEVEN', 'M', 100);
 
--- Schools of fewer than 10 are never tested; of 10 they are. Nine events on days 1 to 9, then none:
--- 91 of 100 silent, 0.09 ^ 9 is nothing
+-- A school of fewer than 10 students is never tested; a school of 10 is. Nine events on
+-- days 1 to 9, then none: 91 of 100 days are silent, and 0.09 ^ 9 is far below the
+-- limit
 CALL pg_temp.school('NINE', 9);
 CALL pg_temp.record('NINE', 1, 9, 1, 9);
 CALL pg_temp.school('TEN', 10);
 CALL pg_temp.record('TEN', 1, 9, 1, 10);
--- who is not expected on the silent days cannot have been silent on them: ten events,
+-- events of students who are not expected on the silent days do not count: ten events
 -- of two students who left on day 90
 CALL pg_temp.school('LEFT', 12);
 CALL pg_temp.record('LEFT', 81, 90, 1, 2);
 UPDATE enrollment SET exit_date = pg_temp.day(90) WHERE student_id IN ('LEFT 1', 'LEFT 2');
--- never anything
+-- no event and no roll at all
 CALL pg_temp.school('NONE', 12);
 CALL pg_temp.school('NONE/5', 5);
--- a large calendar without anything beside one that reports, and a small one
+-- a large calendar without any record beside one that reports, and a small one
 CALL pg_temp.keep('PART', 'A');
 CALL pg_temp.keep('PART', 'B');
 CALL pg_temp.keep('PART', 'C');
@@ -155,8 +158,8 @@ INSERT INTO worked VALUES
 	('the calendar that reports', 'PART', 'A', 100), ('ten, never anything', 'PART', 'B', NULL), ('nine, never anything: by the school', 'PART', 'C', 100),
 	('nobody on it', 'PART', 'D', NULL);
 
--- Rolls. Every second day to day 50 is half of them: then nothing is believed, of five students
--- neither. Every third is not.
+-- Rolls on every second day to day 50 are on half of the days: then silence is not
+-- believed, not even of five students. On every third day they are not enough.
 CALL pg_temp.school('ROLL/2', 5);
 CALL pg_temp.roll('ROLL/2', 1, 50, 2);
 CALL pg_temp.school('ROLL/3', 5);
@@ -164,8 +167,9 @@ CALL pg_temp.roll('ROLL/3', 1, 50, 3);
 CALL pg_temp.school('ROLL+', 5);
 CALL pg_temp.roll('ROLL+', 1, 50, 2);
 CALL pg_temp.record('ROLL+', 60, 60, 1, 5);
--- A roll of a calendar is what is usual there: of A, usually 7 of the school's 8, so that
--- the school speaks; of B, usually 1 of 8, it does not. All are silent since day 80.
+-- A roll of a calendar counts as a usual day there: for A, usually 7 of the 8 events at
+-- the school, it makes the school speak; for B, usually 1 of 8, it does not. Everything
+-- is silent since day 80.
 CALL pg_temp.keep('ROLL/A', 'A');
 CALL pg_temp.keep('ROLL/A', 'B');
 CALL pg_temp.enroll('ROLL/A', 60, 'A');
@@ -188,12 +192,13 @@ CALL pg_temp.enroll('ROLL/AB', 15, 'B');
 CALL pg_temp.record('ROLL/AB', 1, 80, 7, 60, 'A');
 CALL pg_temp.record('ROLL/AB', 1, 80, 1, 15, 'B');
 CALL pg_temp.roll('ROLL/AB', 90, 90);
--- an affirmative school is believed nothing
+-- the silence of an affirmative school is never believed
 CALL pg_temp.school('AFFIRM', 5);
 CALL pg_temp.record('AFFIRM', 60, 60, 1, 5);
 UPDATE school SET reporting = 'affirmative' WHERE school_id = 'AFFIRM';
--- Today, day 101: an event of today counts for nothing, unless a roll has the day; of a
--- school of two calendars the roll of one has only that.
+-- Today is day 101. An event of today does not count, unless there is a roll of today.
+-- If the school has two calendars, a roll of one calendar counts only for that
+-- calendar.
 CALL pg_temp.school('TODAY', 20);
 CALL pg_temp.record('TODAY', 1, 101, 1, 20);
 CALL pg_temp.school('TODAY/R', 20);
@@ -214,7 +219,8 @@ INSERT INTO worked VALUES
 	('affirmative', 'AFFIRM', 'M', 60),
 	('an event of today', 'TODAY', 'M', 100), ('a roll of today', 'TODAY/R', 'M', 101), ('a roll of A today', 'TODAY/A', 'A', 101), ('of A today', 'TODAY/A', 'B', 100);
 
--- A district of its own, silent since day 90: nobody in it is believed further, however small
+-- Another district, silent since day 90: the silence of its schools is not believed any
+-- further, however small they are
 CALL pg_temp.school('LEA/500', 500);
 CALL pg_temp.record('LEA/500', 1, 90, 30, 500);
 CALL pg_temp.school('LEA/5', 5);
@@ -222,9 +228,9 @@ CALL pg_temp.record('LEA/5', 1, 1, 1, 5);
 UPDATE school SET lea_id = 'L' WHERE school_id IN ('LEA/500', 'LEA/5');
 INSERT INTO worked VALUES ('a district that is silent', 'LEA/500', 'M', 90), ('a small school of it', 'LEA/5', 'M', 90);
 
--- Silence inside the year: 10 days of one of 500; 10 and 9 days of all schools of a
--- district, L2; and small schools, of which the last record is 46 and 45 days before
--- the last session day
+-- Silence inside the year: 10 days of a school of 500; 10 and 9 days of all schools of
+-- a district, L2; small schools whose last record is 46 and 45 days before the last
+-- session day
 CALL pg_temp.school('GAP', 500);
 CALL pg_temp.record('GAP', 1, 40, 30, 500);
 CALL pg_temp.record('GAP', 51, 100, 30, 500);
@@ -243,7 +249,7 @@ CALL pg_temp.record('SMALL/67', 1, 67, 1, 5);
 INSERT INTO worked VALUES ('silent for a while', 'GAP', 'M', 100), ('all silent for a while', 'BREAK', 'A', 100), ('two calendars', 'BREAK', 'B', 100),
 	('small, silent for long', 'SMALL/66', 'M', 100), ('a day less', 'SMALL/67', 'M', 100);
 
--- Grades 11 and 12 end a week before the others
+-- Grade 12 ends a week before the others
 CALL pg_temp.keep('ENDS', 'M', 100);
 CALL pg_temp.keep('ENDS', 'SENIOR', 95);
 CALL pg_temp.enroll('ENDS', 20, 'M', '10');
@@ -261,19 +267,20 @@ LEFT JOIN calendar_complete AS c USING (school_id, calendar_code)
 ORDER BY w.ctid;
 SELECT count(*) FROM calendar_complete AS c WHERE (school_id, calendar_code) NOT IN (SELECT school_id, calendar_code FROM worked);
 
--- Two of 100 is not 2 of 20, none of 100 is not "not recorded", and one alone brings
--- nothing down
+-- The rate of the one student is 2 of 100 and not 2 of 20; that of the other is 0 of
+-- 100 and not "not recorded"; a calendar of one student does not lower the figures of
+-- the school
 SELECT v.student_id, s.counted_days, s.absent_days, s.status, (s.counted_days, s.absent_days, s.status) = (100, v.absent, 'not chronic') AS ok
 FROM (VALUES ('OWN S 1', 2), ('OWN I 1', 0)) AS v (student_id, absent) JOIN student_absence AS s USING (student_id);
 SELECT no_verdict_n, chronic_n, pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of FROM school_absence WHERE school_id = 'OWN';
--- nobody falls back on a calendar that is somebody's own, by grade neither
+-- no enrollment falls back on a calendar of a single student, not by grade either
 INSERT INTO calendar_grade (school_id, school_year, calendar_code, grade) VALUES ('ABS', 2026, 'S', '05');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('no code', 'ABS', 2026, '2025-08-01', '05'), ('no code', 'OWN', 2026, '2025-08-01', '05');
 SELECT school_id, calendar_code FROM stay WHERE student_id = 'no code' ORDER BY school_id;
 DELETE FROM calendar_grade;
 DELETE FROM enrollment WHERE student_id = 'no code';
 
--- What a person is told: of what is cut, and of silence that is not
+-- What data_issue says of days that are cut, and of silence that is not
 SELECT severity, reason, school_id, pg_temp.n(day) AS day, detail, occurrences FROM data_issue
 WHERE reason IN ('nothing recorded', 'stopped early', 'stale reporting') ORDER BY severity, reason, school_id, detail;
 SELECT severity, reason, school_id, i.day, detail, occurrences FROM data_issue AS i
@@ -282,19 +289,22 @@ WHERE reason IN ('silent days', 'no event in district', 'small school silent') O
 --
 -- The day through which figures count
 --
--- Where seniors have ended: the last day of the others, and asked for that day the same
+-- Seniors have ended: it is the last day of the other students, and the same if that
+-- day is asked for
 SELECT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of, verdict_n, chronic_n, chronic_rate FROM school_absence WHERE school_id = 'ENDS';
 SELECT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of, verdict_n, chronic_n, chronic_rate FROM school_absence_at(pg_temp.day(100)) WHERE school_id = 'ENDS';
 SELECT (SELECT count(*) FROM (SELECT * FROM school_absence EXCEPT SELECT * FROM school_absence_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS school,
 	(SELECT count(*) FROM (SELECT * FROM grade_absence EXCEPT SELECT * FROM grade_absence_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS grade,
 	(SELECT count(*) FROM (SELECT * FROM absence_trend EXCEPT SELECT * FROM absence_trend_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS trend,
 	(SELECT count(*) FROM (SELECT * FROM daily_attendance EXCEPT SELECT * FROM daily_attendance_at(pg_temp.day(100))) AS d WHERE school_id = 'ENDS') AS daily;
--- a senior's own label is the last day of the own calendar
+-- the day of a senior is the last day of the senior's calendar
 SELECT school_id, grade, pg_temp.n(min(complete_through)) AS complete_through, pg_temp.n(min(as_of)) AS as_of FROM student_absence WHERE school_id = 'ENDS' GROUP BY 1, 2 ORDER BY 2;
--- the earliest of those that have not ended; of the district likewise: day 9 is TEN's
+-- the earliest of the calendars that have not ended; for the district too, where it is
+-- day 9 of TEN
 SELECT school_id, pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of FROM school_absence WHERE school_id IN ('ABS', 'PART', 'NONE', 'TODAY/A') ORDER BY 1;
 SELECT DISTINCT pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of FROM district_absence;
--- what counts nothing has no as_of, whatever is asked: before the year, and where nothing came
+-- without a counted day there is no as_of, whatever is asked for: before the year, and
+-- without any record
 SELECT count(*) AS rows, count(as_of) AS as_of, count(complete_through) > 0 AS complete_through FROM school_absence_at('2025-08-17');
 SELECT count(*) AS rows, count(as_of) AS as_of FROM student_absence_at('2025-08-17');
 SELECT count(*) AS rows, count(as_of) AS as_of FROM district_absence_at('2025-08-17');
@@ -305,28 +315,29 @@ SELECT count(*) AS rows, count(as_of) AS as_of FROM student_absence_at(pg_temp.d
 --
 -- Who was there
 --
--- PART: 20 report, 10 never did, 9 follow the school. All 39 are members; 29 are counted,
--- one of them absent. As the ten may still come, the days are not of the whole school.
+-- PART: 20 students are on a calendar that reports, 10 on one that never did, and 9 on
+-- one that follows the school. All 39 are members. 29 are counted, one of them absent.
+-- As the records of the ten may still come, the days are not of the whole school.
 SELECT pg_temp.n(day) AS day, members, counted, absent, attending, attendance_rate, whole_school, session_days, average_daily_membership, average_daily_attendance
 FROM daily_attendance WHERE school_id = 'PART' AND day IN (pg_temp.day(1), pg_temp.day(100)) ORDER BY 1;
 SELECT count(*), bool_or(whole_school) AS whole_school FROM daily_attendance WHERE school_id = 'PART';
--- a calendar with nobody on it says nothing
+-- a calendar without members has no effect
 UPDATE enrollment SET calendar_code = 'A' WHERE student_id LIKE 'PART B %';
 CALL absence.refresh('complete_store', today => :'today', force => true);
 SELECT calendar_code, members, pg_temp.n(complete_through) AS complete_through FROM calendar_complete WHERE school_id = 'PART' ORDER BY 1;
 SELECT count(*), bool_and(whole_school) AS whole_school, min(members), max(members), min(counted), max(counted) FROM daily_attendance WHERE school_id = 'PART';
--- An affirmative school of 5: on day 60 one event was recorded, on the others nothing.
--- Five were members on each of them.
+-- An affirmative school of 5 students: one event is recorded on day 60, and nothing on
+-- the other days. Five students are members on each day.
 SELECT pg_temp.n(day) AS day, members, counted, absent, attending, attendance_rate, whole_school, session_days, average_daily_membership, average_daily_attendance, attendance_rate_to_date
 FROM daily_attendance WHERE school_id = 'AFFIRM' AND day IN (pg_temp.day(1), pg_temp.day(60)) ORDER BY 1;
 
 --
 -- Belief ends
 --
--- 12/64 a day later: silent on 65 of 101, 0.356 ^ 9 = 0.0000927. It is complete through
--- day 36 again. Who was absent on five of those, and is at risk with five of 100, is
--- chronic now, and that is the time's doing; no guard refuses it, though not one verdict
--- may change on days that were known.
+-- School 12/64 a day later: 65 of 101 days are silent, and 0.356 ^ 9 = 0.0000927. It is
+-- complete only through day 36 again. A student who was absent on five of these days,
+-- and was at risk with five of 100, is now chronically absent, with cause time. The
+-- refresh is not refused, although no verdict may change on the days that were known.
 DELETE FROM attendance_event WHERE school_id = '12/64' AND day <= pg_temp.day(30);
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) SELECT '12/64 1', '12/64', 2026, pg_temp.day(n), 'U' FROM unnest('{3,4,5}'::integer[]) AS n;
 UPDATE attendance_event SET student_id = '12/64 1' WHERE school_id = '12/64' AND day = pg_temp.day(36);

@@ -1,5 +1,5 @@
--- The counting rule, by cases whose figures were worked by hand.
--- Each row says what is expected, what came, and whether they are the same.
+-- The counting rule, by cases with figures worked by hand. Each row has the expected
+-- figures, the actual ones, and whether they are the same.
 SET search_path = absence, absence_internal, public;
 
 -- n weekdays from 2025-08-18 on, with these marks and portions on the first
@@ -37,7 +37,7 @@ SELECT count(*) AS pairs,
 	count(*) FILTER (WHERE rate <> absent::float8 / enrolled) AS rates
 FROM pair;
 
--- The float trap: 1 - 162/180 is less than a tenth, 18 of 180 is not
+-- 1 - 162/180 is less than a tenth in floating point, but 18 of 180 is not
 SELECT 1 - 162::float8 / 180 >= 0.1 AS by_float, flag, flag_more_than FROM pair WHERE enrolled = 180 AND absent = 18;
 
 CREATE TEMP TABLE worked (
@@ -55,7 +55,7 @@ INSERT INTO worked (what, register, policy, absent, counted, enrolled, chronic, 
 	('more than half the calendar', clip(pg_temp.student(20, '{excused}'), NULL, '2025-08-29'), 'minimum > 50%', 1, 10, 10, NULL, 'below_minimum'),
 	('no calendar', (SELECT register FROM pair WHERE enrolled = 20 AND absent = 2), 'minimum = 50%', 2, 20, 20, NULL, 'no_calendar'),
 
-	-- shares that come as decimals, and exact ones
+	-- shares given as decimals, and exact ones
 	('three 0.33, in parts', pg_temp.student(10, '{excused,excused,excused}', '{0.33,0.33,0.33}'), 'part_day = proportional', 1, 10, 10, true, NULL),
 	('0.34 0.67 0.66 0.33, in parts', pg_temp.student(20, '{excused,excused,excused,excused}', '{0.34,0.67,0.66,0.33}'), 'part_day = proportional', 2, 20, 20, true, NULL),
 	('0.32 is not snapped', pg_temp.student(10, '{excused}', '{0.32}'), 'part_day = proportional', 0.32, 10, 10, false, NULL),
@@ -83,7 +83,7 @@ INSERT INTO worked (what, register, policy, absent, counted, enrolled, chronic, 
 	('at risk without chronic', pg_temp.student(10, '{excused}'), 'chronic = none', 1, 10, 10, false, NULL),
 	('no line at all', pg_temp.student(10, array_fill('excused'::mark, '{10}')), 'at_risk = none, chronic = none, severe = none', 10, 10, 10, false, NULL),
 
-	-- marks on which policies differ; 2 of 20 days each
+	-- marks that policies treat differently; 2 of 20 days each
 	('unverified, federal', pg_temp.student(20, '{unverified,unverified}'), '', 2, 20, 20, true, NULL),
 	('unverified, unexcused only', pg_temp.student(20, '{unverified,unverified}'), 'absent = unexcused', 0, 20, 20, false, NULL),
 	('exempt, federal', pg_temp.student(20, '{exempt,exempt}'), '', 2, 20, 20, true, NULL),
@@ -94,14 +94,14 @@ INSERT INTO worked (what, register, policy, absent, counted, enrolled, chronic, 
 	('homebound, outside', pg_temp.student(20, '{homebound,homebound,excused,excused}'), 'outside = homebound', 2, 18, 18, true, NULL),
 	('iss, federal', pg_temp.student(20, '{iss,iss}'), '', 0, 20, 20, false, NULL),
 	('iss, absent', pg_temp.student(20, '{iss,iss}'), 'absent = iss', 2, 20, 20, true, NULL),
-	-- 1 of 20, or 3
+	-- 1 of 20 days, or 3 if the unmapped days are absences
 	('unmapped days are not counted', pg_temp.student(20, '{unmapped,unmapped,excused}'), '', 1, 18, 20, NULL, 'unmapped'),
 	('unmapped days that change nothing', pg_temp.student(20, '{unmapped}'), '', 0, 19, 20, false, NULL),
 	('too many unmapped days', pg_temp.student(20, array_fill('unmapped'::mark, '{11}')), '', 0, 9, 20, NULL, 'unmapped'),
 	('all days unmapped', pg_temp.student(20, array_fill('unmapped'::mark, '{20}')), '', 0, 0, 20, NULL, 'unmapped'),
 
-	-- one period of seven does not decide the day: 100 days, 9 unexcused, on ten others
-	-- one exempt period, or one under an unmapped code
+	-- one period of seven does not decide a day: 100 days, 9 of them unexcused; on ten
+	-- others one period is exempt, or unmapped
 	('one exempt period on ten days', pg_temp.student(100, array_fill('unexcused'::mark, '{9}') || array_fill('exempt'::mark, '{10}'),
 		array_fill(1::numeric, '{9}') || array_fill(1/7.0, '{10}')), policy_named('new_jersey'), 9, 100, 100, false, NULL),
 	('one unmapped period on ten days', pg_temp.student(100, array_fill('unexcused'::mark, '{9}') || array_fill('unmapped'::mark, '{10}'),
@@ -109,7 +109,7 @@ INSERT INTO worked (what, register, policy, absent, counted, enrolled, chronic, 
 	('four exempt periods on ten days', pg_temp.student(100, array_fill('unexcused'::mark, '{9}') || array_fill('exempt'::mark, '{10}'),
 		array_fill(1::numeric, '{9}') || array_fill(4/7.0, '{10}')), policy_named('new_jersey'), 9, 90, 90, true, NULL),
 
-	-- whole and half days by steps
+	-- whole and half days under steps
 	('35%, steps > 35% 84%', pg_temp.student(10, '{excused}', '{0.35}'), 'part_day = steps > 35% 84%', 0, 10, 10, false, NULL),
 	('above 35%', pg_temp.student(10, '{excused}', '{0.3501}'), 'part_day = steps > 35% 84%', 0.5, 10, 10, false, NULL),
 	('84%', pg_temp.student(10, '{excused}', '{0.84}'), 'part_day = steps > 35% 84%', 0.5, 10, 10, false, NULL),
@@ -166,20 +166,20 @@ FROM mixed, LATERAL (SELECT tally(('days 2025-08-18; complete 2025-08-18; marks 
 		unverified_days(t), other_days(t), counted_days(t), enrolled_days(t)]) AS f (figures)
 ORDER BY n;
 
--- Tardies and in-school suspension are counted under every policy, also on days
--- that are outside or unmapped
+-- Tardies and in-school suspension are counted under every policy, also on days that
+-- are outside or unmapped
 SELECT policy, tardy_days(t), iss_days(t), unrecorded_days(t), unmapped_days(t)
 FROM (VALUES ('minimum = none'), ('outside = iss, minimum = none'), ('absent = iss, part_day = whole')) AS v (policy),
 	tally('days 2025-08-18..2025-08-22; complete 2025-08-22; unrecorded 2025-08-22; marks 2025-08-18 tardy, 2025-08-19 tardy iss 1/2, 2025-08-20 iss, 2025-08-21 tardy unmapped'::register, policy::policy) AS t;
 
--- Nothing recorded: 10 days, 3 without a record, 1 excused
+-- Nothing recorded: 10 days, 3 of them unrecorded, 1 excused
 SELECT policy, counted_days(t), absent_days(t), unverified_days(t), unrecorded_days(t), enrolled_days(t), chronic(t), why_null(t)
 FROM (VALUES ('unrecorded = not_counted'), ('unrecorded = present'), ('unrecorded = absent'),
 		('unrecorded = absent, absent = excused'), ('unrecorded = absent, absent = excused, outside = unverified')) AS v (policy),
 	tally('days 2025-08-18..2025-08-29; complete 2025-08-29; unrecorded 2025-08-20..2025-08-22; marks 2025-08-18 excused'::register, policy::policy) AS t;
 
--- Minutes: of a 390-minute day and of a 380-minute day, whose minutes are no whole
--- numbers of units; 36 of 360 is exactly a tenth
+-- Minutes, of days of 390 and of 380 minutes, in which a minute is not a whole number
+-- of units; 36 of 360 is exactly a tenth
 CREATE TEMP TABLE timed AS
 SELECT length, missed, with_marks(calendar_agg(day, length), register_agg(day, 'excused', missed, length) FILTER (WHERE day = '2025-08-18'), '2025-08-29') AS register
 FROM (VALUES (390, 39), (390, 195), (390, 194), (380, 37), (380, 190), (380, 189), (360, 36), (360, 359), (300, 99), (100, 33)) AS v (length, missed),
@@ -192,7 +192,7 @@ SELECT length, missed,
 		AND absent_minutes(f) = CASE WHEN missed * 2 >= length THEN length ELSE 0 END AS ok
 FROM timed, tally(register, 'basis = minutes, part_day = proportional') AS p, tally(register, 'basis = minutes') AS f
 ORDER BY length DESC, missed;
--- by steps: nothing, half of the minutes, all of them; 132 of 377 is above 35%, 131 is
+-- under steps: none, half or all of the minutes; 132 of 377 is above 35%, and 131 is
 -- not; half of 377 minutes is 189
 SELECT length, missed, absent_minutes(t), counted_minutes(t), absent_minutes(t) = expected AS ok
 FROM (SELECT length, missed, expected, with_marks(calendar_agg(date '2025-08-18', length), register_agg(date '2025-08-18', 'excused', missed, length), '2025-08-18') AS register
@@ -200,12 +200,12 @@ FROM (SELECT length, missed, expected, with_marks(calendar_agg(date '2025-08-18'
 		GROUP BY length, missed, expected) AS r,
 	tally(register, 'basis = minutes, part_day = steps > 35% 84%') AS t
 ORDER BY length, missed;
--- one day of 36 of 360 minutes, ten days in: 10 times a tenth is exactly chronic
+-- ten days with 36 of 360 minutes each: 10 times a tenth is exactly chronic
 SELECT chronic(tally(register_agg(day::date, 'excused', 36, 360), 'part_day = proportional')) AS at_least,
 	chronic(tally(register_agg(day::date, 'excused', 36, 360), 'part_day = proportional, compare = >')) AS more_than
 FROM generate_series(timestamp '2025-08-18', '2025-08-27', '1 day') AS day;
 
--- Lengths: of one unknown day, and whether it counts
+-- Lengths: one day of unknown length, counted or not
 SELECT what, absent_minutes(t), counted_minutes(t), absence_rate(t), chronic(t), why_null(t)
 FROM (VALUES
 	('all known', 'days 2025-08-18..2025-08-29; complete 2025-08-29; minutes 400 2025-08-22:200; marks 2025-08-22 oss'),
@@ -214,7 +214,7 @@ FROM (VALUES
 	('none known', 'days 2025-08-18..2025-08-29; complete 2025-08-29')) AS v (what, register),
 	tally(register::register, 'basis = minutes') AS t;
 
--- The future beyond complete-through does not count, nor do days after the as-of
+-- Days after complete-through do not count, nor do days after the as-of
 SELECT as_of, enrolled_days(t), absent_days(t), why_null(t)
 FROM (VALUES (date '2025-08-17'), ('2025-08-18'), ('2025-08-24'), ('2025-08-27'), ('2025-12-31'), ('infinity'), ('-infinity'), (NULL)) AS v (as_of),
 	tally('days 2025-08-18..2025-10-31; complete 2025-08-27; marks 2025-08-18 oss, 2025-08-26 oss, 2025-08-28 activity, 2025-08-29 oss'::register, 'minimum = none', as_of) AS t;

@@ -1,8 +1,8 @@
--- The dictionary and a fresh store say the same of every table and column, and
--- the words that a store starts with are words the extension knows
+-- The dictionary and a new store have the same comments on every table and column, and
+-- the codes and calendar events of a new store are valid
 SELECT FROM absence.create_store('district');
 
--- tables and columns of the store, as the catalogue has them; '' is the table
+-- the tables and columns of the store, from the system catalogs; '' is the table itself
 CREATE TEMP VIEW store_element AS
 SELECT c.relname::text COLLATE "C" AS table_name, coalesce(a.attname, '')::text COLLATE "C" AS column_name,
 	c.relkind, a.attnum IS NOT NULL AND NOT a.attnotnull AS nullable,
@@ -16,19 +16,19 @@ CROSS JOIN LATERAL (
 	WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS a
 WHERE c.relnamespace = 'district'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm');
 
--- The store's tables, so that no check below passes on nothing
+-- The tables of the store, so that no check below passes on an empty set
 SELECT table_name FROM store_element
 WHERE relkind IN ('r', 'p') AND column_name = ''
 ORDER BY table_name;
 
--- and of its views those that readers have
+-- and its views for readers
 SELECT table_name FROM store_element
 WHERE relkind = 'v' AND column_name = ''
 	AND table_name IN (SELECT relation FROM absence_internal.store_relation WHERE kind = 'view')
 ORDER BY table_name;
 
--- Every table, view and column has a row in the dictionary, one only, and its comment
--- is what that says, after "Helper: " if readers do not have it
+-- Every table, view and column has exactly one row in the dictionary, and its comment
+-- says the same, after "Helper: " if it is not for readers
 SELECT s.table_name, s.column_name AS not_in_dictionary
 FROM store_element AS s
 WHERE NOT EXISTS (
@@ -48,8 +48,8 @@ WHERE s.comment IS NULL OR s.comment IS DISTINCT FROM
 	CASE WHEN r.kind = 'helper' AND s.column_name = '' THEN 'Helper: ' ELSE '' END || absence_internal.data_element_comment(e)
 ORDER BY s.table_name, s.column_name;
 
--- Every row of the dictionary has a table, view or column; and what a column means
--- by its name alone, several tables have
+-- Every row of the dictionary has a table, view or column; a meaning of a column by its
+-- name alone is used by several tables
 SELECT e.table_name, e.column_name AS not_in_store
 FROM absence.data_element AS e
 WHERE e.table_name <> '' AND NOT EXISTS (
@@ -69,8 +69,8 @@ WHERE m.table_name = '' AND 2 > (
 	WHERE s.column_name = m.column_name AND s.relkind <> 'm')
 ORDER BY m.column_name;
 
--- A meaning is written once: of one column no two tables say the same, and no table
--- says what the name says already
+-- A meaning is written once: no two tables give the same meaning to a column, and no
+-- table repeats the meaning of the name
 SELECT m.column_name, array_agg(m.table_name ORDER BY m.table_name) AS tables, m.definition
 FROM absence_internal.element_meaning AS m
 WHERE m.column_name <> ''
@@ -82,7 +82,7 @@ FROM absence_internal.element_meaning AS m
 JOIN absence_internal.element_meaning AS n ON n.table_name = '' AND n.column_name = m.column_name
 WHERE m.table_name <> '' AND (true IN (m.definition = n.definition, m.unit = n.unit, m.when_null = n.when_null,
 		m.ceds_id = n.ceds_id, m.ceds_name = n.ceds_name, m.ed_fi_element = n.ed_fi_element)
-	-- or takes away what the name does not give
+	-- or removes what the name does not give
 	OR m.unit = '' AND n.unit IS NULL OR m.when_null = '' AND n.when_null IS NULL
 	OR m.ceds_id = '' AND n.ceds_id IS NULL OR m.ed_fi_element = '' AND n.ed_fi_element IS NULL)
 ORDER BY m.table_name, m.column_name;
@@ -91,7 +91,7 @@ FROM absence_internal.element_meaning AS m
 WHERE num_nonnulls(m.definition, m.unit, m.when_null, m.ceds_id, m.ed_fi_element) = 0
 ORDER BY m.table_name, m.column_name;
 
--- A column has the meaning of its name, but for what its table says; a kept view has
+-- A column has the meaning of its name, except for what its table says; a kept view has
 -- the columns of its view
 \pset format unaligned
 SELECT e.*
@@ -102,7 +102,7 @@ WHERE (e.table_name, e.column_name) IN (('', 'school_id'), ('student_absence', '
 ORDER BY e.column_name, e.table_name;
 \pset format aligned
 
--- Another store adds nothing, nor does a view of the district's own
+-- Another store adds nothing, and neither does a view that the district has made
 CREATE TEMP TABLE before AS TABLE absence.data_element;
 SELECT FROM absence.create_store('district_2');
 CREATE VIEW district.own AS SELECT student_id FROM district.student;
@@ -112,27 +112,28 @@ DROP VIEW district.own;
 DROP TABLE before;
 SELECT FROM absence.drop_store('district_2');
 
--- It says what NULL means for the columns that can be NULL, and for no other
+-- The dictionary says what NULL means for the columns that can be NULL, and for no
+-- other
 SELECT e.table_name, e.column_name, s.nullable, e.when_null
 FROM absence.data_element AS e
 JOIN store_element AS s USING (table_name, column_name)
 WHERE s.relkind IN ('r', 'p') AND s.nullable <> (e.when_null IS NOT NULL)
 ORDER BY e.table_name, e.column_name;
 
--- No column of a view is of a type of the extension: any tool can read it
+-- No column of a view has a type of the extension, so any tool can read it
 SELECT c.relname, a.attname
 FROM pg_class AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 JOIN pg_type AS t ON t.oid = a.atttypid
 WHERE c.relnamespace = 'district'::regnamespace AND c.relkind IN ('v', 'm') AND t.typnamespace = 'absence'::regnamespace;
 
--- Every function of the store has a comment, but for those that only refresh calls
+-- Every function of the store has a comment, except those that only refresh calls
 SELECT p.proname AS not_commented
 FROM pg_proc AS p
 WHERE p.pronamespace = 'district'::regnamespace AND p.proname NOT LIKE 'refresh\_%' AND obj_description(p.oid, 'pg_proc') IS NULL;
 
--- Every view that answers for what is asked is in the list of live views, but for
--- student_day, which student_day_of() is for; and each of the list has its X_at
+-- Every view that depends on asked is in the list of live views, except student_day,
+-- for which there is student_day_of(); and each listed view has its X_at
 SELECT coalesce(l.name, a.name) AS view, l.name IS NOT NULL AS listed, a.name IS NOT NULL AS asks
 FROM (SELECT relation::text AS name FROM absence_internal.store_relation WHERE has_at) AS l
 FULL JOIN (
@@ -160,28 +161,29 @@ WHERE (e.ceds_id IS NULL) <> (e.ceds_name IS NULL) OR e.ceds_id !~ '^[0-9]{6}$'
 	OR e.definition IS NULL OR '' IN (e.definition, e.unit, e.when_null, e.ceds_name, e.ed_fi_element)
 ORDER BY e.table_name, e.column_name;
 
--- A comment has what is known, and nothing for what is not
+-- A comment has the parts that are known, and nothing for the others
 \pset format unaligned
 SELECT e.*, absence_internal.data_element_comment(table_name, column_name) AS comment
 FROM (VALUES ('school_year_state', ''), ('enrollment', 'exit_date'), ('enrollment', 'fte'), ('calendar', 'day_minutes'),
 	('school', 'name'), ('student_register', 'register'), ('school', 'no_such_column')) AS e (table_name, column_name);
 \pset format aligned
 
--- Every calendar word has a kind
+-- Every calendar event has a kind
 SELECT kind, count(*) FROM district.calendar_event_kind GROUP BY kind ORDER BY kind;
 SELECT event FROM district.calendar_event_kind
 WHERE kind IS NULL OR kind NOT IN ('closes', 'session', 'neutral');
 
--- Every code stands for a mark; one that does not exist would be an error
+-- Every code has a mark that exists; any other would be an error
 SELECT mark::absence.mark, count(*) FROM district.attendance_code GROUP BY 1 ORDER BY 1;
 
--- Each is for every school and year, says where it is from, leaves it to the
--- order which of two wins, and is no single letter
+-- Each code is for every school and year, names its source, leaves precedence to the
+-- order of marks, and is not a single letter
 SELECT code, mark FROM district.attendance_code
 WHERE school_id IS NOT NULL OR school_year IS NOT NULL OR precedence IS NOT NULL
 	OR description IS NULL OR mark = 'unmapped' OR code <> btrim(code) OR length(code) < 2;
 
--- Partial, alone in having a share, misses nothing unless the event says how much
+-- Partial is the only code with a share: it misses nothing unless the event says how
+-- much
 SELECT code, mark, portion FROM district.attendance_code WHERE portion IS NOT NULL;
 SELECT e.portion AS of_event,
 	absence.absent_days(absence.tally_agg(c.mark::absence.mark, coalesce(e.portion, c.portion), 'minimum = none')) AS absent_days
@@ -191,14 +193,14 @@ WHERE c.code = 'Partial'
 GROUP BY e.portion
 ORDER BY e.portion NULLS FIRST;
 
--- Everyone reads the dictionary, and nobody writes it
+-- Everyone can read the dictionary, and no one can write it
 SELECT has_table_privilege('public', 'absence.data_element', 'SELECT') AS "select",
 	has_table_privilege('public', 'absence.data_element', 'INSERT, UPDATE, DELETE, TRUNCATE') AS write;
 
 DROP VIEW store_element;
 SELECT FROM absence.drop_store('district', 'district');
 
--- Without a store it has what is written
+-- Without a store it has its own rows
 SELECT count(*) FILTER (WHERE table_name = '') > 50 AS of_names, count(*) FILTER (WHERE column_name = '') > 50 AS of_tables,
 	count(*) FILTER (WHERE table_name = 'school_absence') AS of_school_absence
 FROM absence.data_element;

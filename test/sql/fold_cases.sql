@@ -1,4 +1,4 @@
--- Several events of one day make its marks: worked by hand, in any order
+-- Several events of one day make its marks, in any order; worked by hand
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 CREATE TABLE fold_event (what text, period text, code text, mark absence.mark, precedence integer, share double precision, periods double precision);
@@ -40,7 +40,7 @@ SELECT what, (SELECT string_agg(p.mark || ' ' || round(p.portion * 90090000), ',
 FROM (SELECT what, absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, periods) AS register FROM fold_event GROUP BY what) AS f
 ORDER BY what COLLATE "C";
 
--- in whatever order they come, and whatever way partial results are joined
+-- in any order, and however partial results are combined
 SELECT count(DISTINCT register::text) AS registers
 FROM generate_series(1, 50) AS seed
 CROSS JOIN LATERAL (
@@ -52,41 +52,43 @@ SELECT absence_internal.fold_agg_final(absence_internal.fold_agg_combine(
 	absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL),
 	absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'U', 'unexcused', 3, 1, NULL)));
 
--- what says nothing is ignored
+-- an event without a day, a code, a mark or a share is ignored, and so is a period
+-- without a number of periods
 SELECT absence_internal.fold_agg(day, period, code, mark, NULL, share, periods)
 FROM (VALUES (NULL::date, NULL, 'U', 'unexcused'::absence.mark, 1, NULL::double precision), ('2025-09-02', NULL, NULL, 'unexcused', 1, NULL),
 	('2025-09-02', NULL, 'U', NULL, 1, NULL), ('2025-09-02', NULL, 'U', 'unexcused', NULL, NULL), ('2025-09-02', '1', 'U', 'unexcused', 1, NULL))
 	AS e (day, period, code, mark, share, periods);
 
--- what makes no sense is an error
+-- a value that is not possible is an error
 SELECT absence_internal.fold_agg('infinity', NULL, 'U', 'unexcused', NULL, 1, NULL);
 SELECT absence_internal.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 1.5, NULL);
 SELECT absence_internal.fold_agg('2025-09-02', NULL, 'U', 'unexcused', NULL, 'NaN', NULL);
 SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 0);
 SELECT absence_internal.fold_agg('2025-09-02', '1', 'U', 'unexcused', NULL, 1, 'Infinity');
 
--- so is a state that no transition made
+-- so is a state that no transition has made
 SELECT absence_internal.fold_agg_final('\x');
 SELECT absence_internal.fold_agg_final('\x05000000aabb');
 SELECT absence_internal.fold_agg_final(overlay(absence_internal.fold_agg_transition(NULL, '2025-09-02', NULL, 'T', 'tardy', NULL, 0, NULL) PLACING '\xff' FROM 10 FOR 1));
 
--- What becomes of each event, by the same rule
+-- The reason why each event is not counted, by the same rule
 SELECT what, period, code, precedence AS p, share, absence_internal.why_not_counted(code, mark, precedence, share) OVER (PARTITION BY what, period) AS why
 FROM fold_event
 WHERE what NOT IN ('all day beside every period', 'late once, absent six of seven')
 ORDER BY what COLLATE "C", period COLLATE "C" NULLS FIRST, precedence DESC NULLS LAST, mark, code COLLATE "C", share DESC, why NULLS FIRST;
--- in the order of the rows, with rows that are no events between them
+-- in the order of the rows, with rows between them that are not events
 SELECT n, code, mark, share, absence_internal.why_not_counted(code, mark, NULL, share) OVER () AS why
 FROM (VALUES (1, 'E', 'excused'::absence.mark, 1::float8), (2, NULL, 'tardy', 0), (3, 'U', 'unexcused', 1), (4, 'T', NULL, 0), (5, 'E', 'excused', 0.5), (6, 'P', 'present', 0.5),
 	(7, 'T', 'tardy', NULL), (8, 'U', 'unexcused', 1), (9, 'E', 'excused', 0.5)) AS e (n, code, mark, share)
 ORDER BY n;
--- a half wins: a whole day of another code has lost, but not the half of that code
+-- a half day wins over a whole day of another code, but a part of a day of that code
+-- still counts
 SELECT n, code, share, absence_internal.why_not_counted(code, mark, NULL, share) OVER () AS why
 FROM (VALUES (1, 'U', 'unexcused'::absence.mark, 0.5::float8), (2, 'E', 'excused', 1), (3, 'E', 'excused', 0.25)) AS e (n, code, mark, share)
 ORDER BY n;
 SELECT absence_internal.why_not_counted('U', 'oss', NULL, 1.5) OVER ();
 
--- Events that do not count can go: the marks are the same
+-- Without the events that do not count, the marks are the same
 SELECT count(*) AS cases, count(*) FILTER (WHERE a.marks OPERATOR(absence.=) b.marks) AS same, sum(a.events) AS events, sum(b.events) AS that_count
 FROM (SELECT what, count(*) AS events, absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, periods) AS marks FROM fold_event GROUP BY what) AS a
 JOIN (
@@ -94,7 +96,7 @@ JOIN (
 	FROM (SELECT *, absence_internal.why_not_counted(code, mark, precedence, share) OVER (PARTITION BY what, period) AS why,
 			max(periods) OVER (PARTITION BY what, period) AS max_periods FROM fold_event) AS e
 	WHERE why IS NULL GROUP BY what) AS b USING (what);
--- as on 2,000 days of up to six events, two codes of a mark and two precedences
+-- also on 2,000 days with up to six events, two codes per mark and two precedences
 WITH event AS (
 	SELECT day, substr('EUTPA', 1 + r[1] % 5, 1) || r[2] % 2 AS code, ('{excused,unexcused,tardy,present,unverified}'::absence.mark[])[1 + r[1] % 5] AS mark,
 		nullif(r[3] % 3, 0) AS precedence, (r[4] % 5) / 4.0::float8 AS share, (ARRAY[NULL, '1', '2'])[1 + r[5] % 3] AS period
@@ -110,7 +112,7 @@ FROM (
 		absence_internal.fold_agg('2025-09-02', period, code, mark, precedence, share, 7) FILTER (WHERE why IS NULL) AS b
 	FROM judged GROUP BY day) AS d;
 
--- The code that wins
+-- The winning code
 SELECT what, period, absence_internal.winning_code(code, mark, precedence) AS wins
 FROM fold_event GROUP BY what, period HAVING count(*) > 1 ORDER BY what COLLATE "C", period COLLATE "C" NULLS FIRST;
 SELECT absence_internal.winning_code(code, mark, NULL), absence_internal.winning_code(code, mark, NULL) FILTER (WHERE code IS NULL OR mark IS NULL) IS NULL AS none

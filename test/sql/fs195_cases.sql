@@ -1,11 +1,11 @@
--- The aid for EDFacts file 195: by hand on a few students, and against plain SQL on
--- the sample district
+-- The view for EDFacts file 195: worked by hand for a few students, and against plain
+-- SQL on the sample district
 SET client_min_messages = warning;
 SET datestyle = iso;
 SELECT absence.create_store('edfacts');
 SET search_path = edfacts, public;
 \set SHOW_CONTEXT never
--- 20 days; whoever is chronic was absent on the first two
+-- 20 days; a chronic student is absent on the first two
 INSERT INTO school (school_id, name, nces_school_id, federally_reported) VALUES ('P', 'P school', '99', true), ('Q', 'Q school', NULL, true), ('X', 'X school', NULL, false);
 INSERT INTO calendar (school_id, school_year, calendar_code) SELECT school_id, 2026, 'M' FROM school;
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -13,9 +13,9 @@ SELECT school_id, 2026, 'M', date '2025-09-01' + i, 'Instructional day' FROM cal
 CREATE TEMP TABLE made (student_id text, school_id text, grade text, entry integer, exit integer, chronic boolean);
 INSERT INTO made VALUES
 	('ann', 'P', '01', 0, NULL, true), ('bob', 'P', 'KG', 0, NULL, false), ('cai', 'P', 'Ungraded', 0, NULL, true), ('dee', 'P', '12', 0, NULL, true),
-	-- not in the file, not known whether, too few days
+	-- not in the file, not known, too few days
 	('eve', 'P', 'PK', 0, NULL, true), ('fay', 'P', 'TK', 0, NULL, true), ('gus', 'P', NULL, 0, NULL, false), ('hal', 'P', '02', 15, NULL, true),
-	-- at two schools one after the other: ten days each, chronic at both
+	-- at two schools, one after the other: ten days each, chronic at both
 	('ivy', 'P', '03', 0, 9, true), ('ivy', 'Q', '03', 10, NULL, true),
 	('joe', 'X', '04', 0, NULL, true);
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, grade) SELECT student_id, school_id, 2026, date '2025-09-01' + entry, date '2025-09-01' + exit, grade FROM made;
@@ -26,28 +26,29 @@ INSERT INTO student_group (student_id, kind, value, begin_date, end_date) VALUES
 	('ann', 'sex', 'Female', NULL, NULL), ('bob', 'sex', 'Male', NULL, NULL), ('dee', 'sex', 'Female', NULL, NULL), ('ivy', 'sex', 'Female', NULL, NULL),
 	('ann', 'race_ethnicity', 'White', NULL, NULL), ('ann', 'race_ethnicity', 'Hispanic or Latino', NULL, NULL),
 	('bob', 'race_ethnicity', 'Asian', NULL, NULL), ('bob', 'race_ethnicity', 'White', NULL, NULL), ('dee', 'race_ethnicity', 'Asian', NULL, NULL),
-	-- over before the year; begun and ended in it; of ivy when she was at P
+	-- ended before the year; begins and ends in it; of ivy during the stay at P
 	('ann', 'homeless', 'Yes', '2025-03-01', '2025-08-31'), ('dee', 'homeless', 'Yes', '2025-09-05', '2025-09-06'), ('ivy', 'homeless', 'Yes', '2025-09-02', '2025-09-03'),
 	('dee', 'disability_idea', 'Yes', NULL, NULL);
 CALL absence.refresh('edfacts', today => '2026-07-01');
 
--- Who is chronic stands in each set once, at each school by itself
+-- A chronic student is in each category set once, at each school separately
 SELECT school_id, category_set, category, sex, chronic_n, verdict_n, no_verdict_n FROM fs195 WHERE chronic_n + verdict_n + no_verdict_n > 0 ORDER BY school_id, set_order, category, sex;
--- every category with every sex, at every school that is reported, zeros included
+-- every category with every sex, at every reported school, zeros included
 SELECT school_id, count(*) AS rows, count(DISTINCT category_set) AS sets, count(*) FILTER (WHERE chronic_n = 0 AND verdict_n = 0) AS zeros FROM fs195 GROUP BY 1 ORDER BY 1;
 SELECT category_set, string_agg(DISTINCT category, ', ' ORDER BY category) AS categories, string_agg(DISTINCT sex, ', ' ORDER BY sex) AS sexes FROM fs195 GROUP BY set_order, category_set ORDER BY set_order;
 SELECT DISTINCT policy = absence.federal_policy()::text AS federal, as_of, complete_through FROM fs195;
 
--- The federal definition, whatever is asked or has been named so; the day is the one asked for
+-- The federal definition, whatever is asked for and whatever has its name; the day is
+-- the one asked for
 SELECT absence.define_policy('edfacts', 'federal', 'chronic = 90%, severe = 90%');
 SET absence.policy = 'californa';
 SELECT chronic_n, verdict_n FROM fs195 WHERE school_id = 'P' AND category_set = 'total';
 RESET absence.policy;
 SET absence.as_of = '2025-09-10';
--- dee is 2 of 10, ann too; hal, who has not come, is without a verdict
+-- dee and ann have 2 of 10; hal, who has not entered yet, has no verdict
 SELECT chronic_n, verdict_n, no_verdict_n, as_of FROM fs195 WHERE school_id = 'P' AND category_set = 'total';
 RESET absence.as_of;
--- on the fourth day dee was not homeless yet; nobody has ten days
+-- on the fourth day dee is not homeless yet; no student has ten days
 SELECT sum(verdict_n) AS n, sum(no_verdict_n) FILTER (WHERE category_set = 'homeless' AND category = 'Yes') AS homeless FROM fs195_at('2025-09-04') WHERE school_id = 'P';
 SELECT sum(verdict_n + no_verdict_n) AS homeless FROM fs195_at('2025-09-05') WHERE school_id = 'P' AND category_set = 'homeless' AND category = 'Yes';
 SELECT chronic_n, verdict_n, as_of FROM fs195_at('2025-09-10') WHERE school_id = 'P' AND category_set = 'total';
@@ -60,7 +61,7 @@ FROM unnest('{KG,K,kindergarten,01,1,9,10,12,Grade 7,5th,Second grade,Twelfth Gr
 	absence_internal.is_federal_grade(g) AS f;
 SELECT absence_internal.is_federal_grade(NULL) IS NULL AS "null";
 
--- One view granted is enough
+-- A grant on one view is enough
 CREATE ROLE regress_absence_edfacts;
 GRANT USAGE ON SCHEMA edfacts TO regress_absence_edfacts;
 GRANT SELECT ON fs195 TO regress_absence_edfacts;
@@ -76,12 +77,13 @@ RESET search_path;
 SELECT absence.drop_store('edfacts', 'edfacts');
 DROP ROLE regress_absence_edfacts;
 
--- The sample district in plain SQL: one row a student at a school, one a category
+-- The sample district in plain SQL: one row per student at a school, and one per
+-- category
 SELECT absence.create_store('edfacts');
 CALL absence.load_sample('edfacts', 1500, 7, 3);
 CALL absence.refresh('edfacts', today => '2026-07-01');
 SET search_path = edfacts, public;
--- some words that a district might write
+-- some values as a district could write them
 UPDATE student_group SET value = 'Hispanic' WHERE kind = 'race_ethnicity' AND value LIKE 'Hispanic%' AND student_id < '5';
 UPDATE enrollment SET grade = 'PK' WHERE grade = 'KG' AND right(student_id, 1) = '3';
 UPDATE enrollment SET grade = 'TK' WHERE grade = 'KG' AND right(student_id, 1) = '4';

@@ -1,7 +1,7 @@
--- The extension as a whole: what it consists of, and that it goes without a trace
+-- The extension as a whole: its members, and that DROP EXTENSION leaves nothing behind
 CREATE SCHEMA absence;
 \set VERBOSITY terse
-CREATE EXTENSION absence;	-- refuses a schema that somebody else has made
+CREATE EXTENSION absence;	-- fails if the schema exists already
 \set VERBOSITY default
 DROP SCHEMA absence;
 CREATE EXTENSION absence;
@@ -24,14 +24,14 @@ WHERE obj_description(objid, kind::text) IS NULL
 			AND (t.typrelid <> 0 OR t.typelem <> 0))
 ORDER BY object COLLATE "C";
 
--- Every column of a table or view has one too
+-- Every column of a table or view has a comment too
 SELECT c.relname, a.attname AS column_without_comment
 FROM member
 JOIN pg_class AS c ON c.oid = member.objid AND member.classid = 'pg_class'::regclass AND c.relkind IN ('r', 'v')
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE col_description(c.oid, a.attnum) IS NULL;
 
--- Every function is parallel safe and immutable, but those that read a dictionary
+-- Every function is parallel safe and immutable, except those that read a dictionary
 -- and those that work on a store
 \pset format unaligned
 SELECT p.proname, p.provolatile, p.proparallel
@@ -41,8 +41,8 @@ WHERE p.proparallel <> 's' OR p.provolatile <> 'i'
 ORDER BY p.proname COLLATE "C";
 \pset format aligned
 
--- Every aggregate can be split, and every counting one moves in a window; a
--- register cannot be taken out of a rollup again
+-- Every aggregate can be split, and every counting one has a moving-aggregate mode; a
+-- register cannot be removed from a rollup
 SELECT p.proname, pg_get_function_arguments(p.oid) AS arguments
 FROM member
 JOIN pg_aggregate AS a ON a.aggfnoid = member.objid AND member.classid = 'pg_proc'::regclass
@@ -52,20 +52,21 @@ WHERE a.aggcombinefn = 0 OR a.aggtranstype = 'internal'::regtype
 	OR (a.aggminvtransfn = 0 AND p.proname = 'rollup' AND a.aggtranstype <> 'absence.register'::regtype)
 ORDER BY 1, 2;
 
--- No function bears a type's name with one text argument: it would run the type's input
+-- No function has the name of a type and one text argument: such a call would be an
+-- input conversion
 SELECT p.proname
 FROM pg_proc AS p
 JOIN pg_type AS t ON t.typname = p.proname AND t.typnamespace = p.pronamespace
 WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND p.pronargs = 1
 	AND p.proargtypes[0] IN ('text'::regtype, 'varchar'::regtype, 'cstring'::regtype);
 
--- PUBLIC may use and read, and write nothing
+-- PUBLIC may use and read, but not write
 SELECT has_schema_privilege('public', 'absence', 'USAGE') AND has_schema_privilege('public', 'absence_internal', 'USAGE') AS usage,
 	has_schema_privilege('public', 'absence', 'CREATE') OR has_schema_privilege('public', 'absence_internal', 'CREATE') AS "create",
 	has_table_privilege('public', 'absence.definition_catalog', 'SELECT') AS "select",
 	has_table_privilege('public', 'absence.definition_catalog', 'INSERT, UPDATE, DELETE, TRUNCATE') AS write;
 
--- The types, as a person sees them
+-- The types as \dT shows them
 \dT absence.*
 
 -- It works under an empty search_path

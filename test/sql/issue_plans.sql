@@ -1,5 +1,6 @@
--- One student with very many stays, and a district of which every event is there
--- twice: what a refresh and data_issue do grows with the rows, not with their square.
+-- One student with very many stays, and a district in which every event occurs twice:
+-- the work of a refresh and of data_issue grows with the number of rows, not with its
+-- square.
 SET client_min_messages = warning;
 SET jit = off;
 SELECT absence.create_store('plans');
@@ -13,15 +14,16 @@ BEGIN
 	RETURN plan;
 END
 $$;
--- the rows that come out of all nodes or are thrown away there, and how often nodes run
+-- the rows that all nodes return or filter out, and how often nodes run
 CREATE FUNCTION pg_temp.work(plan jsonb) RETURNS TABLE (rows numeric, runs numeric) LANGUAGE sql AS $$
 	SELECT sum((n ->> 'Actual Loops')::numeric * ((n ->> 'Actual Rows')::numeric + coalesce((n ->> 'Rows Removed by Filter')::numeric, 0)
 		+ coalesce((n ->> 'Rows Removed by Join Filter')::numeric, 0))), sum((n ->> 'Actual Loops')::numeric)
 	FROM jsonb_path_query(plan, 'strict $.** ? (exists (@."Node Type"))') AS n
 $$;
 
--- All events twice. The same passes over the facts as before, and the rows of the
--- answer; no node runs anew for each of them but for one that looks at four reasons.
+-- All events occur twice. There are as many passes over the facts as before, plus the
+-- rows of the answer; no node runs again for each of these rows, except one that looks
+-- for four reasons.
 INSERT INTO plans.attendance_event SELECT * FROM plans.attendance_event;
 VACUUM ANALYZE;
 SELECT count(*) AS events FROM plans.attendance_event \gset
@@ -29,8 +31,8 @@ SELECT count(*) AS issues FROM plans.data_issue \gset
 SELECT :issues > 0.4 * :events AS every_event_is_one, rows < 55 * :events AS few_passes, runs < 1.5 * :events AS few_runs
 FROM pg_temp.work(pg_temp.plan_of('SELECT * FROM plans.data_issue'));
 
--- 20,000 stays at two schools, half of them on one day and half of them of no calendar,
--- and 500 events that are on none of their days: it takes seconds, and not minutes
+-- 20,000 stays at two schools, half of them on one day and half of them without a
+-- calendar, and 500 events on none of their days: this takes seconds and not minutes
 INSERT INTO plans.student (student_id) VALUES ('restless');
 INSERT INTO plans.enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code)
 SELECT 'restless', CASE n % 2 WHEN 0 THEN '103' ELSE '104' END, 2026, date '2025-09-01' + CASE WHEN n % 4 < 2 THEN n % 150 ELSE 0 END, date '2025-09-01' + n % 180, '05',

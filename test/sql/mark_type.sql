@@ -1,7 +1,7 @@
 -- mark: input, output, order, hash
 SET search_path = absence, absence_internal, public;
 
--- In the order of marks
+-- The order of marks
 SELECT mark FROM unnest('{present,unmapped,homebound,activity,remote,iss,unverified,exempt,oss,excused,unexcused,left_early,tardy}'::mark[]) AS mark
 ORDER BY mark;
 
@@ -39,7 +39,8 @@ CREATE TEMP TABLE by_mark_1 PARTITION OF by_mark FOR VALUES WITH (MODULUS 2, REM
 INSERT INTO by_mark VALUES ('excused'), ('oss'), ('tardy'), ('present'), (NULL);
 SELECT count(*) FROM by_mark;
 
--- Hash values and the wire form are kept for ever: partitions and dumps hold them
+-- Hash values and the binary format never change, because partitions and dumps contain
+-- them
 SELECT mark, mark_hash(mark), mark_hash_extended(mark, 42), encode(mark_send(mark), 'hex') AS wire
 FROM (VALUES ('tardy'::mark), ('excused'), ('present')) AS v (mark);
 SELECT encode(policy_send('part_day > 50%'), 'hex') AS policy;
@@ -55,7 +56,7 @@ EXPLAIN (COSTS OFF) SELECT FROM recorded AS a JOIN recorded AS b USING (mark);
 RESET ALL;
 
 SET search_path = absence, absence_internal, public;
--- The share of a mark without one, and the share that an event says was missed
+-- The default share of each mark, and the share of an event that states what was missed
 SELECT default_share(mark), string_agg(mark::text, ' ' ORDER BY mark) AS marks
 FROM unnest('{tardy,left_early,unexcused,excused,oss,exempt,unverified,iss,remote,activity,homebound,unmapped,present}'::mark[]) AS mark GROUP BY 1 ORDER BY 1;
 SELECT what, event_share(portion, missed, held, otherwise)
@@ -74,7 +75,7 @@ FROM (VALUES (1, 'nothing: otherwise', NULL::numeric, NULL::numeric, NULL::numer
 	(28, 'of nothing', NULL, 0, 0, 1), (29, 'of less than nothing', NULL, 0, -1, 1), (30, 'of not a number', NULL, 1, 'NaN', 1), (31, 'of infinity', NULL, 1, 'Infinity', 1))
 	AS v (n, what, portion, missed, held, otherwise)
 ORDER BY n;
--- the same rule as register_agg has, where the share is of a whole day
+-- the same rule as that of register_agg, for shares of a whole day
 SELECT count(*) AS portions, count(*) FILTER (WHERE round(event_share(v.portion, NULL, NULL, 1) * 90090000) <> round(p.portion * 90090000)) AS differ
 FROM (SELECT n / 1000.0 AS portion, register_agg('2025-09-02', 'excused', n / 1000.0) AS register FROM generate_series(0, 1100) AS n GROUP BY n) AS v
 CROSS JOIN LATERAL portions(register) AS p;

@@ -6,13 +6,13 @@ SET search_path = absence, absence_internal, public;
 -- Two stays at one school, with a gap: the union of their days
 SELECT enroll(calendar, '2025-08-18', '2025-08-20') || enroll(calendar, '2025-08-27', NULL)
 FROM (SELECT calendar_agg(day::date) AS calendar FROM generate_series(timestamp '2025-08-18', '2025-08-29', '1 day') AS day WHERE extract(isodow FROM day) < 6) AS school;
--- overlapping, adjacent and equal stays count a day once
+-- with overlapping, adjacent and equal stays a day counts once
 SELECT count(DISTINCT merged::text), min(merged::text) FROM (
 	SELECT enroll(calendar, '2025-08-18', last) || enroll(calendar, first, NULL) AS merged
 	FROM (SELECT calendar_agg(day::date) AS calendar FROM generate_series(timestamp '2025-08-18', '2025-08-29', '1 day') AS day WHERE extract(isodow FROM day) < 6) AS school,
 		(VALUES (date '2025-08-22', date '2025-08-25'), ('2025-08-22', '2025-08-22'), ('2025-08-29', '2025-08-18')) AS v (last, first)) AS m;
 
--- A day of two schools. Which record wins, whichever comes first:
+-- A day of two schools. The record that wins, in either order:
 CREATE TEMP TABLE contest (n integer GENERATED ALWAYS AS IDENTITY, rule text, winner register, loser register);
 INSERT INTO contest (rule, winner, loser) VALUES
 	('the one that has not yielded', 'days 2025-08-18; complete 2025-08-18', 'days 2025-08-18; complete 2025-08-18; yielded 2025-08-18; marks 2025-08-18 unexcused'),
@@ -26,26 +26,27 @@ INSERT INTO contest (rule, winner, loser) VALUES
 	('one is not complete on that day', 'days 2025-08-18; complete 2025-08-18', 'days 2025-08-18; complete 2025-08-17; marks 2025-08-18 unexcused');
 SELECT rule, winner || loser = winner AS ok, loser || winner = winner AS ok_reversed FROM contest ORDER BY n;
 
--- Complete-through is the later one; days that a register has not completed and
--- the merged one has leave membership; what is future for both stays
+-- Complete-through is the later one. Days that a register has not completed and the
+-- merged register has leave membership. Days after both stay.
 SELECT 'days 2025-08-18..2025-08-29; complete 2025-08-20; marks 2025-08-21 oss' || 'days 2025-08-22..2025-09-05; complete 2025-08-25; marks 2025-09-02 activity'::register;
--- nothing complete is the earliest of all, and for ever the latest
+-- no complete-through is the earliest of all, and infinity the latest
 SELECT 'days 2025-08-18; complete none' || 'days 2025-08-19; complete 2025-08-19'::register,
 	'days 2025-08-18; complete infinity' || 'days 2025-08-19; complete 2025-08-19'::register,
 	'days 2025-08-18; complete none' || 'days 2025-08-19; complete none'::register;
 
--- Calendar days: the larger within a school year, side by side over years
+-- Calendar days: the larger number within a school year; several years have a number
+-- each
 SELECT 'days 2025-08-18; complete none; calendar 2026:180' || 'days 2025-08-19; complete none; calendar 2026:175'::register,
 	'days 2025-08-18; complete none; calendar 2026:180' || 'days 2024-08-19; complete none; calendar 2025:175'::register;
--- a percent minimum is over all of them, and not known if one year's is not
+-- a percent minimum applies to their sum, and is not known if one year is not known
 SELECT enrolled_days(t), why_null(t)
 FROM (VALUES ('calendar 2026:11', 'calendar 2025:1'), ('calendar 2026:10', 'calendar 2025:2'), ('calendar 2026:10', 'calendar 2025:3'), ('calendar 2026:10', 'complete none')) AS v (a, b),
 	LATERAL (SELECT replace('days 2025-08-18..2025-08-22; complete 2026-06-05; ' || a, '; complete none', '')::register
 		|| CASE WHEN b = 'complete none' THEN 'days 2024-08-19; complete 2025-06-05' ELSE 'days 2024-08-19; complete 2025-06-05; ' || b END::register) AS m (register),
 	tally(register, 'minimum = 50%') AS t;
 
--- A school of 215 days to 29 May, then one of 220 days that runs on to 10 July: half of
--- the larger is 110 days, and the last of those is 2 January
+-- A school of 215 days to 29 May, then a school of 220 days to 10 July: half of the
+-- larger is 110 days, and the 110th day is 2 January
 WITH school AS (
 	SELECT calendar_agg(day::date) FILTER (WHERE day BETWEEN '2025-08-04' AND '2026-05-29') AS b,
 		calendar_agg(day::date) FILTER (WHERE day BETWEEN '2025-09-08' AND '2026-07-10') AS a
@@ -56,8 +57,9 @@ SELECT exit, enrolled_days(t), chronic(t), why_null(t),
 	substring((b || a)::text FROM 'calendar [^;]*'), why_null(tally(enroll(b, '2025-08-04', '2025-08-08') || enroll(a, '2026-07-06', NULL), 'minimum = 50%'))
 FROM school, (VALUES (date '2026-01-01'), ('2026-01-02')) AS v (exit),
 	tally(enroll(b, '2025-08-04', '2025-10-10') || enroll(a, '2025-10-13', exit), 'minimum = 50%') AS t;
--- Where the year of its date is not known, a day of July or August is of the year
--- before, one of June of the next. Five days of a calendar of ten, or not known:
+-- If the year of its date is not known, a day of July or August belongs to the year
+-- before, and a day of June to the next year. Five days of a calendar of ten days, or
+-- of an unknown calendar:
 SELECT days, calendar, why_null(tally) IS NOT DISTINCT FROM expected AS ok
 FROM (VALUES
 	('2026-07-06..2026-07-10', '2026:10', NULL), ('2026-07-06..2026-07-10', '2027:10', NULL), ('2026-08-31..2026-09-04', '2026:10', 'no_calendar'),
@@ -68,7 +70,7 @@ FROM (VALUES
 	('2025-07-09..2025-07-10 2025-09-01 2026-06-01..2026-06-02', '2025:5 2027:5', 'no_calendar')) AS v (days, calendar, expected),
 	LATERAL (SELECT tally(('days ' || days || '; complete infinity; calendar ' || calendar)::register, 'minimum = 50%')) AS t (tally);
 
--- Every order and every grouping of four registers gives one result
+-- All orders and groupings of four registers give the same result
 CREATE TEMP TABLE part (id integer, register register);
 INSERT INTO part VALUES
 	(1, 'days 2025-08-18..2025-08-29; complete 2025-08-22; calendar 2026:180; marks 2025-08-19 oss, 2025-08-20 excused 1/2, 2025-08-26 activity'),
@@ -93,7 +95,7 @@ SELECT rollup(register) = (SELECT a.register || b.register || c.register || d.re
 FROM part;
 SELECT rollup(register) IS NULL FROM part WHERE false;
 
--- Transfers: judged at each school, and over both. (attended, days) at each school
+-- Transfers: the verdict at each school and over both. (attended, days) at each school
 \pset format aligned
 \pset tuples_only off
 CREATE FUNCTION pg_temp.attended(first date, attended integer, n integer) RETURNS register LANGUAGE sql AS $$
@@ -106,7 +108,7 @@ FROM (VALUES ('A', pg_temp.attended('2025-07-01', 37, 82), pg_temp.attended('202
 	tally(register) AS t
 ORDER BY student, what DESC;
 
--- Thirteen years by rollup: 180 days each, absent 10 times a year, and as of any day
+-- Thirteen years by rollup: 180 days each, 10 absences a year, also as of a day
 SELECT enrolled_days(t), absent_days(t), chronic(t), pg_column_size(register) < 3000 AS small, enrolled_days(h) AS half_way, absent_days(h) AS absent_half_way,
 	longest_streak(register), register::text::register = register AS same
 FROM (SELECT rollup(year) AS register FROM (

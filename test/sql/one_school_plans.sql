@@ -1,12 +1,12 @@
 -- A principal's dashboard asks each live view for one school by its name. The planner
--- then takes a school, or what is joined to it, for few rows, and must not loop over
--- the district for each of them.
+-- then estimates few rows for the school, or for what is joined to it, and must not
+-- loop over the district for each of them.
 SET client_min_messages = warning;
 SET jit = off;
 SELECT absence.create_store('plans');
 CALL absence.load_sample('plans', 8000, 80);
 CALL absence.refresh('plans', today => '2026-03-10');
--- and the groups of many who left in earlier years
+-- and the groups of many students who left in earlier years
 INSERT INTO plans.student_group (student_id, kind, value, begin_date, end_date)
 SELECT g.student_id || '-' || n, g.kind, g.value, g.begin_date, g.end_date FROM plans.student_group AS g, generate_series(1, 8) AS n;
 VACUUM ANALYZE;
@@ -33,7 +33,7 @@ WHERE w.what = 'all' OR EXISTS (
 	SELECT FROM pg_attribute AS a
 	WHERE a.attrelid = format('plans.%I', v.view)::regclass AND a.attname = CASE w.what WHEN 'one school' THEN 'school_id' ELSE 'student_id' END);
 
--- a few passes over the facts and the answer, whatever is asked
+-- only a few passes over the facts and the answer, whatever is asked
 SELECT view, what, rows <= 20 * (
 		(SELECT count(*) FROM plans.student_register) + (SELECT count(*) FROM plans.enrollment) + (SELECT count(*) FROM plans.student_group)
 		+ (plan -> 0 -> 'Plan' ->> 'Actual Rows')::numeric) AS few_passes,

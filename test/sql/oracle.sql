@@ -1,7 +1,7 @@
--- The extension against an oracle: every figure of doc/counting.md worked out in
--- plain SQL over one row a student-day, for random districts and policies on
--- every axis. Nothing may differ, to the last bit. `make torture` does the same
--- for more and larger districts.
+-- The extension against an oracle: every figure of doc/counting.md is computed in plain
+-- SQL over one row per student-day, for random districts and for policies that differ
+-- in every key. Nothing may differ, to the last bit. `make torture` does the same for
+-- more and larger districts.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set setup :abs_srcdir '/oracle/setup.sql'
 SET client_min_messages = warning;
@@ -10,12 +10,12 @@ CREATE EXTENSION IF NOT EXISTS absence;
 \i :setup
 \set ECHO all
 
--- The oracle itself is right on cases worked by hand,
+-- The oracle is right in cases worked by hand,
 CALL find_truth_by_hand();
 SELECT count(*) AS cases, count(*) FILTER (WHERE found IS DISTINCT FROM expected) AS wrong FROM worked_case;
 SELECT * FROM worked_case WHERE found IS DISTINCT FROM expected;
 
--- and the extension agrees on them.
+-- and the extension agrees in these cases.
 CALL ask_extension();
 SELECT sum(compared) AS compared, sum(differing) AS differing FROM comparison;
 
@@ -23,14 +23,15 @@ SELECT sum(compared) AS compared, sum(differing) AS differing FROM comparison;
 CALL compare(1, 3, 100);
 SELECT what, sum(compared) AS compared, sum(differing) AS differing FROM result GROUP BY what ORDER BY what;
 
--- Of the last, the first that differ. To look costs as much as to compare, so only where some do.
+-- The first differences of the last district, if there are any. The query takes as long
+-- as a comparison.
 SELECT sum(differing) > 0 AS some_differ FROM result
 \gset
 \if :some_differ
 SELECT * FROM difference ORDER BY what, figure, subject, policy LIMIT 10;
 \endif
 
--- Every verdict and every reason for none was among the questions.
+-- The questions included every verdict and every reason for no verdict.
 SELECT band, why_null, count(*) > 50 AS often FROM verdict GROUP BY band, why_null ORDER BY band COLLATE "C", why_null COLLATE "C";
 
 RESET search_path;

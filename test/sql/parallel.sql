@@ -1,5 +1,5 @@
--- Every aggregate gives the same whichever way its partial results are made:
--- serially, by parallel workers, wholly in one worker, by partition.
+-- Every aggregate gives the same result however its partial results are made: serially,
+-- by parallel workers, completely in one worker, or by partition.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set setup :abs_srcdir '/oracle/setup.sql'
 SET client_min_messages = warning;
@@ -8,8 +8,8 @@ CREATE EXTENSION IF NOT EXISTS absence;
 \i :setup
 \set ECHO all
 
--- A district of the oracle as registers and as rows, in plain tables and in
--- partitions: one of them holds NULL registers and rows only, one is empty.
+-- A district of the oracle as registers and as rows, in plain and in partitioned
+-- tables. One partition has only NULL registers and NULL rows, and one is empty.
 CALL fill(11, 150);
 CREATE TABLE sample_register AS
 SELECT student, school, register, absence.tally(register) AS tally,
@@ -63,11 +63,11 @@ SELECT format('absence.%s(%s%s)', name, argument, policy), 'sample_row'
 FROM unnest('{absence_rate,chronic_flag,absence_band}'::text[]) name,
      unnest('{absent,capped_portion,capped_share}'::text[]) argument,
      unnest(ARRAY['', ', ''compare = >, part_day > 50%''']) policy;
--- That is all of them.
+-- These are all of them.
 SELECT (SELECT count(*) FROM pg_proc WHERE prokind = 'a' AND pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)) AS aggregates,
        (SELECT count(*) FROM call) AS called;
 
--- A plan reduced to whether it has partial aggregates.
+-- Shows of a plan only whether it has partial aggregates.
 CREATE FUNCTION is_partial(query text) RETURNS boolean LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -82,8 +82,8 @@ BEGIN
 END
 $$;
 
--- All calls over a table at once, so that the plan has partial aggregates only if
--- every one of them can; over the whole of it and by school.
+-- All calls over a table at once, so that the plan has partial aggregates only if every
+-- one of them supports it; over the whole table and by school.
 CREATE TABLE plan (mode text, source text, by_school boolean, partial boolean);
 CREATE TABLE answer_of_call (mode text, id integer, school integer, answer text);
 CREATE PROCEDURE ask_calls(mode text, suffix text) LANGUAGE plpgsql AS
@@ -110,11 +110,11 @@ BEGIN
 END
 $$;
 
--- Serially, which is what the others are held to.
+-- Serially. The other results are compared with this one.
 SET max_parallel_workers_per_gather = 0;
 CALL ask_calls('serial', '');
 
--- By workers.
+-- By parallel workers.
 SET max_parallel_workers_per_gather = 2;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
@@ -122,26 +122,26 @@ SET min_parallel_table_scan_size = 0;
 CALL ask_calls('parallel', '');
 CALL ask_calls('parallel over partitions', '_parts');
 
--- Wholly in a worker, where no partial plan is wanted.
+-- Completely in a worker, if no partial plan is wanted.
 SELECT set_config(CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'debug_parallel_query' ELSE 'force_parallel_mode' END, 'on', false) AS forced \gset
 SET min_parallel_table_scan_size = '1GB';
 CALL ask_calls('in one worker', '');
 SELECT set_config(CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'debug_parallel_query' ELSE 'force_parallel_mode' END, 'off', false) AS forced \gset
 
--- By partition, one after the other: partial results meet without any worker.
--- Operators that cost nothing, or the planner sees that meeting is not worth it.
+-- By partition, one after the other: partial results are combined without any worker.
+-- Operators cost nothing, because otherwise the planner sees no gain in combining.
 SET enable_partitionwise_aggregate = on;
 SET cpu_operator_cost = 0;
 SET max_parallel_workers_per_gather = 0;
 CALL ask_calls('partitionwise', '_parts');
 
--- By partition and by workers.
+-- By partition and by parallel workers.
 SET max_parallel_workers_per_gather = 2;
 SET min_parallel_table_scan_size = 0;
 CALL ask_calls('partitionwise and parallel', '_parts');
 
--- By school the registers fall wholly into one partition each, so partitionwise
--- they need no partial results.
+-- Each school is completely in one partition, so a partitionwise plan by school needs
+-- no partial results.
 SELECT mode, source, by_school, partial FROM plan ORDER BY mode COLLATE "C", source COLLATE "C", by_school;
 SELECT a.mode, count(*) AS answers, count(*) FILTER (WHERE a.answer IS DISTINCT FROM s.answer) AS differing
 FROM answer_of_call a JOIN answer_of_call s USING (id, school)

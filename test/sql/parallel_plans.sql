@@ -1,11 +1,11 @@
--- From 100,000 students on, questions to a whole cohort are worth workers, with
--- the server's settings as they come: costs of functions are what they are measured to
--- be, and nothing stands in the way of a parallel plan.
+-- From 100,000 students on, queries of a whole cohort are worth parallel workers, with
+-- the default settings of the server: the costs of functions are as measured, and
+-- nothing prevents a parallel plan.
 SET client_min_messages = warning;
 SELECT absence.create_store('many');
 CALL absence.load_sample('many', 300, 6);
 CALL absence.refresh('many', today => '2026-07-01');
--- the same 300 students, over and over
+-- the same 300 students many times
 INSERT INTO many.student_register (student_id, school_id, school_year, grade, register)
 SELECT student_id || '-' || n, school_id, school_year, grade, register
 FROM many.student_register, generate_series(1, 100000 / 300) AS n;
@@ -40,7 +40,7 @@ FROM unnest(ARRAY['absence.chronic_rate(register)', 'absence.band_counts(registe
 -- live views that count a cohort
 SELECT what, pg_temp.parallel('SELECT * FROM many.' || what) AS parallel
 FROM unnest('{school_absence,grade_absence,weekday_absence}'::text[]) AS what;
--- a look at one student reads his registers by their key
+-- a query for one student reads the registers by key
 SELECT what, (SELECT bool_and(s ->> 'Node Type' LIKE 'Index%' OR s ->> 'Node Type' LIKE 'Bitmap%')
 	FROM pg_temp.scans(format('SELECT * FROM many.%s WHERE student_id = ''1000001''', what)) AS s) AS by_key
 FROM unnest('{student_absence,district_student_absence}'::text[]) AS what;

@@ -1,16 +1,16 @@
--- policy: input, output, every key, every fault
+-- policy: input, output, every key, every error
 SET search_path = absence, absence_internal, public;
 
 -- The empty text is the federal rule
 SELECT ''::policy;
 
--- Written any way, printed one way
+-- Input accepts many spellings, output has one
 SELECT policy::policy FROM (VALUES
 	('  chronic=10% ,severe =  20%'),
 	('unrecorded = absent, outside = none, absent = unverified excused exempt oss unexcused'),
 	('at_risk = 5.00%, minimum >= 10 days, part_day >= 50.0%')) AS v (policy);
 
--- Every key away from its default, and back by its own text
+-- Every key with another value than its default, which its text gives back
 SELECT policy::policy, policy::policy::text::policy = policy::policy AS same
 FROM (VALUES
 	('compare = >'),
@@ -39,7 +39,7 @@ FROM (VALUES
 	('unrecorded = present'),
 	('unrecorded = absent')) AS v (policy);
 
--- Faults name the key or the value, and say what is allowed
+-- Errors name the key or the value, and list what is allowed
 \set VERBOSITY terse
 \set SHOW_CONTEXT never
 CREATE FUNCTION pg_temp.fault(value text) RETURNS text LANGUAGE plpgsql AS $$
@@ -104,7 +104,7 @@ SELECT pg_temp.fault(value) FROM (VALUES
 \pset format aligned
 \pset tuples_only off
 
--- Equality and hash, no order
+-- Equality and hash, but no order
 SELECT policy, count(*) FROM (VALUES (''::policy), ('chronic = 10%'), ('minimum = none')) AS v (policy)
 GROUP BY policy ORDER BY 2;
 SELECT ''::policy <> 'compare = >'::policy AS ne;

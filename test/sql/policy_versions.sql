@@ -1,5 +1,5 @@
--- A district's own definitions: versions that are only added, the one in force in a
--- year, and what define_policy refuses
+-- Definitions of a district: versions are only added, one of them is in force in a
+-- year, and define_policy refuses some
 SET client_min_messages = warning;
 SELECT absence.create_store('versions');
 SET search_path = versions, public;
@@ -10,15 +10,16 @@ CREATE TEMP VIEW in_force AS
 SELECT name, string_agg(school_year || ': ' || coalesce(substring(policy FROM 'chronic = ([^,]*)'), '-'), ', ' ORDER BY school_year) AS chronic
 FROM definition_of_year WHERE name ~ '^(ours|later|short|federal|ten_days)(@|$)' GROUP BY name ORDER BY name;
 
--- Versions count from 1; text is kept with every key, so that it goes on meaning the same
+-- Versions are numbered from 1; the text is kept with every key, so that its meaning
+-- never changes
 SELECT absence.define_policy('versions', 'ours', 'chronic = 11%', source => 'board minutes', authority => 'Board', grades => '{KG,01}');
 SELECT name, version, policy, authority, from_year, to_year, grades, source FROM definition;
--- a later version from a year on comes before the earlier one there
+-- a later version takes precedence over the earlier one from its first year on
 SELECT absence.define_policy('versions', 'ours', 'chronic = 12%', 2026);
 SELECT absence.define_policy('versions', 'ours', 'chronic = 13%', 2027, 2027);
 SELECT absence.define_policy('versions', 'ours', 'chronic = 14%', from_year => 2030);
 TABLE in_force;
--- a name of the catalogue may be taken, for open years
+-- a name of the catalog can be used, for open years
 SELECT absence.define_policy('versions', 'ten_days', 'measure = days, chronic = 9 days', from_year => 2026);
 TABLE in_force;
 -- the same text under a name changes nothing, so closed years do not matter
@@ -32,11 +33,11 @@ SELECT absence.define_policy('versions', 'ours', 'chronic = 15%');
 SELECT absence.define_policy('versions', 'ours', 'chronic = 15%', 2020, 2024);
 SELECT absence.define_policy('versions', 'ten_days', 'measure = days, chronic = 8 days', to_year => 2025);
 SELECT absence.define_policy('versions', 'ours', 'chronic = 15%', to_year => 2023);
--- one that means nothing there may begin to
+-- a name without a meaning there can get one
 SELECT absence.define_policy('versions', 'later', 'chronic = 16%');
 TABLE in_force;
 
--- What is refused
+-- Errors
 SELECT absence.define_policy('versions', 'Ours', '');
 SELECT absence.define_policy('versions', 'ours@7', '');
 SELECT absence.define_policy('versions', '', '');
@@ -54,7 +55,7 @@ SELECT absence_internal.policy_in_store('versions', 'short', 2026);
 SELECT absence_internal.policy_in_store('versions', 'texas', 2026);
 SELECT name, count(*), max(version) FROM definition GROUP BY 1 ORDER BY 1;
 
--- Only the owner, whatever else was granted
+-- Only the owner can define, whatever else was granted
 CREATE ROLE regress_absence_definer;
 GRANT USAGE ON SCHEMA versions TO regress_absence_definer;
 GRANT SELECT ON store_setting, definition, school_year_state, definition_of_year, known_definition TO regress_absence_definer;
@@ -65,7 +66,7 @@ SELECT absence.define_policy('versions', 'mine', '');
 \set VERBOSITY default
 RESET ROLE;
 
--- The definition is asked for like any other
+-- Views use the definition like any other
 INSERT INTO school (school_id, name) VALUES ('P', 'P school');
 INSERT INTO calendar (school_id, school_year, calendar_code) VALUES ('P', 2026, 'M'), ('P', 2027, 'M');
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)

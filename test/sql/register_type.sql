@@ -1,21 +1,21 @@
--- register: text form, equality, what input refuses
+-- register: text form, equality, errors of input
 SET search_path = absence, absence_internal, public;
 \pset format unaligned
 \pset tuples_only on
 
--- The text dumps without loss, whatever the settings
+-- The text loses nothing in a dump, whatever the settings
 SET datestyle = 'German, DMY';
 SELECT text::register FROM (VALUES
 	('days none; complete none'),
 	('days 2025-08-18; complete infinity'),
-	-- runs of weekdays become ranges, days of weekends stand for themselves
+	-- runs of weekdays become ranges, days of weekends are listed one by one
 	('days 2025-08-18 2025-08-19 2025-08-20 2025-08-21 2025-08-22 2025-08-25; complete 2025-08-22'),
 	('days 2025-08-22 2025-08-23 2025-08-24 2025-08-25; complete none'),
 	('days 2025-08-29..2025-09-02 2025-08-18..2025-08-21 2025-08-20..2025-08-22; complete 2025-09-30; calendar 2026:180'),
-	-- marks come in their order, a portion only where it is not the usual one
+	-- marks are in their order, and a portion is shown only if it is not the usual one
 	('days 2025-08-18..2025-08-22; complete 2025-08-22; marks 2025-08-18 present tardy, 2025-08-19 excused 0.5 unexcused 1/2, 2025-08-20 tardy 1/7 present 6/7, 2025-08-21 excused 1 oss 0, 2025-08-22 present'),
 	('days 2025-08-18..2025-08-22; complete 2025-08-20; minutes 390 2025-08-20:200 2025-08-21:none; yielded 2025-08-19; unrecorded 2025-08-18 2025-08-21..2025-08-22; marks 2025-08-19 iss 1/13'),
-	-- any day there is
+	-- any date
 	('days 4713-01-01BC 0044-03-15BC 0003-02-28 6209-12-31 5874897-12-31; complete infinity; calendar 44bc:1 3:1')) AS v (text);
 RESET datestyle;
 
@@ -81,7 +81,7 @@ FROM (SELECT calendar_agg(day::date, 390) AS calendar,
 	FROM generate_series(timestamp '2025-08-18', '2026-06-05', '1 day') AS day
 	WHERE extract(isodow FROM day) < 6) AS year;
 
--- A value that a later release wrote is no register that this one can read
+-- A value of a later format version is an error
 BEGIN;
 CREATE CAST (bytea AS register) WITHOUT FUNCTION;
 SELECT complete_through(decode('02' || repeat('00', 23), 'hex')::register);

@@ -1,4 +1,4 @@
--- Which groups a student is in: race and ethnicity, sex, programs, and dates
+-- The groups of a student: race and ethnicity, sex, programs, and dates
 SET client_min_messages = warning;
 
 -- Races as districts write them
@@ -15,17 +15,19 @@ FROM race_case, LATERAL (
 		repeat('1', cardinality(written)) || '0', repeat('1', cardinality(written)) || '0') WHERE group_kind = 'race_ethnicity') AS g
 ORDER BY n;
 
--- Of race and sex those of the day under either basis; of other kinds each in force
+-- Race and sex are those of the day under either basis; of other kinds, each value in
+-- force
 SELECT * FROM absence_internal.groups_of('{english_learner,english_learner,homeless,race_ethnicity,race_ethnicity,sex,sex}', '{Limited,Monitored,Yes,Asian,White,Female,Male}', '0100110', '1111101')
 ORDER BY status_basis DESC, group_kind, group_value;
--- none, or several, is no sex; without the kind there is none to cross with
+-- without a value, or with several, sex is missing; without the kind there is no sex to
+-- cross with
 SELECT on_day, g.* FROM (VALUES ('00'), ('11'), ('01')) AS v (on_day), absence_internal.groups_of('{sex,sex}', '{Female,Male}', on_day, '11') AS g WHERE status_basis = 'on_day' ORDER BY 1, 3;
 SELECT * FROM absence_internal.groups_of('{homeless}', '{Yes}', '', '') ORDER BY 1, 2;
 SELECT * FROM absence_internal.groups_of(NULL, NULL, '', '') ORDER BY 1, 2;
 
--- A school of 20 days from 18 August to 12 September, complete through Friday the
--- 5th, in 2026; ann is there all the time, ben left on 22 August, and cid came on 1
--- September.
+-- A school of 20 days from 18 August to 12 September, in year 2026, complete through
+-- Friday the 5th. ann is there all the time, ben left on 22 August, and cid entered on
+-- 1 September.
 SELECT absence.create_store('groups');
 SET search_path = groups;
 INSERT INTO school (school_id, name) VALUES ('N', 'Northside');
@@ -37,7 +39,8 @@ INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_dat
 INSERT INTO attendance_taken VALUES ('N', '2025-09-05');
 CALL absence.refresh('groups', today => '2025-09-08');
 
--- each status is a kind of its own, of every student; with the days from and to
+-- each status is a kind of its own, and every student has it; with its first and last
+-- day
 CREATE TEMP TABLE status (kind text, begin_date date, end_date date);
 INSERT INTO status VALUES
 	('01 always', NULL, NULL), ('02 from the 5th', '2025-09-05', NULL), ('03 from the 6th', '2025-09-06', NULL), ('04 to the 4th', NULL, '2025-09-04'), ('05 to 22 August', NULL, '2025-08-22'),
@@ -49,18 +52,18 @@ SELECT group_kind, string_agg(student_id, ' ' ORDER BY student_id) FILTER (WHERE
 	string_agg(student_id, ' ' ORDER BY student_id) FILTER (WHERE status_basis = 'ever_in_year' AND group_value = 'Yes') AS ever_in_year, count(*) AS rows
 FROM student_group_of WHERE group_kind <> 'all' GROUP BY 1 ORDER BY 1;
 TABLE in_group;
--- as of Sunday 24 August ann's last day is Friday the 22nd, and cid has none
+-- as of Sunday 24 August, the last day of ann is Friday the 22nd, and cid has none
 SET absence.as_of = '2025-08-24';
 TABLE in_group;
 RESET absence.as_of;
 
--- The same status twice, in two periods, and in another spelling of the kind
+-- The same status twice, in two periods, and with another spelling of the kind
 TRUNCATE student_group;
 INSERT INTO student_group VALUES ('ann', 'homeless', 'Yes', NULL, NULL), ('ann', 'homeless', 'Yes', NULL, NULL), ('ann', 'homeless', 'Yes', '2025-08-18', '2025-08-20'),
 	('ben', 'homeless', 'yes', NULL, NULL), ('cid', 'Homeless', 'Yes', NULL, NULL), ('nobody', 'migrant', 'Yes', NULL, NULL), ('ann', 'all', 'odd', NULL, NULL);
 SELECT student_id, group_kind, group_value FROM student_group_of WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
 SELECT group_kind, group_value, sex, verdict_n, no_verdict_n FROM group_absence WHERE status_basis = 'on_day' ORDER BY 1, 2, 3;
--- no groups at all: everybody, and nothing else
+-- without any group there is only the group of all students
 TRUNCATE student_group;
 SELECT group_kind, group_value, sex, status_basis, verdict_n, no_verdict_n FROM group_absence ORDER BY 4;
 RESET search_path;

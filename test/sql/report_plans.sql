@@ -1,11 +1,10 @@
--- How the views of cohorts are worked out: what is asked is looked up once a query,
--- not once a student, and the registers are scanned once, whatever the number of
--- years.
+-- Plans of the views of cohorts: what is asked is looked up once per query and not once
+-- per student, and the registers are scanned once, whatever the number of years.
 SET client_min_messages = warning;
 SELECT absence.create_store('plans');
 CALL absence.load_sample('plans', 300, 6);
 CALL absence.refresh('plans', today => '2026-03-10');
--- two years more, with the same registers
+-- two more years with the same registers
 INSERT INTO plans.school_year_state (school_year) VALUES (2027), (2028);
 INSERT INTO plans.student_register SELECT student_id, school_id, y, grade, register FROM plans.student_register, unnest('{2027,2028}'::integer[]) AS y;
 INSERT INTO plans.calendar_complete SELECT y, school_id, calendar_code, members, complete_through, last_recorded, last_session_day, days_cut, days_md5
@@ -28,13 +27,13 @@ CREATE FUNCTION pg_temp.nodes(plan jsonb, relation text) RETURNS SETOF jsonb LAN
 	SELECT jsonb_path_query(plan, 'strict $.** ? (@."Relation Name" == $relation)', jsonb_build_object('relation', relation))
 $$;
 
--- Each view checks what is asked in an init plan, and looks at the settings no more
--- often than there are years
+-- Each view checks what is asked in an init plan, and reads the settings at most as
+-- often as there are years
 SELECT view,
 	(SELECT count(*) FROM jsonb_path_query(plan, 'strict $.** ? (@."Parent Relationship" == "InitPlan")') AS i WHERE i::text LIKE '%must_be_known%') > 0 AS checked_once,
 	(SELECT max((n ->> 'Actual Loops')::integer) FROM pg_temp.nodes(plan, 'store_setting') AS n) <= 3 AS settings_read_once
 FROM plan ORDER BY place;
--- and that is so for more than one reader of settings and more than one register
+-- there are several years and many registers, so that this means something
 SELECT count(*) > 900 AS many_registers, (SELECT count(*) FROM plans.school_year_state) AS years FROM plans.student_register;
 
 -- The views of cohorts scan the registers once

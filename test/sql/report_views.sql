@@ -1,20 +1,20 @@
 -- The views of cohorts, coverage and the watch list on a district worked by hand.
 --
 -- Two schools of 40 days, Mondays to Fridays from 18 August to 10 October 2025, all
--- complete; Northside besides on Saturday the 11th. A third where nothing is
+-- complete; Northside has Saturday the 11th too. A third school, of which nothing is
 -- recorded.
 --
 --     ann  N 1st   misses 4 of 41, 9.8%: at risk, and 1 day from chronic
---     bob  N 1st   5 of 41, 12.2%, the fourth on 3 October, which made it 4 of 35: chronic since
+--     bob  N 1st   5 of 41, 12.2%; chronic since the fourth on 3 October, 4 of 35
 --     cam  N 2nd   none
 --     dee  N 2nd   8 of 20, severe; left on 12 September
---     eve  N to 12 September none of 20, then S 3 of 20, 15%: chronic at S, not over both (7.5%)
+--     eve  N to 12 September none of 20, then S 3 of 20, 15%: chronic at S, but not over both (7.5%)
 --     fay  N to 12 September 7 of 20, 35%, then S 1 of 20, 5%: over both 8 of 40, severe
 --     gus  S 3rd   the last 10 of 40, severe
---     hal  S 3rd   came on 6 October, misses all 5: no verdict
---     ida  S no grade  6 of 40, the last 3 of these and before: 15%, moderate
+--     hal  S 3rd   entered on 6 October, misses all 5: no verdict
+--     ida  S no grade  6 of 40, 3 of them on the last 3 days: 15%, moderate
 --     jan  T       nothing recorded
--- In no figure: void at N, without a calendar at S.
+-- In no figure: a void stay at N, and a stay without a calendar at S.
 \set SHOW_CONTEXT never
 \set VERBOSITY terse
 SET client_min_messages = warning;
@@ -46,46 +46,48 @@ INSERT INTO student_group VALUES ('ann', 'sex', 'F', NULL, NULL), ('bob', 'sex',
 	('fay', 'sex', 'F', NULL, NULL), ('gus', 'sex', 'M', NULL, NULL), ('hal', 'sex', 'M', NULL, NULL),
 	('bob', 'homeless', 'Yes', '2025-08-18', '2025-08-29'), ('dee', 'homeless', 'Yes', NULL, '2025-09-12'), ('fay', 'homeless', 'Yes', '2025-09-20', NULL);
 CALL absence.refresh('report', today => '2025-10-20');
--- one more, after the refresh
+-- one more enrollment, after the refresh
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('new', 'N', 2026, '2025-10-06', '01');
 CREATE TEMP VIEW rounded AS
 SELECT school_id, grade, verdict_n, chronic_n, round(chronic_rate::numeric, 4) AS rate, round(chronic_rate_low::numeric, 4) AS low, round(chronic_rate_high::numeric, 4) AS high, satisfactory_n AS sat, at_risk_n AS risk,
 	moderate_n AS mod, severe_n AS sev, no_verdict_n AS none, complete_through, as_of, policy FROM grade_absence;
 
--- By school and by grade; grades of a school add up to it. dee, who left, is in.
+-- By school and by grade; the grades of a school add up to it. dee, who left, is
+-- included.
 SELECT school_id, school_name, verdict_n AS n, chronic_n, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS none FROM school_absence ORDER BY 1;
 SELECT * FROM rounded ORDER BY school_id, grade;
 
--- Pooled, eve and fay are one student each, by their 40 days; in the sum of schools
--- they are two, each by 20
+-- Pooled, eve and fay are one student each, with 40 days; in the sum of schools they
+-- are two each, with 20 days
 SELECT scope, verdict_n AS n, chronic_n, satisfactory_n AS sat, at_risk_n AS risk, moderate_n AS mod, severe_n AS sev, no_verdict_n AS none, complete_through, as_of FROM district_absence ORDER BY 1;
 
--- Groups of Northside. By sex: of five girls two chronic. bob was homeless in August
--- alone, dee to the day she left, fay not while she was at Northside.
+-- Groups of Northside. By sex, two of five girls are chronically absent. bob was
+-- homeless only in August, dee to the exit date, and fay not during the stay at
+-- Northside.
 SELECT status_basis, group_kind, group_value, sex, verdict_n AS n, chronic_n, no_verdict_n AS none FROM group_absence WHERE school_id = 'N' ORDER BY status_basis DESC, group_kind, group_value, sex;
--- and of Southside, where ida's sex is not known and fay is homeless
+-- and of Southside, where the sex of ida is not known and fay is homeless
 SELECT group_kind, group_value, sex, verdict_n AS n, chronic_n, no_verdict_n AS none FROM group_absence WHERE school_id = 'S' AND status_basis = 'on_day' ORDER BY group_kind, group_value, sex;
 
--- By day of the week: at Northside 3 students are there for all 8 of each, 3 for the
--- first 4, so 36; ann, bob, dee and fay miss
+-- By day of the week: at Northside 3 students are enrolled for all 8 weeks, and 3 for
+-- the first 4, which makes 36; ann, bob, dee and fay have absences
 SELECT school_id, isodow, weekday, enrolled_days, counted_days, absent_days, round(absence_rate::numeric, 4) AS rate FROM weekday_absence ORDER BY 1, 2;
 
--- Who is in no figure
+-- Coverage: the students who are in no figure
 SELECT school_id, students, verdict_n, below_minimum_n, not_recorded_n, no_membership_n, no_minutes_n, no_calendar_n, stay_void_n, stay_without_calendar_n, not_refreshed_n FROM coverage ORDER BY 1;
 
--- The watch list: no dee. fay is over the line in the district alone, from her tenth
--- day on, the first with a verdict; eve at Southside likewise. gus was over it with
--- the fourth of ten days in a row, 4 of 34; ida with 4 of 38, having had 3 of 37.
+-- The watch list. dee is not on it. fay is over the line only in the district, since
+-- the tenth day, the first with a verdict; so is eve at Southside. gus is over it since
+-- the fourth of ten days in a row, with 4 of 34; ida since 4 of 38, after 3 of 37.
 SELECT school_id, student_id, trigger, since, streak, absent_last_5 AS last_5, absent_days AS absent, round(absence_rate::numeric, 4) AS rate, band, band_before AS before, district_band, absences_left AS "left"
 FROM watch_list ORDER BY school_id, student_id, trigger;
--- as of 12 September dee was still there, and ann at 2 of 20
+-- as of 12 September, dee was still enrolled, and ann had 2 of 20
 SELECT school_id, student_id, trigger, since, streak, absent_last_5 AS last_5, absent_days AS absent, band, band_before AS before, as_of
 FROM watch_list_at('2025-09-12') ORDER BY school_id, student_id, trigger;
 
--- as of 26 August, the seventh day: dee and fay have missed every one
+-- as of 26 August, the seventh day: dee and fay have missed every day
 SELECT school_id, student_id, trigger, since, streak, absent_last_5 AS last_5, band, as_of FROM watch_list_at('2025-08-26') ORDER BY school_id, student_id, trigger;
 
--- Whose verdict hangs on one day, on two
+-- The students whose verdict depends on one day, and on two
 SELECT * FROM absence.near_the_line('report') AS n ORDER BY scope DESC, school_id, student_id;
 SELECT scope, school_id, student_id, days_to_line FROM absence.near_the_line('report', 2) ORDER BY scope DESC, school_id, student_id;
 SELECT count(*) FROM absence.near_the_line('report', 0);
@@ -98,8 +100,8 @@ SET absence.policy = 'californa';
 SELECT count(*) FROM absence.near_the_line('report', 2);
 RESET absence.policy;
 
--- Every live view answers for what is asked, shows it, and refuses what nobody
--- knows, also to a reader who is granted it alone; and so does its X_at
+-- Every live view answers for what is asked, shows it, and refuses an unknown name,
+-- also for a reader with a grant on this view only; and so does its X_at
 CREATE ROLE regress_absence_report_reader;
 GRANT USAGE ON SCHEMA report TO regress_absence_report_reader;
 CREATE TEMP TABLE read_view (view text, rows bigint, policies text, as_of date, at_rows bigint, at_policies text, at_as_of date, refused text, at_refused text);
@@ -142,8 +144,8 @@ SELECT count(*) FROM student_group_of;
 SELECT count(*) FROM absence.near_the_line('report');
 RESET ROLE;
 
--- A closed year whose facts are gone: the figures stay, nobody is enrolled now, and
--- nobody on the watch list
+-- A closed year without facts: the figures stay, no student is enrolled now, and none
+-- is on the watch list
 CREATE TEMP TABLE before AS SELECT to_jsonb(g) AS row FROM grade_absence AS g UNION ALL SELECT to_jsonb(d) FROM district_absence AS d UNION ALL SELECT to_jsonb(w) FROM weekday_absence AS w;
 CALL absence.close_year('report', 2026);
 TRUNCATE enrollment, attendance_event, calendar_day, calendar, attendance_taken;

@@ -10,7 +10,7 @@ FROM (SELECT CASE WHEN i <= 3 THEN true WHEN i <= 20 THEN false END AS absent FR
 SELECT absence_rate(a), chronic_flag(a), absence_band(a), absence_rate(a, ''), chronic_flag(a, ''), absence_band(a, '') FROM (SELECT true WHERE false) AS d (a);
 SELECT absence_rate(a), chronic_flag(a), absence_band(a), absence_rate(a, ''), chronic_flag(a, ''), absence_band(a, '') FROM (VALUES (NULL::boolean), (NULL)) AS d (a);
 SELECT absence_rate(a), chronic_flag(a, ''), absence_rate(a::numeric), tally_agg(NULL::mark) IS NULL AS tally FROM (SELECT 0.5::float8 WHERE false) AS d (a);
--- the policy's part-day rule applies to shares, its marks do not
+-- the part-day rule of the policy applies to shares, its marks do not
 SELECT policy, absence_rate(share, policy::policy), absence_rate(share::float8, policy::policy), chronic_flag(share, policy::policy), absence_band(share, policy::policy)
 FROM (VALUES (''), ('part_day > 50%'), ('part_day = proportional'), ('part_day = whole'), ('absent = none'), ('outside = unverified, absent = excused'), ('measure = days, chronic = 2 days')) AS p (policy),
 	(SELECT CASE WHEN i = 1 THEN 0.5 WHEN i <= 4 THEN 0.33 WHEN i = 5 THEN 1 ELSE 0 END AS share FROM generate_series(1, 20) AS i) AS d
@@ -37,8 +37,8 @@ SELECT tally_agg('oss'::mark, NULL::numeric, policy) FROM (VALUES (''::policy), 
 SELECT tally_agg('oss'::mark, NULL::numeric, NULL);
 SELECT band_counts('days none; complete none'::register, policy) FROM (VALUES (''::policy), ('compare = >')) AS v (policy);
 SELECT chronic_rate(NULL::register, NULL);
--- and shares below 0, above 1 (codes 0 to 3, or minutes, by mistake) and that are no
--- number; a portion beside a mark may be above 1, and is 1
+-- and so are shares that are below 0, above 1 (codes 0 to 3 or minutes, by mistake) or
+-- not a number; a portion beside a mark may be above 1, and is taken as 1
 SELECT absence_rate(-0.01);
 SELECT absence_rate(-0.01::numeric, '');
 SELECT absence_rate('NaN'::float8);
@@ -53,13 +53,14 @@ SELECT absence_rate(1.00::numeric), absence_rate(1::float8), absence_rate(0.00::
 SELECT absent_days(tally_agg('oss'::mark, 7::numeric)), absent_days(tally_agg('oss'::mark, 'Infinity'::float8)), absent_days(tally_agg('oss'::mark, 1e300::numeric));
 \set VERBOSITY default
 
--- A cohort: students of 20 days with 0 to 19 absences, one of 5 days, one without days, one NULL
+-- A cohort: students of 20 days with 0 to 19 absences, one of 5 days, one without days,
+-- one NULL
 CREATE TEMP TABLE cohort AS
 SELECT register_agg(date '2025-07-01' + i, CASE WHEN i < absent THEN 'excused' ELSE 'present' END::mark) AS register
 FROM generate_series(0, 19) AS absent, generate_series(0, 19) AS i GROUP BY absent
 UNION ALL SELECT register_agg(date '2025-07-01' + i, 'present') FROM generate_series(0, 4) AS i
 UNION ALL VALUES ('days none; complete none'::register), (NULL);
--- 0 of 20 is satisfactory, 1 at risk, 2 and 3 moderate, 4 to 19 severe
+-- 0 of 20 is satisfactory, 1 is at risk, 2 and 3 are moderate, 4 to 19 are severe
 SELECT verdict_n(c), no_verdict_n(c), satisfactory_n(c), at_risk_n(c), moderate_n(c), severe_n(c), chronic_n(c), chronic_rate(c), chronic_rate = chronic_rate(c) AS same
 FROM (SELECT band_counts(register) AS c, chronic_rate(register) FROM cohort) AS q;
 SELECT verdict_n(c), chronic_n(c), chronic_rate(c) FROM (SELECT band_counts(register, 'compare = >') AS c FROM cohort) AS q;
@@ -67,7 +68,8 @@ SELECT verdict_n(c), chronic_n(c), chronic_rate(c) FROM (SELECT band_counts(regi
 SELECT band_counts(register), chronic_rate(register), chronic_rate(register, '', NULL) FROM cohort WHERE register IS NULL;
 SELECT band_counts(register), chronic_rate(register) FROM cohort WHERE false;
 SELECT verdict_n(c), no_verdict_n(c), chronic_rate(c), chronic_rate_low(c), chronic_rate_high(c) FROM (SELECT band_counts(register) AS c FROM cohort WHERE register = 'days none; complete none') AS q;
--- Wilson's interval: 8 of 10, and its ends; by the formula elsewhere published as 0.4902 to 0.9433
+-- The interval of Wilson for 8 of 10; published elsewhere by the same formula as 0.4902
+-- to 0.9433
 SELECT round(chronic_rate_low(c)::numeric, 4) AS low, round(chronic_rate_high(c)::numeric, 4) AS high
 FROM (VALUES ('; no_verdict = 0, satisfactory = 2, at_risk = 0, moderate = 3, severe = 5'::counts), ('; no_verdict = 0, satisfactory = 10, at_risk = 0, moderate = 0, severe = 0'), ('; no_verdict = 0, satisfactory = 0, at_risk = 0, moderate = 1, severe = 0')) AS v (c);
 

@@ -1,4 +1,4 @@
--- load_sample: the same district everywhere, with all that it promises
+-- load_sample makes the same district on every server, with everything that it promises
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 SET datestyle = 'ISO';
@@ -8,7 +8,7 @@ SET datestyle = 'ISO';
 
 SELECT absence.create_store('sample');
 
--- What cannot be loaded
+-- Errors
 CALL absence.load_sample('no_such_store');
 CALL absence.load_sample('pg_catalog');
 CALL absence.load_sample('sample', 0);
@@ -18,14 +18,14 @@ CALL absence.load_sample('sample', NULL);
 CALL absence.load_sample('sample', 300, 6, 7);
 SET search_path = sample, public;
 
--- It says nothing twice
+-- A store that has facts is refused
 CALL absence.load_sample('sample', 300, 6, 7);
 BEGIN;
 DELETE FROM enrollment;
 CALL absence.load_sample('sample', 300, 6, 7);
 ROLLBACK;
 
--- Rows, and their text: the same on every server
+-- The rows and their text are the same on every server
 CREATE FUNCTION pg_temp.text_of(name text, columns text) RETURNS TABLE ("table" text, n bigint, md5 text) LANGUAGE plpgsql AS $$
 BEGIN
 	RETURN QUERY EXECUTE format('SELECT %L, count(*), md5(string_agg(t::text, E''\n'' ORDER BY t::text COLLATE "C")) FROM (SELECT %s FROM %I) AS t', name, columns, name);
@@ -55,7 +55,7 @@ SELECT day, string_agg(event, ' + ' ORDER BY event) AS events FROM calendar_day 
 
 -- Stays of every kind
 SELECT coalesce(exit_type, '-') AS exit_type, count(*) FROM enrollment GROUP BY exit_type ORDER BY 1;
-CREATE TEMP VIEW pair AS   -- two stays of a student, the first begun no later
+CREATE TEMP VIEW pair AS   -- two stays of a student, in order of entry
 	SELECT a.student_id, a.school_id = b.school_id AS same_school, a.entry_date AS entry, a.exit_date AS exit, a.exit_type, b.exit_type AS next_exit_type,
 		b.entry_date AS next_entry, a.grade, b.grade AS next_grade, a.primary_school, b.primary_school AS next_primary, a.fte, b.fte AS next_fte
 	FROM enrollment AS a JOIN enrollment AS b USING (student_id)
@@ -107,7 +107,8 @@ SELECT count(*) AS absent_then_tardy FROM attendance_event AS a JOIN attendance_
 SELECT kind, value, count(*), count(begin_date) AS with_begin, count(end_date) AS with_end FROM student_group GROUP BY kind, value ORDER BY kind, value;
 SELECT races, count(*) AS students FROM (SELECT count(value) AS races FROM student LEFT JOIN student_group AS g ON g.student_id = student.student_id AND kind = 'race_ethnicity' GROUP BY student.student_id) AS s GROUP BY races ORDER BY races;
 
--- Nothing is left behind, another seed is another district, and the smallest one loads
+-- No temporary object remains, another seed gives another district, and the smallest
+-- district can be loaded
 RESET search_path;
 SELECT count(*) AS temporary FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relname LIKE 'sample%';
 SELECT absence.create_store('sample_too');

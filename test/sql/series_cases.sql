@@ -1,4 +1,4 @@
--- Series: a cohort's points by day, by cases worked by hand
+-- Series: the points of a cohort by day, by cases worked by hand
 SET search_path = absence, absence_internal, public;
 
 -- Weekdays from Monday 2025-08-18 on; the points as k/n, day by day
@@ -28,7 +28,7 @@ INSERT INTO worked_cohort (what, policy, registers, trend, daily) VALUES
 	('days to come have no point',
 		'minimum = none', '{"days 2025-08-18..2025-08-29; complete 2025-08-19; marks 2025-08-19 oss, 2025-08-20 oss"}',
 		'08-18 0/1, 08-19 1/1', '08-18 0/1, 08-19 1/1'),
-	('after his own last day a student keeps his verdict, but is in no daily count',
+	('after the last own day a student keeps the verdict, but is in no daily count',
 		'minimum = none', '{"days 2025-08-18..2025-08-19; complete infinity; marks 2025-08-18 oss","days 2025-08-18..2025-08-29; complete 2025-08-21"}',
 		'08-18 1/2, 08-19 1/2, 08-20 1/2, 08-21 1/2', '08-18 1/2, 08-19 0/2, 08-20 0/1, 08-21 0/1'),
 	('a late entry, and a gap between two stays',
@@ -71,29 +71,32 @@ FROM worked_cohort AS c, LATERAL (
 	SELECT chronic_trend(r::register, policy) AS got_trend, daily_absence(r::register, policy) AS got_daily FROM unnest(registers) AS r) AS s
 ORDER BY n;
 
--- Membership: who is expected, on days to come too, unmapped, and of one of whom nothing is
--- recorded; not who is outside. What was entered of a day to come is not known yet. On
--- Monday the one alone there is outside, on Tuesday are two, on Wednesday three.
+-- Membership counts students who are expected, also on days to come, unmapped or
+-- unrecorded, but not students who are outside. A mark on a day to come is not known
+-- yet. The only student of Monday is outside; on Tuesday there are two students, on
+-- Wednesday three.
 SELECT pg_temp.points_of(daily_membership(r::register, 'outside = homebound')) AS outside, pg_temp.points_of(daily_membership(r::register, '')) AS within
 FROM unnest('{"days 2025-08-18..2025-08-22; complete 2025-08-20; marks 2025-08-18 homebound, 2025-08-19 unmapped, 2025-08-21 homebound",
 	"days 2025-08-19..2025-08-20; complete none", "days 2025-08-20; complete infinity; unrecorded 2025-08-20"}'::text[]) AS r;
 
--- Without registers there is no series; with registers but no complete day it has no points
+-- Without registers there is no series; with registers but no complete day the series
+-- has no points
 SELECT chronic_trend(r), daily_absence(r) FROM (VALUES (NULL::register)) AS v (r);
 SELECT chronic_trend(r), daily_absence(r) FROM (VALUES ('days none; complete none'::register)) AS v (r) WHERE false;
 SELECT chronic_trend(r), daily_absence(r, 'compare = >') FROM (VALUES (NULL::register), ('days none; complete none')) AS v (r);
 SELECT chronic_trend(r, NULL) FROM (VALUES ('days none; complete none'::register)) AS v (r);
 SELECT daily_absence(r, p::policy) FROM (VALUES ('days none; complete none'::register, ''), ('days none; complete none', 'compare = >')) AS v (r, p);
 
--- Rows: whole numbers of students, days of absence, and a rate where there is somebody
+-- Rows: a whole number of students, days of absence, and a rate if there are students
 SELECT p.* FROM points('minimum = none; running; 2025-08-18: 0 of 0, 2025-08-19: 3 of 40') AS p;
 SELECT p.* FROM points('minimum = none; daily; 2025-08-18: 0 of 0, 2025-08-19: 7/2 of 40') AS p;
--- on given days: of a running series the point before holds
+-- on given days: a running series has the value of the point before
 SELECT kind, p.* FROM (VALUES ('running'), ('daily')) AS v (kind),
 	LATERAL points(('; ' || kind || '; 2025-08-18: 1 of 4, 2025-08-20: 2 of 5')::series, '{2025-08-20,2025-08-17,NULL,2025-08-19,infinity,-infinity,2025-08-18}') AS p;
 SELECT count(*) FROM points('; running; 2025-08-18: 1 of 4', '{}');
 
--- Added up: of a running series the point before holds, a daily one is that day's alone
+-- Sums: a running series adds its point before, a daily series only the point of the
+-- day
 SELECT rollup(s::series) FROM (VALUES ('; running; 2025-08-18: 1 of 10, 2025-08-20: 3 of 11'), ('; running; 2025-08-19: 2 of 5, 2025-08-21: 0 of 4'), (NULL)) AS v (s);
 SELECT rollup(s::series) FROM (VALUES ('; daily; 2025-08-18: 1 of 10, 2025-08-20: 7/2 of 11'), ('; daily; 2025-08-19: 2 of 5, 2025-08-20: 1/2 of 3'), (NULL)) AS v (s);
 SELECT rollup(s::series) AS of_nulls FROM (VALUES (NULL)) AS v (s);
@@ -102,7 +105,7 @@ SELECT rollup(s::series) FROM (VALUES ('; running; none'), ('; daily; none')) AS
 SELECT rollup(s::series) FROM (VALUES ('; running; none'), ('compare = >; running; none')) AS v (s);
 SELECT rollup(s::series) FROM (VALUES ('; running; 2025-08-18: 0 of 102000000000'), ('; running; 2025-08-18: 0 of 1000000000')) AS v (s);
 
--- Years far apart cost as many days as there are
+-- Years far apart cost no more than the days that exist
 CREATE TEMP TABLE apart (r register);
 INSERT INTO apart VALUES ('days 0003-01-10..0003-01-31 6209-05-02..6209-05-12; complete infinity; marks 0003-01-10 oss'),
 	('days 4713-01-01BC 5874897-12-31; complete infinity; marks 5874897-12-31 oss');
@@ -110,14 +113,14 @@ SELECT chronic_trend(r, 'minimum = none') FROM apart;
 SELECT octet_length(chronic_trend_transition(NULL, r)) < 20000 AS small FROM apart;
 SELECT pg_column_size(chronic_trend(r)) < 2000 AS small, pg_column_size(daily_absence(r)) < 2000 AS small FROM apart;
 
--- A group's state follows its days, not its registers
+-- The size of the state depends on the days, not on the number of registers
 CREATE AGGREGATE pg_temp.state_of(register) (SFUNC = chronic_trend_transition, STYPE = bytea);
 SELECT registers, octet_length(pg_temp.state_of(r)) AS octets
 FROM (VALUES (1), (20000)) AS v (registers), generate_series(1, registers) AS i,
 	LATERAL (SELECT clip('days 2025-08-18..2026-06-05; complete infinity; marks 2025-09-03 oss', date '2025-08-18' + i % 20, NULL)) AS s (r)
 GROUP BY registers ORDER BY registers;
 
--- Text form: as counted, and read back
+-- Text form: as computed, and after input
 SELECT daily_absence(r, 'part_day = proportional') AS series,
 	daily_absence(r, 'part_day = proportional')::text::series = daily_absence(r, 'part_day = proportional') AS same,
 	daily_absence(r, 'part_day = proportional') <> chronic_trend(r, 'part_day = proportional') AS other
@@ -125,7 +128,7 @@ FROM (VALUES ('days 2025-08-18..2025-08-20; complete infinity; marks 2025-08-18 
 SELECT s, count(*) FROM (VALUES ('; daily; 2025-08-18: 0.5 of 2'::series), ('; daily;2025-08-18:1/2 of 2'), ('compare = >; daily; none'), ('compare = >; running; none')) AS v (s)
 GROUP BY s ORDER BY s::text COLLATE "C";
 
--- What input refuses
+-- Errors of input
 \set VERBOSITY terse
 CREATE FUNCTION pg_temp.fault(value text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -163,8 +166,8 @@ SELECT pg_temp.fault(value) FROM (VALUES
 \pset tuples_only off
 \set VERBOSITY default
 
--- The trend on a day is the chronic rate as of that day: registers of the
--- oracle's district, with and without a day's point, under every policy
+-- The trend on a day is the chronic rate as of that day: registers of the district of
+-- the oracle, on days with and without a point, under every policy
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set setup :abs_srcdir '/oracle/setup.sql'
 RESET search_path;

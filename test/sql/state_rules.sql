@@ -1,8 +1,8 @@
--- Definitions of the catalogue, worked by hand: each at its line and just under it, at
--- its minimum and just under it, and at its rule for parts of a day
+-- Definitions of the catalog, worked by hand: each at its line and just below it, at
+-- its minimum and just below it, and at its rule for parts of a day
 CREATE TEMP TABLE worked (policy text, days integer, missed integer, mark text, share numeric, besides integer, beside text, expected text, why text);
 INSERT INTO worked VALUES
-	-- 10% of the days enrolled: 18 of 180 is at the line, 17 under it
+	-- 10% of the days enrolled: 18 of 180 is at the line, and 17 is below it
 	('federal', 180, 18, 'excused', 0.5, 0, NULL, 'moderate', 'half days count'),
 	('federal', 180, 17, 'excused', 0.5, 0, NULL, 'at_risk', 'under the line'),
 	('federal', 180, 18, 'excused', 0.4999, 0, NULL, 'satisfactory', 'less than half does not count'),
@@ -85,7 +85,7 @@ INSERT INTO worked VALUES
 	('washington', 180, 17, 'unexcused', 1, 1, 'activity', 'at_risk', 'under it: an activity is no absence'),
 	('washington', 1, 1, 'unexcused', 1, 0, NULL, 'severe', 'no minimum is set');
 
--- Every definition that can be computed is worked at its line and under it
+-- Every definition that can be computed has a case at its line and below it
 SELECT name, version FROM absence.definition_catalog AS c
 WHERE policy IS NOT NULL AND (SELECT count(*) FROM worked AS w WHERE w.policy IN (c.name, c.name || '@' || c.version)) < 2;
 
@@ -105,16 +105,18 @@ CROSS JOIN LATERAL (
 	FROM generate_series(1, days) AS n) AS t (tally)
 WHERE coalesce(absence.band(t.tally)::text, absence.why_null(t.tally)) IS DISTINCT FROM expected;
 
--- The catalogue: years and grades, and what cannot be computed, each with a reason
+-- The catalog: years and grades, and the definitions that cannot be computed, each with
+-- the reason
 SELECT name, version, absence_internal.policy_years(from_year, to_year) AS years, array_to_string(grades, ' ') AS grades, policy IS NOT NULL AS computable
 FROM absence.definition_catalog ORDER BY name, version;
 SELECT name, version FROM absence.definition_catalog
 WHERE (policy IS NULL) = (not_computable IS NULL) OR '' IN (authority, description, source, not_computable) OR from_year > to_year;
--- versions of one name do not overlap, and leave no year between
+-- versions of one name neither overlap nor leave a year between them
 SELECT name, version FROM (SELECT *, lag(to_year) OVER (PARTITION BY name ORDER BY version) AS before FROM absence.definition_catalog) AS c
 WHERE version > 1 AND from_year IS DISTINCT FROM before + 1;
 
--- By name the latest version; what cannot be computed is an error that says why
+-- A name means the latest version; a definition that cannot be computed is an error
+-- that says why
 \set VERBOSITY terse
 SELECT absence.policy_named('michigan@1');
 SELECT absence.policy_named('californa');
@@ -123,7 +125,7 @@ SELECT absence.policy_named('californa');
 SELECT absence.policy_named('michigan');
 SELECT absence.policy_named('texas');
 
--- In a store a name is what is in force in the row's year
+-- In a store a name means the version in force in the year of the row
 SET client_min_messages = warning;
 SELECT absence.create_store('by_state');
 INSERT INTO by_state.school_year_state (school_year) VALUES (2014), (2015);
@@ -143,7 +145,7 @@ SET absence.policy = 'california@2';
 SELECT count(*) FROM by_state.school_absence;
 SET absence.policy = 'texas';
 SELECT count(*) FROM by_state.school_absence;
--- also in a store that knows no year yet
+-- also in a store without a school year
 TRUNCATE by_state.school_year_state;
 SELECT count(*) FROM by_state.school_absence;
 SET absence.policy = 'michigan';

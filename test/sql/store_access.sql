@@ -1,4 +1,5 @@
--- What is asked of the live views, of whom they answer to, and what nobody may
+-- What the live views can be asked for, which roles they answer, and what readers may
+-- not do
 SET client_min_messages = warning;
 SET datestyle = iso;
 \pset format unaligned
@@ -6,8 +7,8 @@ SET datestyle = iso;
 SELECT absence.create_store('access_store');
 SET search_path = access_store, public;
 
--- 40 days from 18 August; student A00 is absent on none, A01 on the first, A11 on
--- the first eleven. The same in both years. Nine days at school Q.
+-- 40 days from 18 August. Student A00 is absent on none of them, A01 on the first, A11
+-- on the first eleven, in both years. School Q has a student for nine days.
 INSERT INTO school (school_id, name) VALUES ('P', 'P school'), ('Q', 'Q school');
 INSERT INTO calendar (school_id, school_year, calendar_code) SELECT s, y, 'M' FROM unnest('{P,Q}'::text[]) AS s, unnest('{2025,2026}'::integer[]) AS y;
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -21,28 +22,31 @@ INSERT INTO attendance_taken SELECT 'P', make_date(school_year - 1, 9, 26) FROM 
 INSERT INTO attendance_taken VALUES ('Q', '2025-09-26');
 CALL absence.refresh('access_store', today => '2026-01-01');
 
--- n with a verdict and how many are chronic, of both years
+-- the number of students with a verdict, and of those who are chronically absent, in
+-- both years
 CREATE TEMP VIEW answer AS
 SELECT string_agg(format('%s: %s of %s', s.school_year, s.chronic_n, s.verdict_n), ', ' ORDER BY s.school_year) AS chronic, min(s.policy) AS policy, min(s.as_of) AS first_as_of, max(s.as_of) AS last_as_of
 FROM school_absence AS s WHERE s.school_id = 'P';
 CREATE TEMP TABLE asked_for (n integer GENERATED ALWAYS AS IDENTITY, policy text, as_of text, chronic text);
 INSERT INTO asked_for (policy, as_of, chronic) VALUES
-	-- 4 of 40 days and more, A04 to A11
+	-- from 4 of 40 days on: A04 to A11
 	(NULL, NULL, '2025: 8 of 12, 2026: 8 of 12'), ('', '', '2025: 8 of 12, 2026: 8 of 12'),
 	('federal', NULL, '2025: 8 of 12, 2026: 8 of 12'), ('federal@1', NULL, '2025: 8 of 12, 2026: 8 of 12'),
-	-- 10 days and more, A10 and A11
+	-- from 10 days on: A10 and A11
 	('ten_days', NULL, '2025: 2 of 12, 2026: 2 of 12'),
-	-- the ten days to 27 August of 2025: one is a tenth. The year before has all its days
+	-- the ten days to 27 August 2025: one absence is a tenth. The year before has all
+	-- its days
 	(NULL, '2025-08-27', '2025: 8 of 12, 2026: 11 of 12'), ('ten_days', '2025-08-27', '2025: 2 of 12, 2026: 2 of 12'),
 	(NULL, '2025-08-26', '2025: 8 of 12, 2026: 0 of 0'),
 	(NULL, '2024-08-27', '2025: 11 of 12, 2026: 0 of 0'),
 	(NULL, 'infinity', '2025: 8 of 12, 2026: 8 of 12'), (NULL, '-infinity', '2025: 0 of 0, 2026: 0 of 0'),
-	-- no minimum: eight days to the 25th
+	-- no minimum: the eight days to the 25th
 	('every_day_counts', '2025-08-25', '2025: 8 of 12, 2026: 11 of 12'),
-	-- the district's own: by name what is in force in the year, by name@version that
+	-- definitions of the district: a name means the version in force in the year,
+	-- name@version means that version
 	('ours', NULL, '2025: 7 of 12, 2026: 2 of 12'), ('ours@1', NULL, '2025: 7 of 12, 2026: 7 of 12'), ('ours@2', NULL, '2025: 2 of 12, 2026: 2 of 12'),
 	('ours@3', NULL, '2025: 12 of 12, 2026: 12 of 12'), ('ours@4', NULL, '2025: 0 of 0, 2026: 0 of 0'),
-	-- before the catalogue's
+	-- they take precedence over the catalog
 	('every_day_counts@1', '2025-08-25', '2025: 8 of 12, 2026: 11 of 12'), ('every_day_counts@2', NULL, '2025: 0 of 12, 2026: 0 of 12');
 INSERT INTO definition (name, version, policy, from_year, to_year) VALUES
 	('ours', 1, 'compare = >', NULL, 2025), ('ours', 2, 'chronic = 25%, severe = 50%', 2026, NULL), ('ours', 3, 'chronic = 0%, at_risk = 0%', 2030, NULL), ('ours', 4, 'minimum = 41 days', 2000, 2010);
@@ -73,7 +77,8 @@ $$;
 SELECT a.policy, a.as_of, a.chronic AS expected, w.chronic AS got, w.chronic = a.chronic AND w.students = a.chronic AND w.by_at = a.chronic AND w.policy = coalesce(nullif(a.policy, ''), 'federal') AS ok,
 	w.first_as_of, w.last_as_of
 FROM asked_for AS a JOIN answered AS w USING (n) ORDER BY n;
--- the store's own policy, and the name of the catalogue's taken by the district
+-- the policy of the store, and a definition of the district with the name of one of the
+-- catalog
 UPDATE store_setting SET policy = 'ours';
 SELECT * FROM answer;
 SET absence.policy = 'federal';
@@ -88,7 +93,8 @@ SELECT f.student_id, f.absent_days, f.chronic, t.absent_days, t.chronic, t.polic
 FROM student_absence_at(policy => 'federal') AS f JOIN student_absence_at('2025-08-22', 'ten_days') AS t USING (school_year, school_id, student_id)
 WHERE school_year = 2026 AND student_id LIKE 'A1%' ORDER BY 1;
 
--- What nobody knows is an error that lists what is known, of every view, and of a count of its rows
+-- A name that is not known is an error that lists the known names, for every view, and
+-- also for a count of its rows
 SET absence.policy = 'californa';
 SELECT count(*) FROM student_absence;
 SELECT count(*) FROM district_student_absence;
@@ -109,7 +115,7 @@ SELECT current_setting('absence.policy', true) = '' AS put_back;
 SET absence.as_of = 'soon';
 SELECT count(chronic_n) FROM school_absence;
 RESET absence.as_of;
--- a store that knows no year yet knows names
+-- a store without a school year knows the names too
 SELECT absence.create_store('empty_store');
 SET absence.policy = 'californa';
 SELECT count(*) FROM empty_store.school_absence;
@@ -117,7 +123,7 @@ RESET absence.policy;
 SELECT count(*) FROM empty_store.school_absence;
 SELECT absence.drop_store('empty_store');
 
--- What is asked has no part in what is stored, whatever it is
+-- What is asked for does not affect what is stored
 CREATE TEMP VIEW stored AS SELECT md5(string_agg(r.xmin::text || r::text, ',' ORDER BY student_id, school_year)) AS registers, (SELECT count(*) FROM verdict_change) AS changes FROM student_register AS r;
 CREATE TEMP TABLE stored_before AS SELECT * FROM stored;
 SET absence.policy = 'ten_days';
@@ -137,14 +143,14 @@ COMMIT;
 SELECT current_setting('absence.policy') AS policy;
 RESET absence.policy;
 RESET absence.as_of;
--- verdicts too are those of the store's own definition
+-- verdict_change has the verdicts under the definition of the store
 SET absence.policy = 'ten_days';
 DELETE FROM attendance_event WHERE student_id = 'A04' AND school_year = 2026 AND day = '2025-08-18';
 CALL absence.refresh('access_store', today => '2026-01-01');
 RESET absence.policy;
 SELECT scope, policy, band_before, band_after FROM verdict_change ORDER BY 1;
--- a definition that is not known is not taken; a store that has one all the same does
--- not refresh
+-- a definition that is not known is refused; a store that has one all the same does not
+-- refresh
 UPDATE store_setting SET policy = 'californa';
 ALTER TABLE store_setting DISABLE TRIGGER known;
 UPDATE store_setting SET policy = 'californa';
@@ -157,7 +163,7 @@ ROLLBACK;
 UPDATE store_setting SET policy = 'federal';
 ALTER TABLE store_setting ENABLE TRIGGER known;
 
--- A reader who is granted one view and nothing else
+-- A reader with a grant on one view only
 CREATE ROLE regress_absence_reader;
 CREATE ROLE regress_absence_stranger;
 GRANT USAGE ON SCHEMA access_store TO regress_absence_reader;
@@ -173,7 +179,7 @@ SELECT count(*) FROM student_absence;
 RESET absence.policy;
 RESET absence.as_of;
 SELECT count(*) FILTER (WHERE chronic) AS chronic FROM student_absence_at('2025-08-27', 'ours@1') WHERE school_year = 2026;
--- sees nothing else, and does nothing
+-- cannot read or do anything else
 SELECT count(*) FROM school_absence;
 SELECT count(*) FROM school_absence_at();
 SELECT count(*) FROM student;
@@ -213,7 +219,7 @@ SET ROLE regress_absence_reader;
 SELECT count(*) >= 0 AS may_read FROM data_issue;
 SELECT count(*) FROM district_student_absence;
 RESET ROLE;
--- an upgrade keeps what was granted, and is the same when done again
+-- an upgrade keeps the grants, and a second one changes nothing
 SELECT absence.upgrade_store('access_store');
 SELECT absence.upgrade_store('access_store');
 SET ROLE regress_absence_reader;
@@ -221,7 +227,7 @@ SELECT count(*) >= 0 AS may_read FROM data_issue;
 RESET ROLE;
 SELECT stored.registers <> '' AS registers_kept, (SELECT layout_version = absence_internal.store_layout() FROM store_setting) AS layout FROM stored;
 
--- PUBLIC has nothing on a store
+-- PUBLIC has no privilege on a store
 SET ROLE regress_absence_stranger;
 SELECT count(*) FROM access_store.school_absence;
 SELECT count(*) FROM access_store.student_absence_at();
@@ -229,14 +235,14 @@ RESET ROLE;
 SELECT has_schema_privilege('public', 'access_store', 'USAGE') AS usage, has_schema_privilege('public', 'access_store', 'CREATE') AS creation;
 SELECT c.relname, a.privilege_type FROM pg_class AS c, aclexplode(c.relacl) AS a WHERE c.relnamespace = 'access_store'::regnamespace AND a.grantee = 0;
 SELECT c.relname, t.attname FROM pg_class AS c JOIN pg_attribute AS t ON t.attrelid = c.oid, aclexplode(t.attacl) AS a WHERE c.relnamespace = 'access_store'::regnamespace AND a.grantee = 0;
--- and no function of it acts for its owner
+-- and no function of the store runs with the privileges of its owner
 SELECT proname FROM pg_proc WHERE pronamespace = 'access_store'::regnamespace AND prosecdef;
--- none of it is a member of the extension
+-- nothing in the store is a member of the extension
 SELECT d.classid::regclass, d.objid FROM pg_depend AS d JOIN pg_extension AS e ON d.refobjid = e.oid AND d.refclassid = 'pg_extension'::regclass
 WHERE e.extname = 'absence' AND d.deptype = 'e' AND (d.objid IN (SELECT oid FROM pg_class WHERE relnamespace = 'access_store'::regnamespace) OR d.objid IN (SELECT oid FROM pg_proc WHERE pronamespace = 'access_store'::regnamespace));
 
--- Columns of the live views; none of any view is of a type of the extension, each
--- view of answers is a barrier, everything has a comment
+-- The columns of the live views. No view has a column with a type of the extension,
+-- each view of answers is a security barrier, and everything has a comment
 SELECT c.relname, string_agg(a.attname, ', ' ORDER BY a.attnum) AS columns
 FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'access_store'::regnamespace AND c.relname IN ('student_absence', 'district_student_absence', 'school_absence', 'data_issue') GROUP BY 1 ORDER BY 1;

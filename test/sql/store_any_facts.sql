@@ -1,5 +1,5 @@
--- One bad row stops nothing: facts of any content are let in, refreshed, reported,
--- and count as the rule says
+-- A bad row never stops a refresh: facts of any content can be loaded, refreshed and
+-- reported, and count as the rule says
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set any_facts :abs_srcdir '/oracle/any_facts.sql'
 SET client_min_messages = warning;
@@ -7,10 +7,11 @@ SET datestyle = iso;
 \pset format unaligned
 SELECT absence.create_store('facts_store');
 SET search_path = facts_store, public;
--- texts that no index takes: of 3,200 characters that are in no order, the two alike in the first hundred
+-- texts that are too long for an index: 3,200 random characters; the two have the same
+-- first hundred
 SELECT string_agg(md5(n::text), '' ORDER BY n) AS word FROM generate_series(1, 100) AS n \gset
 
--- 20 days from 1 to 26 September, on each of which a roll was taken
+-- 20 days from 1 to 26 September, each with a roll
 INSERT INTO school (school_id, name) VALUES ('G', 'School G'), ('H', 'School H');
 INSERT INTO calendar (school_id, school_year, calendar_code, periods) VALUES ('G', 2026, 'M', 6), ('H', 2026, 'M', 6);
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -23,39 +24,42 @@ INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_dat
 	('first', 'G', 2026, '-infinity', '4713-01-01 BC', '05', NULL), ('grade_0', 'G', 2026, '2025-09-01', NULL, :'word' || '0', NULL), ('grade_1', 'G', 2026, '2025-09-01', NULL, :'word' || '1', NULL),
 	('plain', 'G', 2026, '2025-09-01', NULL, '05', 'NaN'), ('plain', 'H', 2026, '2025-09-01', NULL, '05', 2),
 	(:'word', 'G', 2026, '2025-09-01', NULL, '05', NULL), ('plain', :'word', 2026, '2025-09-01', NULL, '05', NULL), ('plain', 'G', 2062, '2025-09-01', NULL, '05', NULL);
--- more missed than a number can say of what was held; next to nothing of it; of a code; under a code of 20,000 letters
+-- missed and held of extreme size, so that the quotient is huge or tiny; a tiny portion
+-- of a code; a code of 20,000 characters
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code, missed, held) VALUES
 	('large', 'G', 2026, '2025-09-02', 'U', 9e131071, 1e-16383), ('small', 'G', 2026, '2025-09-02', 'U', 1e-16383, 9e131071), ('code', 'G', 2026, '2025-09-02', 'E', NULL, NULL),
 	('code', 'G', 2026, '2025-09-03', repeat('c', 20000), NULL, NULL), ('plain', 'G', 2026, '2025-09-03', :'word', NULL, NULL), ('plain', 'G', 2026, '2025-09-04', 'U', NULL, NULL),
 	(:'word', 'G', 2026, '2025-09-04', 'U', NULL, NULL), ('plain', :'word', 2026, '2025-09-04', 'U', NULL, NULL), ('plain', 'G', -2147483648, '2025-09-04', 'U', NULL, NULL);
 INSERT INTO student_group (student_id, kind, value) VALUES ('large', 'bus', :'word' || '0'), ('small', 'bus', :'word' || '1'), ('code', 'bus', 'Yes'), (:'word', 'bus', 'Yes'), ('plain', :'word', 'Yes');
--- so that the day before the exit is asked for, and the first of all dates has none
+-- so that the day before the exit is computed, which does not exist for the first of
+-- all dates
 UPDATE store_setting SET exit_day_counts = false;
 CALL absence.refresh('facts_store', today => '2025-10-01');
 
--- Of 20 days: a whole one, nothing, nothing of a code and a whole day of the long one.
--- The fte that is no number is 1, less than the 2 of the other school, which owns all
--- days; the word nobody mapped is a day that is unmapped. first has no day.
+-- Of the 20 days: one whole day, nothing, nothing from the code with a portion, and one
+-- whole day from the long code. The fte that is not a number counts as 1, less than the
+-- 2 of the other school, which owns all days. The code that is not mapped makes an
+-- unmapped day. Student first has no day.
 SELECT student_id, school_id, enrolled_days, absent_days, oss_days, unmapped_days, absence_rate FROM student_absence ORDER BY student_id, school_id;
 SELECT student_id, absent_days FROM district_student_absence WHERE student_id = 'plain';
 
--- Words are shown by how they begin and by a hash, here as in what is kept
+-- Long texts are shown by their beginning and a hash, here and in the kept rows
 SELECT left(grade, 10) AS begins, length(grade), right(grade, 33) IN (md5(:'word' || '0') || ')', md5(:'word' || '1') || ')') AS by_hash, verdict_n + no_verdict_n AS students,
 	m.grade IS NOT NULL AS is_kept
 FROM grade_absence LEFT JOIN mv_grade_absence AS m USING (grade, school_id, school_year, verdict_n, no_verdict_n) WHERE school_id = 'G' ORDER BY grade;
 SELECT left(group_kind, 10) AS kind, length(group_kind), left(group_value, 10) AS value, length(group_value), verdict_n + no_verdict_n AS students
 FROM mv_group_absence WHERE school_id = 'G' AND status_basis = 'on_day' ORDER BY group_kind, group_value;
 
--- All of it is reported
+-- All of these are reported
 SELECT severity, reason, school_year, left(school_id, 5) AS school, left(student_id, 5) AS student, day, left(detail, 50) AS detail, length(detail), occurrences
 FROM data_issue ORDER BY reason, school_id, student_id, detail;
 
--- A few rows of a year that has no calendar make no year
+-- A few rows of a year without a calendar do not make a year
 SELECT school_year FROM school_year_state;
 SELECT absence.drop_store('facts_store', 'facts_store');
 
--- Hundreds of kinds of rows together; then some in rows of which other columns are
--- odd too
+-- Hundreds of kinds of rows together; then some of them, in rows in which other columns
+-- are odd too
 \set ECHO none
 \i :any_facts
 \set ECHO all

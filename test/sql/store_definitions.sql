@@ -1,6 +1,6 @@
--- Two definitions beside each other, and what was certified beside what is shown now:
--- the store against plain SQL on ugly districts, before and after facts change.
--- test/oracle/store_torture.sql does the same for more and larger ones.
+-- Two definitions compared, and what was certified compared with what is shown now: the
+-- store against plain SQL on difficult districts, before and after facts change.
+-- test/oracle/store_torture.sql does the same for more and larger districts.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set setup :abs_srcdir '/oracle/store_setup.sql'
 SET client_min_messages = warning;
@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS absence;
 \i :setup
 \set ECHO all
 
--- One in spring, the other after the end of its year
+-- One district in spring, the other after the end of its year
 CALL compare_definitions(4, 40, 10);
 CALL compare_definitions(5, 40, 10);
 SELECT what, sum(compared) > 100 AS compared, sum(differing) AS differing FROM result WHERE what IN ('audit', 'certified', 'changed since') GROUP BY what ORDER BY what;
@@ -17,7 +17,7 @@ SELECT * FROM audit_difference ORDER BY audit, key LIMIT 5;
 SELECT * FROM frozen_difference ORDER BY what, label, scope, school_id, student_id LIMIT 5;
 SELECT * FROM change_difference ORDER BY what, label, scope, school_id, student_id LIMIT 5;
 
--- What makes it hard was there
+-- The difficult situations did occur
 SELECT string_agg(DISTINCT point, ', ' ORDER BY point) AS points_that_decide FROM truth_audit, string_to_table(reasons, ', ') AS point;
 SELECT bool_or(reasons LIKE '%,%') AS several_points, bool_or(reasons = 'combination') AS no_point_alone, bool_or(band_a IS NULL) AND bool_or(band_b IS NULL) AS without_a_verdict,
        count(DISTINCT scope) AS scopes FROM truth_audit;

@@ -1,4 +1,4 @@
--- What a store reports of its facts, a case by hand for every reason; and why a
+-- What a store reports of its facts, with a case by hand for each reason; and why a
 -- student is on a list, day by day
 SET client_min_messages = warning;
 SET datestyle = iso;
@@ -8,9 +8,9 @@ SET search_path = issues_store, public;
 
 CREATE TEMP TABLE wanted (reason text, severity text, school_year integer, school_id text, student_id text, day date, detail text, occurrences bigint);
 
--- A, E, N: the 19 weekdays from 18 August to 12 September, less Labor Day; S: to
--- 31 October, 54 days. B has no calendar, C one without days. Y and Z are on no list.
--- E and S are affirmative, so that nothing is believed of them.
+-- A, E and N have the 19 weekdays from 18 August to 12 September, without Labor Day; S
+-- has 54 days to 31 October. B has no calendar, and C has one without days. Y and Z are
+-- not in table school. E and S are affirmative, so their silence is never believed.
 INSERT INTO school (school_id, name, reporting) SELECT s, 'School ' || s, CASE WHEN s IN ('E', 'S') THEN 'affirmative' ELSE 'exception' END FROM unnest('{A,B,C,E,N,S}'::text[]) AS s;
 INSERT INTO calendar (school_id, school_year, calendar_code, calendar_type, day_minutes, periods) VALUES
 	('A', 2026, 'M', 'School', 390, 6), ('C', 2026, 'M', 'School', 390, 6), ('E', 2026, 'M', 'School', 390, NULL),
@@ -21,22 +21,23 @@ FROM unnest('{A,E,N,S}'::text[]) AS s, generate_series(timestamp '2025-08-18', C
 WHERE extract(isodow FROM d) < 6 AND d <> '2025-09-01';
 INSERT INTO attendance_code (code, mark, portion) VALUES ('U', 'unexcused', NULL), ('E', 'excused', NULL), ('H', 'excused', 0.5), ('P', 'present', NULL), ('T', 'tardy', NULL);
 
--- A student of each school, who does nothing odd. A is recorded to the end; E only to
--- 29 August, S to 12 September; N never.
+-- A student of each school with nothing unusual. A is recorded to the end, E only to 29
+-- August, S to 12 September, and N never.
 INSERT INTO student (student_id) SELECT lower(s) FROM unnest('{A,E,N,S}'::text[]) AS s;
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT lower(s), s, 2026, '2025-08-18' FROM unnest('{A,E,N,S}'::text[]) AS s;
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES
 	('a', 'A', 2026, '2025-09-12', 'E'), ('e', 'E', 2026, '2025-08-29', 'E'), ('s', 'S', 2026, '2025-09-12', 'E');
--- On 20 September N's 19 days are over with nothing. E: 9 days after 29 August; S: 5
--- after 12 September, one less than would have stopped it.
+-- On 20 September the 19 days of N are over without a record. E has 9 days after 29
+-- August. S has 5 after 12 September, one less than for stopped early.
 INSERT INTO wanted VALUES
 	('nothing recorded', 'error', 2026, 'N', NULL, NULL, 'calendar M, last session day 2025-09-12', 19),
 	('stopped early', 'error', 2026, 'E', NULL, '2025-08-29', 'calendar M, complete through 2025-08-29, last recorded 2025-08-29, last session day 2025-09-12', 9),
 	('stale reporting', 'warning', 2026, 'S', NULL, '2025-09-12', 'calendar M, complete through 2025-09-12, last recorded 2025-09-12, last session day 2025-10-31', 5);
 
--- Silence that is not cut, in districts of their own. Q: five absent on the first of 19
--- days, one on the last, and nobody in the 17 between: (2/19) ^ 6 is nothing. W: one
--- student, absent on 1 July, and never on the 52 days to 12 September.
+-- Silence that does not cut days, in districts of their own. Q: five students are
+-- absent on the first of 19 days, one on the last, and none on the 17 days between:
+-- (2/19) ^ 6 is far below the limit. W: one student, absent on 1 July, and never on the
+-- 52 days to 12 September.
 INSERT INTO school (school_id, name, lea_id) VALUES ('Q', 'School Q', 'LQ'), ('W', 'School W', 'LW');
 INSERT INTO calendar (school_id, school_year, calendar_code, day_minutes, periods) VALUES ('Q', 2026, 'M', 390, 6), ('W', 2026, 'M', 390, 6);
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -53,8 +54,9 @@ INSERT INTO wanted VALUES
 	('no event in district', 'warning', 2026, 'Q', NULL, NULL, '2025-08-19 to 2025-09-11', 17),
 	('small school silent', 'info', 2026, 'W', NULL, NULL, '2025-07-02 to 2025-09-12', 52);
 
--- Calendars. C has no days; the staff's need none. A word nobody knows, days of
--- other years, 0 minutes, no minutes on all days of S but one, a roll on a Saturday.
+-- Calendars. C has no days; the calendar of the staff needs none. An unknown event,
+-- days of other years, 0 minutes, no minutes on all days of S except one, a roll on a
+-- Saturday.
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, minutes) VALUES
 	('A', 2026, 'M', '2025-08-20', 'Picture day', NULL), ('A', 2026, 'M', '2025-08-21', 'Picture day', NULL),
 	('A', 2026, 'M', '2024-09-03', 'Instructional day', NULL), ('A', 2026, 'M', '0003-09-03', 'Instructional day', NULL);
@@ -71,9 +73,9 @@ INSERT INTO wanted VALUES
 	('no minutes', 'info', 2026, 'S', NULL, NULL, 'calendar M', 53),
 	('roll on no session day', 'warning', NULL, 'A', NULL, '2025-08-23', 'every calendar', 1);
 
--- Stays: in one row what is wrong with each. 'next' leaves and comes on one day and
--- 'apart' has a gap: these are in order. An enrollment at Y is at a school that
--- nobody knows, which has no calendar either.
+-- Stays: each has one thing that is wrong. 'next' leaves and enters on one day and
+-- 'apart' has a gap, which is in order. An enrollment at Y is at an unknown school,
+-- which has no calendar either.
 INSERT INTO student (student_id) SELECT unnest('{code,bb,by,back,noshow,summer,weekend,over,twice,next,apart,late,left}'::text[]);
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code, exit_type, enrollment_type) VALUES
 	('code', 'A', 2026, '2025-08-18', NULL, '03', 'Q', NULL, NULL),
@@ -102,9 +104,9 @@ INSERT INTO wanted VALUES
 	('stay without session day', 'warning', 2026, 'A', 'weekend', '2025-08-23', 'entry 2025-08-23, exit 2025-08-24, calendar M', 1),
 	('overlapping stays', 'warning', 2026, 'A', 'over', '2025-08-28', 'entry 2025-08-28 is before exit 2025-08-29', 1),
 	('duplicate enrollment', 'warning', 2026, 'A', 'twice', '2025-08-18', '2 rows of entry 2025-08-18', 2);
--- Grades: of the students with a register nobody has one but 'late', who is in TK: at A
--- a, weekend, over, twice, next, apart, left, stranger, and below u and three of the odd
--- keys are without
+-- Grades: of the students with a register only 'late' has one, TK. At A these have
+-- none: a, weekend, over, twice, next, apart, left, stranger, and from below u and
+-- three of the odd keys
 UPDATE enrollment SET grade = 'TK' WHERE student_id = 'late';
 INSERT INTO wanted VALUES
 	('unknown grade', 'warning', 2026, 'A', 'late', NULL, 'grade TK', 1),
@@ -115,7 +117,8 @@ INSERT INTO wanted VALUES
 	('unknown grade', 'warning', 2026, 'S', 's', NULL, 'no grade', 1),
 	('unknown grade', 'warning', 2026, 'W', 'w', NULL, 'no grade', 1);
 
--- Events that are not used. A row of several students, schools or days names none.
+-- Events that are not used. A row for several students, schools or days names none of
+-- them.
 INSERT INTO student (student_id) VALUES ('pupil');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held) VALUES
 	('a', 'A', 2052, '2025-08-20', NULL, 'U', NULL, NULL, NULL), ('s', 'S', 2052, '2025-08-21', NULL, 'E', NULL, NULL, NULL),
@@ -154,9 +157,9 @@ INSERT INTO wanted VALUES
 	('share out of range', 'error', 2026, 'A', 'next', '2025-08-22', 'code U, portion NaN', 1),
 	('periods not known', 'error', 2026, 'E', 'e', NULL, 'code U, 2025-08-20 to 2025-08-21', 2);
 
--- Events that are used, but may not be what was meant. In order are: a tardy that
--- corrects an absence (5 September), two halves of one code's kind, and an absence
--- in one period with a presence in another.
+-- Events that are used, but may be wrong. These are in order: a tardy that corrects an
+-- absence (5 September), two halves with two codes, and an absence in one period with a
+-- presence in another.
 INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, portion, missed, held) VALUES
 	('a', 'A', 2026, '2025-08-25', NULL, 'E', 1.5, NULL, NULL), ('a', 'A', 2026, '2025-08-26', NULL, 'E', NULL, 9, 7),
 	('a', 'A', 2026, '2025-08-27', NULL, '?', NULL, NULL, NULL), ('a', 'A', 2026, '2025-08-28', NULL, '?', NULL, NULL, NULL),
@@ -166,7 +169,8 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, period, c
 	('a', 'A', 2026, '2025-09-03', '1', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-03', '1', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-03', '2', 'P', NULL, NULL, NULL),
 	('a', 'A', 2026, '2025-09-05', NULL, 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-05', NULL, 'T', NULL, NULL, NULL),
 	('a', 'A', 2026, '2025-09-08', NULL, 'H', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-08', NULL, 'U', 0.5, NULL, NULL),
-	-- two lessons or one row twice, nobody can tell; two labels; half a day twice, then as two
+	-- two lessons or one row twice, which cannot be told apart; two labels; half a day
+	-- twice, then as two halves
 	('a', 'A', 2026, '2025-09-04', '3a', 'U', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-04', '3b', 'U', NULL, NULL, NULL),
 	('a', 'A', 2026, '2025-09-09', NULL, 'H', NULL, NULL, NULL), ('a', 'A', 2026, '2025-09-09', NULL, 'H', 0.25, NULL, NULL),
 	('a', 'A', 2026, '2025-09-10', 'AM', 'E', NULL, NULL, 2), ('a', 'A', 2026, '2025-09-10', 'PM', 'E', NULL, NULL, 2),
@@ -184,7 +188,8 @@ INSERT INTO wanted VALUES
 	('duplicate event', 'warning', 2026, 'A', 'a', '2025-09-11', 'code E 2 times and code U 3 times in period 2, each counted as one', 6),
 	('two absences', 'info', 2026, 'A', 'a', '2025-09-11', 'codes E, T, U in period 2: T decides', 6);
 
--- Keys and words that no index takes, keys that are hard to see, a share that is none
+-- Keys and texts that are too long for an index, keys that are hard to see, an
+-- impossible fte
 INSERT INTO student (student_id) VALUES (repeat('k', 501)), (repeat('k', 500)), (' blank'), ('word'), ('fte');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade, fte) VALUES
 	(repeat('k', 501), 'A', 2026, '2025-08-18', NULL, NULL), (repeat('k', 500), 'A', 2026, '2025-08-18', NULL, NULL), (' blank', 'A', 2026, '2025-08-18', NULL, NULL),
@@ -204,44 +209,44 @@ INSERT INTO wanted VALUES
 	('fte out of range', 'warning', 2026, 'A', 'fte', '2025-08-18', 'fte -1', 1),
 	('days without calendar', 'error', 2026, 'A', NULL, NULL, 'calendar NEW, 2025-09-02 to 2025-09-02', 1);
 
--- A student of whom two days of 19 are under the code that is not mapped: none of them
--- absent, or more than a tenth
+-- A student with the unmapped code on two of 19 days: the rate is 0, or more than a
+-- tenth
 INSERT INTO student (student_id) VALUES ('u');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('u', 'A', 2026, '2025-08-18');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('u', 'A', 2026, '2025-08-25', '?'), ('u', 'A', 2026, '2025-08-26', '?');
 INSERT INTO wanted VALUES ('not mapped', 'error', 2026, 'A', 'u', NULL, 'students without a verdict under definition federal', 1);
 
--- Of a closed year that its facts are not read, and nothing else of them
+-- For a closed year only that its facts are not read
 INSERT INTO school_year_state (school_year, state) VALUES (2025, 'closed');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code, portion) VALUES ('nobody', 'A', 2025, '2024-09-03', '?', -1);
 INSERT INTO wanted VALUES ('closed year', 'info', 2025, NULL, NULL, NULL, 'school year 2025', 1);
 
 CALL absence.refresh('issues_store', today => '2025-09-20');
 
--- A student who comes after the refresh
+-- A student who is enrolled after the refresh
 INSERT INTO student (student_id) VALUES ('new');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('new', 'A', 2026, '2025-09-08');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('new', 'A', 2026, '2025-09-09', 'U');
 INSERT INTO wanted VALUES ('not refreshed', 'info', 2026, 'A', 'new', '2025-09-09', 'code U', 1);
 
--- All that is wanted comes, and nothing else
+-- All wanted rows are there, and no others
 SELECT CASE WHEN w IS NULL THEN 'not wanted' ELSE 'not there' END AS which, coalesce(w, i) AS issue
 FROM (SELECT reason, severity, school_year, school_id, student_id, day, detail, occurrences FROM wanted) AS w
 FULL JOIN (SELECT reason, severity, school_year, school_id, student_id, day, detail, occurrences FROM data_issue) AS i ON w::text = i::text
 WHERE w IS NULL OR i IS NULL
 ORDER BY coalesce(w, i)::text;
 
--- Every reason has a case; each says how bad it is, and in one short sentence what to do
+-- Every reason has a case, a severity, and one short sentence on what to do
 SELECT k.reason AS without_a_case FROM issue_kind AS k WHERE NOT EXISTS (SELECT FROM wanted AS w WHERE w.reason = k.reason);
 SELECT k.reason FROM issue_kind AS k
 WHERE k.severity NOT IN ('error', 'warning', 'info') OR k.what_to_do !~ '^[A-Z].*\.$' OR k.what_to_do ~ '\. ' OR length(k.what_to_do) > 110 OR k.reason <> lower(k.reason);
 SELECT count(*) AS reasons, count(DISTINCT reason) AS different FROM issue_kind;
 SELECT count(*) FROM data_issue WHERE severity IS NULL OR what_to_do IS NULL;
 
--- As wanted, by severity
+-- The rows by severity
 SELECT severity, count(*), sum(occurrences) AS occurrences FROM data_issue GROUP BY severity ORDER BY severity;
 
--- What several events of a day came to, of six periods: one lesson, two lessons, half a
+-- The result of several events of a day of six periods: one lesson, two lessons, half a
 -- day, a day, a tardy
 SELECT v.day, v.expected, string_agg(concat_ws(' ', m.mark, round(m.share::numeric, 3)), ', ' ORDER BY m.mark) AS got,
 	string_agg(concat_ws(' ', m.mark, round(m.share::numeric, 3)), ', ' ORDER BY m.mark) IS NOT DISTINCT FROM v.expected AS ok
@@ -249,15 +254,16 @@ FROM (VALUES (date '2025-09-03', 'unexcused 0.167'), ('2025-09-04', 'unexcused 0
 	('2025-09-10', 'excused 1.000'), ('2025-09-11', 'tardy 0.000')) AS v (day, expected)
 LEFT JOIN day_mark AS m ON m.day = v.day AND m.student_id = 'a' GROUP BY v.day, v.expected ORDER BY v.day;
 
--- The events that are not used are what the refresh counted; the last came after it
+-- The events that are not used are those that the refresh counted; the last one came
+-- later
 SELECT jsonb_object_agg(reason, n) = (SELECT events_not_used FROM refresh_log WHERE school_year = 2026) AS as_logged
 FROM (SELECT reason, count(*) AS n FROM event_not_used WHERE school_year = 2026 AND student_id <> 'new' GROUP BY reason) AS r;
 
--- After the next refresh it is used
+-- After the next refresh this event is used
 CALL absence.refresh('issues_store', today => '2025-09-20');
 SELECT count(*) FROM data_issue WHERE reason = 'not refreshed' OR student_id = 'new';
 
--- Nothing is so odd that it makes an error
+-- No value is so odd that it causes an error
 INSERT INTO calendar (school_id, school_year, calendar_code, day_minutes, periods)
 SELECT 'A', y, 'M', -2147483648, 2147483647 FROM unnest('{-2147483648,-1,0,1,2,99999,2147483647}'::integer[]) AS y;
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, minutes, periods)
@@ -278,13 +284,13 @@ SELECT count(DISTINCT reason) > 10 FROM data_issue;
 SELECT count(*) > 100 FROM student_day_of('odd', 2026);
 
 --
--- Why
+-- Why a student is on a list
 --
 SELECT absence.create_store('why_store');
 SET search_path = why_store, public;
 
--- A from 25 August to 12 September, less Labor Day; S to 31 October. On Saturday 6
--- September both are complete through Friday, when something is recorded at each.
+-- A from 25 August to 12 September, without Labor Day; S to 31 October. On Saturday, 6
+-- September, both are complete through Friday, when something is recorded at each.
 INSERT INTO school (school_id, name) VALUES ('A', 'School A'), ('S', 'School S');
 INSERT INTO calendar (school_id, school_year, calendar_code, periods) VALUES ('A', 2026, 'M', 4), ('S', 2026, 'M', NULL);
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -292,33 +298,33 @@ SELECT s, 2026, 'M', d::date, CASE WHEN d = '2025-09-01' THEN 'Holiday' ELSE 'In
 FROM unnest('{A,S}'::text[]) AS s, generate_series(timestamp '2025-08-25', CASE s WHEN 'A' THEN date '2025-09-12' ELSE '2025-10-31' END, '1 day') AS d
 WHERE extract(isodow FROM d) < 6;
 INSERT INTO attendance_code (code, mark) VALUES ('U', 'unexcused'), ('E', 'excused'), ('T', 'tardy');
--- The student: at A, his primary school, from 29 August to 5 September, at S from
--- 4 to 9 September
+-- The student is enrolled at A, the primary school, from 29 August to 5 September, and
+-- at S from 4 to 9 September
 INSERT INTO student (student_id) VALUES ('why');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, primary_school) VALUES
 	('why', 'A', 2026, '2025-08-29', '2025-09-05', true), ('why', 'S', 2026, '2025-09-04', '2025-09-09', false);
 INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code) VALUES
-	('why', 'A', 2026, '2025-08-28', NULL, 'U'),     -- before he came
-	('why', 'A', 2026, '2025-08-29', '1', 'U'), ('why', 'A', 2026, '2025-08-29', '2', 'U'),   -- two of four periods: half the day, which is at the line
+	('why', 'A', 2026, '2025-08-28', NULL, 'U'),     -- before the entry
+	('why', 'A', 2026, '2025-08-29', '1', 'U'), ('why', 'A', 2026, '2025-08-29', '2', 'U'),   -- two of four periods are half the day, which is at the line
 	('why', 'A', 2026, '2025-09-01', NULL, 'U'),     -- a holiday
-	('why', 'A', 2026, '2025-09-02', NULL, 'U'), ('why', 'A', 2026, '2025-09-02', NULL, 'T'),   -- absent, put right: late
-	('why', 'A', 2026, '2025-09-03', NULL, '?'),     -- a code that nobody has mapped
-	('why', 'A', 2026, '2025-09-04', NULL, 'E'),     -- absent at A, which owns the day; S has nothing
+	('why', 'A', 2026, '2025-09-02', NULL, 'U'), ('why', 'A', 2026, '2025-09-02', NULL, 'T'),   -- an absence corrected to a tardy
+	('why', 'A', 2026, '2025-09-03', NULL, '?'),     -- an unmapped code
+	('why', 'A', 2026, '2025-09-04', NULL, 'E'),     -- absent at A, which owns the day; no event at S
 	('why', 'A', 2026, '2025-09-05', NULL, 'U'), ('why', 'A', 2026, '2025-09-05', NULL, 'U'),   -- twice
-	('why', 'S', 2026, '2025-09-05', NULL, 'U'),     -- and at S too
-	('why', 'A', 2026, '2025-09-08', NULL, 'U');     -- after he left A; at S the day is still to come
+	('why', 'S', 2026, '2025-09-05', NULL, 'U'),     -- at S too
+	('why', 'A', 2026, '2025-09-08', NULL, 'U');     -- after the exit from A; at S the day is still to come
 CALL absence.refresh('why_store', today => '2025-09-06');
 
--- A: 5 days, of them 29 August, 4 and 5 September absent, 3 September unmapped. S:
--- 4 and 5 September, the latter absent. Both: the days of A.
+-- A: 5 days, absent on 29 August, 4 and 5 September, unmapped on 3 September. S: 4 and
+-- 5 September, absent on the second. Both: the days of A.
 SELECT school_id, enrolled_days, counted_days, absent_days, complete_through FROM student_absence WHERE student_id = 'why' ORDER BY school_id;
 SELECT enrolled_days, counted_days, absent_days, complete_through FROM district_student_absence WHERE student_id = 'why';
 SELECT day, school_id, calendar_event, is_member, period, code, mark, share_missed, why_not_counted, day_mark, counts_as, absent, yields_to, district_absent
 FROM student_day_of('why', 2026);
 SELECT DISTINCT school_year, student_id, school_id, as_of, policy FROM student_day_of('why', 2026) ORDER BY school_id;
 
--- As of 4 September, under a definition that leaves excused days out and counts
--- nothing but whole days: 29 August is present, 4 September outside
+-- As of 4 September, under a definition that puts excused days outside and counts only
+-- whole days: 29 August is present, 4 September outside
 INSERT INTO definition (name, policy) VALUES ('whole_days', 'part_day = whole, absent = unexcused, outside = excused, minimum = none');
 SET absence.policy = 'whole_days';
 SET absence.as_of = '2025-09-04';
@@ -330,13 +336,13 @@ SELECT count(*) FROM student_day_of('why', 2026);
 RESET absence.policy;
 RESET absence.as_of;
 
--- Nobody of that name, no such year
+-- An unknown student, an unknown year
 SELECT count(*) FROM student_day_of('nobody', 2026);
 SELECT count(*) FROM student_day_of('why', 1999);
 SELECT count(*) FROM student_day_of(NULL, 2026);
 
--- The days add up to the figures: of every student of a sample, under definitions
--- and days of every kind
+-- The days add up to the figures: for every student of a sample, under definitions and
+-- as of days of every kind
 SELECT absence.create_store('sample_store');
 SET search_path = sample_store, public;
 CALL absence.load_sample('sample_store', 120, 4);

@@ -1,12 +1,13 @@
--- From codes to the marks of a day: shares, folding, codes, events outside.
--- Each row says what the rule gives, what came, and whether they are the same.
+-- From codes to the marks of a day: shares, folding, codes, events outside. Each row
+-- has the result of the rule, the actual result, and whether they are the same.
 SET client_min_messages = warning;
 SET datestyle = iso;
 \pset format unaligned
 SELECT absence.create_store('marks_store');
 SET search_path = marks_store, public;
 
--- 18 to 29 August. P7 has seven periods, four on the 21st; NO knows no periods
+-- 18 to 29 August. P7 has seven periods, but four on the 21st; NO has no number of
+-- periods
 INSERT INTO school (school_id, name) VALUES ('P7', 'Seven periods'), ('NO', 'No periods');
 INSERT INTO calendar (school_id, school_year, calendar_code, periods) VALUES ('P7', 2026, 'M', 7), ('NO', 2026, 'M', NULL);
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, periods)
@@ -19,8 +20,8 @@ INSERT INTO attendance_code (code, mark, portion, precedence) VALUES
 	('EH', 'excused', 0.5, NULL), ('UH', 'unexcused', 0.5, NULL), ('E33', 'excused', 0.33, NULL), ('EF', 'excused', 1, NULL),
 	('E9', 'excused', NULL, 9), ('U1', 'unexcused', NULL, 1), ('P9', 'present', NULL, 9), ('G9', 'activity', NULL, 9), ('T9', 'tardy', NULL, 9);
 
--- A case is one student on one day. Events are written code, code@period,
--- with =portion or =missed/held behind.
+-- A case is one student on one day. An event is written as code or code@period,
+-- followed by =portion or =missed/held.
 CREATE TEMP TABLE worked (n integer GENERATED ALWAYS AS IDENTITY, what text, events text, marks text, absent float8, school_id text DEFAULT 'P7', day date DEFAULT '2025-08-20');
 INSERT INTO worked (what, events, marks, absent) VALUES
 	-- the share of one event
@@ -137,7 +138,8 @@ CROSS JOIN LATERAL (SELECT substring(r.register::text FROM 'marks ' || w.day || 
 ORDER BY w.n;
 SELECT * FROM folded;
 
--- Where the marks tie the day goes to the first in the order; in parts each has its own
+-- If marks have the same share, the day goes to the first in the order; if parts count,
+-- each mark has its own part
 INSERT INTO definition (name, policy) VALUES ('in_parts', 'part_day = proportional');
 SELECT w.what, absent_days, unexcused_days, excused_days, tardy_days, missed_days FROM student_absence JOIN worked AS w ON w.n::text = student_id
 WHERE w.what IN ('two halves: they tie', 'tardy, three unexcused, three excused', 'unmapped in 4, the rest unexcused') ORDER BY n;
@@ -146,25 +148,26 @@ SELECT w.what, absent_days, unexcused_days, round(excused_days::numeric, 6) AS e
 WHERE w.what IN ('two halves: they tie', 'unmapped in 4, the rest unexcused') ORDER BY n;
 RESET absence.policy;
 
--- The fold does not look at the order of the rows
+-- The fold does not depend on the order of the rows
 CREATE TEMP TABLE shuffled AS SELECT * FROM attendance_event ORDER BY md5(attendance_event::text);
 TRUNCATE attendance_event;
 INSERT INTO attendance_event SELECT * FROM shuffled;
 CALL absence.refresh('marks_store', today => '2025-08-30');
 SELECT count(*) AS cases, count(*) FILTER (WHERE ok) AS ok, (SELECT registers_changed FROM refresh_log ORDER BY refresh_id DESC LIMIT 1) FROM folded;
--- nor at rows that come twice
+-- nor on rows that occur twice
 INSERT INTO attendance_event SELECT * FROM shuffled;
 CALL absence.refresh('marks_store', today => '2025-08-30');
 SELECT count(*) AS cases, count(*) FILTER (WHERE ok) AS ok, (SELECT registers_changed FROM refresh_log ORDER BY refresh_id DESC LIMIT 1) FROM folded;
 TRUNCATE attendance_event;
 INSERT INTO attendance_event SELECT * FROM shuffled;
 
--- An event that is not used says why
+-- An event that is not used is listed with the reason
 CALL absence.refresh('marks_store', today => '2025-08-30', force => true);
 SELECT e.reason, w.what, e.period, e.code FROM event_not_used AS e JOIN worked AS w ON w.n::text = e.student_id ORDER BY w.n, e.period;
 SELECT events = events_used + 11 AS counted, events_not_used FROM refresh_log ORDER BY refresh_id DESC LIMIT 1;
 
--- Unmapped, then mapped; then to something else at one school, in one year
+-- A code that is unmapped, then mapped, and then mapped differently at one school or in
+-- one year
 SELECT unmapped_days, counted_days, absent_days FROM student_absence JOIN worked AS w ON w.n::text = student_id WHERE w.what = 'a code that nobody has mapped';
 INSERT INTO attendance_code (code, mark) VALUES ('?', 'excused');
 CALL absence.refresh('marks_store', today => '2025-08-30', force => true);
@@ -174,8 +177,8 @@ DELETE FROM attendance_code WHERE code = '?';
 SELECT absence.drop_store('marks_store', 'marks_store');
 SELECT absence.create_store('code_store');
 SET search_path = code_store, public;
--- the row for school and year, else for the school, else for the year, else for
--- neither; L is a school that is missing from table school
+-- the row for the school and year; else that for the school; else that for the year;
+-- else that for neither. L is a school that is not in table school
 INSERT INTO school (school_id, name) VALUES ('K', 'K'), ('M', 'M');
 INSERT INTO calendar (school_id, school_year, calendar_code) SELECT s, y, 'M' FROM unnest('{K,L,M}'::text[]) AS s, unnest('{2025,2026}'::integer[]) AS y;
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -191,8 +194,8 @@ FROM (VALUES ('K', 2025, 'oss'), ('K', 2026, 'iss'), ('L', 2025, 'excused'), ('L
 LEFT JOIN code_mark_got AS g USING (school_id, school_year) ORDER BY 1, 2;
 SELECT absence.drop_store('code_store', 'code_store');
 
--- Events that count for nothing, each with its reason. The year has the weekdays
--- from 18 August to 12 September but 1 September.
+-- Events that are not used, each with its reason. The year has the weekdays from 18
+-- August to 12 September, without 1 September.
 SELECT absence.create_store('outside_store');
 SET search_path = outside_store, public;
 INSERT INTO school (school_id, name) VALUES ('A', 'A'), ('B', 'B');
@@ -220,15 +223,15 @@ INSERT INTO attendance_event (student_id, school_id, school_year, day, code) SEL
 CALL absence.refresh('outside_store', today => '2025-09-20');
 SELECT w.student_id, w.school_id, w.day, w.reason AS expected, e.reason AS got, e.reason IS NOT DISTINCT FROM w.reason AS ok
 FROM worked_outside AS w LEFT JOIN event_not_used AS e USING (student_id, school_id, school_year, day) ORDER BY w.ctid;
--- Only those of membership days are in the figures
+-- Only events on membership days are in the figures
 SELECT student_id, absent_days FROM student_absence ORDER BY 1;
 SELECT events, events_used, (SELECT sum(n::integer) FROM jsonb_each_text(events_not_used) AS r (reason, n)) AS not_used FROM refresh_log WHERE school_year = 2026;
 
 RESET search_path;
 SELECT absence.drop_store('outside_store', 'outside_store');
 
--- The calendars of a school need not have the same periods: the student's own
--- counts. A has 7, B has 4, C does not say. On the 21st A and B have 5, and C is closed.
+-- The calendars of a school can have different numbers of periods: that of the student
+-- is used. A has 7, B has 4, C has none. On the 21st A and B have 5, and C is closed.
 SELECT absence.create_store('periods_store');
 SET search_path = periods_store, public;
 INSERT INTO school (school_id, name) VALUES ('D', 'D');

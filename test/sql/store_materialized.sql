@@ -1,5 +1,5 @@
--- mv_X holds what X answers for the store itself, whoever fills it and whatever he
--- has set; that readers do not wait is in specs/store_concurrency
+-- mv_X has the answer of X for the store itself, whichever role fills it and whatever
+-- its settings are; that readers do not wait is tested in specs/store_concurrency
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 \pset format unaligned
@@ -7,7 +7,7 @@ SELECT absence.create_store('kept_store');
 CALL absence.load_sample('kept_store', 60, 3, 7);
 CALL absence.refresh('kept_store');
 SET search_path = kept_store, public;
--- Rows of the view that the kept one lacks, and the other way round
+-- Rows of the view that are missing in the kept one, and the reverse
 CREATE PROCEDURE pg_temp.compare() LANGUAGE plpgsql AS $$
 DECLARE
 	v record;
@@ -25,7 +25,7 @@ BEGIN
 END
 $$;
 CALL pg_temp.compare();
--- settings, by hand and in a refresh
+-- with settings, by hand and in a refresh
 SET absence.policy = 'ten_days';
 SET absence.as_of = '2025-10-01';
 REFRESH MATERIALIZED VIEW mv_school_absence;
@@ -35,18 +35,18 @@ CALL absence.refresh('kept_store');
 RESET absence.policy;
 RESET absence.as_of;
 CALL pg_temp.compare();
--- a correction comes into them, and the store's own definition
+-- after a correction, and with another definition of the store
 DELETE FROM attendance_event WHERE student_id = (SELECT min(student_id) FROM attendance_event);
 UPDATE store_setting SET policy = 'ten_days';
 CALL absence.refresh('kept_store', force => true);
 SELECT DISTINCT policy FROM mv_student_absence;
 CALL pg_temp.compare();
--- not filled yet: what a refresh does not do
+-- a change without a refresh is not in them yet
 UPDATE store_setting SET policy = 'federal';
 SELECT (SELECT count(*) FROM mv_student_absence WHERE policy = 'federal') AS kept, (SELECT count(*) > 0 FROM student_absence WHERE policy = 'federal') AS live;
 
--- upgrade_store makes again what is missing or has other columns, and who could
--- read it still can
+-- upgrade_store creates again what is missing or has other columns, and roles that
+-- could read it still can
 CREATE ROLE kept_reader;
 GRANT SELECT ON mv_student_absence TO kept_reader;
 DROP MATERIALIZED VIEW mv_school_absence;

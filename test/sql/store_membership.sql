@@ -1,12 +1,12 @@
--- Membership in a store: calendars, stays, owners of days, complete-through.
--- Each row says what the rule gives, what came, and whether they are the same.
+-- Membership in a store: calendars, stays, owners of days, complete-through. Each row
+-- has the result of the rule, the actual result, and whether they are the same.
 SET client_min_messages = warning;
 SET datestyle = iso;
 \pset format unaligned
 SELECT absence.create_store('membership_store');
 SET search_path = membership_store, public;
 
--- what is in session on the weekdays of these calendars
+-- the session days, which are weekdays, of these calendars
 CREATE PROCEDURE pg_temp.keep(schools text[], code text, from_day date, to_day date)
 LANGUAGE sql AS $$
 	INSERT INTO school (school_id, name) SELECT s, 'School ' || s FROM unnest(schools) AS s ON CONFLICT DO NOTHING;
@@ -19,7 +19,7 @@ $$;
 
 -- 14 days, all complete: 18 to 22 and 25 to 29 August, 2 to 5 September
 CALL pg_temp.keep('{STAYS,NEXT,PA,PB,PC}', 'M', '2025-08-18', '2025-09-05');
--- A of 10 days, B of 9; and calendars that are not the students'
+-- A has 10 days, B has 9; there are also calendars that are not for students
 CALL pg_temp.keep('{TWO,GRADE}', 'A', '2025-08-18', '2025-08-29');
 CALL pg_temp.keep('{TWO,GRADE}', 'B', '2025-08-25', '2025-09-05');
 CALL pg_temp.keep('{ONE}', 'A', '2025-08-18', '2025-08-29');
@@ -44,16 +44,16 @@ INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event, min
 	('EVENTS', 2026, 'M', '2025-08-27', 'Bank of hours', NULL), ('EVENTS', 2026, 'M', '2025-08-27', 'Instructional day', 390), ('EVENTS', 2026, 'M', '2025-08-27', 'Student late arrival/early dismissal', 200),
 	('EVENTS', 2026, 'M', '2025-08-28', 'Other', NULL),
 	('EVENTS', 2026, 'M', '2025-08-29', 'Strike', NULL), ('EVENTS', 2026, 'M', '2025-08-29', 'Instructional day', NULL),
-	-- errors of the keys: no days of this year
+	-- wrong dates, which are not days of this year
 	('EVENTS', 2026, 'M', '0003-08-18', 'Instructional day', NULL), ('EVENTS', 2026, 'M', '6209-08-18', 'Instructional day', NULL);
--- the roll of every school is finished on every day, so that all is complete
+-- the roll of every school is finished on every day, so all days are complete
 INSERT INTO attendance_taken (school_id, day) SELECT s.school_id, d::date FROM school AS s, generate_series(timestamp '2025-08-18', '2025-09-05', '1 day') AS d;
 
 CREATE TEMP TABLE worked (what text, student_id text, school_id text, expected text);
 CREATE FUNCTION pg_temp.member_on(days text, total integer, complete date DEFAULT '2025-09-05') RETURNS text
 	RETURN format('days %s; complete %s; calendar 2026:%s', days, complete, total);
 
--- Which calendar is a student's own
+-- The calendar of each student
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade, calendar_code) VALUES
 	('own A', 'TWO', 2026, '2025-08-18', '01', 'A'), ('own B', 'TWO', 2026, '2025-08-18', '01', 'B'),
 	('two and no code', 'TWO', 2026, '2025-08-18', '01', NULL), ('unknown code', 'TWO', 2026, '2025-08-18', '01', 'C'),
@@ -80,7 +80,7 @@ INSERT INTO worked (what, student_id, school_id, expected) VALUES
 	('a grade of two calendars: no guess', 'grade of two', 'GRADE', NULL),
 	('a grade of no calendar', 'grade of none', 'GRADE', NULL),
 	('no grade', 'no grade', 'GRADE', NULL),
-	-- 18 session; 19 closed; 20 neutral; 21 session beats neutral; 22 session; 23 make-up; 25 closed; 26 unknown; 27 session; 28 neutral; 29 closed
+	-- 18 session; 19 closed; 20 neutral; 21 session and neutral; 22 session; 23 make-up; 25 closed; 26 unknown; 27 session; 28 neutral; 29 closed
 	('closes beats session beats neutral', 'several events', 'EVENTS',
 		'days 2025-08-18 2025-08-21..2025-08-22 2025-08-23 2025-08-27; complete 2025-08-27; calendar 2026:5; minutes 390 2025-08-22:200 2025-08-23:400 2025-08-27:200');
 
@@ -121,7 +121,7 @@ UPDATE worked SET expected = NULL WHERE student_id IN ('exit before entry', 'no 
 CALL absence.refresh('membership_store', today => '2025-09-08');
 SELECT w.what, w.expected, r.register AS got, r.register::text IS NOT DISTINCT FROM w.expected AS ok
 FROM worked AS w LEFT JOIN student_register AS r USING (student_id, school_id) ORDER BY w.ctid;
--- nobody else has a register, and every stay is accounted for
+-- no other student has a register, and every stay is accounted for
 SELECT student_id FROM student_register AS r WHERE NOT EXISTS (SELECT FROM worked AS w WHERE w.student_id = r.student_id);
 SELECT e.what, e.n AS expected, e.got, e.n = e.got AS ok
 FROM (SELECT * FROM refresh_log ORDER BY refresh_id DESC LIMIT 1) AS l
@@ -129,12 +129,12 @@ CROSS JOIN LATERAL (VALUES ('students', 34, l.students), ('with register', 21, l
 	('void', 5, l.stays_void), ('without calendar', 9, l.stays_without_calendar), ('without membership', 2, l.stays_without_membership)) AS e (what, n, got);
 SELECT void, count(*) FROM stay WHERE void IS NOT NULL GROUP BY void ORDER BY void;
 
--- No membership is not 0%
+-- A student without membership does not have a rate of 0%
 SELECT student_id, enrolled_days, absence_rate, chronic, status, why_null FROM student_absence WHERE student_id IN ('one Saturday', 'after the year') ORDER BY 1;
 
--- A district extends the words
+-- A district adds a calendar event
 INSERT INTO calendar_event_kind VALUES ('Bank of hours', 'session');
--- and does not count the day of exit
+-- and does not count the exit day
 UPDATE store_setting SET exit_day_counts = false;
 CALL absence.refresh('membership_store', today => '2025-09-08');
 SELECT v.student_id, v.expected, r.register AS got, r.register::text = v.expected AS ok
@@ -157,8 +157,9 @@ SELECT v.student_id, v.grade AS expected, r.grade AS got, r.grade = v.grade AS o
 FROM (VALUES ('promoted', '06'), ('to be promoted', '05'), ('first stay to come', '07')) AS v (student_id, grade)
 LEFT JOIN student_absence AS r USING (student_id) ORDER BY r.student_id;
 
--- Two schools on one day. At PA each student is excused on 25 August, at PB
--- unexcused on 26 August, at PC present: the district counts the owner's mark.
+-- Two schools on one day. Each student is excused on 25 August at PA, unexcused on 26
+-- August at PB, and present at PC. The district counts the mark of the school that owns
+-- the day.
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, primary_school, fte)
 SELECT v.student_id, s.school_id, 2026, s.entry_date, s.exit_date, s.primary_school, s.fte
 FROM (VALUES
@@ -174,7 +175,7 @@ FROM (VALUES
 	LATERAL (VALUES ('PA', a_entry, a_exit, a_primary, a_fte), ('PB', b_entry, b_exit, b_primary, b_fte)) AS s (school_id, entry_date, exit_date, primary_school, fte);
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT 'j three schools', s, 2026, '2025-08-18' FROM unnest('{PA,PB,PC}'::text[]) AS s;
 UPDATE enrollment SET fte = 0.5 WHERE student_id = 'j three schools' AND school_id = 'PA';
--- whose stay at PA was once the larger one: what holds is the stay of the day
+-- the stay at PA was the larger one before; the stay of the day decides
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date, fte) VALUES
 	('k stay of the day', 'PA', 2026, '2025-08-18', '2025-08-20', 1), ('k stay of the day', 'PA', 2026, '2025-08-25', NULL, 0.2), ('k stay of the day', 'PB', 2026, '2025-08-18', NULL, 0.5);
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
@@ -199,11 +200,11 @@ FROM (VALUES
 LEFT JOIN student_register AS r USING (student_id, school_id)
 CROSS JOIN LATERAL (SELECT substring(r.register::text FROM 'yielded ([^;]*)')) AS g (yielded)
 ORDER BY r.student_id, r.school_id;
--- the schools' own figures know nothing of owners
+-- the figures of a school do not depend on the owner
 SELECT student_id, school_id, enrolled_days, absent_days FROM student_absence WHERE student_id IN ('a primary', 'h exit is next entry') ORDER BY 1, 2;
 
--- A snow day declared after its events came in: the day leaves membership, its
--- events are kept and listed; then it is made up
+-- A snow day that is declared after its events have come: the day leaves membership,
+-- and its events are kept and listed. Then it is made up.
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('in snow', 'NEXT', 2026, '2025-08-18');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('in snow', 'NEXT', 2026, '2025-08-20', 'Excused'), ('in snow', 'NEXT', 2026, '2025-08-21', 'Tardy');
 CREATE TEMP TABLE told AS SELECT 0 AS step, ''::text AS what, s.* FROM student_absence AS s WHERE false;
@@ -219,14 +220,14 @@ INSERT INTO told SELECT 3, 'made up on a Saturday', s.* FROM student_absence AS 
 DELETE FROM calendar_day WHERE school_id = 'NEXT' AND event IN ('Weather day', 'Make-up day');
 CALL absence.refresh('membership_store', today => '2025-09-05');
 INSERT INTO told SELECT 4, 'taken back', s.* FROM student_absence AS s WHERE student_id = 'in snow';
--- 18 August to 3 September are 12 days
+-- 18 August to 3 September has 12 session days
 SELECT what, e.enrolled, enrolled_days AS got, e.absent, absent_days AS got, (e.enrolled, e.absent) = (enrolled_days, absent_days) AS ok
 FROM told JOIN (VALUES (1, 12, 1), (2, 11, 0), (3, 12, 0), (4, 12, 1)) AS e (step, enrolled, absent) USING (step) ORDER BY step;
 DROP TABLE told;
 
--- Complete-through, to the letter: of affirmative schools, of which nothing is believed.
--- (What is believed is in complete_through.sql.) A year of weekdays from 18 August to
--- 5 June; today is Wednesday, 15 October, then 10 June.
+-- Complete-through of affirmative schools, where silence is never believed. (For
+-- silence that is believed see complete_through.sql.) A year of weekdays from 18 August
+-- to 5 June; today is Wednesday, 15 October, and later 10 June.
 SELECT absence.create_store('complete_store');
 SET search_path = complete_store, public;
 CREATE TEMP TABLE complete (school_id text, what text, events text, taken text, october date, june date);
@@ -252,35 +253,36 @@ SELECT school_id, 2026, 'M', d::date, 'Instructional day' FROM complete, generat
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT school_id, school_id, 2026, '2025-08-18' FROM complete;
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) SELECT school_id, school_id, 2026, d::date, 'Excused' FROM complete, string_to_table(events, ' ') AS d;
 INSERT INTO attendance_taken SELECT school_id, d::date FROM complete, string_to_table(taken, ' ') AS d;
--- the event of one who has left says nothing of those who are there
+-- the event of a student who has left does not count for the others
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date) VALUES ('left', 'quiet', 2026, '2025-08-18', '2025-10-01');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) VALUES ('left', 'quiet', 2026, '2025-10-14', 'Excused'), ('nobody', 'quiet', 2026, '2025-10-14', 'Excused');
 
 CALL absence.refresh('complete_store', today => '2025-10-15');
 SELECT c.what, c.october AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.october AND s.complete_through IS NOT DISTINCT FROM c.october AS ok
 FROM complete AS c LEFT JOIN calendar_complete AS k USING (school_id) LEFT JOIN school_absence AS s USING (school_id) ORDER BY c.ctid;
--- today's mark and the trip are in nobody's figures, the finished roll's are
+-- the mark of today and the trip are in no figure, the finished roll is
 SELECT v.student_id, v.absent AS expected, absent_days AS got, absent_days = v.absent AS ok
 FROM (VALUES ('today', 1), ('trip', 1), ('only trip', 0), ('taken', 2), ('years', 1)) AS v (student_id, absent) LEFT JOIN student_absence AS r USING (student_id) ORDER BY r.student_id;
--- nothing recorded is never 0%
+-- a student of whom nothing is recorded never has 0%
 SELECT student_id, counted_days, absence_rate, chronic, status, why_null, complete_through FROM student_absence WHERE student_id = 'nothing';
 SELECT school_id, verdict_n, chronic_n, chronic_rate, no_verdict_n, complete_through FROM school_absence WHERE school_id = 'nothing';
--- what came later than the trip's week
+-- after the week of the trip
 CALL absence.refresh('complete_store', today => '2025-10-23');
 SELECT student_id, absent_days, complete_through FROM student_absence WHERE student_id IN ('today', 'trip') ORDER BY 1;
 CALL absence.refresh('complete_store', today => '2026-06-10');
 SELECT c.what, c.june AS expected, k.complete_through AS got, k.complete_through IS NOT DISTINCT FROM c.june AND (k.days_cut > 0) = (c.june IS DISTINCT FROM '2026-06-05') AS ok
 FROM complete AS c LEFT JOIN calendar_complete AS k USING (school_id) ORDER BY c.ctid;
 SELECT enrolled_days, absence_rate, status, why_null FROM student_absence WHERE student_id = 'nothing';
--- The end of the year has no rule of its own: of its last five days four are over on
--- the last, five on the next
+-- The end of the year has no rule of its own: on the last day four of the last five
+-- session days are over, and on the next day five
 CALL absence.refresh('complete_store', today => '2026-06-05');
 SELECT complete_through, days_cut FROM calendar_complete WHERE school_id = 'five';
 CALL absence.refresh('complete_store', today => '2026-06-06');
 SELECT complete_through, days_cut FROM calendar_complete WHERE school_id = 'five';
 
--- Each calendar is complete by itself, a small one at least with its school, and the
--- school shows the earliest. A roll of M alone, today, is not of the school.
+-- Each calendar has its own complete-through. A small one is complete at least as far
+-- as its school, and the school shows the earliest. A roll of calendar M today is not a
+-- roll of the school.
 INSERT INTO calendar (school_id, school_year, calendar_code) VALUES ('taken', 2026, 'N');
 INSERT INTO calendar_day SELECT school_id, 2026, 'N', day, event FROM calendar_day WHERE school_id = 'taken';
 UPDATE enrollment SET calendar_code = 'M' WHERE school_id = 'taken';
@@ -292,9 +294,9 @@ SELECT k.calendar_code, v.day AS expected, k.complete_through AS got, k.complete
 FROM (VALUES ('M', date '2025-10-15'), ('N', '2025-10-10')) AS v (calendar_code, day) JOIN calendar_complete AS k USING (calendar_code) WHERE k.school_id = 'taken' ORDER BY 1;
 SELECT complete_through = '2025-10-10' AS earliest FROM school_absence WHERE school_id = 'taken';
 
--- Affirmative reporting: what nobody recorded is not counted. Of 18 to 29 August
--- the student has marks on 18, 19 and 21, the roll was taken on 20, 21 and 27;
--- the other student has no mark.
+-- Affirmative reporting: a day without a record is not counted. Of 18 to 29 August the
+-- student has marks on 18, 19 and 21, and the roll was taken on 20, 21 and 27. The
+-- other student has no mark.
 INSERT INTO school (school_id, name, reporting) VALUES ('affirmative', 'Affirmative', 'affirmative');
 INSERT INTO calendar (school_id, school_year, calendar_code) VALUES ('affirmative', 2026, 'M');
 INSERT INTO calendar_day SELECT 'affirmative', 2026, 'M', day, event FROM calendar_day WHERE school_id = 'nothing' AND day <= '2025-08-29';
@@ -307,11 +309,12 @@ SELECT v.student_id, v.expected, r.register AS got, r.register::text = v.expecte
 FROM (VALUES ('marked', 'days 2025-08-18..2025-08-29; complete 2025-08-27; calendar 2026:10; unrecorded 2025-08-22..2025-08-26 2025-08-28..2025-08-29; marks 2025-08-19 excused, 2025-08-21 excused'),
 	('unmarked', 'days 2025-08-18..2025-08-29; complete 2025-08-27; calendar 2026:10; unrecorded 2025-08-18..2025-08-19 2025-08-22..2025-08-26 2025-08-28..2025-08-29')) AS v (student_id, expected)
 LEFT JOIN student_register AS r USING (student_id) ORDER BY r.student_id;
--- 8 days through the 27th, 5 of them recorded; the unmarked student has 3
+-- 8 days through the 27th, 5 of them recorded; the student without marks has 3
 SELECT student_id, enrolled_days, counted_days, unrecorded_days, absent_days FROM student_absence WHERE school_id = 'affirmative' ORDER BY 1;
 
--- Today counts from day_closes_at on, in the district's time zone. Calendars of
--- every day about now; in one transaction, for which now() stands still.
+-- Today counts from day_closes_at on, in the time zone of the district. The calendars
+-- have session days around today. Everything is in one transaction, in which now() does
+-- not change.
 SELECT absence.create_store('clock_store');
 SET search_path = clock_store, public;
 BEGIN;

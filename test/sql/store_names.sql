@@ -1,13 +1,13 @@
 -- Settings of a session that change how SQL is read and written, names of stores that
--- need quotes, and a store whose schema is renamed. A database of its own: the
--- extension is made under the settings too.
+-- need quotes, and a store with a renamed schema. This uses a database of its own,
+-- because the extension is also created under these settings.
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 CREATE DATABASE regress_absence_names;
 \c regress_absence_names
 SET client_min_messages = warning;
 
--- Everything once, under settings that are as usual, and under others: the same
+-- Everything is done under the usual settings and under others, with the same result
 CREATE PROCEDURE public.work_on(store name) LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -49,9 +49,9 @@ SELECT * FROM public.grade ORDER BY g COLLATE "C";
 SELECT absence.drop_store('usual', 'usual');
 DROP EXTENSION absence;
 
--- The extension made, and all done, under others
+-- The extension is created, and everything is done, under other settings
 SELECT count(set_config(name, CASE name WHEN 'standard_conforming_strings' THEN 'off' ELSE 'on' END, false)) AS settings
-FROM pg_settings	-- 19 has neither any more
+FROM pg_settings	-- version 19 has neither
 WHERE name IN ('standard_conforming_strings', 'escape_string_warning') AND current_setting('server_version_num')::integer < 190000 \gset
 SET backslash_quote = off;
 SET quote_all_identifiers = on;
@@ -67,14 +67,14 @@ CREATE EXTENSION absence;
 CALL public.work_on('unusual');
 SELECT u OPERATOR(pg_catalog.=) w AS same FROM public.usual AS u, public.worked('unusual') AS w;
 SELECT pg_catalog.count(*) AS other_grades FROM public.grade WHERE absence_internal.is_federal_grade(g) IS DISTINCT FROM is_federal;
--- and then as usual again
+-- and then again under the usual settings
 \c regress_absence_names
 SET client_min_messages = warning;
 CALL absence.refresh('unusual', today => '2026-03-20');
 SELECT u = w AS same FROM public.usual AS u, public.worked('unusual') AS w;
 SELECT count(*) AS other_grades FROM public.grade WHERE absence_internal.is_federal_grade(g) IS DISTINCT FROM is_federal;
 SELECT absence.drop_store('unusual', 'unusual');
--- no text of a function hangs on how a backslash is read
+-- no function body depends on how a backslash is read
 SELECT proname FROM pg_proc WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND strpos(prosrc, '\') > 0;
 
 -- Names
@@ -99,9 +99,9 @@ CALL absence.refresh('');
 SELECT absence.create_store(NULL);
 SELECT absence.upgrade_store(NULL);
 
--- A renamed schema: a refresh, and what else works in several steps, says what to do. Views,
--- X_at and what is one query go on, and are of the store that they were made in, also when
--- another has its name now.
+-- A renamed schema: a refresh, and every other function that works in several steps,
+-- says what to do. Views, X_at and functions of a single query still work, and answer
+-- for the store in which they were created, even if another store has its old name.
 CALL public.work_on('before');
 ALTER SCHEMA before RENAME TO "it's after";
 CALL absence.refresh('it''s after', today => '2026-03-20');
@@ -121,7 +121,7 @@ CALL absence.certify('it''s after', 'made anew', 2026);
 DELETE FROM "it's after".certification;
 SELECT u.registers = w.registers AND u.chronic = w.chronic AND u.kept_at = w.kept_at AS same, w.certified = 3 * u.certified AS certified FROM public.usual AS u, public.worked('it''s after') AS w;
 SELECT count(*) FROM before.refresh_log;
--- one name the end of another
+-- one name is the end of another
 SELECT absence.create_store('xbefore');
 ALTER SCHEMA before RENAME TO of_old;
 ALTER SCHEMA xbefore RENAME TO before;

@@ -1,4 +1,4 @@
--- Members and events that make no register: a refresh says why, and writes nothing
+-- Members and events without a register: a refresh says why, and writes nothing
 SET client_min_messages = warning;
 \set VERBOSITY default
 \set SHOW_CONTEXT never
@@ -7,7 +7,7 @@ SET datestyle = iso;
 SELECT absence.create_store('it''s "mine"');
 SET search_path = "it's ""mine""", public;
 
--- As from a warehouse: the days of two calendars, and no calendar
+-- Data as from a warehouse: the days of two calendars, but no rows in table calendar
 INSERT INTO school (school_id, name) VALUES ('G', 'School G'), ('H', 'School H');
 INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
 SELECT school_id, 2026, 'M', d::date, 'Instructional day' FROM school, generate_series(timestamp '2025-09-01', '2025-09-26', '1 day') AS d WHERE extract(isodow FROM d) < 6;
@@ -15,7 +15,7 @@ INSERT INTO student (student_id) VALUES ('a'), ('b');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('a', 'G', 2026, '2025-09-01'), ('b', 'H', 2026, '2025-09-01');
 INSERT INTO attendance_code (code, mark) VALUES ('U', 'unexcused');
 
--- Before there is an event nothing speaks against it
+-- Without events there is no reason against it
 SELECT * FROM absence.refresh_check('it''s "mine"', today => '2025-10-01');
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 VALUES ('a', 'G', 2026, '2025-09-02', 'U'), ('a', 'G', 2026, '2025-09-03', 'U'), ('b', 'H', 2026, '2025-09-26', 'U');
@@ -24,13 +24,13 @@ SELECT (SELECT count(*) FROM refresh_log) AS refreshes, (SELECT count(*) FROM sc
 SELECT * FROM absence.refresh_check('it''s "mine"', today => '2025-10-01');
 SELECT severity, reason, school_year, school_id, detail, occurrences FROM data_issue WHERE reason IN ('days without calendar', 'stay without calendar') ORDER BY reason, school_id;
 
--- Forced it is written all the same
+-- With force it is written anyway
 BEGIN;
 CALL absence.refresh('it''s "mine"', today => '2025-10-01', force => true);
 SELECT count(*) AS registers FROM student_register;
 ROLLBACK;
 
--- What it says to do is what to do: as printed
+-- The command that it prints, as printed
 SELECT substring(detail FROM 'INSERT INTO.*') AS make_them FROM absence.refresh_check('it''s "mine"', today => '2025-10-01') \gset
 :make_them
 CALL absence.refresh('it''s "mine"', today => '2025-10-01');
@@ -57,15 +57,15 @@ UPDATE enrollment SET entry_date = '2025-09-27';
 TRUNCATE student_register, refresh_basis;
 SELECT reason, detail FROM absence.refresh_check('it''s "mine"', today => '2025-10-01');
 ROLLBACK;
--- stays that do not count are no members
+-- void stays do not count as members
 BEGIN;
 UPDATE enrollment SET enrollment_type = 'Summer';
 TRUNCATE student_register, refresh_basis;
 SELECT count(*) AS reasons FROM absence.refresh_check('it''s "mine"', today => '2025-10-01');
 ROLLBACK;
 
--- A few rows of a wrong year stop nothing, even if it has a calendar; fifty do, and as
--- many as half of the largest year
+-- A few rows of a wrong year are not a reason, even if the year has a calendar; fifty
+-- rows are, and so are half as many as in the largest year
 INSERT INTO student (student_id) SELECT 's' || n FROM generate_series(1, 120) AS n;
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT student_id, 'G', 2026, '2025-09-01' FROM student WHERE student_id LIKE 's%';
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT 's' || n, 'G', 2062, '2025-09-01' FROM generate_series(1, 49) AS n;

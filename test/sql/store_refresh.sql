@@ -1,10 +1,10 @@
--- What a refresh writes, what it refuses, and the account it keeps
+-- What a refresh writes, what it refuses to write, and what it records
 SET client_min_messages = warning;
 SET datestyle = iso;
 \pset format unaligned
 \set SHOW_CONTEXT never
 
--- Weekdays from 18 August on: 60 of them end with 7 November
+-- Weekdays from 18 August on; the 60th is 7 November
 SELECT absence.create_store('guard_store');
 SET search_path = guard_store, public;
 CREATE TEMP TABLE session AS
@@ -16,7 +16,8 @@ CREATE PROCEDURE pg_temp.school(school_id text, students integer, reporting text
 	INSERT INTO student (student_id) SELECT $1 || ' ' || s FROM generate_series(1, $2) AS s;
 	INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT $1 || ' ' || s, $1, 2026, '2025-08-18' FROM generate_series(1, $2) AS s
 $$;
--- fifty and forty-nine events, members and recorded days; many of all; three events; rolls
+-- schools with fifty and with forty-nine events, members and recorded days; with many
+-- of each; with three events; with rolls
 CALL pg_temp.school('fifty', 50);
 CALL pg_temp.school('forty-nine', 49);
 CALL pg_temp.school('many', 400);
@@ -30,8 +31,9 @@ WHERE school_id IN ('fifty', 'forty-nine', 'many') OR student_id IN ('three 1', 
 INSERT INTO attendance_taken SELECT school_id, day FROM session, school WHERE reporting = 'affirmative';
 CALL absence.refresh('guard_store', today => '2025-11-08');
 
--- Tries a change of the facts and takes it back: the reasons of refresh_check, and
--- whether refresh refuses with the same, or not at all
+-- Tries a change of the facts and rolls it back. Records the reasons of refresh_check,
+-- and whether refresh refuses with the same reasons, or does not refuse if there is
+-- none
 CREATE TEMP TABLE tried (n integer GENERATED ALWAYS AS IDENTITY, what text, expected text, got text, refused boolean, detail_same boolean);
 CREATE PROCEDURE pg_temp.try(what text, expected text, change text) LANGUAGE plpgsql AS $$
 DECLARE
@@ -46,7 +48,7 @@ BEGIN
 			string_agg(c.detail || ' (' || reason || ')', E'\n' ORDER BY school_id COLLATE "C" NULLS FIRST, reason COLLATE "C")
 			INTO got, wanted FROM absence.refresh_check('guard_store', today => '2025-11-08') AS c;
 		IF got IS NULL AND expected IS NULL AND what <> 'nothing changed' THEN
-			RAISE 'taken back' USING ERRCODE = 'UA999';		-- a refresh asks the same
+			RAISE 'taken back' USING ERRCODE = 'UA999';		-- a refresh has the same check
 		END IF;
 		CALL absence.refresh('guard_store', today => '2025-11-08');
 		RAISE 'taken back' USING ERRCODE = 'UA999';
@@ -77,7 +79,7 @@ CALL pg_temp.try('three of three events gone', NULL, $$DELETE FROM attendance_ev
 CALL pg_temp.try('12 of 60 rolls gone', NULL, $$DELETE FROM attendance_taken WHERE school_id = 'rolls' AND day <= (SELECT day FROM session WHERE n = 12)$$);
 CALL pg_temp.try('13 of 60 rolls gone', 'rolls: drop in recorded days', $$DELETE FROM attendance_taken WHERE school_id = 'rolls' AND day <= (SELECT day FROM session WHERE n = 13)$$);
 CALL pg_temp.try('many more events', NULL, $$INSERT INTO attendance_event SELECT * FROM attendance_event$$);
--- of the year there are 502 events, 342 recorded days of schools
+-- the year has 502 events and 342 recorded days of schools
 CALL pg_temp.try('100 events of the year gone', NULL, $$DELETE FROM attendance_event WHERE school_id = 'forty-nine' OR school_id = 'many' AND split_part(student_id, ' ', 2)::integer <= 51$$);
 CALL pg_temp.try('101 events of the year gone', 'year: drop in events', $$DELETE FROM attendance_event WHERE school_id = 'forty-nine' OR school_id = 'many' AND split_part(student_id, ' ', 2)::integer <= 52$$);
 -- and 534 students
@@ -92,7 +94,7 @@ CALL pg_temp.try('max_drop 100%: all events', NULL, $$UPDATE store_setting SET m
 CALL pg_temp.try('max_drop 100%: but not the year', 'year: year is missing', $$UPDATE store_setting SET max_drop = 1; TRUNCATE enrollment$$);
 SELECT what, expected, got, refused, got IS NOT DISTINCT FROM expected AND refused = (expected IS NOT NULL) AND detail_same AS ok FROM tried ORDER BY n;
 
--- An empty extract: refused, all reasons said, nothing written
+-- An empty extract: the refresh refuses it, lists all reasons and writes nothing
 CREATE TEMP VIEW written AS
 SELECT (SELECT md5(string_agg(r.xmin::text || r.ctid::text || r::text, ',' ORDER BY student_id, school_id)) FROM student_register AS r) AS registers,
 	(SELECT md5(string_agg(c.xmin::text || c::text, ',' ORDER BY school_id)) FROM calendar_complete AS c) AS complete,
@@ -105,14 +107,14 @@ CALL absence.refresh('guard_store', today => '2025-11-08');
 \echo :SQLSTATE
 SELECT school_id, reason, detail FROM absence.refresh_check('guard_store', today => '2025-11-08') ORDER BY school_id COLLATE "C" NULLS FIRST, reason COLLATE "C";
 SELECT written.* IS NOT DISTINCT FROM before.* AS nothing_written FROM written, before;
--- an extract of another year is no reason to write this one
+-- an extract of another year is not a reason to write this year
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('fifty 1', 'fifty', 2027, '2026-08-18');
 SELECT count(*) FROM absence.refresh_check('guard_store', today => '2025-11-08');
 CALL absence.refresh('guard_store', today => '2025-11-08');
 \echo :SQLSTATE
 SELECT written.* IS NOT DISTINCT FROM before.* AS nothing_written FROM written, before;
 DELETE FROM enrollment WHERE school_year = 2027;
--- forced it is written: nothing at all recorded, nobody present
+-- with force it is written: nothing is recorded, so no student counts as present
 CALL absence.refresh('guard_store', today => '2025-11-08', force => true);
 SELECT school_id, verdict_n, no_verdict_n, chronic_rate FROM school_absence ORDER BY 1;
 SELECT registers_changed, forced FROM refresh_log ORDER BY refresh_id DESC LIMIT 1;
@@ -120,7 +122,7 @@ INSERT INTO attendance_event SELECT * FROM kept;
 CALL absence.refresh('guard_store', today => '2025-11-08');
 SELECT school_id, verdict_n, no_verdict_n, chronic_rate FROM school_absence ORDER BY 1;
 
--- With nothing changed no register is written again
+-- If nothing has changed, no register is written again
 TRUNCATE before;
 INSERT INTO before SELECT * FROM written;
 CALL absence.refresh('guard_store', today => '2025-11-08');
@@ -129,14 +131,14 @@ SELECT written.registers = before.registers AS registers_untouched FROM written,
 SELECT registers, registers_added, registers_changed, registers_removed, verdicts_changed, forced, today, refreshed_by = current_user AS by_me,
 	started_at <= finished_at AS in_order, (SELECT bool_and(ms::numeric >= 0) FROM jsonb_each_text(step_ms) AS s (step, ms)) AS timed
 FROM refresh_log ORDER BY refresh_id DESC LIMIT 1;
--- nor does a load that changes nothing: every row deleted and put back
+-- the same after a load that changes nothing: all rows are deleted and inserted again
 BEGIN;
 DELETE FROM attendance_event;
 INSERT INTO attendance_event SELECT * FROM kept ORDER BY random();
 CALL absence.refresh('guard_store', today => '2025-11-09');
 COMMIT;
 SELECT written.registers = before.registers AS registers_untouched FROM written, before;
--- A refresh that is rolled back leaves nothing
+-- A refresh that is rolled back leaves nothing behind
 BEGIN;
 DELETE FROM enrollment WHERE student_id = 'many 1';
 CALL absence.refresh('guard_store', today => '2025-11-09');
@@ -144,8 +146,8 @@ SELECT count(*) FROM student_register;
 ROLLBACK;
 SELECT count(*), written.registers = before.registers AS registers_untouched FROM student_register, written, before GROUP BY 2;
 
--- Ordinary days of a young year, when verdicts move by the dozen: 100 students,
--- of whom 40 were absent on one of the first days
+-- The first days of a year, when many verdicts change every day: 100 students, 40 of
+-- them absent on one of the first days
 SELECT absence.create_store('young_store');
 SET search_path = young_store, public;
 CALL pg_temp.school('young', 100);
@@ -165,11 +167,12 @@ BEGIN
 	END LOOP;
 END
 $$;
--- a verdict from the tenth day on; one of 10 is chronic, one of 11 is not, one of 21 is not at risk
+-- verdicts from the tenth day on; 1 absence of 10 days is chronic, 1 of 11 is not, 1 of
+-- 21 is not at risk
 SELECT n, verdicts, chronic FROM days_of_young WHERE n > 0 ORDER BY n;
 SELECT band_before, band_after, cause, count(*) FROM verdict_change WHERE scope = 'school' GROUP BY 1, 2, 3 ORDER BY min(refresh_id), 2;
 
--- Verdicts. 100 students, 20 of them absent on 4 of the 40 days there are
+-- Verdicts. 100 students, 20 of them absent on 4 of 40 days
 SELECT absence.create_store('verdict_store');
 SET search_path = verdict_store, public;
 DELETE FROM session WHERE n > 40;
@@ -180,7 +183,7 @@ INSERT INTO attendance_code (code, mark) VALUES ('E', 'excused');
 INSERT INTO attendance_taken SELECT 'V', day FROM session;
 CALL absence.refresh('verdict_store', today => '2025-10-11');
 SELECT verdict_n, chronic_n FROM school_absence;
--- exactly 5% may move, and fewer than 100 are not judged
+-- exactly 5% may change, and fewer than 100 verdicts are not checked
 BEGIN;
 DELETE FROM attendance_event WHERE day = '2025-08-18' AND split_part(student_id, ' ', 2)::integer <= 5;
 SELECT count(*) AS five_of_100 FROM absence.refresh_check('verdict_store', today => '2025-10-11');
@@ -194,7 +197,7 @@ UPDATE store_setting SET max_verdict_change = 0;
 DELETE FROM attendance_event WHERE day = '2025-08-18' AND student_id = 'V 1';
 SELECT reason, detail FROM absence.refresh_check('verdict_store', today => '2025-10-11');
 ROLLBACK;
--- a code that changes its meaning moves 20 of 100
+-- a code with a new meaning changes 20 of 100 verdicts
 UPDATE attendance_code SET mark = 'present' WHERE code = 'E';
 CALL absence.refresh('verdict_store', today => '2025-10-11');
 \echo :SQLSTATE
@@ -204,7 +207,7 @@ FROM verdict_change GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ORDER BY 1;
 UPDATE attendance_code SET mark = 'excused' WHERE code = 'E';
 CALL absence.refresh('verdict_store', today => '2025-10-11', force => true);
 TRUNCATE verdict_change;
--- another definition moves as many and is no error of the facts
+-- another definition changes as many, and is not an error in the facts
 INSERT INTO definition (name, policy) VALUES ('more_than', 'compare = >');
 UPDATE store_setting SET policy = 'more_than';
 CALL absence.refresh('verdict_store', today => '2025-10-11');
@@ -214,7 +217,8 @@ UPDATE store_setting SET policy = 'federal';
 CALL absence.refresh('verdict_store', today => '2025-10-11');
 TRUNCATE verdict_change;
 
--- Who moved, and why: a student each, of school W with 30 of 40 days gone
+-- The students whose band changes, and the causes: one student for each cause, at
+-- school W, which has reached day 30 of 40
 CALL pg_temp.school('W', 0);
 DELETE FROM attendance_taken WHERE day > (SELECT day FROM session WHERE n = 32);
 INSERT INTO attendance_taken SELECT 'W', day FROM session WHERE n <= 32;
@@ -235,9 +239,9 @@ UPDATE enrollment SET entry_date = (SELECT day FROM session WHERE n = 21) WHERE 
 UPDATE enrollment SET exit_date = (SELECT day FROM session WHERE n = 10) WHERE student_id = 'by exit';
 DELETE FROM enrollment WHERE student_id = 'by leaving';
 UPDATE attendance_event SET code = 'Excused' WHERE student_id = 'not moved';
--- the second school owns the days, and there he was present
+-- the second school owns the days, and the student was present there
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('by two schools', 'V', 2026, '2025-08-18');
--- a day made up later is no reason for what happened before
+-- a later make-up day is not the cause of what happened before it
 INSERT INTO calendar_day VALUES ('W', 2026, 'M', '2025-11-15', 'Make-up day');
 -- through the 32nd day, 30 September
 CALL absence.refresh('verdict_store', today => '2025-10-01');
@@ -258,7 +262,7 @@ LEFT JOIN (
 ) AS g USING (student_id, scope) ORDER BY v.student_id COLLATE "C", v.scope;
 SELECT registers_added, registers_removed, verdicts_changed = (SELECT count(*) FROM verdict_change) AS all_told FROM refresh_log ORDER BY refresh_id DESC LIMIT 1;
 
--- Snow days: the calendar's doing. Of five absences of 32 days three fell on them
+-- Snow days, with cause calendar. Three of five absences in 32 days were on these days
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) SELECT 'by both', 'W', 2026, day, 'E' FROM session WHERE n = 5;
 CALL absence.refresh('verdict_store', today => '2025-10-01');
 TRUNCATE verdict_change;
@@ -268,16 +272,16 @@ SELECT student_id, scope, band_before, band_after, absent_days_before, absent_da
 FROM verdict_change WHERE student_id = 'by both' ORDER BY 2;
 SELECT DISTINCT cause FROM verdict_change;
 
--- A code that comes to mean something else moves those who have it; beside it
--- another is moved by an event
+-- A code with a new meaning changes the verdicts of the students who have it; at the
+-- same time an event changes the verdict of another student
 TRUNCATE verdict_change;
 UPDATE attendance_code SET mark = 'activity' WHERE code = 'Excused';
 DELETE FROM attendance_event WHERE student_id = 'by late event' AND day = (SELECT day FROM session WHERE n = 10);
 CALL absence.refresh('verdict_store', today => '2025-10-01');
 SELECT student_id, scope, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes
 FROM verdict_change ORDER BY 1, 2;
--- of a student at two schools, the codes at each and over both; of those that changed,
--- only the student's own: 20 days with K and E, 12 with L, E and Q
+-- for a student at two schools, the codes at each school and over both; of the changed
+-- codes only those of the student: 20 days with K and E, 12 days with L, E and Q
 INSERT INTO attendance_code (code, mark) VALUES ('K', 'excused'), ('L', 'excused'), ('Q', 'excused'), ('Z', 'excused');
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, exit_date)
 SELECT 'by codes', v.school_id, 2026, e.day, x.day
@@ -292,7 +296,7 @@ CALL absence.refresh('verdict_store', today => '2025-10-01');
 SELECT student_id, scope, school_id, band_before, band_after, absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes
 FROM verdict_change ORDER BY 1, 2, 3;
 
--- A correction and a deletion of an event that is three weeks old
+-- A correction and a deletion of an event three weeks ago
 CREATE TEMP VIEW of_time AS SELECT absent_days, excused_days, unexcused_days FROM student_absence WHERE student_id = 'by time';
 SELECT * FROM of_time;
 UPDATE attendance_event SET code = 'Unexcused' WHERE student_id = 'by time' AND day = '2025-09-29';
@@ -301,13 +305,13 @@ SELECT * FROM of_time;
 DELETE FROM attendance_event WHERE student_id = 'by time' AND day = '2025-09-29';
 CALL absence.refresh('verdict_store', today => '2025-10-20');
 SELECT * FROM of_time;
--- A store built afresh from these facts has the same registers
+-- A store made afresh from these facts has the same registers
 CREATE TEMP TABLE refreshed AS SELECT student_id, school_id, school_year, grade, register::text FROM student_register;
 TRUNCATE student_register;
 CALL absence.refresh('verdict_store', today => '2025-10-20');
 SELECT count(*) AS registers, (SELECT count(*) FROM (SELECT * FROM refreshed EXCEPT SELECT student_id, school_id, school_year, grade, register::text FROM student_register) AS d) AS different FROM student_register;
 
--- Years: a closed one is not worked out again, and its facts may go
+-- Years: a closed year is not computed again, and its facts can be deleted
 SELECT absence.create_store('year_store');
 SET search_path = year_store, public;
 INSERT INTO school (school_id, name) VALUES ('A', 'A');
@@ -324,7 +328,7 @@ SELECT school_year, verdict_n, chronic_n, chronic_rate, complete_through FROM sc
 CREATE TEMP VIEW year_before AS SELECT md5(string_agg(r.xmin::text || r::text, ',' ORDER BY student_id)) AS registers FROM student_register AS r WHERE school_year = 2025;
 CREATE TEMP TABLE year_kept AS SELECT * FROM year_before;
 CREATE TEMP TABLE facts_of_2025 AS SELECT * FROM enrollment WHERE school_year = 2025;
--- an open year that its source has no longer
+-- an open year that is missing from the source
 DELETE FROM enrollment WHERE school_year = 2025;
 CALL absence.refresh('year_store', today => '2026-01-01');
 \echo :SQLSTATE
@@ -342,7 +346,7 @@ CALL absence.refresh('year_store', 2025, today => '2026-01-01');
 SELECT * FROM absence.refresh_check('year_store', 2025, today => '2026-01-01');
 CALL absence.refresh('year_store', 2025, today => '2026-01-01', force => true);
 SELECT registers = (SELECT registers FROM year_before) AS untouched FROM year_kept;
--- opened again it must have its facts
+-- a reopened year must have its facts
 CALL absence.reopen_year('year_store', 2025);
 SELECT school_id, reason, detail FROM absence.refresh_check('year_store', 2025, today => '2026-01-01');
 CALL absence.refresh('year_store', today => '2026-01-01');
@@ -353,13 +357,13 @@ INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event) SEL
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code) SELECT student_id, school_id, 2025, day - 365, code FROM attendance_event;
 CALL absence.refresh('year_store', today => '2026-01-01');
 SELECT registers = (SELECT registers FROM year_before) AS untouched FROM year_kept;
--- years and stores that there are not
+-- years and stores that do not exist
 CALL absence.refresh('year_store', 2031);
 CALL absence.close_year('year_store', 2031);
 CALL absence.reopen_year('year_store', 2031);
 CALL absence.refresh('no_store');
 SELECT * FROM absence.refresh_check('public');
--- a year of nonsense is a year without session days, and stops no other
+-- an impossible year has no session days, and does not stop the others
 INSERT INTO calendar (school_id, school_year, calendar_code) SELECT 'A', y, 'M' FROM unnest('{0,1,-5,20252026}'::integer[]) AS y;
 INSERT INTO calendar_day SELECT 'A', y, 'M', '2025-09-01', 'Instructional day' FROM unnest('{0,1,-5,20252026}'::integer[]) AS y;
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date) SELECT 'S1', 'A', y, '2025-09-01' FROM unnest('{0,1,-5,20252026}'::integer[]) AS y;

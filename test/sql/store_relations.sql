@@ -1,4 +1,4 @@
--- The catalogue of a store's relations says what there is, and what there is follows it
+-- The catalog of relations agrees with the relations of a store
 SET client_min_messages = warning;
 SELECT absence.create_store('cataloged');
 CREATE TEMP VIEW relation AS
@@ -7,12 +7,12 @@ FROM pg_class AS c
 WHERE c.relnamespace = 'cataloged'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f');
 SELECT kind, count(*) > 10 AS many FROM absence_internal.store_relation GROUP BY kind ORDER BY kind;
 
--- Every relation of a store has a row, and every row has its relation, of its kind
+-- Every relation of a store has a row, and every row has a relation of its kind
 SELECT coalesce(c.relname, r.relation) AS relation, c.relkind, r.kind
 FROM (SELECT * FROM relation WHERE NOT is_kept) AS c
 FULL JOIN absence_internal.store_relation AS r ON r.relation = c.relname
 WHERE (c.relkind = CASE r.kind WHEN 'table' THEN 'r' ELSE 'v' END) IS NOT TRUE;
--- the same of the kept views, and each has a unique index over its key
+-- the same for kept views, each of which has a unique index over its key
 SELECT coalesce(c.relname, 'mv_' || r.relation) AS relation
 FROM (SELECT * FROM relation WHERE is_kept) AS c
 FULL JOIN (SELECT * FROM absence_internal.store_relation WHERE kept_key IS NOT NULL) AS r ON 'mv_' || r.relation = c.relname
@@ -23,26 +23,26 @@ WHERE c.relname IS NULL OR r.relation IS NULL OR NOT EXISTS (
 			FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k (attnum, place)
 			JOIN pg_attribute AS a ON (a.attrelid, a.attnum) = (c.oid, k.attnum)) = r.kept_key);
 
--- Every file of sql/store/ has a row, and every row its file. Those of functions make no
--- relation, those of issue/ are parts of two others.
+-- Every file of sql/store/ has a row, and every row has a file. Files in function/ make
+-- no relation, and files in issue/ are parts of two others.
 SELECT coalesce(p.name, r.part) AS part, p.name IS NOT NULL AS is_file, r.part IS NOT NULL AS has_row
 FROM (SELECT name FROM absence_internal.store_part WHERE NOT starts_with(name, 'function/') AND NOT starts_with(name, 'issue/')) AS p
 FULL JOIN (SELECT DISTINCT part FROM absence_internal.store_relation) AS r ON r.part = p.name
 WHERE p.name IS NULL OR r.part IS NULL;
--- a file makes the relations that its rows name, and what its folder says
+-- a file makes the relations that its rows name, of the kind of its folder
 SELECT r.part, r.relation
 FROM absence_internal.store_relation AS r
 JOIN absence_internal.store_part AS p ON p.name = r.part
 WHERE p.ddl !~ format('CREATE (%s) @store@[.]%s ',
 	CASE r.kind WHEN 'table' THEN 'TABLE|TABLE IF NOT EXISTS' ELSE 'OR REPLACE VIEW' END, r.relation);
--- each answer is the only relation of a file of its name
+-- each view is the only relation of a file with its name
 SELECT part, array_agg(relation) FROM absence_internal.store_relation WHERE kind = 'view' GROUP BY part HAVING array_agg('view/' || relation) <> ARRAY[part];
--- rows of a file stand together, and all of them are laid once or none
+-- the rows of a file are adjacent, and either all or none of them are laid once
 SELECT part FROM absence_internal.store_relation GROUP BY part
 HAVING max(position) - min(position) >= count(*) OR bool_or(laid_once) <> bool_and(laid_once);
--- upgrade_store lays no table twice, but the one that a restore can lose
+-- upgrade_store lays no table twice, except the one that a restore can lose
 SELECT relation, kind FROM absence_internal.store_relation WHERE laid_once <> (kind = 'table');
--- what the parts say in place of a piece of SQL is a piece there is
+-- every placeholder of a part is the name of a fragment, and every fragment is used
 SELECT DISTINCT w[1] AS not_replaced
 FROM absence_internal.store_ddl('cataloged') AS d
 CROSS JOIN LATERAL regexp_matches(d.ddl, '(@[a-z_]+(?:[(][^()@]*[)])?@)', 'g') AS w;
@@ -50,7 +50,8 @@ SELECT f.name AS not_used
 FROM absence_internal.store_fragment AS f
 WHERE NOT EXISTS (SELECT FROM absence_internal.store_part AS p WHERE p.ddl ~ ('@' || f.name || '[(@]'));
 
--- Readers have the views and what is published; helpers say that they are helpers
+-- Readers have the views and the published table; the comment of a helper begins with
+-- "Helper: "
 SELECT relation, kind, reader FROM absence_internal.store_relation WHERE (reader IS NOT NULL) <> (kind = 'view');
 SELECT c.relname, obj_description(c.oid, 'pg_class') AS comment
 FROM relation AS c
@@ -65,20 +66,21 @@ END
 $$;
 \pset format unaligned
 SELECT level, pg_temp.granted(level) AS granted FROM unnest('{public,aggregate,student,loader}'::text[]) AS level;
--- drivers read an integer as a number, and a bigint or a numeric as a text
+-- some drivers return a bigint or a numeric as a text, so views for readers have none
 SELECT c.relname, a.attname, a.atttypid::regtype AS type
 FROM relation AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN absence_internal.store_relation AS r ON r.relation = c.relname
 WHERE (r.reader IS NOT NULL OR c.is_kept) AND a.atttypid IN ('bigint'::regtype, 'numeric'::regtype);
--- where else they are: counts for the planner and shares as loaded, and the numbers of refreshes
+-- other relations have some: counts for the planner, shares as loaded, and the numbers
+-- of refreshes
 SELECT a.atttypid::regtype AS type, string_agg(c.relname || '.' || a.attname, ' ' ORDER BY c.relname COLLATE "C", a.attnum) AS columns
 FROM relation AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE a.atttypid IN ('bigint'::regtype, 'numeric'::regtype)
 GROUP BY a.atttypid ORDER BY 1;
 
--- What holds facts, what is loaded, what is analyzed
+-- The relations that hold facts, are loaded, and are analyzed
 SELECT string_agg(relation, ' ' ORDER BY position) AS holds_facts FROM absence_internal.store_relation WHERE holds_facts;
 SELECT loader, string_agg(relation, ' ' ORDER BY position) AS relations FROM absence_internal.store_relation WHERE loader IS NOT NULL GROUP BY 1 ORDER BY 1;
 SELECT string_agg(c.relname, ' ' ORDER BY r.position) AS analyzed
@@ -91,7 +93,7 @@ FROM relation AS c JOIN pg_class AS t USING (oid) JOIN absence_internal.store_re
 WHERE t.reltuples < 0 AND c.relkind = 'r' AND r.analyzed IS NOT NULL;
 \pset format aligned
 
--- nobody writes the catalogue, and everybody reads it
+-- no role but the owner writes to the catalog, and every role reads it
 SELECT relation, has_table_privilege('regress_absence_reader', relation, 'SELECT') AS reads,
 	has_table_privilege('regress_absence_reader', relation, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writes
 FROM unnest('{absence_internal.store_relation,absence_internal.store_part,absence_internal.store_fragment}'::regclass[]) AS relation;

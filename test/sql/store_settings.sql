@@ -1,5 +1,5 @@
--- What a store cannot go by is refused when it is written; a store without settings
--- says so; and the names of the settings of a session
+-- A setting that a store cannot use is refused when it is written; a store without
+-- settings reports that; the names of the settings of a session
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 SELECT absence.create_store('settled');
@@ -7,7 +7,7 @@ SET search_path = settled, public;
 CALL absence.load_sample('settled', 40, 3, 1);
 CALL absence.refresh('settled', today => '2026-03-01');
 
--- The store's own definition
+-- The definition of the store
 UPDATE store_setting SET policy = 'nosuch';
 UPDATE store_setting SET policy = '';
 UPDATE store_setting SET policy = 'federal@2';
@@ -16,7 +16,7 @@ UPDATE store_setting SET policy = 'compare = >';
 SELECT policy FROM store_setting;
 UPDATE store_setting SET policy = 'california@1';
 UPDATE store_setting SET policy = 'ten_days';
--- a district's own, by name and by number
+-- definitions of the district, by name and by version
 SELECT absence.define_policy('settled', 'ours', 'chronic = 11%'), absence.define_policy('settled', 'later', '', 2030), absence.define_policy('settled', 'now', '', 2026, 2026);
 INSERT INTO definition (name, policy) VALUES ('broken', 'compare = maybe');
 UPDATE store_setting SET policy = 'ours@2';
@@ -26,7 +26,7 @@ UPDATE store_setting SET policy = 'later@1';
 UPDATE store_setting SET policy = 'now';
 CALL absence.refresh('settled', today => '2026-03-01');
 SELECT count(*) > 0 AS answers, min(policy) AS policy FROM school_absence;
--- which then stays as long as it is that
+-- a definition cannot go as long as the store uses it
 DELETE FROM definition WHERE name = 'now';
 TRUNCATE definition;
 UPDATE definition SET name = 'then' WHERE name = 'now';
@@ -36,7 +36,7 @@ DELETE FROM definition WHERE name = 'ours';
 INSERT INTO definition (name, version, policy) VALUES ('now', 2, 'compare = maybe');
 INSERT INTO definition (name, version, policy) VALUES ('now', 2, 'compare = >');
 DELETE FROM definition WHERE name = 'now' AND version = 1;
--- the catalogue's name taken by the district, and given back
+-- the district uses a name of the catalog, and gives it up
 UPDATE store_setting SET policy = 'federal';
 INSERT INTO definition (name, policy) VALUES ('federal', 'compare = >');
 DELETE FROM definition;
@@ -50,11 +50,11 @@ UPDATE store_setting SET time_zone = 'America/New_York';
 UPDATE store_setting SET time_zone = 'utc';
 INSERT INTO store_setting (layout_version) VALUES (1);
 
--- No settings
+-- A store without settings
 BEGIN;
 DELETE FROM store_setting;
 \set VERBOSITY terse
--- every view that anybody is granted, and each X_at
+-- every view that a reader can be granted, and each X_at
 DO $$
 DECLARE
 	asked text;
@@ -93,15 +93,15 @@ ROLLBACK TO s;
 \set VERBOSITY default
 SELECT absence.define_policy('settled', 'mine', '');
 ROLLBACK TO s;
--- as the hint says
+-- the command in the hint
 INSERT INTO settled.store_setting (layout_version) VALUES (2);
 CALL absence.refresh('settled', today => '2026-03-01');
 SELECT count(*) > 0 AS answers FROM student_absence;
 ROLLBACK;
--- a reader of some schools, or of none, is told too
+-- a reader of some schools, or of none, gets the error too
 CREATE ROLE regress_absence_settled;
 SELECT absence.grant_reader('settled', 'regress_absence_settled', 'student');
--- a row that is put back grants and revokes as one that is changed
+-- inserting the row again grants and revokes in the same way as changing it
 SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
 BEGIN;
 DELETE FROM store_setting;
@@ -120,7 +120,8 @@ SELECT count(*) FROM data_issue;
 SELECT count(*) FROM fs195;
 ROLLBACK;
 
--- Settings of the session: the module is loaded by now, and a misspelt name refused
+-- Settings of the session: the library is loaded by now, and a misspelled name is
+-- refused
 SET absence.polcy = 'ten_days';
 SET absence.policy = 'ten_days';
 SET absence.as_of = '2026-01-10';
@@ -129,7 +130,7 @@ SELECT min(policy) AS policy, max(as_of) <= '2026-01-10' AS as_of FROM school_ab
 RESET absence.policy;
 SHOW absence.policy;
 RESET absence.as_of;
--- before it is loaded a name is taken, and thrown out when it is; a right one stays
+-- before it is loaded any name is accepted, and loading removes it; a correct one stays
 \c
 SET absence.polcy = 'ten_days';
 SET absence.policy = 'ten_days';

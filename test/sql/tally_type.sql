@@ -1,4 +1,4 @@
--- tally and counts: text form, equality, what input refuses
+-- tally and counts: text form, equality, errors of input
 SET search_path = absence, absence_internal, public;
 
 CREATE TEMP TABLE student AS
@@ -17,7 +17,7 @@ SELECT tally(register, policy)::text::tally = tally(register, policy) AS tally_s
 FROM student, definition GROUP BY register, policy;
 SELECT band_counts(register, 'minimum = none') FROM student;
 
--- Figures that do not fit together are refused
+-- Figures that contradict each other are an error
 \set VERBOSITY terse
 CREATE FUNCTION pg_temp.fault(kind text, value text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -55,7 +55,7 @@ SELECT pg_temp.fault(kind, value) FROM (VALUES
 \pset format aligned
 \pset tuples_only off
 
--- Adding, and what cannot be added
+-- Addition, and what cannot be added
 SELECT tally(register) + tally(register) = rollup(tally(register)) AS twice
 FROM student, generate_series(1, 2) GROUP BY register;
 SELECT tally(register) + tally(register, 'minimum = none') FROM student;

@@ -1,9 +1,9 @@
--- A verdict never hangs on a code that nobody has mapped: it is given only if it is
--- the same whatever the days under such codes are.
+-- A verdict never depends on an unmapped code: it is given only if it is the same
+-- whatever the days with such codes are.
 SET search_path = absence, absence_internal, public;
 
--- n weekdays from 2025-08-18 on: the first `unmapped` of them under an unmapped code,
--- `absent` after these, the rest present
+-- n weekdays from 2025-08-18 on: the first `unmapped` of them have an unmapped code,
+-- the next `absent` are excused absences, the rest are present
 CREATE FUNCTION pg_temp.student(absent integer, unmapped integer, n integer, minutes integer DEFAULT NULL, complete integer DEFAULT NULL)
 	RETURNS register LANGUAGE sql AS $$
 	SELECT with_marks(calendar_agg(day, minutes),
@@ -18,14 +18,15 @@ CREATE TEMP TABLE worked (
 	n integer GENERATED ALWAYS AS IDENTITY, what text, absent integer, unmapped integer, days integer, policy policy,
 	chronic boolean, band band, why_null text, rate float8);
 INSERT INTO worked (what, absent, unmapped, days, policy, chronic, band, why_null, rate) VALUES
-	-- 7 to 37 of 100
+	-- between 7 and 37 of 100 days
 	('a third of a school under a code of its own', 7, 30, 100, '', NULL, NULL, 'unmapped', 0.1),
 	('at the line without the unmapped days', 9, 10, 90, '', true, 'moderate', NULL, 0.1125),
 	('at the line, which is to be passed', 9, 10, 90, 'compare = >', NULL, NULL, 'unmapped', 0.1125),
 	('below the line with them', 4, 5, 100, '', false, 'satisfactory', NULL, 4/95::float8),
 	('at the line with them', 4, 6, 100, '', NULL, NULL, 'unmapped', 4/94::float8),
 	('at the line with them, which is to be passed', 4, 6, 100, 'compare = >', false, 'satisfactory', NULL, 4/94::float8),
-	-- the band is that of the days that count: 6 of 95 here, and 6 to 9 of 98 at risk anyhow
+	-- the band is that of the counted days: 6 of 95 here; and at_risk in any case, from
+	-- 6 to 9 of 98
 	('the line of at_risk may be in doubt', 6, 3, 98, '', false, 'at_risk', NULL, 6/95::float8),
 	('the line of severe may be in doubt', 19, 5, 100, '', true, 'severe', NULL, 0.2),
 	('nothing but unmapped days', 0, 20, 20, '', NULL, NULL, 'unmapped', NULL),
@@ -40,20 +41,20 @@ INSERT INTO worked (what, absent, unmapped, days, policy, chronic, band, why_nul
 	('10 days, of 10 or 11', 10, 1, 100, 'measure = days, chronic = 10 days', true, 'moderate', NULL, 10/99::float8);
 SELECT what, chronic(t), band(t), why_null(t), absence_rate(t),
 	(chronic(t), band(t), why_null(t), absence_rate(t)) IS NOT DISTINCT FROM (w.chronic, w.band, w.why_null, w.rate) AS ok,
-	-- days of 390 minutes: the same, but under a measure of days
+	-- the same with days of 390 minutes, except under a measure of days
 	(SELECT (chronic(m), band(m), why_null(m), absence_rate(m)) IS NOT DISTINCT FROM (w.chronic, w.band, w.why_null, w.rate)
 			AND unmapped_minutes(m) = w.unmapped * 390 AND counted_minutes(m) = (w.days - w.unmapped) * 390
 		FROM tally(pg_temp.student(w.absent, w.unmapped, w.days, 390), replace(w.policy::text, 'basis = days', 'basis = minutes')::policy) AS m
 		WHERE w.policy::text LIKE '%measure = rate%') AS in_minutes
 FROM worked AS w, tally(pg_temp.student(w.absent, w.unmapped, w.days), w.policy) AS t ORDER BY n;
 
--- Twelve days of which four are not recorded: 8 are known
+-- Twelve days, four of them not recorded, so that 8 are known
 SELECT enrolled_days(t), counted_days(t), unmapped_days(t), unrecorded_days(t), why_null(t)
 FROM tally('days 2025-08-18..2025-08-29 2025-09-01..2025-09-02; complete 2025-09-02; unrecorded 2025-08-28..2025-09-02; marks 2025-08-18 oss, 2025-08-19 oss, 2025-08-20 oss, 2025-08-21 oss, 2025-08-22 oss, 2025-08-25 unmapped, 2025-08-26 unmapped, 2025-08-27 unmapped'::register) AS t;
 
--- Every number of days absent, counted and unmapped to 25 and 12, under five
--- definitions: a verdict is given exactly where all 0 to U of the unmapped days, taken
--- as absent, are on one side of the line
+-- All numbers of absent, counted and unmapped days up to 25 and 12, under five
+-- definitions: there is a verdict exactly if the result is on the same side of the line
+-- with any number of the unmapped days taken as absent
 CREATE TEMP TABLE every AS
 SELECT a, c, u, p.policy, t.tally,
 	(SELECT CASE WHEN count(DISTINCT side) = 1 THEN bool_and(side) END
@@ -70,31 +71,32 @@ SELECT policy, count(*), count(chronic) AS with_verdict, count(*) FILTER (WHERE 
 	count(*) FILTER (WHERE why_null(tally) IS DISTINCT FROM CASE WHEN every.chronic IS NULL THEN 'unmapped' END) AS reasons_differing
 FROM every GROUP BY policy ORDER BY policy;
 
--- A length that is not known, of an unmapped day: the rate is known, the verdict not
+-- An unmapped day of unknown length: the rate is known, the verdict is not
 SELECT absent_minutes(t), counted_minutes(t), unmapped_minutes(t), absence_rate(t), chronic(t), why_null(t)
 FROM (VALUES ('400'), ('400 2025-08-18:none')) AS m (minutes),
 	tally(('days 2025-08-18..2025-09-12; complete 2025-09-12; minutes ' || minutes || '; marks 2025-08-18 unmapped, 2025-08-19 oss')::register, 'basis = minutes') AS t;
 SELECT unmapped_minutes(tally(pg_temp.student(1, 1, 20))) IS NULL AS not_in_days;
 
--- Ahead: 8 of 98 days absent and 2 unmapped, 80 to come. With those as absences 10 are
--- missed, and 7 more are 17 of 180; the projection is 8 of 98
+-- Ahead: 8 of 98 days are absent, 2 days are unmapped, and 80 days are to come. If the
+-- unmapped days are absences, 10 days are missed, and 7 more make 17 of 180. The
+-- projection uses 8 of 98
 SELECT absences_left(r), absences_left(r, 'basis = minutes'), projected(r) = 8 * (98 + 80) / 98::float8 AS projected, days_to_line(tally(r)) AS days_to_line,
 	days_to_line(tally(pg_temp.student(4, 5, 100))) AS with_verdict
 FROM pg_temp.student(8, 2, 180, 390, 100) AS r;
--- Nothing but unmapped days, and none to come
+-- Only unmapped days, and none to come
 SELECT absences_left(pg_temp.student(0, 20, 20)) AS chronic_then, absences_left(pg_temp.student(0, 20, 20), 'measure = days, chronic = 30 days') AS not_in_days;
 
--- Since when: one unmapped day is a tenth of ten days, and less of eleven
+-- Since when: one unmapped day is a tenth of ten days, and less of eleven days
 SELECT as_of, unmapped_since(r, 'minimum = none', as_of), chronic_since(r, 'minimum = none', as_of), chronic(tally(r, 'minimum = none', as_of))
 FROM pg_temp.student(0, 1, 20) AS r, unnest('{2025-08-17,2025-08-18,2025-08-29,2025-09-01,infinity}'::date[]) AS as_of;
 SELECT unmapped_since(NULL) IS NULL AS null_register, unmapped_since('days none; complete none') IS NULL AS no_days;
 
--- Cohorts: of four students two are in no figure, and the trend knows it day by day
+-- Cohorts: two of four students are in no figure, and the trend agrees day by day
 CREATE TEMP TABLE cohort AS SELECT i, pg_temp.student(absent, unmapped, 20) AS register FROM (VALUES (1, 0, 1), (2, 3, 0), (3, 1, 2), (4, 0, 3)) AS v (i, absent, unmapped);
 SELECT verdict_n(c), chronic_n(c), no_verdict_n(c), chronic_rate(c) FROM (SELECT band_counts(register) AS c FROM cohort) AS q;
 SELECT p.day, p.n, p.k, (SELECT verdict_n(band_counts(as_of(register, p.day), 'minimum = none')) || ' ' || chronic_n(band_counts(as_of(register, p.day), 'minimum = none')) FROM cohort) = p.n || ' ' || p.k AS ok
 FROM points((SELECT chronic_trend(register, 'minimum = none') FROM cohort)) AS p;
--- under other definitions, and with registers added and taken out again
+-- under other definitions, and with registers added and removed again
 SELECT policy, count(*) AS points, count(*) FILTER (WHERE (p.n, p.k) IS DISTINCT FROM (c.n, c.k)) AS differing
 FROM unnest('{"minimum = 7 days","basis = minutes, minimum = none","measure = days, chronic = 2 days, minimum = none","compare = >, minimum = none","part_day = proportional, chronic = 15%, minimum = none"}'::policy[]) AS policy,
 	LATERAL (SELECT chronic_trend(pg_temp.student(a, u, 40, 300 + a), policy) AS trend FROM generate_series(0, 8) AS a, generate_series(0, 8) AS u) AS t,

@@ -1,6 +1,6 @@
--- Aggregates over window frames of every kind, against the same aggregate over
--- the frame's rows looked up one by one. A frame that slides takes rows out again
--- by the inverse transitions, which must be exact.
+-- Aggregates over window frames of every kind, compared with the same aggregate over
+-- the rows of the frame, looked up one by one. A moving frame removes rows by the
+-- inverse transition functions, which must be exact.
 \getenv abs_srcdir PG_ABS_SRCDIR
 \set district :abs_srcdir '/oracle/district.sql'
 SET client_min_messages = warning;
@@ -11,8 +11,8 @@ SET search_path = frames;
 \i :district
 \set ECHO all
 
--- 60 rows in each of two partitions. place is the row's own place, tie has gaps
--- and ties; a tenth of everything is NULL.
+-- 60 rows in each of two partitions. place is the position of the row, tie has gaps and
+-- ties, and a tenth of all values is NULL.
 CREATE TABLE sample AS
 SELECT part, place, tie, keep, absent, portion, portion::double precision AS share, mark::absence.mark AS mark, register,
        absence.tally(register) AS tally, CASE WHEN register IS NOT NULL THEN (SELECT absence.band_counts(r) FROM (VALUES (register)) v(r)) END AS counts,
@@ -23,15 +23,16 @@ FROM generate_series(1, 2) part, generate_series(1, 60) place,
                      CASE WHEN draw(10, key || 'absent') > 0 THEN draw(4, key || 'a') = 0 END AS absent,
                      CASE WHEN draw(10, key || 'portion') > 0 THEN draw(14, key || 'p') / 13.0 END AS portion,
                      (ARRAY['tardy', 'left_early', 'unexcused', 'excused', 'oss', 'exempt', 'unverified', 'iss', 'unmapped', 'present', 'present', NULL])[1 + draw(12, key || 'mark')] AS mark) v
--- A register of 20 days with up to 5 absences, wholly recorded or not; not all
--- have the same days.
+-- A register of 20 days with up to 5 absences, completely recorded or not; the
+-- registers do not all have the same days.
 LEFT JOIN LATERAL (
 	SELECT CASE WHEN draw(10, key || 'register') > 0 THEN
 	         absence.register_agg(date '2025-09-01' + n + place * 7 % 50, CASE WHEN draw(20, key || n) < draw(6, key || 'habit') THEN 'excused'
 	                                                          WHEN draw(5, key || 'unrecorded') > 0 THEN 'present' END::absence.mark) END AS register
 	FROM generate_series(1, 20) n) r ON true;
 
--- A frame, the order it needs, and which rows f the frame of row w holds.
+-- A frame, the order that it needs, and the condition that row f is in the frame of row
+-- w.
 CREATE TABLE frame (frame text, ordered text, holds text);
 INSERT INTO frame VALUES
 	('ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW',         'place', 'f.place <= w.place'),
@@ -71,7 +72,7 @@ FROM unnest('{absence_rate,chronic_flag,absence_band}'::text[]) name,
      unnest('{absent,portion,share}'::text[]) argument,
      unnest(ARRAY['', ', ''compare = >, minimum = 4 days, part_day > 50%''']) policy;
 
--- By the window and by looking the frame's rows up.
+-- By the window, and by looking up the rows of the frame.
 CREATE TABLE result (call text, frame text, filtered boolean, compared bigint, differing bigint);
 CREATE PROCEDURE compare_frames() LANGUAGE plpgsql AS
 $$
@@ -100,8 +101,8 @@ CALL compare_frames();
 SELECT call, sum(compared) AS compared, sum(differing) AS differing FROM result GROUP BY call ORDER BY call COLLATE "C";
 SELECT * FROM result WHERE differing > 0 ORDER BY call COLLATE "C", frame COLLATE "C", filtered LIMIT 10;
 
--- Every aggregate that counts has an inverse; those that build or merge
--- registers have none.
+-- Every aggregate that counts has an inverse; aggregates that build or merge registers
+-- have none.
 SELECT DISTINCT proname, aggminvtransfn <> 0 AS inverse
 FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfnoid
 WHERE pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)

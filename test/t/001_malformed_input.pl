@@ -1,5 +1,5 @@
-# Malformed input of every type, text and binary: an error that names the
-# fault, never a crash, and whatever is accepted is a sound value.
+# Malformed input of every type, text and binary: an error that names the fault, and
+# never a crash; an accepted value is a valid value.
 use strict;
 use warnings;
 
@@ -27,14 +27,16 @@ my %good = (
 		'days 2024-08-19 2025-08-18..2025-09-05; complete 2025-08-29; calendar 2025:1 2026:180; minutes 390 2025-08-20:200; '
 		. 'yielded 2025-08-19; unrecorded 2025-08-22; marks 2025-08-20 unexcused 1/2 excused 1/2, 2025-08-21 tardy, 2025-08-25 oss 1/7',
 		'days 0044-03-15BC 5874897-12-31; complete infinity; calendar 43bc:1' ],
-	tally => ["$federal; member_days = 20, enrolled_days = 20, counted_days = 19, unmapped_days = 1, absent_days = 3/2, missed_days = 3/2, excused_days = 1, oss_days = 1/2"],
+	tally => [
+		"$federal; member_days = 20, enrolled_days = 20, counted_days = 19, unmapped_days = 1, "
+		. 'absent_days = 3/2, missed_days = 3/2, excused_days = 1, oss_days = 1/2' ],
 	counts => ['; no_verdict = 1, satisfactory = 20, at_risk = 3, moderate = 2, severe = 9223372036854'],
 	series => [
 		"$federal; running; none",
 		'; running; 2025-08-18: 0 of 0, 2025-08-19: 3 of 40, 2026-06-05: 102000000000 of 102000000000',
 		'; daily; 0044-03-15BC: 1/3 of 1, 2025-08-18: 7/2 of 40, 5874897-12-31: 0 of 0' ]);
 
-# A good value with a few random edits
+# A valid value with a few random edits
 sub mutate
 {
 	my ($value, $alphabet) = @_;
@@ -51,7 +53,7 @@ sub mutate
 	return $value;
 }
 
-# Outcomes of a list of SQL statements, each alone: "SQLSTATE count"
+# The outcomes of SQL statements, each run separately, as SQLSTATE => count
 sub outcomes
 {
 	my ($file, @statements) = @_;
@@ -67,7 +69,7 @@ sub outcomes
 	return { map { split /\|/ } split /\n/, $out };
 }
 
-# What went wrong otherwise than as a fault of the input
+# The outcomes other than success and the allowed errors
 sub unexpected
 {
 	my ($outcomes, @allowed) = @_;
@@ -83,16 +85,16 @@ for my $type (sort keys %good)
 		my $text = mutate($good{$type}[ int(rand(@{ $good{$type} })) ], $printable);
 		$text =~ s/\$body\$//g;
 		$text =~ s/'/''/g;
-		# what is accepted prints as itself
+		# an accepted value is the same after output and input
 		"ASSERT '$text'::absence.$type OPERATOR(absence.=) ('$text'::absence.$type)::text::absence.$type;"
 	} 1 .. $tries;
 	my $outcomes = outcomes("text_$type", @statements);
-	is(unexpected($outcomes, '22P02'), '', "text of $type: faults are faults of the input");
-	cmp_ok($outcomes->{'22P02'} || 0, '>', $tries / 10, "text of $type: faults are found");
+	is(unexpected($outcomes, '22P02'), '', "text of $type: all errors are about the input");
+	cmp_ok($outcomes->{'22P02'} || 0, '>', $tries / 10, "text of $type: errors are found");
 }
 
-# Binary: the file of COPY has 19 bytes of header, then for the one row the
-# number of columns (2 bytes), the length of the value (4 bytes), the value
+# Binary: a file of COPY has a header of 19 bytes, then for the one row the number of
+# columns (2 bytes), the length of the value (4 bytes) and the value
 my $dir = PostgreSQL::Test::Utils::tempdir;
 for my $type (sort keys %good)
 {
@@ -103,7 +105,8 @@ for my $type (sort keys %good)
 		my $file = "$dir/$type-$i";
 		$node->safe_psql('postgres', "COPY (SELECT '$good{$type}[$i]'::absence.$type) TO '$file' (FORMAT binary)");
 		is($node->safe_psql('postgres',
-				"COPY of_$type FROM '$file' (FORMAT binary); SELECT value OPERATOR(absence.=) '$good{$type}[$i]' FROM of_$type; TRUNCATE of_$type"),
+				"COPY of_$type FROM '$file' (FORMAT binary); SELECT value OPERATOR(absence.=) '$good{$type}[$i]' FROM of_$type;
+					TRUNCATE of_$type"),
 			't', "binary of $type: round trip of value $i");
 		push @files, PostgreSQL::Test::Utils::slurp_file($file);
 	}
@@ -116,9 +119,11 @@ for my $type (sort keys %good)
 		print $out substr($good, 0, 21), pack('N', length $value), $value, pack('n', 0xffff);
 		close $out;
 		chmod 0644, $file;
-		"COPY of_$type FROM '$file' (FORMAT binary); ASSERT (SELECT bool_and(value OPERATOR(absence.=) value::text::absence.$type) FROM of_$type); DELETE FROM of_$type;"
+		"COPY of_$type FROM '$file' (FORMAT binary);
+			ASSERT (SELECT bool_and(value OPERATOR(absence.=) value::text::absence.$type) FROM of_$type);
+			DELETE FROM of_$type;"
 	} 1 .. $tries;
-	# and every value cut short
+	# and every value cut off at each length
 	for my $i (0 .. $#files)
 	{
 		my $value = substr($files[$i], 25, length($files[$i]) - 27);
@@ -133,15 +138,16 @@ for my $type (sort keys %good)
 		}
 	}
 	my $outcomes = outcomes("binary_$type", @statements);
-	# 22P03 names the type and the fault; 08P01 is a message that ends too early
-	# (COPY names the column), 22021 is text that is not in the encoding
-	is(unexpected($outcomes, '22P03', '08P01', '22021'), '', "binary of $type: faults are faults of the input");
-	cmp_ok(($outcomes->{'22P03'} || 0) + ($outcomes->{'08P01'} || 0), '>', $tries / 10, "binary of $type: faults are found");
+	# 22P03 names the type and the fault, 08P01 means that the message ends too early
+	# (COPY names the column), and 22021 that the text is not valid in the encoding
+	is(unexpected($outcomes, '22P03', '08P01', '22021'), '', "binary of $type: all errors are about the input");
+	cmp_ok(($outcomes->{'22P03'} || 0) + ($outcomes->{'08P01'} || 0), '>', $tries / 10, "binary of $type: errors are found");
 }
 
-# States of aggregates come as bytea, from other nodes or from anybody: what is
-# not sound is refused, where it is combined and where it is changed in place
-my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n || '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
+# States of aggregates come as bytea, from other nodes or from any user: an invalid
+# state is an error, when it is combined and when it is changed in place
+my $sample = "SELECT ('days 2025-08-18..2026-06-05; complete 2026-01-' || n
+	|| '; marks 2025-09-01 oss, 2025-10-0' || n % 3 + 1 || ' oss')::absence.register AS register FROM generate_series(10, 20) AS n";
 $node->safe_psql('postgres', "CREATE TABLE sample AS $sample");
 for my $aggregate ('chronic_trend', 'daily_absence')
 {
@@ -149,22 +155,24 @@ for my $aggregate ('chronic_trend', 'daily_absence')
 		CREATE AGGREGATE state_of_$aggregate(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea);
 		SELECT encode(state_of_$aggregate(register), 'hex') FROM sample});
 	my @statements = map {
-		# the head and the entries are few bytes among many
+		# the header and the entries are few among many bytes
 		my $state = $_ % 2 ? mutate(substr($good, 0, 96), $bytes) . substr($good, 96) : mutate($good, $bytes);
 		my $hex = unpack 'H*', $state;
 		"PERFORM absence_internal.series_final('\\x$hex')::text;",
-		  "PERFORM absence_internal.series_final(absence_internal.series_combine('\\x$hex', state_of_$aggregate(register)))::text FROM sample;",
-		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea, FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
+		  "PERFORM absence_internal.series_final(absence_internal.series_combine('\\x$hex', state_of_$aggregate(register)))::text
+			FROM sample;",
+		  "EXECUTE \$\$ CREATE AGGREGATE forged(absence.register) (SFUNC = absence_internal.${aggregate}_transition, STYPE = bytea,
+			FINALFUNC = absence_internal.series_final, INITCOND = '\\x$hex') \$\$; "
 		  . "PERFORM forged(register)::text FROM sample; DROP AGGREGATE forged(absence.register);"
 	} 1 .. $tries;
 	my $outcomes = outcomes("state_$aggregate", @statements);
-	is(unexpected($outcomes, '22023', '22003', '22P02', '54000'), '', "state of $aggregate: faults are faults of the state");
-	cmp_ok($outcomes->{'22023'} || 0, '>', $tries / 10, "state of $aggregate: faults are found");
+	is(unexpected($outcomes, '22023', '22003', '22P02', '54000'), '', "state of $aggregate: all errors are about the state");
+	cmp_ok($outcomes->{'22023'} || 0, '>', $tries / 10, "state of $aggregate: errors are found");
 }
 
-is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server lives');
-# "problem in alloc set" is what a server with assertions says of a write past
-# the end of what was allocated
+is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server is running');
+# "problem in alloc set" is the message of a server with assertions for a write past the
+# end of an allocation
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC|problem in alloc set/, 'no process crashed');
 
 $node->stop;

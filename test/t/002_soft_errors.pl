@@ -1,4 +1,5 @@
-# Soft errors, from PostgreSQL 16 on: pg_input_is_valid, and COPY that goes on
+# Soft errors, from PostgreSQL 16 on: pg_input_is_valid, and COPY that continues after
+# an error
 use strict;
 use warnings;
 
@@ -49,11 +50,13 @@ SKIP:
 	skip 'COPY with ON_ERROR needs PostgreSQL 17 or newer', 1 if $version < 170000;
 	$node->safe_psql('postgres', 'CREATE TABLE loaded (mark absence.mark)');
 	$node->safe_psql('postgres', "COPY loaded FROM STDIN (ON_ERROR ignore);\noss\nsick\ntardy\n\\.\n");
-	is($node->safe_psql('postgres', 'SELECT count(*) FROM loaded'), '2', 'COPY goes on after a bad mark');
+	is($node->safe_psql('postgres', 'SELECT count(*) FROM loaded'), '2', 'COPY continues after an invalid mark');
 }
 
-# 17 and later build a materialized view under an empty search_path
-$node->safe_psql('postgres', 'CREATE MATERIALIZED VIEW mv AS SELECT absence.chronic(absence.tally(absence.register_agg(d::date, \'oss\'))) AS chronic FROM generate_series(timestamp \'2025-08-18\', \'2025-08-29\', \'1 day\') AS d');
+# version 17 and later fill a materialized view under an empty search_path
+$node->safe_psql('postgres', 'CREATE MATERIALIZED VIEW mv AS
+	SELECT absence.chronic(absence.tally(absence.register_agg(d::date, \'oss\'))) AS chronic
+	FROM generate_series(timestamp \'2025-08-18\', \'2025-08-29\', \'1 day\') AS d');
 $node->safe_psql('postgres', 'REFRESH MATERIALIZED VIEW mv');
 is($node->safe_psql('postgres', 'SELECT chronic FROM mv'), 't', 'a materialized view is refreshed');
 

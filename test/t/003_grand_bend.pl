@@ -1,8 +1,9 @@
-# Real input: the attendance events of Ed-Fi's published sample district, Grand
-# Bend.  Runs where the folder with its CSV files is.  Calendars and enrollments
-# are not published, so each session's calendar is rebuilt (its weekdays, less
-# those with the fewest events, earliest first, until the published number of
-# instructional days fits) and each student with an event is enrolled all year.
+# Real input: the attendance events of the sample district that Ed-Fi has published,
+# Grand Bend. This runs if the folder with its CSV files exists. Calendars and
+# enrollments are not published. So the calendar of each session is rebuilt: from its
+# weekdays, those with the fewest events are removed, the earliest first, until the
+# number of instructional days is the published one. Each student with an event is
+# enrolled all year.
 use strict;
 use warnings;
 
@@ -20,9 +21,11 @@ $node->safe_psql('postgres', 'CREATE EXTENSION absence');
 
 $node->safe_psql('postgres', <<"SQL");
 CREATE TABLE school (school_id int, name text, local_education_agency_id int);
-CREATE TABLE session (school_id int, session_name text, school_year int, begin_date date, end_date date, term text, total_instructional_days int);
+CREATE TABLE session (school_id int, session_name text, school_year int, begin_date date, end_date date,
+	term text, total_instructional_days int);
 CREATE TABLE student (student_unique_id text, birth_date date);
-CREATE TABLE event (student_unique_id text, school_id int, session_name text, school_year int, event_date date, category text, reason text, event_duration numeric(3,2));
+CREATE TABLE event (student_unique_id text, school_id int, session_name text, school_year int, event_date date,
+	category text, reason text, event_duration numeric(3,2));
 \\copy school FROM '$data/schools.csv' CSV HEADER
 \\copy session FROM '$data/sessions.csv' CSV HEADER
 \\copy student FROM '$data/students.csv' CSV HEADER
@@ -82,8 +85,9 @@ FROM student_day JOIN streak USING (student_unique_id)
 GROUP BY student_unique_id, school_id, longest;
 SQL
 
-is($node->safe_psql('postgres', 'SELECT (SELECT count(*) FROM school), (SELECT count(*) FROM session), (SELECT count(*) FROM student), (SELECT count(*) FROM event), (SELECT count(DISTINCT student_unique_id) FROM event)'),
-	'3|6|960|1917|227', 'the district is all there');
+is($node->safe_psql('postgres', 'SELECT (SELECT count(*) FROM school), (SELECT count(*) FROM session), (SELECT count(*) FROM student),
+	(SELECT count(*) FROM event), (SELECT count(DISTINCT student_unique_id) FROM event)'),
+	'3|6|960|1917|227', 'the district is complete');
 is($node->safe_psql('postgres', 'SELECT school_id, count(*) FROM calendar_day GROUP BY 1 ORDER BY 1'),
 	"255901001|169\n255901044|169\n255901107|169", 'each calendar has the published 81 + 88 days');
 
@@ -96,30 +100,33 @@ is($node->safe_psql('postgres', q{
 		count(*) FILTER (WHERE absence.chronic(t) IS DISTINCT FROM (absent * 10 >= enrolled)),
 		count(*) FILTER (WHERE absence.longest_streak(register) <> longest)
 	FROM student_register JOIN truth USING (student_unique_id, school_id), absence.tally(register) AS t}),
-	'227|0|0|0|0|0|0|0', "every student's figures are those of plain SQL");
+	'227|0|0|0|0|0|0|0', "the figures of each student are those of plain SQL");
 is($node->safe_psql('postgres', q{
 	SELECT count(*) FROM (
 		SELECT school_id, absence.verdict_n(c), absence.chronic_n(c), absence.at_risk_n(c), absence.severe_n(c)
 		FROM (SELECT school_id, absence.band_counts(register) AS c FROM student_register GROUP BY school_id) AS q
 		EXCEPT
-		SELECT school_id, count(*), count(*) FILTER (WHERE absent * 10 >= enrolled), count(*) FILTER (WHERE absent * 20 >= enrolled AND absent * 10 < enrolled), count(*) FILTER (WHERE absent * 5 >= enrolled)
+		SELECT school_id, count(*), count(*) FILTER (WHERE absent * 10 >= enrolled),
+			count(*) FILTER (WHERE absent * 20 >= enrolled AND absent * 10 < enrolled), count(*) FILTER (WHERE absent * 5 >= enrolled)
 		FROM truth GROUP BY school_id) AS differing}),
-	'0', "every school's counts are those of plain SQL");
+	'0', "the counts of each school are those of plain SQL");
 
-# The three events of a Sunday are outside, and nothing else is but the events
-# of weekdays that the rebuilt calendar dropped
+# The three events on a Sunday are outside, and so are only the events on weekdays that
+# the rebuilt calendar has removed
 is($node->safe_psql('postgres', q{
 	SELECT day, mark, count(*) FROM student_register, absence.days(outside) AS d (day, mark, portion)
 	WHERE extract(isodow FROM day) > 5 GROUP BY 1, 2}),
-	'2022-05-15|tardy|3', 'the events of a Sunday fall outside');
+	'2022-05-15|tardy|3', 'the events on a Sunday are outside');
 is($node->safe_psql('postgres', q{
 	SELECT count(*) FROM (
 		(SELECT student_unique_id, day FROM student_register, absence.days(outside) AS d (day, mark, portion)
-		EXCEPT SELECT student_unique_id, event_date FROM event WHERE NOT EXISTS (SELECT FROM calendar_day AS c WHERE (c.school_id, c.day) = (event.school_id, event_date)))
+		EXCEPT SELECT student_unique_id, event_date FROM event
+			WHERE NOT EXISTS (SELECT FROM calendar_day AS c WHERE (c.school_id, c.day) = (event.school_id, event_date)))
 		UNION ALL
-		(SELECT student_unique_id, event_date FROM event WHERE NOT EXISTS (SELECT FROM calendar_day AS c WHERE (c.school_id, c.day) = (event.school_id, event_date))
+		(SELECT student_unique_id, event_date FROM event
+			WHERE NOT EXISTS (SELECT FROM calendar_day AS c WHERE (c.school_id, c.day) = (event.school_id, event_date))
 		EXCEPT SELECT student_unique_id, day FROM student_register, absence.days(outside) AS d (day, mark, portion))) AS differing}),
-	'0', 'what is outside is what no session day has');
+	'0', 'the events outside are those on no session day');
 
 # The day with an excused absence and a Partial is one excused day
 is($node->safe_psql('postgres', q{
@@ -127,7 +134,8 @@ is($node->safe_psql('postgres', q{
 	FROM student_register, absence.tally(absence.clip(register, '2021-12-15', '2021-12-15')) AS t WHERE student_unique_id = '604822'}),
 	'excused|1|1', 'excused and Partial on one day are one day');
 
-note $node->safe_psql('postgres', q{SELECT count(*), sum((c.day IS NULL)::int) AS outside FROM event LEFT JOIN calendar_day AS c ON (c.school_id, c.day) = (event.school_id, event_date)});
+note $node->safe_psql('postgres', q{SELECT count(*), sum((c.day IS NULL)::int) AS outside FROM event
+	LEFT JOIN calendar_day AS c ON (c.school_id, c.day) = (event.school_id, event_date)});
 note $node->safe_psql('postgres', q{SELECT school_id, absence.chronic_rate(register) FROM student_register GROUP BY 1 ORDER BY 1});
 
 $node->stop;

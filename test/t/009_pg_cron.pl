@@ -1,4 +1,4 @@
-# The schedule of the DBA guide, run by pg_cron: a refresh, and one that refuses
+# The schedule in the DBA guide, run by pg_cron, with a refresh that refuses
 use strict;
 use warnings;
 
@@ -20,7 +20,7 @@ $node->append_conf('postgresql.conf', join("\n", q{shared_preload_libraries = 'p
 	"cron.host = '" . $node->host . "'", ''));
 $node->restart;
 
-# runs as the role that logs in; returns what was said
+# runs SQL as the role, which logs in; returns the messages
 sub as
 {
 	my ($role, $database, $sql) = @_;
@@ -37,40 +37,51 @@ is(as('district', 'district', q{CREATE EXTENSION absence;
 	CALL absence.refresh('emptied');
 	TRUNCATE emptied.attendance_event}), '', 'stores of an owner');
 $node->safe_psql('district', q{SET client_min_messages = error; SELECT absence.create_store('of_stewards', owner => 'stewards')});
-is(as('clerk', 'district', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 60, 3, 1)}), '', 'and of one that cannot log in');
+is(as('clerk', 'district', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 60, 3, 1)}), '',
+	'a store of an owner that cannot log in');
 
-# as printed, but for the hour
+# as printed, except the hour
 my $minutely = 0;
 $minutely += s/'30 5 \* \* 1-5'/'* * * * *'/ for $schedule, $for_owner, $takes_role;
-is($minutely, 3, 'the guide schedules 5:30 on weekdays, three ways');
-like(as('district', 'postgres', $schedule), qr/permission denied for schema cron/, 'an owner may not schedule');
+is($minutely, 3, 'the guide schedules 5:30 on weekdays, in three ways');
+like(as('district', 'postgres', $schedule), qr/permission denied for schema cron/, 'an owner cannot schedule');
 $node->safe_psql('postgres', $grants);
-is(as('district', 'postgres', $schedule), '', 'until granted what the guide says');
+is(as('district', 'postgres', $schedule), '', 'an owner can schedule with the grants in the guide');
 (my $too = $schedule) =~ s/absence refresh/too/;
 $too =~ s/'attendance'/'emptied'/;
-is(as('district', 'postgres', $too), '', 'one that will be refused');
+is(as('district', 'postgres', $too), '', 'a job that will be refused');
 $for_owner =~ s/absence refresh/for the owner/;
 $for_owner =~ s/'attendance'/'by_superuser'/;
 $node->safe_psql('postgres', $for_owner);
 (my $to_clerk = $grants) =~ s/TO district/TO clerk/g;
 $node->safe_psql('postgres', $to_clerk);
 $takes_role =~ s/'attendance'/'of_stewards'/;
-is(as('clerk', 'postgres', $takes_role), '', 'a member of an owner that cannot log in');
-# what the guide warns of
+is(as('clerk', 'postgres', $takes_role), '', 'a job of a member of an owner that cannot log in');
+# the mistakes that the guide warns of
 $node->safe_psql('postgres', q{SELECT cron.schedule_in_database('wrong', '* * * * *', $$CALL absence.refresh('attendance')$$, 'district')});
-$node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* * * * *', $$SET ROLE district; CALL absence.refresh('attendance')$$, 'district')});
+$node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* * * * *', $$SET ROLE district;
+	CALL absence.refresh('attendance')$$, 'district')});
 ok($node->poll_query_until('postgres',
-	q{SELECT count(DISTINCT jobid) = 6 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all have run');
+	q{SELECT count(DISTINCT jobid) = 6 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all jobs have run');
 
-is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence), (SELECT count(*) FROM attendance.refresh_log) >= 1'),
-	't|t', 'the refresh filled the views that are kept');
-is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', ' ORDER BY format('%s %s %s', jobname, j.username, status)) FROM cron.job AS j JOIN cron.job_run_details AS d USING (jobid) WHERE status IN ('succeeded', 'failed')}),
-	'absence refresh clerk succeeded, absence refresh district succeeded, for the owner district succeeded, no better postgres failed, too district failed, wrong postgres failed', 'each as it should');
-like($node->safe_psql('postgres', $watch), qr/\|(succeeded|failed)\|/, 'runs are there to watch');
-like($node->safe_psql('postgres', q{SELECT return_message FROM cron.job_run_details AS d JOIN cron.job USING (jobid) WHERE jobname = 'too' AND status = 'failed' LIMIT 1}),
-	qr/refresh of school year 2026 of store "emptied" is refused/, 'one refused, and says why');
-is($node->safe_psql('district', 'SELECT count(*) FROM emptied.refresh_log'), '1', 'and wrote nothing');
-is($node->safe_psql('postgres', q{SELECT count(*) FROM cron.job JOIN cron.job_run_details AS d USING (jobid) WHERE jobname IN ('wrong', 'no better') AND return_message NOT LIKE '%store "attendance" belongs to role "district", and superuser "postgres" must not run its code%'}), '0', 'a superuser is told why not');
-is($node->safe_psql('district', q{SELECT count(*) > 0 FROM of_stewards.refresh_log WHERE refreshed_by = 'stewards'}), 't', 'the job of the member ran as the owner');
+is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence),
+	(SELECT count(*) FROM attendance.refresh_log) >= 1'),
+	't|t', 'the refresh has filled the kept views');
+is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', '
+	ORDER BY format('%s %s %s', jobname, j.username, status)) FROM cron.job AS j JOIN cron.job_run_details AS d USING (jobid)
+	WHERE status IN ('succeeded', 'failed')}),
+	'absence refresh clerk succeeded, absence refresh district succeeded, for the owner district succeeded, '
+	. 'no better postgres failed, too district failed, wrong postgres failed', 'each job has its expected status');
+like($node->safe_psql('postgres', $watch), qr/\|(succeeded|failed)\|/, 'the query of the guide shows the runs');
+like($node->safe_psql('postgres', q{SELECT return_message FROM cron.job_run_details AS d JOIN cron.job USING (jobid)
+	WHERE jobname = 'too' AND status = 'failed' LIMIT 1}),
+	qr/refresh of school year 2026 of store "emptied" is refused/, 'one refresh refused, and the message says why');
+is($node->safe_psql('district', 'SELECT count(*) FROM emptied.refresh_log'), '1', 'it wrote nothing');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM cron.job JOIN cron.job_run_details AS d USING (jobid)
+	WHERE jobname IN ('wrong', 'no better') AND return_message NOT LIKE
+		'%store "attendance" belongs to role "district", and superuser "postgres" must not run its code%'}),
+	'0', 'a superuser is told why not');
+is($node->safe_psql('district', q{SELECT count(*) > 0 FROM of_stewards.refresh_log WHERE refreshed_by = 'stewards'}), 't',
+	'the job of the member ran as the owner');
 
 done_testing();

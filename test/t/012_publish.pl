@@ -18,14 +18,14 @@ $node->start;
 $node->safe_psql('postgres', q{CREATE EXTENSION absence; SELECT absence.create_store('s');
 	INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
-# Draws that are the same everywhere
+# Draws that are the same on every platform
 my $state = 1;
 sub draw { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
 sub of { return $_[ draw(scalar @_) ] }
 
 # A student: [school, grade, chronic, {kind => [values]}]. Sizes, rates and groups are
-# those that make trouble: schools of a few, of one grade, groups of one, all or
-# none chronic.
+# difficult ones: schools of a few students or of one grade, groups of one, all or none
+# chronic.
 sub district
 {
 	my @students;
@@ -37,10 +37,11 @@ sub district
 		my $chronic = of(0, 3, 10, 20, 20, 35, 97, 100);
 		foreach my $student (1 .. of(1, 3, 8, 12, 25, 40, 80, 130))
 		{
-			my %group = (race_ethnicity => [ draw(10) < 6 ? 'White' : 'Asian' ], english_learner => [ draw(100) < 8 ? 'Yes' : 'No' ], sex => [ of('Female', 'Male') ]);
+			my %group = (race_ethnicity => [ draw(10) < 6 ? 'White' : 'Asian' ], english_learner => [ draw(100) < 8 ? 'Yes' : 'No' ],
+				sex => [ of('Female', 'Male') ]);
 			$group{race_ethnicity} = [ of('Black', 'Hispanic or Latino', 'missing') ] if draw($race_rest) == 0;
 			$group{sex} = ['Non-binary'] if draw(80) == 0;
-			# of several programs at once
+			# a student can be in several programs
 			my @program = grep { draw(9) == 0 } 'Band', 'Choir', 'Lunch';
 			$group{program} = @program ? \@program : ['No'];
 			push @students, [ $school, of(@grades), draw(100) < $chronic ? 1 : 0, \%group ];
@@ -49,7 +50,7 @@ sub district
 	return @students;
 }
 
-# The district as rows of the store: whoever is chronic misses 10 days of 20
+# The district as rows of the store: a chronic student misses 10 days of 20
 sub load
 {
 	my ($minimum, @students) = @_;
@@ -67,18 +68,19 @@ sub load
 			push @group, "('$n', '$kind', '$_')" foreach grep { !/^(No|missing)$/ } @{ $group->{$kind} };
 		}
 	}
-	# so that every kind is known, whoever has it
+	# so that every kind is known, whichever students have it
 	push @group, map { "('nobody', '$_', 'unused')" } qw(race_ethnicity english_learner sex program);
 	return "SET search_path = s;
 		TRUNCATE school, student_register, student_group, calendar_complete; UPDATE store_setting SET minimum_group = $minimum;
 		INSERT INTO school (school_id, name) VALUES " . join(', ', map { "('$_', '$_')" } sort keys %school) . ";
-		INSERT INTO calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut) VALUES "
+		INSERT INTO calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_session_day, days_cut)
+		VALUES "
 		. join(', ', map { "(2026, '$_', 'M', 1, '2025-09-12', '2026-06-05', 0)" } sort keys %school) . ";
 		INSERT INTO student_register VALUES " . join(', ', @register) . ";
 		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
 }
 
-# One cell a row: place, kind, value, verdict_n, chronic_n, chronic_rate_shown, shown
+# One row per cell: place, kind, value, verdict_n, chronic_n, chronic_rate_shown, shown
 my $release = 0;
 sub publish
 {
@@ -87,7 +89,8 @@ sub publish
 	$release++;
 	my @rows = map { [ split /\|/, $_, -1 ] } split /\n/, $node->safe_psql('postgres', $facts . qq{
 		CALL absence.publish('s', 'release $release'$as_of);
-		SELECT coalesce(school_id, scope), group_kind, group_value, verdict_n, chronic_n, chronic_rate_shown, shown, school_name FROM s.public_absence});
+		SELECT coalesce(school_id, scope), group_kind, group_value, verdict_n, chronic_n, chronic_rate_shown, shown, school_name
+			FROM s.public_absence});
 	return \@rows;
 }
 
@@ -114,7 +117,8 @@ sub figures
 	return values %figure;
 }
 
-# The truth, with the schools put together as the release does: {kind}{value}{place} = [n, chronic_n]
+# The true figures, with the schools combined as in the release: {kind}{value}{place} =
+# [n, chronic_n]
 sub truth
 {
 	my ($rows, @figures) = @_;
@@ -134,7 +138,7 @@ sub truth
 			$truth{$kind}{$value}{$place}[1] += $chronic;
 		}
 	}
-	# where they overlap, those in none are not published
+	# if values overlap, students in none are not published
 	foreach my $kind (keys %truth)
 	{
 		my $sum = 0;
@@ -146,8 +150,9 @@ sub truth
 
 sub overlaps { my ($truth, $kind) = @_; return !ref($truth->{$kind}{No} // {}) }
 
-# Linear programs over the same constraints: the least and the most of a sum of
-# variables, none below 0. Rows are equations {variable => factor, '' => right side}.
+# Linear programs over the same constraints: the minimum and maximum of a sum of
+# variables, which are not negative. Rows are equations {variable => factor, '' => right
+# side}.
 package Program
 {
 	use constant NEAR => 1e-7;
@@ -174,10 +179,10 @@ package Program
 			push @rows, \@row;
 		}
 		my $self = bless { column => \%column, n => $n, rows => \@rows, basis => [ $n .. $n + $m - 1 ], width => $n + $m }, $class;
-		# first a solution at all: bring what makes up for the missing ones to 0
+		# first find a solution: bring the artificial variables to 0
 		my @cost = ((0) x $n, (1) x $m);
 		die 'no table agrees with what is shown' if abs($self->minimum(\@cost)) > 1e-6;
-		# rows that are left over say nothing new
+		# the remaining rows are redundant
 		foreach my $i (reverse 0 .. $#rows)
 		{
 			next if $self->{basis}[$i] < $n;
@@ -208,7 +213,7 @@ package Program
 		return;
 	}
 
-	# from the solution at hand; undef if there is no least
+	# starting from the present solution; undef if there is no minimum
 	sub minimum
 	{
 		my ($self, $cost) = @_;
@@ -233,7 +238,8 @@ package Program
 			{
 				next if $rows->[$i][$enter] <= NEAR;
 				my $ratio = $rows->[$i][-1] / $rows->[$i][$enter];
-				if (!defined $least or $ratio < $least - 1e-12 or ($ratio <= $least + 1e-12 and $self->{basis}[$i] < $self->{basis}[$leave]))
+				if (!defined $least or $ratio < $least - 1e-12
+					or ($ratio <= $least + 1e-12 and $self->{basis}[$i] < $self->{basis}[$leave]))
 				{
 					($leave, $least) = ($i, $ratio);
 				}
@@ -243,14 +249,14 @@ package Program
 		}
 	}
 
-	# the least and the most of a sum, in whole students
+	# the minimum and maximum of a sum, in whole students
 	sub range
 	{
 		my ($self, @variables) = @_;
 		my @cost = (0) x $self->{width};
 		foreach (@variables)
 		{
-			return (0, 9e9) if !exists $self->{column}{$_};    # no equation has it
+			return (0, 9e9) if !exists $self->{column}{$_};    # it is in no equation
 			$cost[ $self->{column}{$_} ] = 1;
 		}
 		my $least = $self->minimum(\@cost);
@@ -262,10 +268,10 @@ package Program
 
 use POSIX ();
 
-# What is wrong with releases: numbers withheld by the first that can be worked out,
-# to less than `minimum` sizes or to one number of chronic students. Each release is
-# [rows, truth]. Of several all are used together, by one who even knows which cells
-# did not change from one to the next.
+# The faults of releases: numbers withheld by the first release that can be worked out
+# to fewer than `minimum` sizes or to one number of chronic students. Each release is
+# [rows, truth]. Several releases are used together, by an attacker who even knows which
+# cells did not change from one to the next.
 sub attack
 {
 	my ($minimum, @releases) = @_;
@@ -303,7 +309,10 @@ sub attack
 			my (%values, %places);
 			foreach my $value (keys %{ $cell{$r}{$kind} })
 			{
-				while (my ($place, $name) = each %{ $cell{$r}{$kind}{$value} }) { $values{$value}{$place} = $places{$place}{$value} = $name }
+				while (my ($place, $name) = each %{ $cell{$r}{$kind}{$value} })
+				{
+					$values{$value}{$place} = $places{$place}{$value} = $name;
+				}
 			}
 			foreach my $verdict ('c', 'o')
 			{
@@ -316,8 +325,9 @@ sub attack
 				next if $kind eq 'all';
 				foreach my $place (keys %places)
 				{
-					# each with the rest of its school, or all together
-					foreach my $of (overlaps($releases[$r][1], $kind) ? map { [$_] } values %{ $places{$place} } : [ values %{ $places{$place} } ])
+					# each value with the rest of its school, or all values together
+					foreach my $of (overlaps($releases[$r][1], $kind) ? map { [$_] } values %{ $places{$place} }
+						: [ values %{ $places{$place} } ])
 					{
 						my %e = ('' => 0);
 						$term->(\%e, 1, $verdict, $_) foreach @$of;
@@ -335,10 +345,13 @@ sub attack
 		next if defined $s->{chronic} or !defined $s->{n};
 		push @equations, { "c $name" => 1, "o $name" => 1, '' => $s->{n} };
 		if (($s->{code} // '') =~ /<= (\d+)%/) { push @equations, { "c $name" => 1, "code $name" => 1, '' => int($s->{n} * $1 / 100) } }
-		elsif (($s->{code} // '') =~ />= (\d+)%/) { push @equations, { "o $name" => 1, "code $name" => 1, '' => int($s->{n} * (100 - $1) / 100) } }
+		elsif (($s->{code} // '') =~ />= (\d+)%/)
+		{
+			push @equations, { "o $name" => 1, "code $name" => 1, '' => int($s->{n} * (100 - $1) / 100) };
+		}
 	}
 
-	# programs of the equations that hang together
+	# one program for each set of connected equations
 	my (%part, %members);
 	foreach my $i (0 .. $#equations)
 	{
@@ -374,13 +387,13 @@ sub attack
 		push @broken, "$name: $true is not among $least to $most" if $true < $least or $true > $most;
 		next if $n ne '';
 		if (defined $s->{n}) { push @broken, "$name: $s->{n} students, shown later"; next }
-		# both at once where they hang together
+		# both at once if they are connected
 		my $part = $part{"c $name"};
 		if ($part == $part{"o $name"}) { ($least, $most) = $program{$part}->range("c $name", "o $name") }
 		else { ($least, $most) = ($range[0] + $range[2], $range[1] + $range[3]) }
 		push @broken, "$name: $least to $most students" if $most - $least < $minimum;
 	}
-	# the rest of a school, which nobody shows but anybody can work out
+	# the rest of a school, which is not shown but can be worked out
 	foreach (@{ $releases[0][0] })
 	{
 		my ($place, $kind, $value) = @$_;
@@ -398,7 +411,7 @@ sub attack
 	return @broken;
 }
 
-# near 0% or 100%; and the margin of a code
+# whether a rate is near 0% or 100%; and the margin of a code
 sub margin { my ($n) = @_; return $n >= 300 ? 1 : $n >= 100 ? 2 : $n >= 40 ? 5 : $n >= 20 ? 10 : 20 }
 
 sub near
@@ -407,7 +420,7 @@ sub near
 	return $n && ($chronic * 100 <= margin($n) * $n || $chronic * 100 >= (100 - margin($n)) * $n);
 }
 
-# What is shown is true, and is not what must not be shown
+# Figures that are shown must be true, and must not be ones that must be withheld
 sub wrong
 {
 	my ($minimum, $truth, $rows) = @_;
@@ -435,8 +448,8 @@ sub wrong
 	return @wrong;
 }
 
-# As the sessions go on: one in ten another verdict, one in thirty another grade,
-# group or school, or away
+# The changes between releases: one student in ten has another verdict, one in thirty
+# another grade, group or school, or has left
 sub later
 {
 	my @students;
@@ -452,8 +465,8 @@ sub later
 	return @students;
 }
 
-# Districts of a seed, each attacked; with `again`, released a second time after what
-# that does to the students and the minimum, and both releases attacked
+# The districts of a seed, each attacked; with `again`, a second release is made after
+# these changes of students and minimum, and both releases are attacked together
 sub attack_districts
 {
 	my ($districts, $seed, $again, $between) = @_;
@@ -477,24 +490,28 @@ sub attack_districts
 			push @releases, [ $rows, $truth ];
 			$seen{ $_->[6] }++ foreach @$rows;
 			$seen{small_schools}++ if grep { $_->[0] eq 'small_schools' } @$rows;
-			push @broken, map { "district $done of seed $seed, minimum $least, release $r: $_" } wrong($least, $truth, $rows), attack($least, $releases[-1]);
+			push @broken, map { "district $done of seed $seed, minimum $least, release $r: $_" } wrong($least, $truth, $rows),
+				attack($least, $releases[-1]);
 			$script = $between // '';
 		}
-		push @broken, map { "district $done of seed $seed, minimum $minimum, both releases: $_" } attack($minimum, @releases) if @releases > 1;
+		push @broken, map { "district $done of seed $seed, minimum $minimum, both releases: $_" } attack($minimum, @releases)
+			if @releases > 1;
 		$done++;
 	}
 	return (\%seen, @broken);
 }
 
 my ($seen, @broken) = attack_districts($ENV{ABSENCE_DISTRICTS} || 20, $ENV{ABSENCE_SEED} || 1);
-is(join("\n", @broken), '', 'nothing withheld can be worked out');
+is(join("\n", @broken), '', 'no withheld number can be worked out');
 cmp_ok($seen->{$_} // 0, '>', 3, "and there was $_ to see") foreach qw(all code verdict_n nothing small_schools);
 
-# Two releases: of the same students with another minimum, and of students who came,
-# went and changed. What the first withheld stays so.
-(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 2, sub { my ($minimum, @students) = @_; return (of(3, 5, 10, 20), @students) });
-is(join("\n", @broken), '', 'nor from two releases with another minimum');
-(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 3, sub { my ($minimum, @students) = @_; return ($minimum, later(@students)) });
+# Two releases: of the same students with another minimum, and after students came, left
+# and changed. What the first release withholds stays withheld.
+(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 2,
+	sub { my ($minimum, @students) = @_; return (of(3, 5, 10, 20), @students) });
+is(join("\n", @broken), '', 'nor from two releases with different minimums');
+(undef, @broken) = attack_districts($ENV{ABSENCE_RELEASES} || 4, 3,
+	sub { my ($minimum, @students) = @_; return ($minimum, later(@students)) });
 is(join("\n", @broken), '', 'nor from a release after students have changed');
 
 # The sample district, as of two days, compared with its views
@@ -503,7 +520,8 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 	my ($students, $schools, $seed, $minimum) = @$sample;
 	my @releases;
 	$node->safe_psql('postgres', "SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s');
-		CALL absence.load_sample('s', $students, $schools, $seed); CALL absence.refresh('s', today => '2026-07-01'); UPDATE s.store_setting SET minimum_group = $minimum");
+		CALL absence.load_sample('s', $students, $schools, $seed); CALL absence.refresh('s', today => '2026-07-01');
+		UPDATE s.store_setting SET minimum_group = $minimum");
 	@broken = ();
 	foreach my $day ('2025-11-14', '2026-02-13')
 	{
@@ -512,14 +530,16 @@ foreach my $sample ([ 500, 5, 1, 10 ], [ 400, 7, 2, 5 ])
 			SELECT coalesce(school_name, school_id), group_kind, group_value, verdict_n, chronic_n FROM s.group_absence_at('$day')
 				WHERE sex = 'all' AND status_basis = 'on_day' AND verdict_n > 0
 			UNION ALL
-			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n FROM s.grade_absence_at('$day') WHERE verdict_n > 0}));
+			SELECT coalesce(school_name, school_id), 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n
+				FROM s.grade_absence_at('$day') WHERE verdict_n > 0}));
 		push @releases, [ $rows, $truth ];
 		push @broken, wrong($minimum, $truth, $rows), attack($minimum, $releases[-1]);
 	}
 	push @broken, attack($minimum, @releases);
 	is(join("\n", @broken), '', "a sample district of $students students as of two days");
 }
-$node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s'); INSERT INTO s.school_year_state (school_year) VALUES (2026)});
+$node->safe_psql('postgres', q{SELECT absence.drop_store('s', 's'); SELECT absence.create_store('s');
+	INSERT INTO s.school_year_state (school_year) VALUES (2026)});
 
 # If a step of the method is left out, the attacker finds numbers
 sub without
@@ -533,8 +553,9 @@ sub without
 	$node->safe_psql('postgres', $whole);
 }
 without('withhold_counts(integer)', 'BEGIN END', 'without complementary suppression the attacker finds numbers', 4, 1);
-without('withhold_rates()', 'BEGIN END', 'and behind the codes', 4, 1);
-# the classic, in each school for itself: the smallest of the others until there are two, and enough
+without('withhold_rates()', 'BEGIN END', 'without withheld rates the attacker finds numbers behind the codes', 4, 1);
+# the classic rule, within each school only: withhold the smallest of the others until
+# there are two, and enough students
 without('withhold_counts(integer)', q{
 	BEGIN
 		LOOP
@@ -553,7 +574,7 @@ without('withhold_counts(integer)', q{
 			EXIT WHEN NOT FOUND;
 		END LOOP;
 	END}, 'if only the values of a school are protected, the attacker uses the district', 4, 1);
-without('withhold_rates()', undef, 'if a release forgets what the one before withheld, the attacker compares them', 3, 2,
+without('withhold_rates()', undef, 'if a release forgets what the release before withheld, the attacker compares them', 3, 2,
 	sub { my ($minimum, @students) = @_; return (3, @students) }, 'TRUNCATE s.public_withheld;');
 
 $node->stop;

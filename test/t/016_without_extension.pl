@@ -1,6 +1,6 @@
-# A store in a database without the extension: what was restored without it, and what
-# lost it by DROP EXTENSION ... CASCADE. CREATE EXTENSION, upgrade_store and refresh
-# bring back all but the registers of closed years, and those are named.
+# A store in a database without the extension: a store that was restored without it, and
+# one that lost it by DROP EXTENSION ... CASCADE. CREATE EXTENSION, upgrade_store and
+# refresh restore everything except the registers of closed years, which are named.
 use strict;
 use warnings;
 
@@ -44,7 +44,7 @@ is(as_district('school', q{
 	CALL absence.refresh();
 	CALL absence.certify('attendance', 'june', 2026);
 	SELECT absence.grant_reader('attendance', 'analyst', 'student')}), 0, 'a store with a closed year') or diag $err;
-# a log of refreshes, and an array in no order
+# a log of refreshes, and an array without an order
 my @but = ('refresh_log', 'visible');
 my $before = figures_of($node, 'school', but => \@but);
 my $facts = figures_of($node, 'school', kinds => 'r', but => [ @but, 'student_register' ]);
@@ -53,54 +53,63 @@ my $open_year = $node->safe_psql('school', $of_open_year);
 like($before, qr/^student_register 1\d\d /m, 'there is something to compare');
 
 my $dir = PostgreSQL::Test::Utils::tempdir;
-command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-n', 'attendance', '-Fc', '-f', "$dir/dump", 'school' ], 'the schema alone is dumped');
-# as the guide says to keep the registers of years whose facts go
+command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-n', 'attendance', '-Fc', '-f', "$dir/dump", 'school' ],
+	'only the schema is dumped');
+# the copy of the registers of closed years that the guide recommends
 my $columns = 'student_id, school_id, school_year, grade, register';
 $node->safe_psql('school', "COPY (SELECT $columns FROM attendance.student_register WHERE school_year = 2025) TO '$dir/registers'");
 
-# What must hold once the extension is there: of $database, whose store has no registers
+# What must be true once the extension is there, in $database, whose store has no
+# registers
 sub recovers
 {
 	my ($database) = @_;
-	is(figures_of($node, $database, kinds => 'r', but => [ @but, 'student_register' ]), $facts, 'all facts, settings and certifications are there');
-	is(as_district($database, 'SELECT * FROM attendance.certified_count'), 0, 'and to be read');
+	is(figures_of($node, $database, kinds => 'r', but => [ @but, 'student_register' ]), $facts,
+		'all facts, settings and certifications are there');
+	is(as_district($database, 'SELECT * FROM attendance.certified_count'), 0, 'certifications can be read');
 	is(as_district($database, 'CREATE EXTENSION absence'), 0, 'CREATE EXTENSION');
 	isnt(as_district($database, 'CALL absence.refresh()'), 0, 'refresh refuses');
-	like($err, qr/ERROR:  store "attendance" has lost its registers.*\nHINT:  To make what is missing: SELECT absence.upgrade_store\('attendance'\)/, 'and says what to call');
+	like($err, qr/ERROR:  store "attendance" has lost its registers.*\nHINT:  To make what is missing: SELECT absence.upgrade_store\('attendance'\)/,
+		'the hint says what to call');
 	is(as_district($database, 'SELECT absence.upgrade_store()'), 0, 'upgrade_store') or diag $err;
-	like($err, qr/WARNING:  closed school years of store "attendance" have no registers: 2025\nHINT:  Load a copy of their rows of student_register/, 'the closed year without registers is named');
+	like($err, qr/WARNING:  closed school years of store "attendance" have no registers: 2025\nHINT:  Load a copy of their rows of student_register/,
+		'the closed year without registers is named');
 	is(as_district($database, 'CALL absence.refresh()'), 0, 'refresh') or diag $err;
-	is($node->safe_psql($database, $of_open_year), $open_year, 'has the open year as before');
-	is($node->safe_psql($database, 'SELECT count(*) FROM attendance.student_register WHERE school_year = 2025'), 0, 'the closed one is not made up');
-	is($node->safe_psql($database, $of_open_year, extra_params => [ '-U', 'analyst' ]), $open_year, 'readers read again');
+	is($node->safe_psql($database, $of_open_year), $open_year, 'the open year is as before');
+	is($node->safe_psql($database, 'SELECT count(*) FROM attendance.student_register WHERE school_year = 2025'), 0,
+		'the closed year has no registers');
+	is($node->safe_psql($database, $of_open_year, extra_params => [ '-U', 'analyst' ]), $open_year, 'readers can read again');
 
 	$node->safe_psql($database, "COPY attendance.student_register ($columns) FROM '$dir/registers'");
-	is(as_district($database, 'SELECT absence.upgrade_store(); CALL absence.refresh()'), 0, 'with a copy of its registers') or diag $err;
+	is(as_district($database, 'SELECT absence.upgrade_store(); CALL absence.refresh()'), 0,
+		'with a copy of the registers of the closed year') or diag $err;
 	unlike($err, qr/WARNING/, 'no year is missing');
-	is(differing($before, figures_of($node, $database, but => \@but)), '', 'and everything is as before');
+	is(differing($before, figures_of($node, $database, but => \@but)), '', 'everything is as before');
 	is($node->safe_psql($database, q{
 		SELECT string_agg(DISTINCT owner::regrole::text, ' ') FROM (
 			SELECT relowner AS owner FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
-			UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'attendance'::regnamespace) AS o}), 'district', 'all of it is still of its owner');
+			UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'attendance'::regnamespace) AS o}),
+	'district', 'all of it still belongs to its owner');
 }
 
 # Restored without the extension: what needs it fails, the rest is there
 my $restore = [ 'pg_restore', '-h', $node->host, '-p', $node->port, '-d' ];
-ok(!PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 'a restore without the extension says that something failed');
+ok(!PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 'a restore without the extension reports failures');
 is($node->safe_psql('restored', q{SELECT to_regclass('attendance.student_register') IS NULL}), 't', 'there are no registers');
 recovers('restored');
-is(as_district('restored', q{DROP EXTENSION absence CASCADE; DROP SCHEMA attendance CASCADE}), 0, 'it goes');
-ok(!PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 'restored once more');
-is(as_district('restored', q{CREATE EXTENSION absence; SELECT absence.drop_store('attendance', 'attendance')}), 0, 'such a store can be dropped') or diag $err;
+is(as_district('restored', q{DROP EXTENSION absence CASCADE; DROP SCHEMA attendance CASCADE}), 0, 'it is dropped');
+ok(!PostgreSQL::Test::Utils::run_log([ @$restore, 'restored', "$dir/dump" ]), 'restored again');
+is(as_district('restored', q{CREATE EXTENSION absence; SELECT absence.drop_store('attendance', 'attendance')}), 0,
+	'such a store can be dropped') or diag $err;
 
-# Taken away and made again
+# The extension is dropped and created again
 is(as_district('school', 'DROP EXTENSION absence CASCADE'), 0, 'DROP EXTENSION ... CASCADE');
 recovers('school');
 
-# With the extension there, a restore is all there is to do
+# With the extension there, a restore is enough
 is(as_district('with_extension', 'CREATE EXTENSION absence'), 0, 'a database with the extension');
 command_ok([ @$restore, 'with_extension', '--exit-on-error', "$dir/dump" ], 'a restore of the schema into it');
-is(differing($before, figures_of($node, 'with_extension', but => \@but)), '', 'has everything as before');
+is(differing($before, figures_of($node, 'with_extension', but => \@but)), '', 'everything is as before');
 
 $node->stop;
 done_testing();

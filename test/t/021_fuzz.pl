@@ -1,6 +1,7 @@
-# Mutated input of every type and forged states of every aggregate, inside the server
-# in a tight loop: see test/fuzz. An error that says what is wrong, or a sound value,
-# which prints, reads, is sent and received as itself; never a crash.
+# Mutated input of every type and forged states of every aggregate, in a tight loop
+# inside the server: see test/fuzz. The result is an error that says what is wrong, or a
+# valid value, which is the same after output and input, as text and in binary; never a
+# crash.
 use strict;
 use warnings;
 
@@ -15,7 +16,7 @@ use Test::More;
 my $tries = $ENV{ABSENCE_LOOP_TRIES} || 300000;
 my $seed = $ENV{ABSENCE_FUZZ_SEED} || 20251118;
 
-# It is built here, not where the extension is, and is not installed
+# The fuzzer is built here, not with the extension, and is not installed
 my $module = PostgreSQL::Test::Utils::tempdir;
 chmod 0755, $module;
 copy("$FindBin::RealBin/../fuzz/$_", $module) or die "$_: $!" for qw(Makefile absence_fuzz.c fuzz.sql);
@@ -45,7 +46,7 @@ for my $target (@targets)
 	my ($ret, $out, $err) = $node->psql('postgres', $is_aggregate eq 't'
 		? "SELECT * FROM fuzz.aggregate($of, '$flag', $each, $seed)"
 		: "SELECT * FROM fuzz.type($of, '$flag', fuzz.functions_of($of), $each, $seed)");
-	is($ret, 0, "$what: sound values, or faults of the input") or diag $err;
+	is($ret, 0, "$what: valid values, or errors about the input") or diag $err;
 	next if $ret != 0;
 	my ($good, $bad, $ms) = split /\|/, $out;
 	note "$what: $good accepted, $bad refused, the slowest in $ms ms";
@@ -53,14 +54,14 @@ for my $target (@targets)
 	$refused += $bad;
 	$slowest = $ms if $ms > $slowest;
 	cmp_ok($good, '>', 0, "$what: something is accepted");
-	# of a count of rows any number is one
+	# any integer is a valid count of rows
 	cmp_ok($bad, '>', 0, "$what: something is refused") if $is_aggregate eq 'f';
 }
 note sprintf('%d tries, %d accepted, %d refused, %.0f a second, the slowest in %.0f ms',
 	$accepted + $refused, $accepted, $refused, ($accepted + $refused) / (time - $began), $slowest);
 is($accepted + $refused, $each * @targets, 'all tries were made');
 
-is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server lives');
+is($node->safe_psql('postgres', 'SELECT 1'), '1', 'the server is running');
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC|problem in alloc set/, 'no process crashed');
 
 $node->stop;

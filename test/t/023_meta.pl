@@ -1,5 +1,5 @@
-# META.json is what the PGXN meta specification 1.0.0 asks for, and agrees with the control
-# file, the Makefile and LICENSE
+# META.json follows the PGXN meta specification 1.0.0 and agrees with the control file,
+# the Makefile and LICENSE
 use strict;
 use warnings;
 
@@ -15,7 +15,7 @@ my $text = slurp('META.json');
 my $meta = eval { JSON::PP->new->utf8->decode($text) };
 is($@, '', 'META.json is valid JSON') or BAIL_OUT('META.json cannot be read');
 
-# what a value may be; each returns nothing where it is right, else what is wrong
+# Checks of values; each returns the empty list for a valid value, else an error text
 
 sub string
 {
@@ -26,20 +26,20 @@ sub string
 sub term
 {
 	my ($value) = @_;
-	return string($value) || ($value =~ m{[/\\[:cntrl:]\s]} || length $value < 2 ? "is no term: $value" : ());
+	return string($value) || ($value =~ m{[/\\[:cntrl:]\s]} || length $value < 2 ? "is not a term: $value" : ());
 }
 
 sub tag
 {
 	my ($value) = @_;
-	return string($value) || ($value =~ m{[/\\[:cntrl:]\s]} || length $value > 255 ? "is no tag: $value" : ());
+	return string($value) || ($value =~ m{[/\\[:cntrl:]\s]} || length $value > 255 ? "is not a tag: $value" : ());
 }
 
 sub version
 {
 	my ($value) = @_;
 	my $number = qr/(?:0|[1-9][0-9]*)/;
-	return string($value) || ($value !~ /^$number\.$number\.$number(?:-[0-9A-Za-z.-]+)?$/ ? "is no version: $value" : ());
+	return string($value) || ($value !~ /^$number\.$number\.$number(?:-[0-9A-Za-z.-]+)?$/ ? "is not a version: $value" : ());
 }
 
 sub version_range
@@ -52,23 +52,23 @@ sub version_range
 sub uri
 {
 	my ($value) = @_;
-	return string($value) || ($value !~ m{^(?:https?|git|ssh)://[^\s/]+\.[^\s/]+/\S*$} ? "is no URI: $value" : ());
+	return string($value) || ($value !~ m{^(?:https?|git|ssh)://[^\s/]+\.[^\s/]+/\S*$} ? "is not a URI: $value" : ());
 }
 
 sub path
 {
 	my ($value) = @_;
 	return string($value)
-		|| ($value =~ m{^/|\\|(?:^|/)\.\.(?:/|$)} ? "is no relative path: $value" : !-f $value ? "is no file: $value" : ());
+		|| ($value =~ m{^/|\\|(?:^|/)\.\.(?:/|$)} ? "is not a relative path: $value" : !-f $value ? "is not a file: $value" : ());
 }
 
 sub one_of
 {
 	my %allowed = map { $_ => 1 } @_;
-	return sub { return string($_[0]) || ($allowed{ $_[0] } ? () : "is none of @_: $_[0]") };
+	return sub { return string($_[0]) || ($allowed{ $_[0] } ? () : "is not one of @_: $_[0]") };
 }
 
-# one or a list of them
+# a single value or a list
 sub some
 {
 	my ($check) = @_;
@@ -78,13 +78,13 @@ sub some
 	};
 }
 
-# a map with these keys, of which the first ones are required
+# a map with the given keys; those in the first argument are required
 sub keys_of
 {
 	my ($required, %check) = @_;
 	return sub {
 		my ($map) = @_;
-		return 'is no map' if ref $map ne 'HASH';
+		return 'is not a map' if ref $map ne 'HASH';
 		my @wrong = map { exists $map->{$_} ? () : "lacks $_" } @$required;
 		for my $key (sort keys %$map)
 		{
@@ -101,7 +101,7 @@ sub map_of
 	my ($check) = @_;
 	return sub {
 		my ($map) = @_;
-		return 'is no map' if ref $map ne 'HASH' || !%$map;
+		return 'is not a map' if ref $map ne 'HASH' || !%$map;
 		return map { my $key = $_; map { "$key $_" } term($key), $check->($map->{$key}) } sort keys %$map;
 	};
 }
@@ -131,10 +131,10 @@ my $specification = keys_of([qw(name version abstract maintainer license provide
 
 sub wrong { return join "\n", $specification->(@_) }
 
-is(wrong($meta), '', 'META.json is as the specification says');
-is(join(' ', grep { !exists $meta->{$_} } qw(description generated_by tags prereqs release_status)), '', 'and has what is optional');
+is(wrong($meta), '', 'META.json follows the specification');
+is(join(' ', grep { !exists $meta->{$_} } qw(description generated_by tags prereqs release_status)), '', 'it has the optional keys');
 
-# what is wrong is seen
+# Errors are found
 sub changed
 {
 	my ($change) = @_;
@@ -144,44 +144,44 @@ sub changed
 }
 for my $case (
 	[ 'lacks license', sub { delete $_[0]{license} } ],
-	[ 'license is none of', sub { $_[0]{license} = 'postgres' } ],
-	[ 'name is no term: a b', sub { $_[0]{name} = 'a b' } ],
-	[ 'version is no version: 1.0', sub { $_[0]{version} = '1.0' } ],
+	[ 'license is not one of', sub { $_[0]{license} = 'postgres' } ],
+	[ 'name is not a term: a b', sub { $_[0]{name} = 'a b' } ],
+	[ 'version is not a version: 1.0', sub { $_[0]{version} = '1.0' } ],
 	[ 'has homepage, which', sub { $_[0]{homepage} = 'https://pgxn.org/' } ],
 	[ 'maintainer is an empty list', sub { $_[0]{maintainer} = [] } ],
 	[ 'abstract is empty', sub { $_[0]{abstract} = '' } ],
 	[ 'provides absence lacks version', sub { delete $_[0]{provides}{absence}{version} } ],
-	[ 'provides absence file is no file: sql/absence.sql', sub { $_[0]{provides}{absence}{file} = 'sql/absence.sql' } ],
-	[ 'provides absence docfile is no relative path: /etc/passwd', sub { $_[0]{provides}{absence}{docfile} = '/etc/passwd' } ],
-	[ 'meta-spec is no map', sub { $_[0]{'meta-spec'} = '1.0.0' } ],
-	[ 'prereqs runtime requires PostgreSQL is no version: 15', sub { $_[0]{prereqs}{runtime}{requires}{PostgreSQL} = '>= 15' } ],
-	[ 'tags is no tag: chronic absence', sub { push @{ $_[0]{tags} }, 'chronic absence' } ],
-	[ 'release_status is none of', sub { $_[0]{release_status} = 'final' } ],
+	[ 'provides absence file is not a file: sql/absence.sql', sub { $_[0]{provides}{absence}{file} = 'sql/absence.sql' } ],
+	[ 'provides absence docfile is not a relative path: /etc/passwd', sub { $_[0]{provides}{absence}{docfile} = '/etc/passwd' } ],
+	[ 'meta-spec is not a map', sub { $_[0]{'meta-spec'} = '1.0.0' } ],
+	[ 'prereqs runtime requires PostgreSQL is not a version: 15', sub { $_[0]{prereqs}{runtime}{requires}{PostgreSQL} = '>= 15' } ],
+	[ 'tags is not a tag: chronic absence', sub { push @{ $_[0]{tags} }, 'chronic absence' } ],
+	[ 'release_status is not one of', sub { $_[0]{release_status} = 'final' } ],
 	[ 'resources repository lacks type', sub { $_[0]{resources} = { repository => { url => 'https://pgxn.org/' } } } ],
-	[ 'resources homepage is no URI: pgxn.org', sub { $_[0]{resources} = { homepage => 'pgxn.org' } } ])
+	[ 'resources homepage is not a URI: pgxn.org', sub { $_[0]{resources} = { homepage => 'pgxn.org' } } ])
 {
 	my ($words, $change) = @$case;
-	like(changed($change), qr/^\Q$words\E/m, "seen: $words");
+	like(changed($change), qr/^\Q$words\E/m, "found: $words");
 }
 is(changed(sub { $_[0]{prereqs}{test}{requires}{pgtap} = '>= 1.2.0, != 1.5.0, < 2.0.0'; $_[0]{x_note} = [1] }), '',
-	'a range of versions and a custom key are right');
+	'a range of versions and a custom key are valid');
 
-# it agrees with the other files
+# META.json agrees with the other files
 is($meta->{'meta-spec'}{version}, '1.0.0', 'it names the version of the specification');
 is($meta->{version}, $version, 'the version is that of absence.control');
 is_deeply([ sort keys %{ $meta->{provides} } ], [ map { s/\.control$//r } sort glob '*.control' ],
 	'it provides the extensions that have a control file');
-is($meta->{provides}{absence}{version}, $version, 'in this version');
-is($meta->{release_status} eq 'stable' && $version =~ /-/, '', 'a version before a release is not called stable');
+is($meta->{provides}{absence}{version}, $version, 'the version of the extension is the same');
+is($meta->{release_status} eq 'stable' && $version =~ /-/, '', 'a pre-release version is not called stable');
 
 my ($oldest) = slurp('Makefile') =~ /absence needs PostgreSQL (\d+) or newer/;
-is($meta->{prereqs}{runtime}{requires}{PostgreSQL}, "$oldest.0.0", 'it needs the PostgreSQL that the Makefile asks for');
+is($meta->{prereqs}{runtime}{requires}{PostgreSQL}, "$oldest.0.0", 'the oldest PostgreSQL version is that of the Makefile');
 
 my $license = slurp('LICENSE');
 is($meta->{license}, 'postgresql', 'the license is the PostgreSQL License');
-like($license, qr/\APostgreSQL License\n/, 'as LICENSE says');
+like($license, qr/\APostgreSQL License\n/, 'LICENSE has the name of the license');
 like($license =~ s/\s+/ /gr, qr/to use, copy, modify, and distribute this software and its documentation for any purpose, without fee,/,
-	'in the words of that license');
+	'LICENSE has the text of the license');
 my ($holder) = $license =~ /^Copyright \(c\) \d+(?:-\d+)?, (.*)$/m;
 is($meta->{maintainer}, $holder, 'the maintainers hold the copyright');
 

@@ -1,4 +1,4 @@
-# Stores that are disturbed: what the tests of faults have in common
+# What the tests of faults have in common: stores that are disturbed
 package Faults;
 
 use strict;
@@ -12,7 +12,7 @@ use Time::HiRes qw(sleep time);
 use Exporter 'import';
 our @EXPORT = qw(fill_store change_facts start_call end_of_call all_figures refreshed_figures);
 
-# A small district with a year before, and definitions of its own
+# A small district of two years, with a definition of its own
 sub fill_store
 {
 	my ($node, $database) = @_;
@@ -27,7 +27,8 @@ sub fill_store
 		CALL absence.publish('attendance', 'first')});
 }
 
-# The same change of facts for the same round, in whatever order rows lie
+# Changes facts; the same round makes the same change, in whatever order the rows are
+# stored
 sub change_facts
 {
 	my ($node, $database, $round) = @_;
@@ -39,29 +40,32 @@ sub change_facts
 		WHERE hashtextextended(student_id, $round) % 60 = 0});
 }
 
-# A statement in a session of its own, whose process is known
+# Starts a statement in a session of its own, whose process ID is known
 sub start_call
 {
 	my ($node, $database, $sql) = @_;
 	my %call = (out => '', err => '');
 	$call{run} = IPC::Run::start(
-		[ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr($database), '-c', 'SET client_min_messages = warning', '-c', 'SELECT pg_backend_pid()', '-c', $sql ],
+		[ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr($database),
+			'-c', 'SET client_min_messages = warning', '-c', 'SELECT pg_backend_pid()', '-c', $sql ],
 		'<', \undef, '>', \$call{out}, '2>', \$call{err}, IPC::Run::timeout(180));
 	$call{run}->pump until $call{out} =~ /^(\d+)\n/m;
 	($call{pid}) = $call{out} =~ /^(\d+)\n/m;
 	return \%call;
 }
 
-# Its end; empty if it went through, else what was said
+# Waits for the end of the statement; returns an empty string if it succeeded, otherwise
+# the error
 sub end_of_call
 {
 	my ($call) = @_;
 	$call->{run}->finish;
-	return $call->{run}->result == 0 ? '' : $call->{err} || 'ended without a word';
+	return $call->{run}->result == 0 ? '' : $call->{err} || 'ended without a message';
 }
 
-# visible has an array in no order. These others are a row for each student and day of
-# the registers, which are compared; they take longer than all else together.
+# Relations that are not compared: visible has an array without an order; student_day
+# and stay_day have one row for each student and day of the registers, which are
+# compared, and take longer than everything else together.
 my @left_out = qw(visible student_day stay_day);
 
 sub all_figures
@@ -70,14 +74,15 @@ sub all_figures
 	return figures_of($node, $database, but => \@left_out);
 }
 
-# The figures of what a refresh makes. A store that was disturbed differs from one that
-# was not in the numbers and times of refreshes, in what was certified and published at
-# which time, and publishing is at random.
+# The figures that a refresh makes. A disturbed store differs from an undisturbed one in
+# the numbers and times of refreshes and in what was certified and published when, and
+# publish draws at random.
 sub refreshed_figures
 {
 	my ($node, $database) = @_;
 	return figures_of($node, $database,
-		but => [ @left_out, qw(refresh_log verdict_change certification certified_student certified_count public_release public_absence public_withheld) ]);
+		but => [ @left_out, qw(refresh_log verdict_change certification certified_student certified_count
+			public_release public_absence public_withheld) ]);
 }
 
 1;

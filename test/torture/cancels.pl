@@ -1,5 +1,6 @@
-# Refreshes and their kin cancelled at any moment: each is as if it had never begun,
-# and in the end a refresh gives what a store has that was never disturbed.
+# Calls of refresh, certify and others are cancelled at random moments. Each leaves
+# everything as it was before, and in the end a refresh makes the same store as in a
+# database that was never disturbed.
 use strict;
 use warnings;
 
@@ -50,24 +51,25 @@ while (($landed < $cancels || keys %landed < @calls) && $rounds < 3 * $cancels +
 	my $day = $what =~ /close_day/ ? shift @days : '';
 	my $call = start_call($node, 'hit', sprintf($what, $rounds, $day));
 	sleep(rand($length{$what}));
-	# what pg_cancel_backend does, without the time that another session takes to begin
+	# the signal of pg_cancel_backend, without the time that another session takes to
+	# start
 	kill 'INT', $call->{pid};
 	my $said = end_of_call($call);
 	if ($said eq '')
 	{
 		$through{$what}++;
 		push @closed, $day if $day;
-		# it was through before the cancel came: sooner, the next time
+		# the call ended before the cancel: cancel earlier the next time
 		$length{$what} *= 0.6;
 		undef $before;
 		next;
 	}
 	$landed++;
 	$landed{$what}++;
-	# the next one may come later
+	# cancel later the next time
 	$length{$what} *= 1.2;
 	my $good = like($said, qr/canceling statement due to user request/, "cancel $landed: the error says so");
-	$good &&= is(differing($before, all_figures($node, 'hit')), '', "cancel $landed: all is as before");
+	$good &&= is(differing($before, all_figures($node, 'hit')), '', "cancel $landed: everything is as before");
 	if (!$good)
 	{
 		diag $what;
@@ -75,14 +77,15 @@ while (($landed < $cancels || keys %landed < @calls) && $rounds < 3 * $cancels +
 	}
 }
 note "$landed cancels in $rounds calls";
-note sprintf('%s: %d cancelled, %d through before the cancel', /absence\.(\w+)/, $landed{$_} || 0, $through{$_} || 0) for @calls;
-cmp_ok($landed, '>=', $cancels, 'as many cancels as asked for');
-is(scalar(keys %landed), scalar(@calls), 'of every kind of call');
+note sprintf('%s: %d cancelled, %d ended before the cancel', /absence\.(\w+)/, $landed{$_} || 0, $through{$_} || 0) for @calls;
+cmp_ok($landed, '>=', $cancels, 'at least as many cancels as asked for');
+is(scalar(keys %landed), scalar(@calls), 'some of every kind of call');
 
-# of what went through, only closed days make the stores differ
+# of the calls that succeeded, only closed days make the stores differ
 $node->safe_psql('calm', "SET client_min_messages = warning; CALL absence.close_day('attendance', '$_')") for @closed;
 $node->safe_psql($_, q{SET client_min_messages = warning; SELECT absence.upgrade_store(); CALL absence.refresh()}) for qw(calm hit);
-is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '', 'a refresh gives what the store has that was not disturbed');
+is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '',
+	'a refresh gives the same as in the store that was not disturbed');
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC/, 'no process crashed');
 
 $node->stop;

@@ -1,8 +1,9 @@
-# Refreshes on a disk that fills: an error that says so, all is as before, and with
-# room again a refresh gives what a store has that was never disturbed.
+# Refreshes on a disk that fills up. The error says so, everything is as before, and
+# with room again a refresh makes the same store as in a database that was never
+# disturbed.
 #
-# ABSENCE_SMALL_DISK names an empty folder on a file system of its own of some 64 MB;
-# make torture mounts one where it runs as root.
+# ABSENCE_SMALL_DISK names an empty folder on a file system of its own of about 64 MB.
+# make torture mounts one if it runs as root.
 use strict;
 use warnings;
 
@@ -16,7 +17,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $disk = $ENV{ABSENCE_SMALL_DISK};
-plan skip_all => 'no small disk: it takes root and a mount namespace' if !$disk;
+plan skip_all => 'no small disk, which needs root and a mount namespace' if !$disk;
 my $rounds = $ENV{ABSENCE_FULL_DISKS} || 30;
 srand($ENV{ABSENCE_FUZZ_SEED} || 20251118);
 
@@ -30,12 +31,12 @@ $node->safe_psql('postgres', 'CREATE DATABASE calm');
 $node->safe_psql('postgres', 'CREATE DATABASE hit TABLESPACE small');
 fill_store($node, $_) for qw(calm hit);
 
-# Leaves this much room on the disk
+# Fills the disk and leaves this much room
 sub fill_disk
 {
 	my ($room) = @_;
 	open my $file, '>', "$disk/filler" or die $!;
-	# in steps, as the last bytes of a disk come in blocks
+	# in steps, because the last bytes of a disk are available only in blocks
 	my $size = (split ' ', (split /\n/, `df --block-size=1 --output=avail $disk`)[1])[0] - $room;
 	while ($size > 0)
 	{
@@ -60,20 +61,22 @@ for my $round (1 .. $rounds)
 	{
 		$full++;
 		$good &&= like($err, qr/No space left on device|Check free disk space/, "round $round: the error says so");
-		# asked on the full disk, from which nothing need be written
-		$good &&= like($node->safe_psql('hit', 'SELECT count(*) FROM attendance.student_register'), qr/^[1-9]/, "round $round: the store answers");
+		# a query on the full disk, for which nothing has to be written
+		$good &&= like(
+			$node->safe_psql('hit', 'SELECT count(*) FROM attendance.student_register'), qr/^[1-9]/, "round $round: the store answers");
 	}
 	else
 	{
 		$through++;
 	}
 	unlink "$disk/filler";
-	$good &&= is(differing($before, all_figures($node, 'hit')), '', "round $round: all is as before") if $ret != 0;
+	$good &&= is(differing($before, all_figures($node, 'hit')), '', "round $round: everything is as before") if $ret != 0;
 	$node->safe_psql('hit', 'SET client_min_messages = warning; CALL absence.refresh()');
-	$good &&= is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '', "round $round: a refresh gives what the store has that was not disturbed");
+	$good &&= is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '',
+		"round $round: a refresh gives the same as in the store that was not disturbed");
 	last if !$good;
 }
-note "$full refreshes on a full disk, $through had room enough";
+note "$full refreshes met a full disk, $through had enough room";
 cmp_ok($full, '>', $rounds / 3, 'many refreshes met the full disk');
 unlike(PostgreSQL::Test::Utils::slurp_file($node->logfile), qr/terminated by signal|PANIC/, 'no process crashed');
 

@@ -1,6 +1,6 @@
-# Refreshes whose process is killed, which takes the server down and up again:
-# nothing is lost, the store answers as before, and the next refresh gives what
-# a store that was never disturbed has.
+# Refreshes whose process is killed, which restarts the server. Nothing is lost, the
+# store answers as before, and the next refresh makes the same store as in a database
+# that was never disturbed.
 use strict;
 use warnings;
 
@@ -39,21 +39,22 @@ while ($landed < $kills && $rounds < 3 * $kills + 10)
 	sleep(rand($length));
 	kill 'KILL', $call->{pid};
 	my $said = end_of_call($call);
-	$node->poll_query_until('hit', 'SELECT true') or BAIL_OUT('the server does not come up again');
+	$node->poll_query_until('hit', 'SELECT true') or BAIL_OUT('the server does not start again');
 	my $good = 1;
 	if ($said ne '')
 	{
 		$landed++;
-		$good &&= is(differing($before, all_figures($node, 'hit')), '', "kill $landed: all is as before the refresh");
+		$good &&= is(differing($before, all_figures($node, 'hit')), '', "kill $landed: everything is as before the refresh");
 	}
 	$node->safe_psql('hit', 'SET client_min_messages = warning; CALL absence.refresh()');
-	$good &&= is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '', "round $rounds: a refresh gives what the store has that was not disturbed");
+	$good &&= is(differing(refreshed_figures($node, 'calm'), refreshed_figures($node, 'hit')), '',
+		"round $rounds: a refresh gives the same as in the store that was not disturbed");
 	last if !$good;
 }
-note "$landed kills in $rounds refreshes, each of some " . sprintf('%.1f', $length) . ' s';
+note "$landed kills in $rounds refreshes, each of about " . sprintf('%.1f', $length) . ' s';
 is($landed, $kills, 'as many kills as asked for');
 my $log = PostgreSQL::Test::Utils::slurp_file($node->logfile);
-is(scalar(() = $log =~ /terminated by signal 9/g), $landed, 'no process ended of another cause');
+is(scalar(() = $log =~ /terminated by signal 9/g), $landed, 'no other process was killed');
 unlike($log, qr/terminated by signal (?!9)|PANIC/, 'no process crashed');
 
 $node->stop;

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 #
-# make torture: what takes longer than a test may. Prints what each step found, and stops
-# at the first step that fails. The variables, with their defaults:
+# make torture: the tests that take too long for make test. It prints what each step found,
+# and stops at the first step that fails. The variables, with their defaults:
 #
 #   test/torture/run.sh
 #
-#   SEEDS=20        random districts, and random stores of 300 students, against plain SQL
+#   SEEDS=20        random districts, and random stores of 300 students, compared with plain SQL
 #   STUDENTS=1000   students of each of these districts
-#   SAMPLE=500      students of the store with the sample district, against plain SQL
-#   FACTS=80        kinds of odd facts, each loaded, refreshed and read
+#   SAMPLE=500      students of the store with the sample district, compared with plain SQL
+#   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
 #   LOOPS=10000000  mutations inside the server, of input and of states of aggregates
 #   KILLS=30        refreshes that are killed
@@ -21,8 +21,8 @@
 # shellcheck source=test/server.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../server.sh"
 
-# Runs TAP test $1 with the variables of the further arguments; prints what it counts and
-# what fails.
+# Runs TAP test $1 with the environment variables in the other arguments. Prints its
+# counts and its failures.
 run_tap() {
 	as_user env "${@:2}" make -s -C source installcheck PG_CONFIG="$bin/pg_config" \
 		REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS=-v PROVE_TESTS="$1" | sed '/^ok /d'
@@ -32,7 +32,7 @@ run_tap() {
 run_full_disk() {
 	as_user mkdir small
 	if [ "$(id -u)" != 0 ] || ! unshare --mount --propagation private mount -t tmpfs tmpfs small 2>/dev/null; then
-		echo "A full disk is skipped: it takes root and a mount namespace"
+		echo "The full disk is skipped: it needs root and a mount namespace"
 		return
 	fi
 	export -f run_tap as_user
@@ -47,7 +47,7 @@ run_full_disk() {
 run_sqlsmith() {
 	local log
 	if ! command -v sqlsmith >/dev/null; then
-		echo "sqlsmith is skipped: it is not here"
+		echo "sqlsmith is skipped: it is not installed"
 		return
 	fi
 	# sqlsmith writes operators without a schema
@@ -58,16 +58,16 @@ run_sqlsmith() {
 		-c 'SELECT absence.create_store()' -c "CALL absence.load_sample('attendance', 60, 3, 1)" \
 		-c 'CALL absence.refresh()' >/dev/null
 	log=$(wc -l <server.log)
-	# sqlsmith goes on after a query that ends its own session
+	# sqlsmith continues after a query that ends its own session
 	as_user sqlsmith --target="host=$work user=smith dbname=smith" --max-queries="$1" --seed="${SEED:-1}" \
 		--exclude-catalog >sqlsmith.log 2>&1 ||
-		{ tail -n 5 sqlsmith.log; die "sqlsmith ended badly"; }
+		{ tail -n 5 sqlsmith.log; die "sqlsmith failed"; }
 	tail -n +"$((log + 1))" server.log >smith.log
 	awk '/ERROR:/ { errors++ } END { print errors + 0 " of them ended with an error" }' smith.log
 	if grep -E 'terminated by signal|PANIC|ERROR: .*(cache lookup failed|unrecognized node|invalid memory alloc)' smith.log; then
-		die "a query of sqlsmith crashed the server, or met an internal error"
+		die "a query of sqlsmith crashed the server or failed with an internal error"
 	fi
-	psql_on smith -At -c "SELECT count(*) || ' rows of the store are there' FROM attendance.student_absence"
+	psql_on smith -At -c "SELECT count(*) || ' rows of the store are readable' FROM attendance.student_absence"
 }
 
 seeds=${SEEDS:-20}
@@ -80,7 +80,7 @@ psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000
 	-f source/test/oracle/torture.sql
 echo "== $seeds stores of 300 students and one of ${SAMPLE:-500}, corrected and refreshed, against plain SQL"
 psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v sample="${SAMPLE:-500}" -f source/test/oracle/store_torture.sql
-echo "== ${FACTS:-80} kinds of facts that are odd, each refreshed, and all views read"
+echo "== ${FACTS:-80} kinds of unusual facts, each refreshed, and all views read"
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 echo "== ${TRIES:-20000} mutations of the input of each type"
 run_tap test/t/001_malformed_input.pl ABSENCE_FUZZ_TRIES="${TRIES:-20000}"

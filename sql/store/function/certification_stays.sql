@@ -1,7 +1,7 @@
--- A guard against mistakes, in the store itself so that it outlives the extension:
--- nothing is changed or taken away, and nothing added under a label but by the
--- transaction that certifies. Whoever owns the tables can take the guard away, and
--- can drop them.
+-- A guard against mistakes. It is part of the store, so that it outlives the extension. A
+-- certification cannot be changed or deleted, and only the transaction that certifies can
+-- add rows under its label. The owner of the tables can drop the guard, and can drop the
+-- tables.
 CREATE OR REPLACE FUNCTION @store@.certification_stays() RETURNS trigger
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -10,7 +10,7 @@ DECLARE
 	is_late boolean;
 BEGIN
 	IF TG_OP = 'INSERT' THEN
-		-- by the name that the schema has now, whatever it had when this was laid
+		-- the schema can have another name than when the function was created
 		EXECUTE format('SELECT EXISTS (SELECT FROM added AS a WHERE NOT EXISTS (
 			SELECT FROM %I.certification AS c WHERE c.label = a.label AND c.certified_at = now()))', TG_TABLE_SCHEMA) INTO is_late;
 		IF NOT is_late THEN

@@ -1,14 +1,14 @@
--- Complete-through: the day through which each calendar can be counted. Attendance is
--- kept by exception. On a day without any event, either everybody was there or nothing has
--- come yet. doc/counting.md has the rule.
+-- Complete-through: the last day to which each calendar can be counted. Attendance is kept by
+-- exception, so on a day without any event either every student was present, or the events
+-- have not come yet. doc/counting.md has the rule.
 --
--- This is a step of a refresh. It reads what refresh_compute found of calendars, stays and
--- marks. It leaves refresh_complete, a row for each calendar, and refresh_silence, what is
--- odd at each school.
+-- This is a step of a refresh. It reads the calendars, stays and marks that refresh_compute
+-- found. It creates refresh_complete, one row per calendar, and refresh_silence, what is
+-- unusual at a school.
 --
--- events     students with a used event on a membership day of theirs
--- evidence   the same, but at least the usual number on a day with a roll
--- speaks     whether the evidence of a day is enough to say that its record has come
+-- events     the number of students with a used event on their own membership day
+-- evidence   the same, but at least usual if there is a roll
+-- speaks     whether the evidence is enough to assume that the events of the day have come
 
 CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(today date DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
@@ -19,7 +19,7 @@ DECLARE
 	local_now timestamp;
 	local_today date;
 	to_day date;			-- the last day that is over
-	several text[];			-- students of several stays
+	several text[];			-- students with several stays
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 	local_now := now() AT TIME ZONE setting.time_zone;
@@ -29,8 +29,8 @@ BEGIN
 		to_day := local_today;
 	END IF;
 
-	-- The members of each calendar, and their membership days with an event. alone means
-	-- that the student has a single stay; others may have several rows here.
+	-- The members of each calendar, and the days on which they have an event. alone means that
+	-- the student has a single stay; any other student can have several rows.
 	several := ARRAY(SELECT s.student_id FROM pg_temp.refresh_stay AS s GROUP BY s.student_id HAVING count(*) > 1);
 	CREATE TEMP TABLE refresh_member ON COMMIT DROP AS
 	WITH member AS (
@@ -44,7 +44,7 @@ BEGIN
 		GROUP BY student_id, school_id, calendar_code
 	)
 	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
-		-- the marks without those of other days, of which there are mostly none
+		-- only the marks on membership days; most students have no other marks
 		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence_internal.except_days(m.marks, o.other_days)
 			ELSE m.marks END AS event_days
 	FROM member AS e
@@ -54,8 +54,9 @@ BEGIN
 	WHERE absence.membership_days(e.membership, NULL, NULL) > 0;
 	ANALYZE pg_temp.refresh_member (student_id, school_id, calendar_code, alone);
 
-	-- Each calendar with members by session day: the days that are over, and today if a
-	-- roll has it. A roll of a school's only calendar is a roll of the whole school.
+	-- One row per calendar with members and session day. Only days that are over are looked
+	-- at, and today if there is a roll. A roll of the only calendar of a school is a roll of
+	-- the whole school.
 	CREATE TEMP TABLE refresh_calendar_day ON COMMIT DROP AS
 	SELECT c.school_id, c.calendar_code, c.calendars, d.day, coalesce(e.n, 0) AS events, r.roll,
 		CASE WHEN c.calendars = 1 THEN r.roll ELSE r.whole_roll END AS whole_roll
@@ -66,7 +67,8 @@ BEGIN
 	) AS c
 	CROSS JOIN LATERAL absence.days(c.calendar) AS d
 	CROSS JOIN LATERAL (
-		SELECT coalesce(absence.is_member(c.taken, d.day), false) AS roll, coalesce(absence.is_member(c.taken_whole, d.day), false) AS whole_roll
+		SELECT coalesce(absence.is_member(c.taken, d.day), false) AS roll,
+			coalesce(absence.is_member(c.taken_whole, d.day), false) AS whole_roll
 		OFFSET 0
 	) AS r
 	LEFT JOIN (
@@ -81,8 +83,8 @@ BEGIN
 	WHERE d.day <= to_day OR d.day = local_today AND r.roll;
 	ANALYZE pg_temp.refresh_calendar_day;
 
-	-- usual is the lower median of the number of events, over the days that have any. The
-	-- events of a school are those of its calendars.
+	-- usual is the lower of the two middle numbers of events, over the days that have any. The
+	-- events of a school are the sum over its calendars.
 	CREATE TEMP TABLE refresh_school_day ON COMMIT DROP AS
 	WITH calendar_day AS (
 		SELECT d.school_id, d.day, d.events, d.whole_roll, CASE WHEN d.roll THEN greatest(d.events, u.usual) ELSE d.events END AS evidence
@@ -111,7 +113,8 @@ BEGIN
 	CROSS JOIN LATERAL (SELECT CASE WHEN d.whole_roll THEN greatest(d.evidence, u.usual) ELSE d.evidence END) AS e (evidence);
 	ANALYZE pg_temp.refresh_school_day;
 
-	-- The district: through the last day that is over, if its silence to then is believed
+	-- The district: to the last day that is over if its silence to then is believed, else to
+	-- its last day that speaks
 	CREATE TEMP TABLE refresh_district ON COMMIT DROP AS
 	WITH district_day AS (
 		SELECT district, day, speaks, max(day) FILTER (WHERE speaks) OVER (PARTITION BY district) AS last_speaks
@@ -127,7 +130,7 @@ BEGIN
 		FROM district_day
 		GROUP BY district, last_speaks
 	), silent AS (
-		-- the event days of the students who are expected on its silent days
+		-- the event days of the students who are expected during the silence
 		SELECT district, sum(absence.membership_days(m.event_days, NULL, d.last_speaks)) AS event_days
 		FROM (
 			SELECT district, membership, event_days FROM pg_temp.refresh_member WHERE alone
@@ -147,15 +150,16 @@ BEGIN
 	FROM district AS d
 	LEFT JOIN silent AS s USING (district);
 
-	-- A school: through its last day that speaks, or through the district's day if its
-	-- silence to then is believed. The silence of a school that keeps rolls is never
-	-- believed, that of a school too small to be tested always.
+	-- A school: to its last day that speaks, and on to the day of the district if its silence
+	-- to then is believed. The silence of a school that keeps rolls is not believed. The
+	-- silence of a school that is too small to be tested is always believed.
 	CREATE TEMP TABLE refresh_school ON COMMIT DROP AS
 	WITH school AS (
 		SELECT school_id, k.district, k.calendars, k.keeps_record, f.through AS believed_to, m.members, k.any_record,
 			s.last_speaks, s.last_roll
 		FROM (
-			SELECT d.school_id, k.district, min(d.calendars) AS calendars, bool_or(k.reporting IS NOT DISTINCT FROM 'affirmative') AS keeps_record,
+			SELECT d.school_id, k.district, min(d.calendars) AS calendars,
+				bool_or(k.reporting IS NOT DISTINCT FROM 'affirmative') AS keeps_record,
 				bool_or(d.events > 0 OR d.roll) AS any_record
 			FROM pg_temp.refresh_calendar_day AS d
 			JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
@@ -176,7 +180,8 @@ BEGIN
 		SELECT s.school_id, max(d.day) FILTER (WHERE d.day <= s.believed_to) AS last_session_day,
 			count(*) FILTER (WHERE d.day <= s.believed_to) AS session_days,
 			count(*) FILTER (WHERE d.day > s.last_speaks AND d.day <= s.believed_to) AS silent_days,
-			2 * count(*) FILTER (WHERE d.whole_roll) >= count(*) FILTER (WHERE d.day <= s.last_roll) AND s.last_roll IS NOT NULL AS keeps_rolls
+			2 * count(*) FILTER (WHERE d.whole_roll) >= count(*) FILTER (WHERE d.day <= s.last_roll)
+				AND s.last_roll IS NOT NULL AS keeps_rolls
 		FROM school AS s
 		JOIN pg_temp.refresh_school_day AS d USING (school_id)
 		GROUP BY s.school_id, s.last_roll
@@ -207,9 +212,9 @@ BEGIN
 	LEFT JOIN silent AS e USING (school_id);
 	ANALYZE pg_temp.refresh_school;
 
-	-- A calendar: the only one of its school has the day of the school. Of several, a large
-	-- one goes by the same rule, with the school's day in the place of the district's, and a
-	-- small one follows its school.
+	-- A calendar: if it is the only one of its school, to the day of the school. Of several, a
+	-- large calendar is treated as a school is, with the day of the school in place of that of
+	-- the district, and a small one follows its school.
 	CREATE TEMP TABLE refresh_complete ON COMMIT DROP AS
 	WITH member AS (
 		SELECT school_id, calendar_code, count(*) AS members
@@ -231,7 +236,8 @@ BEGIN
 		FROM calendar_day
 		GROUP BY school_id, calendar_code
 	), counted AS (
-		SELECT l.school_id, l.calendar_code, l.last_speaks, l.last_recorded, max(d.day) FILTER (WHERE d.day <= s.through) AS last_session_day,
+		SELECT l.school_id, l.calendar_code, l.last_speaks, l.last_recorded,
+			max(d.day) FILTER (WHERE d.day <= s.through) AS last_session_day,
 			count(*) FILTER (WHERE d.day <= s.through) AS session_days,
 			count(*) FILTER (WHERE d.day > l.last_speaks AND d.day <= s.through) AS silent_days,
 			2 * count(*) FILTER (WHERE d.roll) >= count(*) FILTER (WHERE d.day <= l.last_roll) AND l.last_roll IS NOT NULL AS keeps_rolls
@@ -268,10 +274,10 @@ BEGIN
 		CASE WHEN members > 0 THEN absence.membership_days(calendar, complete_through + 1, to_day) ELSE 0 END AS days_cut
 	FROM complete;
 
-	-- What is odd at each school, for data_issue. These days count.
+	-- What is unusual at a school without cutting any day, for data_issue
 	CREATE TEMP TABLE refresh_silence ON COMMIT DROP AS
 	-- each longest run of days that do not speak, before the last day that does, if it is
-	-- unlikely that the school's events missed them all
+	-- unlikely that the events of the school miss these days
 	WITH run AS (
 		SELECT school_id, min(day) AS first_day, max(day) AS last_day, count(*) AS silent_days, last_speaks, session_days, events
 		FROM (
@@ -284,7 +290,7 @@ BEGIN
 		) AS d
 		WHERE NOT speaks
 		GROUP BY school_id, days_that_spoke, last_speaks, session_days, events
-		-- a first test with all the school's events, which most runs pass
+		-- most runs are believed even if all events of the school are taken
 		HAVING NOT absence_internal.silence_is_believed(count(*), session_days, events::bigint)
 	), unbelieved AS (
 		SELECT r.school_id, r.first_day, r.last_day, r.silent_days
@@ -304,9 +310,9 @@ BEGIN
 	)
 	SELECT school_id, 'silent days'::text COLLATE "C" AS reason, first_day, last_day, silent_days::integer AS session_days FROM unbelieved
 	UNION ALL
-	-- ten session days or more of a calendar in a row on which no school of the district
+	-- ten or more consecutive session days of a calendar on which no school of the district
 	-- has an event or a roll, before the last day on which one has: most likely a break that
-	-- is not in the calendar. One row for all calendars of a school.
+	-- is missing from the calendar. One row for all calendars of a school.
 	(SELECT DISTINCT ON (school_id, place) school_id, 'no event in district', first_day, last_day, session_days
 	FROM (
 		SELECT d.school_id, d.calendar_code, b.place, min(d.day) AS first_day, max(d.day) AS last_day, count(*)::integer AS session_days
@@ -326,8 +332,8 @@ BEGIN
 	WHERE session_days >= 10
 	ORDER BY school_id, place, session_days DESC, first_day, last_day)
 	UNION ALL
-	-- a school too small to be tested, whose silence is always believed, silent for more than
-	-- 45 days
+	-- a school that is too small to be tested, and therefore believed, for more than 45 days
+	-- in a row
 	SELECT s.school_id, 'small school silent', min(d.day), max(d.day), count(DISTINCT d.day)::integer
 	FROM pg_temp.refresh_school AS s
 	JOIN (

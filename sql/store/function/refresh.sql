@@ -1,15 +1,15 @@
 -- The steps of a refresh: the registers of one school year from the facts, as of today.
 --
--- refresh_compute works everything out in temporary tables and writes no other.
--- refresh_reason lists the reasons not to write it. refresh_write writes what differs and
--- keeps account of it. absence.refresh calls them.
+-- refresh_compute computes everything into temporary tables and changes nothing else.
+-- refresh_reason returns the reasons not to write the result. refresh_write writes the rows
+-- that differ and records the refresh. absence.refresh calls them.
 
 CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date DEFAULT NULL) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET work_mem = '256MB'
-	SET enable_mergejoin = off	-- it sorts by long keys what a hash join need not
-	SET default_statistics_target = 10	-- of the tables that it makes, only how many rows and keys they have
+	SET enable_mergejoin = off	-- a merge join would sort by long keys
+	SET default_statistics_target = 10	-- of the temporary tables only the numbers of rows and keys matter
 	SET jit = off
 	AS $$
 DECLARE
@@ -19,32 +19,35 @@ DECLARE
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
-	-- left by an earlier refresh of this transaction
+	-- the tables of an earlier refresh in the same transaction
 	IF to_regclass('pg_temp.refresh_calendar') IS NOT NULL THEN
 		DROP TABLE pg_temp.refresh_calendar, pg_temp.refresh_stay, pg_temp.refresh_marks, pg_temp.refresh_found,
-			pg_temp.refresh_code_found, pg_temp.refresh_code_change, pg_temp.refresh_source, pg_temp.refresh_register, pg_temp.refresh_change,
-			pg_temp.refresh_member, pg_temp.refresh_calendar_day, pg_temp.refresh_school_day, pg_temp.refresh_district, pg_temp.refresh_school,
-			pg_temp.refresh_complete, pg_temp.refresh_silence;
+			pg_temp.refresh_code_found, pg_temp.refresh_code_change, pg_temp.refresh_source, pg_temp.refresh_register,
+			pg_temp.refresh_change, pg_temp.refresh_member, pg_temp.refresh_calendar_day, pg_temp.refresh_school_day,
+			pg_temp.refresh_district, pg_temp.refresh_school, pg_temp.refresh_complete, pg_temp.refresh_silence;
 	END IF;
 	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register,
-		taken absence.register, taken_whole absence.register, last_session_day date, reporting text, district text COLLATE "C") ON COMMIT DROP;
+		taken absence.register, taken_whole absence.register, last_session_day date, reporting text,
+		district text COLLATE "C") ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", calendar_code text COLLATE "C",
-		entry_date date, last_date date, grade text COLLATE "C", primary_school boolean, fte numeric, membership absence.register) ON COMMIT DROP;
+		entry_date date, last_date date, grade text COLLATE "C", primary_school boolean, fte numeric,
+		membership absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_marks (student_id text COLLATE "C", school_id text COLLATE "C", marks absence.register,
 		events integer, not_used integer) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C", mark text COLLATE "C",
 		precedence integer, share double precision) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_source (students integer, stays integer, stays_void integer, stays_without_calendar integer) ON COMMIT DROP;
 
-	-- One statement reads all facts, so that they are of one moment: of a load that commits
-	-- meanwhile it sees all or nothing.
+	-- One statement reads all facts, so that they are from one moment: a load that commits
+	-- meanwhile is in all of them or in none.
 	WITH stay_now AS MATERIALIZED (
 		SELECT s.student_id, s.school_id, s.calendar_code, s.entry_date, s.last_date, s.grade, s.primary_school, s.fte, s.void, s.counts
 		FROM @store@.stay AS s
 		WHERE s.school_year = for_year
 	), calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
-			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken, absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
+			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken,
+			absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
 			max(d.day) AS last_session_day
 		FROM (
 			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars,
@@ -65,7 +68,8 @@ BEGIN
 		FROM calendar_now AS c
 		LEFT JOIN @store@.school AS h USING (school_id)
 	), stays AS (
-		INSERT INTO pg_temp.refresh_stay (student_id, school_id, calendar_code, entry_date, last_date, grade, primary_school, fte, membership)
+		INSERT INTO pg_temp.refresh_stay (student_id, school_id, calendar_code, entry_date, last_date, grade, primary_school, fte,
+			membership)
 		SELECT s.student_id, s.school_id, s.calendar_code, s.entry_date, s.last_date, s.grade, s.primary_school, s.fte,
 			absence.enroll(c.calendar, s.entry_date, s.last_date)
 		FROM stay_now AS s
@@ -80,22 +84,23 @@ BEGIN
 		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
 		FROM @store@.code_mark AS c
-		WHERE c.school_year = for_year AND octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500	-- a longer one is mapped all the same
+		-- the key of refresh_code is short; a longer code is mapped too
+		WHERE c.school_year = for_year AND octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500
 	)
 	INSERT INTO pg_temp.refresh_marks (student_id, school_id, marks, events, not_used)
-	-- as in day_mark
+	-- the same fold as in day_mark
 	SELECT student_id, school_id, absence_internal.fold_agg(day, period, code, mark::absence.mark, precedence, share, periods),
 		count(*), count(*) FILTER (WHERE NOT is_used)
 	FROM @store@.event_part
 	WHERE school_year = for_year
 	GROUP BY student_id, school_id;
-	-- registers are wide, and nothing is joined by them
+	-- only the columns that are joined: registers are wide
 	ANALYZE pg_temp.refresh_calendar (school_id, calendar_code), pg_temp.refresh_stay (student_id, school_id, calendar_code),
 		pg_temp.refresh_marks (student_id, school_id);
 	steps := absence_internal.refresh_step(jsonb_build_object('at', began), for_year, 'facts');
 
-	-- the number of events of each school, and the number of its session days with an event
-	-- or a roll
+	-- the number of events of each school, and the number of its session days that have an
+	-- event or a roll
 	CREATE TEMP TABLE refresh_found ON COMMIT DROP AS
 	SELECT r.school_id, r.events, (
 		SELECT count(*)
@@ -114,16 +119,16 @@ BEGIN
 	PERFORM @store@.refresh_complete_through(today);
 	steps := absence_internal.refresh_step(steps, for_year, 'complete_through');
 
-	-- The registers: marks over the membership of each stay, then one register for each
-	-- school. The grade is that of the latest stay begun by complete-through, else of the
-	-- first stay.
+	-- The registers: the marks over the membership of each stay, then one register per school.
+	-- The grade is that of the latest stay begun by complete-through, else that of the first.
 	CREATE TEMP TABLE refresh_register ON COMMIT DROP AS
 	SELECT student_id, school_id,
 		CASE WHEN count(*) = 1 THEN min(grade) ELSE (
 			SELECT s.grade
 			FROM unnest(array_agg(grade), array_agg(entry_date), array_agg(last_date)) AS s (grade, entry_date, last_date)
 			CROSS JOIN LATERAL (SELECT coalesce(s.entry_date <= max(complete_through), false)) AS b (begun)
-			ORDER BY b.begun DESC, CASE WHEN b.begun THEN s.entry_date END DESC, s.entry_date, s.last_date DESC NULLS FIRST, s.grade DESC NULLS LAST
+			ORDER BY b.begun DESC, CASE WHEN b.begun THEN s.entry_date END DESC, s.entry_date, s.last_date DESC NULLS FIRST,
+				s.grade DESC NULLS LAST
 			LIMIT 1) END AS grade,
 		absence.rollup(register) AS register
 	FROM (
@@ -139,9 +144,10 @@ BEGIN
 
 	steps := absence_internal.refresh_step(steps, for_year, 'registers');
 
-	-- A day of several schools has one owner, by the stays of that day: the primary school,
-	-- the larger fte, the earlier entry, the school id. The other schools yield the day. In
-	-- that order each stay takes the days that no stay before it has.
+	-- A day of a student at several schools has one owner, decided by the stays of that day:
+	-- the primary school, then the larger fte, then the earlier entry, then the school id. The
+	-- other schools yield the day. In that order each stay takes the days that no stay before
+	-- it has.
 	WITH stay AS (
 		SELECT s.student_id, s.school_id, s.membership, absence.rollup(s.membership) OVER (
 			PARTITION BY s.student_id ORDER BY s.primary_school DESC, s.fte DESC, s.entry_date, s.school_id
@@ -153,7 +159,8 @@ BEGIN
 	SET register = absence_internal.yield_days(r.register, y.days)
 	FROM (
 		SELECT student_id, school_id,
-			absence_internal.except_days(absence.rollup(membership), absence.rollup(absence_internal.except_days(membership, before))) AS days
+			absence_internal.except_days(absence.rollup(membership),
+				absence.rollup(absence_internal.except_days(membership, before))) AS days
 		FROM stay
 		GROUP BY student_id, school_id
 		HAVING count(before) > 0
@@ -162,14 +169,15 @@ BEGIN
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
 	steps := absence_internal.refresh_step(steps, for_year, 'owners');
 
-	-- the codes whose meaning is not that of the last refresh
+	-- the codes whose meaning has changed since the last refresh
 	CREATE TEMP TABLE refresh_code_change ON COMMIT DROP AS
 	SELECT coalesce(n.school_id, o.school_id) AS school_id, coalesce(n.code, o.code) AS code
 	FROM (SELECT c.school_id, c.code, c.mark, c.precedence, c.share FROM @store@.refresh_code AS c WHERE c.school_year = for_year) AS o
 	FULL JOIN pg_temp.refresh_code_found AS n ON (n.school_id, n.code) = (o.school_id, o.code)
 	WHERE (n.mark, n.precedence, n.share) IS DISTINCT FROM (o.mark, o.precedence, o.share);
 
-	-- the registers that are new, gone or different; all registers, if the definition is
+	-- the registers that are new, gone or different; all of them if the definition is
+	-- different
 	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
 	SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.school_id, o.school_id) AS school_id,
 		n.grade, o.register AS old, n.register AS new, coalesce(b.policy, p.policy) AS policy_before
@@ -205,16 +213,17 @@ BEGIN
 		RETURN;
 	END IF;
 
-	-- There are members and events, and no day in any register: most likely calendars are
-	-- missing. A few rows of a wrong year, beside those of the right one, are no reason.
+	-- There are members and events, but no day in any register: most likely the calendars are
+	-- missing. A few rows of a wrong year, beside those of the right year, are not a reason.
 	IF NOT EXISTS (SELECT FROM pg_temp.refresh_register AS r WHERE absence.membership_days(r.register, NULL, NULL) > 0) THEN
 		RETURN QUERY
 		SELECT for_year, NULL::text, 'no register',
 			format('%s students and %s events of school year %s make no register: %s', s.students, e.events, for_year, CASE
 				WHEN d.calendars = 0 THEN 'table calendar_day has no day of that year.'
 				WHEN d.not_there > 0 THEN format('%s of the %s calendars of calendar_day are not in table calendar. To make them: '
-					'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) SELECT DISTINCT school_id, school_year, calendar_code '
-					'FROM %3$s.calendar_day WHERE school_year = %4$s ON CONFLICT DO NOTHING;', d.not_there, d.calendars, d.store, for_year)
+					'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) '
+					'SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.calendar_day '
+					'WHERE school_year = %4$s ON CONFLICT DO NOTHING;', d.not_there, d.calendars, d.store, for_year)
 				WHEN NOT EXISTS (SELECT FROM pg_temp.refresh_calendar) THEN 'no calendar of that year has a session day.'
 				WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stays)
 				ELSE 'no stay has a session day.' END)
@@ -237,7 +246,7 @@ BEGIN
 		WHERE s.stays > s.stays_void AND e.events > 0 AND (s.stays >= 50 OR 2 * s.stays >= largest.stays);
 	END IF;
 
-	-- Of 50 or more, the number fell by more than max_drop since the last refresh
+	-- a number of 50 or more that has dropped by more than max_drop since the last refresh
 	RETURN QUERY
 	WITH compared AS (
 		SELECT b.school_id, f.what, f.before, f.after
@@ -259,9 +268,10 @@ BEGIN
 	FROM (SELECT c.what, sum(c.before) AS before, sum(c.after) AS after FROM compared AS c GROUP BY c.what) AS y
 	WHERE y.before >= 50 AND y.after < y.before * (1 - setting.max_drop);
 
-	-- More than max_verdict_change of the students moved band on the days that both
-	-- refreshes know: of 100 or more with a verdict before and after, or with one before
-	-- that now depends on unmapped codes. They are counted only if enough of them moved.
+	-- Verdicts that have changed on the days that both registers know. They are compared with
+	-- the students who had a verdict and still have one (or have lost it to unmapped codes), if
+	-- there are at least 100 of these. These students are counted only if enough verdicts have
+	-- changed.
 	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	SELECT count(*) INTO moved
 	FROM (
@@ -273,20 +283,22 @@ BEGIN
 			OFFSET 0
 		) AS t (before, after)
 		WHERE c.old IS NOT NULL AND c.new IS NOT NULL
-			AND policy_now IS NOT NULL	-- refresh_write says that it is not known
+			AND policy_now IS NOT NULL	-- if it is NULL, refresh_write raises the error
 	) AS v
-	-- a verdict that is lost to unmapped codes has moved too
+	-- a verdict that is lost to unmapped codes has changed too
 	WHERE v.before <> v.after OR (v.before IS NOT NULL AND v.why_null = 'unmapped');
 	IF moved > 100 * setting.max_verdict_change THEN
 		SELECT count(*) INTO with_verdict
 		FROM @store@.student_register AS o
 		JOIN pg_temp.refresh_register AS n ON (n.student_id, n.school_id) = (o.student_id, o.school_id)
 		CROSS JOIN LATERAL (
-			SELECT absence.tally(o.register, policy_now::absence.policy, b.day), absence.tally(n.register, policy_now::absence.policy, b.day)
+			SELECT absence.tally(o.register, policy_now::absence.policy, b.day),
+				absence.tally(n.register, policy_now::absence.policy, b.day)
 			FROM (SELECT absence_internal.both_complete_through(o.register, n.register)) AS b (day)
 			OFFSET 0
 		) AS t (before, after)
-		WHERE o.school_year = for_year AND absence.band(t.before) IS NOT NULL AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped';
+		WHERE o.school_year = for_year AND absence.band(t.before) IS NOT NULL
+			AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped';
 		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
 			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
 				format('%s of %s students change their band on the days that the last refresh knew%s.', moved, with_verdict, (
@@ -335,8 +347,8 @@ BEGIN
 					FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL);
 	END IF;
 
-	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays, stays_void,
-		stays_without_calendar, stays_without_membership, events, events_used, events_not_used, registers,
+	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, students, students_with_register, stays,
+		stays_void, stays_without_calendar, stays_without_membership, events, events_used, events_not_used, registers,
 		registers_added, registers_changed, registers_removed, verdicts_changed, step_ms)
 	SELECT for_year, began, clock_timestamp(), today, forced, f.students,
 		(SELECT count(*) FROM (SELECT DISTINCT r.student_id FROM pg_temp.refresh_register AS r) AS r),
@@ -347,12 +359,12 @@ BEGIN
 	FROM pg_temp.refresh_source AS f
 	RETURNING refresh_id INTO this_refresh;
 
-	-- the students who move band, at a school and over the district, and why
+	-- the students whose band changes, at a school and over the district, and why
 	INSERT INTO @store@.verdict_change (refresh_id, school_year, student_id, scope, school_id, policy, band_before, band_after,
 		absent_days_before, absent_days_after, enrolled_days_before, enrolled_days_after, cause, codes)
 	WITH several AS MATERIALIZED (
-		-- students with a change and with more than one school, before or now; for all
-		-- others the verdict at the school is that over the district
+		-- students with a change who are at more than one school, before or now; for any other
+		-- student the verdict over the district is that at the school
 		SELECT student_id
 		FROM (
 			SELECT student_id, school_id FROM @store@.student_register WHERE school_year = for_year
@@ -388,12 +400,13 @@ BEGIN
 	), mover_in_scope AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
-			-- the verdict is the same on the days that both know: the cause is time
+			-- on the days that both registers know the verdict is the same: the cause is time
 			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence_internal.both_complete_through(v.old, v.new)))
 				IS NOT DISTINCT FROM absence.band(absence.tally(v.new, policy_now::absence.policy,
 					absence_internal.both_complete_through(v.old, v.new))) AS same_then
 		FROM (
-			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before, absence.tally(s.new, policy_now::absence.policy) AS after
+			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before,
+				absence.tally(s.new, policy_now::absence.policy) AS after
 			FROM in_scope AS s
 			WHERE s.old IS NOT NULL
 		) AS v
@@ -417,7 +430,8 @@ BEGIN
 		WHERE o.school_year = for_year
 		GROUP BY o.school_id
 	), code_changed AS (
-		-- at each school whose register changed; over all of them, where the school is NULL
+		-- at each school whose register has changed; of all these schools if school_id is
+		-- NULL
 		SELECT e.student_id, e.school_id, string_agg(DISTINCT e.code, ', ' ORDER BY e.code) AS codes
 		FROM pg_temp.refresh_code_change AS c
 		JOIN @store@.attendance_event AS e ON e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code)
@@ -425,12 +439,13 @@ BEGIN
 			AND (e.student_id, e.school_id) IN (SELECT r.student_id, r.school_id FROM pg_temp.refresh_change AS r)
 		GROUP BY GROUPING SETS ((e.student_id, e.school_id), (e.student_id))
 	), what_changed AS (
-		-- days: a day that the last refresh knew is no membership day any more, or is one
-		-- now, or has another owner
+		-- days: a day that the last refresh knew is no longer a membership day, or has become
+		-- one, or has another owner
 		SELECT c.student_id, c.school_id, k.changed AS calendar,
 			c.old IS NULL OR c.new IS NULL
 				OR EXISTS (SELECT FROM absence.days(absence_internal.except_days(c.old, c.new)))
-				OR EXISTS (SELECT FROM absence.days(absence_internal.except_days(absence.as_of(c.new, absence.complete_through(c.old)), c.old)))
+				OR EXISTS (SELECT
+					FROM absence.days(absence_internal.except_days(absence.as_of(c.new, absence.complete_through(c.old)), c.old)))
 				OR NOT absence_internal.register_eq(absence_internal.yielded_days(c.old), absence_internal.yielded_days(c.new)) AS days
 		FROM pg_temp.refresh_change AS c
 		LEFT JOIN calendar_changed AS k ON k.school_id = c.school_id
@@ -440,7 +455,7 @@ BEGIN
 		absence.absent_days(m.before), absence.absent_days(m.after), absence.enrolled_days(m.before), absence.enrolled_days(m.after),
 		b.cause, CASE WHEN b.cause = 'code' THEN g.codes END
 	FROM mover AS m
-	LEFT JOIN (     -- all at once: to look for each mover takes the square of their number
+	LEFT JOIN (     -- a join, because a subquery for each mover takes quadratic time
 		SELECT c.student_id, 'school' AS scope, c.school_id, c.days, c.calendar
 		FROM what_changed AS c
 		UNION ALL
@@ -477,17 +492,17 @@ BEGIN
 	WHERE c.old IS NULL;
 	GET DIAGNOSTICS added = ROW_COUNT;
 
-	-- Before the views are asked again: tables of few rows, at which autovacuum never
-	-- looks, and of which the planner expects hundreds; and the registers, if their keys
-	-- changed.
+	-- ANALYZE before the views are used again: autovacuum never gets to tables of a few rows,
+	-- and the planner takes them for hundreds of rows. The registers are analyzed if more than
+	-- a tenth of their keys are new or gone.
 	ANALYZE @analyzed@;
 	IF 10 * (added + removed) > (SELECT count(*) FROM pg_temp.refresh_register) THEN
 		ANALYZE @store@.student_register;
 	END IF;
 	steps := absence_internal.refresh_step(steps, for_year, 'write');
 
-	-- the events, and the reasons of those that are not used, looked for only among the few
-	-- students who have any
+	-- the number of events, and the reasons why some are not used; only the students who have
+	-- such events, as their registers tell, are looked up
 	SELECT array_agg(DISTINCT m.student_id) INTO doubtful
 	FROM pg_temp.refresh_marks AS m
 	LEFT JOIN pg_temp.refresh_register AS n USING (student_id, school_id)
@@ -544,7 +559,7 @@ BEGIN
 END
 $$;
 
--- What came after the last year was written took time too
+-- Adds the time that was needed after the last year was written
 CREATE OR REPLACE FUNCTION @store@.refresh_finished(steps jsonb) RETURNS void
 	LANGUAGE sql
 	SET search_path = pg_catalog, pg_temp
@@ -554,7 +569,7 @@ BEGIN ATOMIC
 	WHERE l.refresh_id = (SELECT max(r.refresh_id) FROM @store@.refresh_log AS r);
 END;
 
--- Steps of a refresh are for the owner of the store alone.
+-- Only the owner of the store runs the steps of a refresh.
 REVOKE ALL ON FUNCTION @store@.refresh_compute(integer, date), @store@.refresh_complete_through(date), @store@.refresh_reason(integer),
 	@store@.refresh_refusal(integer), @store@.refresh_write(integer, date, boolean, timestamptz, jsonb), @store@.refresh_finished(jsonb)
 	FROM PUBLIC;

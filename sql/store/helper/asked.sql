@@ -1,10 +1,10 @@
--- The day and the definition asked for: the settings absence.as_of and absence.policy of
--- the session, else the store's own.
+-- The day and the definition asked for: the settings absence.as_of and absence.policy of the
+-- session, or those of the store.
 --
--- Views read it by fragment asked of sql/internal/fragment.sql, which ends in OFFSET '0',
--- so that it is worked out once a query and not once a register. The quotes matter.
--- OFFSET 0 is an integer. The planner does not see through its cast to bigint in time, and
--- makes no parallel plan.
+-- Views read it by fragment asked of sql/internal/fragment.sql. The fragment ends in
+-- OFFSET '0', so that it is computed once per query and not once per register. The quotes
+-- are needed: OFFSET 0 has a cast from integer to bigint, which the planner simplifies too
+-- late to consider a parallel plan.
 
 CREATE OR REPLACE VIEW @store@.known_definition AS
 SELECT name, version, policy, from_year, to_year, 1 AS place, NULL::text AS not_computable
@@ -13,14 +13,14 @@ UNION ALL
 SELECT name, version, policy::text, from_year, to_year, 2, not_computable
 FROM absence.definition_catalog;
 
--- What each name stands for in each school year: by name the version in force in the year,
--- by name@version that version. The district's own definitions come before the catalogue.
--- Of two versions for one year the later is in force.
+-- A name means the version in force in the year, and name@version means that version. The
+-- definitions of the district take precedence over the catalog. If two versions are in
+-- force in a year, the later one is used.
 CREATE OR REPLACE VIEW @store@.definition_of_year AS
 SELECT DISTINCT ON (y.school_year, n.name) y.school_year, n.name, k.policy, k.not_computable
 FROM @store@.school_year_state AS y
 CROSS JOIN @store@.known_definition AS k
-CROSS JOIN LATERAL (VALUES      -- a LATERAL UNION ALL would allow no parallel plan
+CROSS JOIN LATERAL (VALUES      -- not UNION ALL, which prevents a parallel plan here
 	(k.name, y.school_year >= coalesce(k.from_year, y.school_year) AND y.school_year <= coalesce(k.to_year, y.school_year)),
 	(k.name || '@' || k.version, true)
 ) AS n (name, is_meant)
@@ -39,8 +39,8 @@ LEFT JOIN @store@.definition_of_year AS p ON (p.school_year, p.name) = (y.school
 
 -- True, or an error that says what is wrong with the definition asked for: it is not known,
 -- has no version in force in a year, or cannot be computed. Each view that answers for a
--- definition has fragment known in its WHERE, so that a count of its rows fails too. The
--- name is checked even if the store has no school year yet. Without settings it is an
+-- definition has fragment known in its WHERE, so that counting its rows fails too. A store
+-- without a school year checks the name all the same, and a store without settings is an
 -- error.
 CREATE OR REPLACE VIEW @store@.asked_is_known AS
 SELECT bool_and(CASE
@@ -73,7 +73,7 @@ FROM (
 	ORDER BY 3
 ) AS q;
 
--- A setting or definition by which no view could answer is refused when it is written
+-- A value that no view could use is refused when it is written.
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OF policy, time_zone ON @store@.store_setting
 	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.settings_changed();
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.definition

@@ -1,12 +1,12 @@
 -- The groups of each student, at each school and in each year. A status without dates is
--- always in force. A status with dates is in force on_day if it covers the student's last
--- membership day to the day asked for, and ever_in_year if it covers any membership day to
--- then. Of a student who left, the last membership day is the last day there: a program
--- ends with the stay.
+-- always in force. A status with dates is in force on_day if it covers the last membership
+-- day of the student to the day at which counts stop. (A program ends with the stay, so for
+-- a student who left the school this is the last day there.) It is in force ever_in_year if
+-- it covers any membership day to then.
 
--- The statuses in student_group, each with its place in a row of the digits 0 and 1. They
--- are materialized: the planner does not see that, inside a loop, they would be worked out
--- again for each student.
+-- The statuses in student_group, each with its position in a string of 0 and 1.
+-- MATERIALIZED, because on the inner side of a nested loop the planner would otherwise
+-- compute them again for each student.
 CREATE OR REPLACE VIEW @store@.known_status AS
 WITH known AS MATERIALIZED (
 	SELECT kind, value, absence_internal.short_word(kind) AS group_kind, absence_internal.short_word(value) AS group_value,
@@ -18,8 +18,8 @@ WITH known AS MATERIALIZED (
 SELECT kind, value, group_kind, group_value, mask
 FROM known;
 
--- The statuses of the student of each register, with the verdict, so that groups are
--- counted from one scan of the registers
+-- The statuses of the student of each register, and the verdict, so that groups are counted
+-- in one scan of the registers
 CREATE OR REPLACE VIEW @store@.student_status AS
 SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
 	@on_day(r.register, a.as_of)@ AS on_day,

@@ -1,20 +1,23 @@
 -- Membership: calendars, their session days, enrollments as stays, and the days of stays
 
--- Calendars of students. Staff and summer calendars never count. A calendar made for a
--- student or an education plan reaches only the enrollments that name it: nobody falls
--- back on it.
+-- Student calendars. Staff and summer calendars never count. A calendar for one student, or
+-- for an education plan, is used only for the enrollments that name it: no other enrollment
+-- falls back on it.
 CREATE OR REPLACE VIEW @store@.student_calendar AS
 SELECT c.school_id, c.school_year, c.calendar_code, c.day_minutes, c.periods,
-	count(*) OVER of_school AS calendars_of_school, f.is_fallback, count(*) FILTER (WHERE f.is_fallback) OVER of_school AS fallbacks_of_school
+	count(*) OVER of_school AS calendars_of_school, f.is_fallback,
+	count(*) FILTER (WHERE f.is_fallback) OVER of_school AS fallbacks_of_school
 FROM @store@.calendar AS c
 CROSS JOIN LATERAL (SELECT c.calendar_type NOT IN ('Student Specific', 'IEP')) AS f (is_fallback)
 WHERE c.calendar_type NOT IN ('Staff', 'Summer')
 WINDOW of_school AS (PARTITION BY c.school_id, c.school_year);
 
--- The session days of a student calendar. An event that closes beats one of kind session,
--- which beats a neutral one. An unknown word is neutral. Of several lengths of one day the
--- shortest holds, as an early dismissal stands beside the instructional day. Days far
--- outside the school year are left out, and so is a calendar whose keys are too long.
+-- The session days of a student calendar. If a day has several events, an event that closes
+-- takes precedence over an event of kind session, and this over a neutral event. An event
+-- that calendar_event_kind does not list is neutral. If a day has several lengths, the
+-- shortest is used, because an early dismissal is listed beside the instructional day. A
+-- day far outside the school year is left out, and so is a calendar with a key that is too
+-- long.
 CREATE OR REPLACE VIEW @store@.session_day AS
 SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 	coalesce(min(d.minutes) FILTER (WHERE k.kind = 'session' AND d.minutes BETWEEN 1 AND 1440),
@@ -30,12 +33,13 @@ WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999 AND octet_length(d.school_id) <
 GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_school
 HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 1;
 
--- Each enrollment as a stay: its last day, its calendar, or why it does not count. The
--- calendar is the one that the enrollment names. If it names none, it is the only calendar
--- of the school that one can fall back on, else the calendar of the grade, else none.
+-- Each enrollment as a stay: its last day, its calendar, and the reason if it does not count.
+-- The calendar is the one that the enrollment names; if it names none, the only calendar of
+-- the school on which enrollments fall back; else the only such calendar of the grade; else
+-- NULL.
 --
--- counts is the same as void IS NULL. But the planner expects that of one stay in 200, and
--- would then loop over a district.
+-- counts is the same as void IS NULL. The planner estimates that void IS NULL is true for
+-- one stay in 200, and then chooses a nested loop over a whole district.
 CREATE OR REPLACE VIEW @store@.stay AS
 SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
 	d.last_date,
@@ -71,8 +75,8 @@ LEFT JOIN (
 	ON e.calendar_code IS NULL AND only_one.calendar_code IS NULL
 	AND (of_grade.school_id, of_grade.school_year, of_grade.grade) = (e.school_id, e.school_year, e.grade);
 
--- A row for each day of each stay that counts. A day of two stays at one school has two
--- rows here, and is one day in the student's register.
+-- One row for each day of each stay that counts. A day that two stays at one school share
+-- has two rows; the register of the student contains it once.
 CREATE OR REPLACE VIEW @store@.stay_day AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.calendar_code, d.day, d.minutes, d.periods
 FROM @store@.stay AS s

@@ -1,14 +1,14 @@
--- Where students are: who is enrolled now, on which rolls, and the school of a student of
--- several
+-- Rolls: whether a student is enrolled now, the stays of a student at a school, and the one
+-- school of each student
 
--- The day that is now: the day asked for, as asked. If no day is asked for, asked is NULL,
--- and each school has a day of its own in school_now. day is for schools of which nothing
--- counts: 60 days before the latest day that counts anywhere, or yesterday if nothing
--- counts at all.
+-- The day that counts as now. If the session asks for a day, it is exactly that day.
+-- Otherwise asked is NULL, and each school has a day of its own: see school_now. day is for
+-- schools of which nothing counts: it is 60 days before the latest day that counts at any
+-- school, or yesterday if nothing counts anywhere.
 --
--- The current school year is the latest one of which something counts, among those that
--- have begun by the day asked for. A year has begun if one of its calendars is complete by
--- then, or has a session day by then. A closed year may have no session days any more.
+-- The current school year is the latest year of which something counts and that has begun
+-- by the day asked for. A year has begun if one of its calendars is complete by then or has
+-- a session day by then. A closed year may no longer have session days.
 CREATE OR REPLACE VIEW @store@.store_now AS
 SELECT a.asked, a.latest, coalesce(a.asked, a.latest - 60, a.today - 1) AS day,
 	(
@@ -31,27 +31,28 @@ FROM (
 			(SELECT (now() AT TIME ZONE time_zone)::date FROM @store@.store_setting)) AS today
 ) AS a;
 
--- The day that is now at each school: the last day that it counts through, in any year. A
--- school more than 60 days behind the latest one has closed, or starts late. For it the
--- day is 60 days before that latest day.
+-- For each school, the last day through which it counts, in any year. A school that is more
+-- than 60 days behind the latest school has closed or starts late: its day is 60 days
+-- before that of the latest.
 CREATE OR REPLACE VIEW @store@.school_now AS
 SELECT school_id, coalesce((SELECT asked FROM @store@.store_now),
 	greatest(max(complete_through), (SELECT latest FROM @store@.store_now) - 60)) AS day
 FROM @store@.school_complete
 GROUP BY school_id;
 
--- The stays that count, and whether the student is enrolled now. For this an open stay
--- ends with its school year: once the next year counts, nobody of a year that is over is
--- enrolled, even if no exit was entered.
+-- The stays that count, and whether the student is enrolled now. For this, an open stay ends
+-- with its school year: a student of a past year is not enrolled now once the next year
+-- counts, even if no exit was recorded.
 CREATE OR REPLACE VIEW @store@.counted_stay AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code,
 	coalesce(coalesce(n.day, (SELECT day FROM @store@.store_now)) BETWEEN s.entry_date
-		AND coalesce(s.last_date, CASE WHEN s.school_year BETWEEN 1 AND 9999 THEN make_date(s.school_year, 6, 30) END), false) AS enrolled_now
+		AND coalesce(s.last_date, CASE WHEN s.school_year BETWEEN 1 AND 9999 THEN make_date(s.school_year, 6, 30) END),
+			false) AS enrolled_now
 FROM @store@.stay AS s
 LEFT JOIN @store@.school_now AS n USING (school_id)
 WHERE s.counts;
 
--- Each student's stays at a school in a year, as one row
+-- One row for the stays of a student at a school in a year
 CREATE OR REPLACE VIEW @store@.student_stay AS
 SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
 	CASE WHEN bool_or(exit_date IS NULL) THEN NULL ELSE max(exit_date) END AS exit_date,
@@ -60,8 +61,8 @@ SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
 FROM @store@.counted_stay
 GROUP BY student_id, school_id, school_year;
 
--- The school of a student in a year: that of the latest stay begun by complete-through,
--- else of the first stay
+-- The one school of each student in a year: that of the latest stay begun by
+-- complete-through, else that of the first stay
 CREATE OR REPLACE VIEW @store@.latest_stay AS
 SELECT DISTINCT ON (student_id, school_year) student_id, school_year, school_id, grade, homeroom, enrolled_now
 FROM (

@@ -1,11 +1,12 @@
--- Which rows a reader sees. Views ask for it by fragments sees, sees_student and sees_all
--- of sql/internal/fragment.sql. These are uncorrelated subqueries, so it is looked up once
--- a query. They filter the rows of a result, never what a figure is worked out from.
+-- The rows that a reader sees. The views use fragments sees, sees_student and sees_all of
+-- sql/internal/fragment.sql. These are uncorrelated subqueries, so that they are computed
+-- once per query. They filter the rows of a result, never the rows from which a figure is
+-- computed.
 
--- Whether the reader sees every school, else which schools. Every school is for the owner
--- of the store and the members of that role, for superusers, who are members of any role,
--- and for roles with a row without a school. A role that was dropped or renamed matches
--- nobody. Without settings it is an error.
+-- Whether the reader sees every school, and if not, which schools. These see every school:
+-- the owner of the store, roles with the privileges of the owner, superusers, who have the
+-- privileges of every role, and roles with a row without a school. A row for a role that
+-- was dropped or renamed matches no reader. A store without settings is an error.
 CREATE OR REPLACE VIEW @store@.visible AS
 SELECT CASE WHEN s.only_row THEN NOT s.school_scope OR pg_has_role(c.relowner, 'USAGE') OR coalesce(m.all_schools, false)
 	ELSE absence_internal.must_have_settings() END AS all_schools, m.school_ids
@@ -19,9 +20,10 @@ CROSS JOIN (
 	WHERE pg_has_role(r.oid, 'USAGE')
 ) AS m;
 
--- The students who are at one of these schools now: a stay there covers the last day of
--- the year that is complete anywhere, or is the latest stay begun by then. The reader sees
--- their whole year, at all schools. The settings of the session do not change who is seen.
+-- The students who are at one of these schools now: a stay there covers the last day of the
+-- year that is complete at any school, or is the latest stay begun by then (if none has
+-- begun, the first). The reader sees their whole year, at every school. The settings of the
+-- session have no effect.
 CREATE OR REPLACE VIEW @store@.visible_student AS
 SELECT DISTINCT student_id, school_year
 FROM (
@@ -44,8 +46,8 @@ FROM (
 WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
 	AND (entry_date = latest_entry OR day BETWEEN entry_date AND coalesce(last_date, 'infinity'));
 
--- What cannot be filtered by row is granted only to roles that see every school. So
--- grants follow from these tables.
+-- Relations that cannot be filtered by row are granted only to readers who see every school,
+-- so the grants follow these tables.
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.staff_school
 	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.scope_changed();
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OF school_scope ON @store@.store_setting

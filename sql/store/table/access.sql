@@ -1,4 +1,4 @@
--- The level of each reader, and the schools that each role sees
+-- Access: the level of each reader, and the schools that each role may see
 
 CREATE TABLE @store@.reader (
 	role_name name PRIMARY KEY,

@@ -1,5 +1,6 @@
--- Certifications: verdicts frozen under a label. All columns are of built-in types and
--- nothing here needs the extension, so that the tables can be read without it.
+-- Certifications: the verdicts as they were known on a day, kept under a label. All types
+-- are built in and nothing here needs the extension, so that the tables can be read
+-- without it.
 
 CREATE TABLE @store@.certification (
 	label text COLLATE "C" PRIMARY KEY,

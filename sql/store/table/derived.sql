@@ -1,5 +1,5 @@
--- The account that refresh keeps. All columns are of built-in types, so that the tables
--- can be read without the extension.
+-- What refresh records. All columns have built-in types, so that the tables can be read
+-- without the extension.
 
 CREATE TABLE @store@.refresh_log (
 	refresh_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -57,7 +57,7 @@ CREATE TABLE @store@.refresh_basis (
 	PRIMARY KEY (school_year, school_id)
 );
 
--- The mark and share of each code at each school at the last refresh
+-- The meaning of each code at each school, as the last refresh found it
 CREATE TABLE @store@.refresh_code (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,
@@ -68,7 +68,7 @@ CREATE TABLE @store@.refresh_code (
 	PRIMARY KEY (school_year, school_id, code)
 );
 
--- Complete-through of each calendar at the last refresh
+-- Complete-through of each calendar, as the last refresh found it
 CREATE TABLE @store@.calendar_complete (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,
@@ -82,7 +82,8 @@ CREATE TABLE @store@.calendar_complete (
 	PRIMARY KEY (school_year, school_id, calendar_code)
 );
 
--- Days on which a school recorded less than is likely, found by the last refresh
+-- Periods with no events, or with too few, as the last refresh found them. data_issue
+-- reports them.
 CREATE TABLE @store@.school_silence (
 	school_year integer NOT NULL,
 	school_id text COLLATE "C" NOT NULL,

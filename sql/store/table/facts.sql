@@ -1,9 +1,9 @@
--- The facts of a district, as its student information system has them.
+-- The facts of the district, as its student information system has them.
 --
 -- Keys are text in collation "C". Enrollments, events and group memberships have no
--- foreign keys, no unique keys and no checks. A bad row is let in and reported in
--- data_issue, so that one COPY can replace a whole year. Indexes of these tables are
--- hash indexes, which take a text of any length. A table without a primary key has
+-- foreign keys, no unique keys and no check constraints: a bad row is not refused but
+-- reported in data_issue, so that a whole year can be replaced by one COPY. Their indexes
+-- are hash indexes, which accept texts of any length. A table without a primary key has
 -- REPLICA IDENTITY FULL: without it, a publication FOR ALL TABLES would make every UPDATE
 -- and DELETE fail.
 
@@ -107,7 +107,7 @@ CREATE TABLE @store@.attendance_taken (
 );
 ALTER TABLE @store@.attendance_taken REPLICA IDENTITY FULL;
 
--- Earlier years, of which only totals exist
+-- Totals of earlier years of which nothing else exists
 CREATE TABLE @store@.prior_student (
 	student_id text COLLATE "C" NOT NULL,
 	school_id text COLLATE "C" NOT NULL,

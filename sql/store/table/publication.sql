@@ -1,5 +1,5 @@
--- Published figures. All columns are of built-in types, so that the tables can be read
--- without the extension.
+-- Publications. All columns have built-in types, so that the tables can be read without the
+-- extension.
 
 CREATE TABLE @store@.public_release (
 	label text COLLATE "C" PRIMARY KEY,
@@ -12,7 +12,7 @@ CREATE TABLE @store@.public_release (
 	published_by text NOT NULL
 );
 
--- The latest release of each school year
+-- The latest release of each school year, for the public
 CREATE TABLE @store@.public_absence (
 	school_year integer NOT NULL,
 	scope text COLLATE "C" NOT NULL CHECK (scope IN ('school', 'small_schools', 'sum_of_schools')),
@@ -34,8 +34,9 @@ CREATE TABLE @store@.public_absence (
 );
 ALTER TABLE @store@.public_absence REPLICA IDENTITY FULL;
 
--- What the releases of a school year withheld. Later releases of the year withhold it
--- too: a reader of both could work it out otherwise. The table holds no figures.
+-- What a release of a school year withholds stays withheld in the later releases of that
+-- year. Otherwise a reader of two releases could work out the figure that one of them
+-- withholds. The table contains no figures.
 CREATE TABLE @store@.public_withheld (
 	school_year integer NOT NULL,
 	scope text COLLATE "C" NOT NULL,

@@ -1,7 +1,7 @@
--- The registers, which refresh works out. No other table has a column of a type of the
--- extension. Because of it, DROP EXTENSION fails while a store exists. With CASCADE the
--- column goes, and a restore into a database without the extension makes no such table.
--- So upgrade_store makes the table, too, if it is missing.
+-- The registers, which refresh computes. No other table has a column whose type belongs to
+-- the extension. Because of this column, DROP EXTENSION fails while a store exists. DROP
+-- EXTENSION CASCADE drops the column, and a restore into a database without the extension
+-- cannot create the table. Therefore upgrade_store creates the table if it is missing.
 
 CREATE TABLE IF NOT EXISTS @store@.student_register (
 	student_id text COLLATE "C" NOT NULL,

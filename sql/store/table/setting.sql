@@ -15,8 +15,8 @@ CREATE TABLE @store@.store_setting (
 );
 INSERT INTO @store@.store_setting (layout_version) VALUES (absence_internal.store_layout());
 
--- The district's own definitions, looked up before absence.definition_catalog. A changed
--- rule is a new version, and the old version stays.
+-- The definitions of the district, which take precedence over absence.definition_catalog. A
+-- changed rule is a new version, and the old version stays.
 CREATE TABLE @store@.definition (
 	name text COLLATE "C" NOT NULL CHECK (name ~ '^[a-z0-9_]+$'),
 	version integer NOT NULL DEFAULT 1 CHECK (version >= 1),

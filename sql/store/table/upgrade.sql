@@ -1,4 +1,5 @@
--- What an upgrade of the store has dropped that was not of the store, to be made again
+-- Objects that an upgrade of the store dropped and that were not of the store, with the DDL
+-- that creates them again
 
 CREATE TABLE @store@.dropped_dependent (
 	dropped_at timestamptz NOT NULL,

@@ -1,14 +1,14 @@
--- The words of calendars and of attendance, and those that a new store knows. A district
--- adds its own, and changes or deletes these.
+-- The calendar events and attendance codes, with those that a new store knows. A district
+-- adds its own, and can change or delete these.
 
--- A day with an event that closes is no session day. A day with an event of kind session
--- is one. An event of kind neutral does not matter.
+-- A day with an event that closes is not a session day. A day with an event of kind session
+-- is one otherwise. A neutral event has no effect.
 CREATE TABLE @store@.calendar_event_kind (
 	event text COLLATE "C" PRIMARY KEY,
 	kind text COLLATE "C" NOT NULL CHECK (kind IN ('closes', 'session', 'neutral'))
 );
 
--- The calendar events of Ed-Fi
+-- Calendar events of Ed-Fi
 INSERT INTO @store@.calendar_event_kind (event, kind) VALUES
 	('Holiday', 'closes'),
 	('Weather day', 'closes'),
@@ -34,14 +34,13 @@ CREATE TABLE @store@.attendance_code (
 );
 ALTER TABLE @store@.attendance_code REPLICA IDENTITY FULL;
 
--- Only words whose meaning is plain. A, E, T, U and the like mean different things in
--- different districts: a code that nobody has mapped is reported, a wrong mapping is not.
--- Words of illness, religion or truancy are not here either: a state or a district says
--- what they are.
+-- Only codes that have one meaning everywhere. A, E, T, U and the like mean different
+-- things in different districts: a code that is not mapped is reported, but a code that is
+-- mapped wrongly is not. Codes for illness, religion, truancy and the like are left out
+-- too: a state or a district decides what they count as.
 
--- The attendance event categories of Ed-Fi. Partial says neither why nor how much was
--- missed. It is an absence of unknown reason, and misses nothing of the day unless the
--- event gives a share.
+-- Attendance event categories of Ed-Fi. Partial gives neither the reason nor the time
+-- missed: its mark is unverified, and its share is 0 unless the event gives one.
 INSERT INTO @store@.attendance_code (code, mark, portion, description) VALUES
 	('In Attendance', 'present', NULL, 'Ed-Fi: in attendance'),
 	('Present', 'present', NULL, 'Ed-Fi (5.2 and later) and CEDS: present'),
@@ -51,14 +50,15 @@ INSERT INTO @store@.attendance_code (code, mark, portion, description) VALUES
 	('Early departure', 'left_early', NULL, 'Ed-Fi: left early'),
 	('Partial', 'unverified', 0, 'Ed-Fi: there for part of the day; reason not known; misses nothing unless the event gives a share');
 
--- The attendance statuses of CEDS that are spelled otherwise
+-- Attendance statuses of CEDS, where they are spelled differently
 INSERT INTO @store@.attendance_code (code, mark, description) VALUES
 	('ExcusedAbsence', 'excused', 'CEDS: absent, excused'),
 	('UnexcusedAbsence', 'unexcused', 'CEDS: absent, unexcused'),
 	('EarlyDeparture', 'left_early', 'CEDS: left early');
 
--- Plain words. Those of a standard name it: Ed-Fi has suspensions in its discipline and
--- educational environment descriptors, and homebound in the latter.
+-- Plain words. They are of no standard unless the description names one: Ed-Fi has
+-- suspensions in its discipline and educational environment descriptors, and homebound in
+-- the latter.
 INSERT INTO @store@.attendance_code (code, mark, description) VALUES
 	('Excused', 'excused', 'Plain word: absent, excused'),
 	('Excused absence', 'excused', 'Plain word: absent, excused'),
