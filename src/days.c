@@ -33,7 +33,7 @@ absence_mark_on(PG_FUNCTION_ARGS)
 {
 	RegisterView view;
 	ExceptionCursor exceptions;
-	MarkedDay	marked = {-1, 0, 0};
+	MarkedDay	marked;
 	Share		share;
 	int			ordinal;
 
@@ -42,10 +42,8 @@ absence_mark_on(PG_FUNCTION_ARGS)
 	if (ordinal < 0 || ordinal >= view.n_complete || !view_recorded(&view, ordinal))
 		PG_RETURN_NULL();
 
-	start_exceptions(&exceptions, &view);
-	while (take_marked_day(&exceptions, ordinal + 1, &marked))
-		;
-	if (marked.ordinal != ordinal)
+	start_exceptions_at(&exceptions, &view, ordinal);
+	if (!take_marked_day(&exceptions, ordinal + 1, &marked))
 		PG_RETURN_CHAR(MARK_PRESENT);
 	PG_RETURN_CHAR(mark_of_marked_day(&view, marked, &share));
 }

@@ -218,30 +218,28 @@ read_event(Event *event, const char **at, const char *end)
 }
 
 /* An event of the whole day from what a row says of it; a NULL precedence is none. */
-static Event
-make_event(text *code, Mark mark, NullableDatum precedence, double share)
+static inline void
+make_event(Event *event, text *code, Mark mark, NullableDatum precedence, double share)
 {
-	Event		event = {0};
-
+	memset(event, 0, sizeof(Event));
 	if (!(share >= 0 && share <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("share of an event out of range: %g", share),
 				 errdetail("A share is a number from 0 to 1.")));
-	event.code = VARDATA_ANY(code);
-	event.code_len = VARSIZE_ANY_EXHDR(code);
-	event.mark = (uint8) mark;
-	event.share = share;
+	event->code = VARDATA_ANY(code);
+	event->code_len = VARSIZE_ANY_EXHDR(code);
+	event->mark = (uint8) mark;
+	event->share = share;
 	if (share == 1)
-		event.flags |= IS_WHOLE;
+		event->flags |= IS_WHOLE;
 	else if (share > 0)
-		event.flags |= HAS_PART;
+		event->flags |= HAS_PART;
 	if (!precedence.isnull)
 	{
-		event.flags |= HAS_PRECEDENCE;
-		event.precedence = DatumGetInt32(precedence.value);
+		event->flags |= HAS_PRECEDENCE;
+		event->precedence = DatumGetInt32(precedence.value);
 	}
-	return event;
 }
 
 /* The state with room for so many bytes more */
@@ -283,8 +281,8 @@ absence_fold_agg_transition(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("a day of a register must be finite")));
-	event = make_event(PG_GETARG_TEXT_PP(3), (Mark) PG_GETARG_CHAR(4), fcinfo->args[5],
-					   PG_GETARG_FLOAT8(6));
+	make_event(&event, PG_GETARG_TEXT_PP(3), (Mark) PG_GETARG_CHAR(4), fcinfo->args[5],
+			   PG_GETARG_FLOAT8(6));
 	event.day = day;
 	if (!PG_ARGISNULL(2))
 	{
@@ -555,8 +553,8 @@ absence_why_not_counted(PG_FUNCTION_ARGS)
 			if (args[0].isnull || args[1].isnull || args[3].isnull)
 				continue;
 			/* A copy of the code: the row goes with the next one */
-			events[n] = make_event(DatumGetTextPCopy(args[0].value), (Mark) DatumGetChar(args[1].value),
-								   args[2], DatumGetFloat8(args[3].value));
+			make_event(&events[n], DatumGetTextPCopy(args[0].value), (Mark) DatumGetChar(args[1].value),
+					   args[2], DatumGetFloat8(args[3].value));
 			events[n].row = (uint32) row;
 			n++;
 		}
@@ -604,7 +602,7 @@ absence_winning_code_transition(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return same_state(fcinfo);
-	event = make_event(PG_GETARG_TEXT_PP(1), (Mark) PG_GETARG_CHAR(2), fcinfo->args[3], 0);
+	make_event(&event, PG_GETARG_TEXT_PP(1), (Mark) PG_GETARG_CHAR(2), fcinfo->args[3], 0);
 	if (!PG_ARGISNULL(0))
 	{
 		only_event(PG_GETARG_DATUM(0), &best);

@@ -118,6 +118,26 @@ start_exceptions(ExceptionCursor *cursor, const RegisterView *view)
 	cursor->next = 0;
 }
 
+/* Start at the first day with marks that is not before this ordinal. */
+static inline void
+start_exceptions_at(ExceptionCursor *cursor, const RegisterView *view, int ordinal)
+{
+	int			low = 0;
+	int			high = view->n_exceptions;
+
+	while (low < high)
+	{
+		int			middle = (low + high) / 2;
+
+		if (EXCEPTION_ORDINAL(view_exception(view, middle)) < ordinal)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	cursor->view = view;
+	cursor->next = low;
+}
+
 /* The ordinal of the next day with marks; n_members if there is none. */
 static inline int
 next_marked_ordinal(const ExceptionCursor *cursor)

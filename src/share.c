@@ -15,6 +15,7 @@
 
 #include <math.h>
 
+#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
 #include "utils/numeric.h"
@@ -102,6 +103,22 @@ absent_from_float8(double value)
 	return float8_share(value, true);
 }
 
+/* The number 0 or 1, made once a session */
+static Numeric
+zero_or_one(int number)
+{
+	static Numeric image[2];
+
+	if (image[number] == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
+
+		image[number] = int64_to_numeric(number);
+		MemoryContextSwitchTo(old);
+	}
+	return image[number];
+}
+
 static bool
 numeric_less(Numeric a, Numeric b)
 {
@@ -137,28 +154,20 @@ round_units(Numeric value)
  * of a row.  Other bytes may still be 0 or 1 (1.00).
  */
 static bool
-same_bytes(struct varlena *datum, int64 number)
+same_bytes(struct varlena *datum, int number)
 {
-	static struct varlena *image[2];
+	struct varlena *image = (struct varlena *) zero_or_one(number);
 
-	if (image[number] == NULL)
-	{
-		MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
-
-		image[number] = (struct varlena *) int64_to_numeric(number);
-		MemoryContextSwitchTo(old);
-	}
-	return VARSIZE_ANY_EXHDR(datum) == VARSIZE_ANY_EXHDR(image[number]) &&
-		memcmp(VARDATA_ANY(datum), VARDATA_ANY(image[number]), VARSIZE_ANY_EXHDR(datum)) == 0;
+	return VARSIZE_ANY_EXHDR(datum) == VARSIZE_ANY_EXHDR(image) &&
+		memcmp(VARDATA_ANY(datum), VARDATA_ANY(image), VARSIZE_ANY_EXHDR(datum)) == 0;
 }
 
 static Share
 numeric_share(Datum datum, bool absent)
 {
 	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
-	Numeric		value,
-				zero,
-				one;
+	Numeric		value;
+	Numeric		one = zero_or_one(1);
 	Share		share;
 
 	if (same_bytes(packed, 1))
@@ -167,9 +176,7 @@ numeric_share(Datum datum, bool absent)
 		return 0;
 
 	value = DatumGetNumeric(datum);
-	zero = int64_to_numeric(0);
-	one = int64_to_numeric(1);
-	if (numeric_is_nan(value) || numeric_less(value, zero) || (absent && numeric_less(one, value)))
+	if (numeric_is_nan(value) || numeric_less(value, zero_or_one(0)) || (absent && numeric_less(one, value)))
 		bad_share(DatumGetCString(DirectFunctionCall1(numeric_out, datum)), absent);
 	if (!numeric_less(value, one))
 		return WHOLE_DAY;
@@ -201,7 +208,7 @@ absent_from_numeric(Datum datum)
 static bool
 is_time(Numeric value, bool above_zero)
 {
-	Numeric		zero = int64_to_numeric(0);
+	Numeric		zero = zero_or_one(0);
 
 	return !numeric_is_nan(value) && !numeric_is_inf(value) &&
 		(above_zero ? numeric_less(zero, value) : !numeric_less(value, zero));
@@ -216,7 +223,6 @@ share_from_ratio(Datum missed, Datum held)
 {
 	Numeric		m = DatumGetNumeric(missed);
 	Numeric		h = DatumGetNumeric(held);
-	Numeric		zero = int64_to_numeric(0);
 	Datum		units;
 
 	if (!is_time(h, true))
@@ -233,7 +239,7 @@ share_from_ratio(Datum missed, Datum held)
 				 errdetail("The time missed is a number from 0 on.")));
 	if (!numeric_less(m, h))
 		return WHOLE_DAY;
-	if (!numeric_less(zero, m))
+	if (!numeric_less(zero_or_one(0), m))
 		return 0;
 
 	/* floor((2 * missed * whole + held) / (2 * held)): half up, exactly */
@@ -245,12 +251,11 @@ share_from_ratio(Datum missed, Datum held)
 	return (Share) DatumGetInt32(DirectFunctionCall1(numeric_int4, units));
 }
 
-/* A number from 0 to 1; what is smaller than a double can be is 0. */
+/* A number from 0 to 1; one that is too small for a double is 0. */
 static double
-numeric_fraction(Datum value)
+fraction(Datum value)
 {
-	value = DirectFunctionCall2(numeric_round, value, Int32GetDatum(20));
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, value));
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
 }
 
 /* default_share(mark) returns double precision: the share of a mark without one */
@@ -280,11 +285,11 @@ absence_event_share(PG_FUNCTION_ARGS)
 		Numeric		portion = PG_GETARG_NUMERIC(0);
 		double		share;
 
-		if (numeric_is_nan(portion) || numeric_less(portion, int64_to_numeric(0)))
+		if (numeric_is_nan(portion) || numeric_less(portion, zero_or_one(0)))
 			PG_RETURN_NULL();
-		if (!numeric_less(portion, int64_to_numeric(1)))
+		if (!numeric_less(portion, zero_or_one(1)))
 			PG_RETURN_FLOAT8(1);
-		share = numeric_fraction(NumericGetDatum(portion));
+		share = fraction(NumericGetDatum(portion));
 		for (int i = 0; i < lengthof(snapped); i++)
 			if (share == snapped[i].hundredths / 100.0 &&
 				numeric_same(portion, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
@@ -301,8 +306,8 @@ absence_event_share(PG_FUNCTION_ARGS)
 		/* The quotient of others may be too large for a number */
 		if (!numeric_less(missed, held))
 			PG_RETURN_FLOAT8(1);
-		PG_RETURN_FLOAT8(numeric_fraction(DirectFunctionCall2(numeric_div, NumericGetDatum(missed),
-															  NumericGetDatum(held))));
+		PG_RETURN_FLOAT8(fraction(DirectFunctionCall2(numeric_div, NumericGetDatum(missed),
+													  NumericGetDatum(held))));
 	}
 	if (PG_ARGISNULL(3))
 		PG_RETURN_NULL();
