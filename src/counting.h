@@ -1,9 +1,9 @@
 /*
  * counting.h
- *		The counting rule: what one day comes to under a policy, and the walk
- *		over the days of a register that applies it.
+ *		The counting rule: how one day counts under a policy, and the walk over
+ *		the days of a register that applies the rule.
  *
- * Every figure comes through judge_mark() or judge_portions(); tallies, streaks
+ * Every figure is based on judge_mark() or judge_portions().  Tallies, streaks
  * and cohorts walk a register with next_marked_day() or next_odd_day().
  */
 #ifndef ABSENCE_COUNTING_H
