@@ -209,9 +209,9 @@ refuse_superuser(const Store *store)
 					store->name, owner, GetUserNameFromId(user, false)),
 			 errdetail("Triggers and functions of the store could act as the superuser, even after SET ROLE or SET SESSION AUTHORIZATION."),
 			 can_login(store->owner) ?
-			 errhint("Connect as \"%s\"; or as a member of it that is no superuser, and run: SET ROLE %s;",
+			 errhint("Connect as \"%s\"; or as a member of it that is not a superuser, and run: SET ROLE %s;",
 					 owner, quote_identifier(owner)) :
-			 errhint("Connect as a member of \"%s\" that is no superuser, and run: SET ROLE %s;",
+			 errhint("Connect as a member of \"%s\" that is not a superuser, and run: SET ROLE %s;",
 					 owner, quote_identifier(owner))));
 }
 
