@@ -107,4 +107,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.certified_difference(name, text) IS
-	'Changes since a certification, for the same day and definition: students who were added or removed, or have another verdict or other days';
+	'Changes since a certification, for the same day and definition: students who were added or removed, or have another verdict or other '
+	'days';

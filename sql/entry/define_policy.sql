@@ -25,7 +25,8 @@ BEGIN
 			USING ERRCODE = 'null_value_not_allowed', HINT = 'The federal rule is the empty text, ''''.';
 	ELSIF name IS NULL OR name !~ '^[a-z0-9_]+$' THEN
 		RAISE EXCEPTION 'policy cannot be named %', coalesce(quote_ident(name), 'NULL')
-			USING ERRCODE = 'invalid_name', HINT = 'A name consists of lower-case letters, digits and underscores. The version number is added to it.';
+			USING ERRCODE = 'invalid_name',
+				HINT = 'A name consists of lower-case letters, digits and underscores. The version number is added to it.';
 	ELSIF from_year > to_year THEN
 		RAISE EXCEPTION 'from_year % is after to_year %', from_year, to_year
 			USING ERRCODE = 'invalid_parameter_value';

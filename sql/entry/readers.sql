@@ -20,7 +20,8 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_be_reader(name, name) IS 'Raises an error unless the role exists and can be a reader of the store';
+COMMENT ON FUNCTION absence_internal.must_be_reader(name, name) IS
+	'Raises an error unless the role exists and can be a reader of the store';
 
 CREATE FUNCTION absence.grant_reader(store name, role name, level text) RETURNS void
 	LANGUAGE plpgsql

@@ -110,7 +110,8 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS 'The reasons for which a refresh would be refused, as rows; writes nothing';
+COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS
+	'The reasons for which a refresh would be refused, as rows; writes nothing';
 
 -- The settings of the session are ignored, because they must not change what is stored.
 CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL,

@@ -37,7 +37,8 @@ COMMENT ON COLUMN absence_internal.store_relation.holds_facts IS
 COMMENT ON COLUMN absence_internal.store_relation.loader IS
 	'What a role of level loader does with the relation: reads or writes; NULL is neither';
 COMMENT ON COLUMN absence_internal.store_relation.analyzed IS
-	'When a table of few rows, which autovacuum never analyzes, is analyzed: created (by create_store and each refresh), refreshed (by each refresh)';
+	'When a table of few rows, which autovacuum never analyzes, is analyzed: created (by create_store and each refresh), refreshed (by each '
+	'refresh)';
 COMMENT ON COLUMN absence_internal.store_relation.reader IS
 	'Lowest level of a reader who is granted the relation: public, aggregate or student; NULL is no reader';
 COMMENT ON COLUMN absence_internal.store_relation.has_at IS

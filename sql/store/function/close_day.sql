@@ -19,7 +19,8 @@ BEGIN ATOMIC
 	WHERE NOT EXISTS (SELECT FROM @store@.school AS s WHERE s.school_id = w.school_id)
 		AND NOT EXISTS (SELECT FROM @store@.calendar AS c WHERE c.school_id = w.school_id);
 END;
-COMMENT ON FUNCTION @store@.unknown_schools(text[]) IS 'The schools of the argument that the store does not have, as a list; NULL if it has all';
+COMMENT ON FUNCTION @store@.unknown_schools(text[]) IS
+	'The schools of the argument that the store does not have, as a list; NULL if it has all';
 
 CREATE OR REPLACE FUNCTION @store@.close_school_day(on_day date, with_event text, of_schools text[])
 	RETURNS TABLE (calendars bigint, schools_closed text[], school_years integer[], events bigint)

@@ -274,5 +274,6 @@ BEGIN
 		@store@.enrollment, @store@.attendance_code, @store@.attendance_event, @store@.attendance_taken, @store@.school_year_state;
 END
 $$;
-COMMENT ON FUNCTION @store@.fill_with_sample(integer) IS 'Writes the facts of the sample district that load_sample has drawn; a step of load_sample';
+COMMENT ON FUNCTION @store@.fill_with_sample(integer) IS
+	'Writes the facts of the sample district that load_sample has drawn; a step of load_sample';
 REVOKE ALL ON FUNCTION @store@.fill_with_sample(integer) FROM PUBLIC;
