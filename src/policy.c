@@ -488,7 +488,7 @@ policy_parse(const char *text, Policy *policy, Node *escontext)
 	return true;
 }
 
-/* A number of the last of so many decimals, without the zeros at its end. */
+/* Append a number in units of its last decimal, without trailing zeros. */
 static void
 append_decimal(StringInfo buf, int32 value, int decimals)
 {

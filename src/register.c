@@ -431,7 +431,7 @@ view_lengths(const RegisterView *view, uint16 *lengths)
 		lengths[load16(at)] = load16(at + 2);
 }
 
-/* An open register with room for so many days, portions and years. */
+/* An open register with room for this many days, portions and years. */
 void
 empty_register(OpenRegister *open, int days, int portions, int years)
 {

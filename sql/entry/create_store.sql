@@ -62,7 +62,7 @@ BEGIN
 		ELSIF schema.owner = current_user THEN
 			PERFORM absence_internal.must_own_schema(store);
 		ELSE
-			-- its owner could be adding objects at this moment; nobody can to a new schema
+			-- its owner could be adding objects at this moment, which is not possible in a new schema
 			EXECUTE format('DROP SCHEMA %I', store);
 			schema := NULL;
 		END IF;

@@ -94,7 +94,7 @@ BEGIN
 		((18500 + (212000 * tail >> 15)) * hardship / 100 * grade_habit[grade + 1] / 100
 			* (CASE WHEN poor THEN 122 ELSE 86 END + CASE WHEN homeless THEN 40 ELSE 0 END + CASE WHEN disabled THEN 12 ELSE 0 END)
 			/ 10000)::integer AS habit,
-		-- of 1024 absences, so many unexcused: more in upper grades and hard places
+		-- the number of unexcused among 1024 absences: more in upper grades and with hardship
 		(grade * 22 + hardship * 2 + (a >> 10 & 127))::integer AS unexcused
 	FROM (
 		SELECT d.*,

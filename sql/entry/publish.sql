@@ -12,8 +12,8 @@
 -- district, both its cells move along with the school's.
 --
 -- If students are in several values of a kind, the values do not add up. Then each value is
--- a table of its own: the students who are in it, and the rest, whom anybody can work out
--- from the total. The value No is not published, because with the others it would tell how
+-- a table of its own: the students who are in it, and the rest, which follows from the
+-- total. The value No is not published, because with the others it would tell how
 -- many students are in any.
 --
 -- How cells are withheld is here. sql/store/function/publish.sql gathers and writes them.

@@ -156,5 +156,5 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS
-	'Works out the registers of a store''s open school years from its facts and writes those that differ; '
+	'Computes the registers of a store''s open school years from its facts and writes those that differ; '
 	'refuses an extract that looks empty or wrong unless forced';

@@ -23,7 +23,7 @@ BEGIN ATOMIC
 	LEFT JOIN @store@.definition_of_year AS d ON (d.school_year, d.name) = (for_year, by_name);
 END;
 COMMENT ON FUNCTION @store@.policy_in_year(text, integer) IS
-	'The policy that a name, or name@version, stands for in a school year; an error if there is none';
+	'The policy that a name, or name@version, means in a school year; an error if there is none';
 
 -- A definition can be that of a store only if its policy can be read, and if the name has a
 -- policy in each school year.

@@ -70,7 +70,7 @@ BEGIN
 			('Non-instructional day', '2026-04-24', '2026-04-24', NULL, false),
 			('Holiday', '2026-05-25', '2026-05-25', NULL, false),
 			('Other', '2025-10-02', '2025-10-02', NULL, true),
-			('Picture day', '2025-10-03', '2025-10-03', 'MAIN', true)),     -- an event that nobody has mapped
+			('Picture day', '2025-10-03', '2025-10-03', 'MAIN', true)),     -- an event that is not mapped
 	weekday AS (
 		SELECT day::date,
 			-- short: the first Wednesday of a month; shorter: before winter and the last day
