@@ -16,14 +16,14 @@ PG_MODULE_MAGIC_EXT(
 PG_MODULE_MAGIC;
 #endif
 
-/* Not hidden: the server looks it up */
+/* Exported, because the server looks it up */
 extern PGDLLEXPORT void _PG_init(void);
 
 /*
- * The settings that a session asks with are plain strings, which the views
- * parse: a check here would be missing while the module is not loaded, and a
- * value that it found wrong then would quietly give way to the default.  A
- * misspelt name of the prefix is refused once the module is loaded.
+ * The settings of a session are plain strings, which the views parse.  A check
+ * hook here would not run before the module is loaded, and the server would
+ * then replace an invalid value by the default with no error.  After the
+ * module is loaded, the server refuses other names with the prefix.
  */
 void
 _PG_init(void)

@@ -1,6 +1,6 @@
 /*
  * absence_compat.h
- *		What differs between PostgreSQL 15 and its successors.
+ *		Differences between PostgreSQL 15 and later versions.
  */
 #ifndef ABSENCE_COMPAT_H
 #define ABSENCE_COMPAT_H
@@ -14,7 +14,7 @@
 #include "varatt.h"
 #else
 
-/* Before 16 a type's input function can only throw */
+/* Before 16, an input function can report an error only by throwing it */
 #define errsave(context, ...)	ereport(ERROR, __VA_ARGS__)
 #define ereturn(context, dummy, ...)	ereport(ERROR, __VA_ARGS__)
 #define SOFT_ERROR_OCCURRED(context)	(false)

@@ -1,6 +1,6 @@
 /*
  * aggregate.h
- *		What functions of aggregates ask of the executor.
+ *		Checks of the context in which an aggregate support function is called.
  */
 #ifndef ABSENCE_AGGREGATE_H
 #define ABSENCE_AGGREGATE_H
@@ -9,14 +9,14 @@
 
 #pragma GCC visibility push(hidden)
 
-/* Does the aggregate machinery let us change our state argument in place? */
+/* Can the state argument be changed in place? */
 static inline bool
 in_aggregate(FunctionCallInfo fcinfo)
 {
 	return AggCheckCallContext(fcinfo, NULL) != 0;
 }
 
-/* What takes figures away again makes sense only of a state that has them. */
+/* An inverse transition is valid only for a state that includes the row. */
 static inline void
 require_aggregate(FunctionCallInfo fcinfo)
 {

@@ -1,13 +1,13 @@
 /*
  * ahead.c
- *		Looking ahead: what the rest of the year can still change.
+ *		Forecasts: how the rest of the year can change a verdict.
  */
 #include "postgres.h"
 
 #include "counting.h"
 #include "verdict.h"
 
-/* What was counted so far, and the membership days that are still to come */
+/* What was counted so far, and the membership days after that */
 typedef struct Outlook
 {
 	Tally		tally;
@@ -16,7 +16,7 @@ typedef struct Outlook
 	int			later;			/* days to come */
 } Outlook;
 
-/* False for a NULL register. */
+/* Fill *ahead; false if the register is NULL. */
 static bool
 look_ahead(FunctionCallInfo fcinfo, Outlook *outlook)
 {
@@ -44,15 +44,17 @@ longer_first(const void *a, const void *b)
 /*
  * absences_left(register, policy, as_of date) returns integer
  *
- * The largest number of the days to come that can be missed whole with the
- * year still ending not chronic: absences so far and these, over the days
- * counted so far and all days to come.  Unmapped days are taken as absent, and
- * under "basis = minutes" the longest days to come as missed first, so that the
- * number is safe whichever they are.  The minimum is not looked at.
+ * The largest number of days to come that the student can miss entirely
+ * without being chronically absent at the end of the year.  The absences are
+ * those so far and these days; the total is the days counted so far and all
+ * days to come.  Unmapped days are taken as absent, and under "basis =
+ * minutes" the longest days to come are missed first, so that the number holds
+ * whatever the codes mean and whichever days are missed.  The minimum is
+ * ignored.
  *
- * NULL when the year will end chronic whatever comes, when the policy has no
- * line for chronic, when there are no days at all, or where a length of a day
- * is not known that is needed.
+ * NULL when the student will be chronically absent even with no more absences,
+ * when the policy has no chronic line, when there are no days, or when the
+ * length of a day that is needed is not known.
  */
 PG_FUNCTION_INFO_V1(absence_absences_left);
 Datum
@@ -108,8 +110,8 @@ absence_absences_left(PG_FUNCTION_ARGS)
 /*
  * projected(register, policy, as_of date) returns double precision
  *
- * The days absent at the end of the year if the days to come are missed as
- * often as those counted so far.  NULL when nothing was counted.
+ * The days absent at the end of the year if the days to come are missed at the
+ * rate so far.  NULL when nothing was counted.
  */
 PG_FUNCTION_INFO_V1(absence_projected);
 Datum

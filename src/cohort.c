@@ -8,7 +8,7 @@
 #include "counting.h"
 #include "counts.h"
 
-/* Count a register's verdict into the state, or out of it. */
+/* Add a register's verdict to the state, or remove it. */
 static Datum
 count_register(FunctionCallInfo fcinfo, int sign)
 {
@@ -38,7 +38,7 @@ count_register(FunctionCallInfo fcinfo, int sign)
  * Transition of band_counts and chronic_rate
  * (register [, policy [, as_of date]]), and its inverse
  *
- * NULL registers are ignored; a NULL as_of is none.
+ * NULL registers are ignored; a NULL as_of means no as-of.
  * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
  * for a policy that changes within a group.
  */
@@ -58,8 +58,8 @@ absence_cohort_inverse(PG_FUNCTION_ARGS)
 }
 
 /*
- * The counts of a cohort, NULL when it has no registers: of an empty
- * selection as of one of NULLs only.
+ * The counts of a cohort.  NULL when it has no registers, that is, no rows or
+ * only NULLs.
  */
 PG_FUNCTION_INFO_V1(absence_cohort_final);
 Datum
@@ -70,7 +70,7 @@ absence_cohort_final(PG_FUNCTION_ARGS)
 
 	if (counts_n(counts) + counts->no_verdict == 0)
 		PG_RETURN_NULL();
-	/* rows were added one by one, maybe to a state of somebody else's making */
+	/* The initial state may come from an aggregate that a user has made */
 	counts_check(counts);
 	result = palloc(sizeof(Counts));
 	memcpy(result, counts, sizeof(Counts));

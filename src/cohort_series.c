@@ -1,14 +1,15 @@
 /*
  * cohort_series.c
- *		Aggregates that give series: chronic_trend, daily_counts and
+ *		Aggregates that return series: chronic_trend, daily_absence and
  *		daily_membership over the registers of a cohort, and the sum of series.
  *
- * The state adds up what each day brings.  Of a daily series that is the day
- * itself; of a running one it is the change on that day, so that a register,
- * or a series, counts on after its own last day without being written there.
+ * The state holds a sum for each day.  For a daily series it is the sum of the
+ * day's own numbers.  For a running series it is the sum of the changes on
+ * that day, so that a register or series still counts after its own last day
+ * without any entry there.
  *
- * Days stand in blocks of 64, and only blocks with a day are there, so years
- * far apart cost nothing.
+ * Days are stored in blocks of 64, and only blocks with a day are stored, so
+ * that years far apart take no space.
  */
 #include "postgres.h"
 
@@ -20,11 +21,11 @@
 #include "common/int.h"
 
 /*
- * How many of the summands hold a day makes it a point of the series, and is
- * what n of a daily series starts from.  The numbers of 64 days are written
- * across words, digit by binary digit: bit i of digits[d] is digit d of day i.
- * So a register's 64 days are added in two steps on average, whichever of
- * them it holds.
+ * A day is a point of the series if some summand holds it.  The number of
+ * summands that hold it is also where n of a daily series starts from.  These
+ * numbers are stored by binary digit, one word per digit for 64 days: bit i of
+ * digits[d] is digit d of day i.  A register's 64 days are therefore added in
+ * two steps on average, whichever of them it holds.
  */
 #define DIGITS 32
 
@@ -55,7 +56,7 @@ typedef struct SeriesState
 												 * room for more, the blocks */
 } SeriesState;
 
-/* Only NULL series came so far: kind and policy are those of the first one */
+/* No series but NULLs so far; kind and policy come from the first one */
 #define NO_KIND 0xFF
 
 static const StateKind series_states = {
@@ -78,7 +79,7 @@ out_of_range(void)
 			 errmsg("series out of range")));
 }
 
-/* A copy of a state that comes as an argument, of which all is checked. */
+/* A copy of a state that comes as an argument, with all its fields checked. */
 static SeriesState *
 copy_series_state(Datum datum)
 {
@@ -106,7 +107,7 @@ state_argument(FunctionCallInfo fcinfo)
 	return state;
 }
 
-/* The same, to add a summand of this kind and policy to. */
+/* The same, checked to have this kind and policy, or given them. */
 static SeriesState *
 state_for(FunctionCallInfo fcinfo, SeriesKind kind, const Policy *policy)
 {
@@ -125,7 +126,7 @@ state_for(FunctionCallInfo fcinfo, SeriesKind kind, const Policy *policy)
 	return state;
 }
 
-/* Where the entry of a block is, or would be. */
+/* The place of a block's entry, or the place where it would be inserted. */
 static uint32
 find_entry(const SeriesState *state, int32 number)
 {
@@ -154,7 +155,7 @@ block_at(SeriesState *state, uint32 entry)
 	return STATE_BLOCKS(state) + place;
 }
 
-/* A block that is there; *entry is where it may be, and is set to where it is. */
+/* An existing block; *entry is a guess of its place, and is corrected. */
 static DayBlock *
 block_of(SeriesState *state, int32 number, uint32 *entry)
 {
@@ -167,7 +168,7 @@ block_of(SeriesState *state, int32 number, uint32 *entry)
 	return block_at(state, *entry);
 }
 
-/* The same of a block that is put there if it is not; the state may move. */
+/* The same, but insert a missing block; the state may move. */
 static DayBlock *
 add_block(SeriesState **state_at, int32 number, uint32 *entry)
 {
@@ -191,11 +192,11 @@ add_block(SeriesState **state_at, int32 number, uint32 *entry)
 			(state->head.used - *entry) * sizeof(BlockEntry));
 	state->entries[*entry].number = number;
 	state->entries[*entry].place = state->head.used++;
-	/* Room may have been used by a forged state */
+	/* The unused room of a state from a client may hold any bytes */
 	return memset(block_at(state, *entry), 0, sizeof(DayBlock));
 }
 
-/* One summand more, or less, holds these days of the block. */
+/* Add 1 to the summands of these days of the block, or subtract 1. */
 static void
 hold_days(DayBlock *block, uint64 days, int sign)
 {
@@ -212,7 +213,7 @@ hold_days(DayBlock *block, uint64 days, int sign)
 		out_of_range();
 }
 
-/* Days of the block that somebody holds. */
+/* Days of the block that at least one summand holds. */
 static uint64
 held_days(const DayBlock *block)
 {
@@ -240,18 +241,18 @@ add_checked(int64 *sum, int64 more)
 		out_of_range();
 }
 
-/* A register being added to a state, or taken out of it */
+/* A register being added to a state, or removed from it */
 typedef struct Summand
 {
 	const RegisterView *view;
 	const CountRule *rule;
 	SeriesState *state;
 	int			sign;
-	uint32		entry;			/* of the block last looked at */
+	uint32		entry;			/* of the block used last */
 	DayCursor	days;
 } Summand;
 
-/* Add to n and k of an ordinal's day; ordinals come in ascending order. */
+/* Add to n and k of the day of an ordinal; call in ascending order. */
 static void
 add_to_day(Summand *summand, int ordinal, int64 n, int64 k)
 {
@@ -262,7 +263,7 @@ add_to_day(Summand *summand, int ordinal, int64 n, int64 k)
 	block->sums[BLOCK_PLACE(day)].k += summand->sign * k;
 }
 
-/* What is counted of each day: absence, and days that do not count. */
+/* Daily absence: add the absence of each day, and subtract days not counted. */
 static void
 add_days_of_register(Summand *summand)
 {
@@ -279,7 +280,7 @@ add_days_of_register(Summand *summand)
 	}
 }
 
-/* Whose day is outside membership is no member on it. */
+/* Daily membership: subtract days that a mark takes out of membership. */
 static void
 add_outside_days(Summand *summand)
 {
@@ -300,34 +301,34 @@ typedef enum Verdict
 } Verdict;
 
 /*
- * A student's verdict as days are counted: tally_verdict() of them, which
- * test/sql/series_cases.sql holds it to.
+ * A student's verdict while days are counted.  It must be the same as that of
+ * tally_verdict() on these days; test/sql/series_cases.sql checks that.
  */
 typedef struct Course
 {
 	Summand    *summand;
-	int64		minimum;		/* counted and unmapped days from which on there is one */
-	LineWeights line;			/* of chronic */
+	int64		minimum;		/* counted and unmapped days for a verdict */
+	LineWeights line;			/* the chronic line */
 	const uint16 *lengths;		/* under basis = minutes, else NULL */
 	int64		days;			/* counted and unmapped */
-	int64		unmapped;		/* of them */
-	int64		over;			/* missed and total weighed, with the unmapped days
-								 * present; see LineWeights */
-	int64		if_absent;		/* more, with the unmapped days absent */
+	int64		unmapped;		/* unmapped days among them */
+	int64		over;			/* missed and total, weighted, with the unmapped
+								 * days as present; see LineWeights */
+	int64		if_absent;		/* to add when the unmapped days are absent */
 	Verdict		verdict;
 } Course;
 
-/* The verdict with unmapped days, of the verdict that they would have as present. */
+/* The verdict, given the verdict with the unmapped days as present. */
 static Verdict
 verdict_if_unmapped(const Course *course, Verdict verdict)
 {
 	if (course->days == course->unmapped ||
 		(verdict == VERDICT_NOT_CHRONIC && course->over + course->if_absent >= course->line.least))
-		return VERDICT_NONE;	/* it hangs on them */
+		return VERDICT_NONE;	/* it depends on them */
 	return verdict;
 }
 
-/* A day has been counted: write down what it changes. */
+/* Record what the day just counted changes in the series. */
 static pg_attribute_always_inline void
 settle_verdict(Course *course, int ordinal)
 {
@@ -357,14 +358,14 @@ count_day(Course *course, int ordinal, Share absent)
 	if (likely(course->lengths == NULL))
 		course->over += absent * course->line.weight_missed - course->line.weight_total;
 	else if (course->lengths[ordinal] == UNKNOWN_MINUTES)
-		course->minimum = PG_INT64_MAX; /* no verdict from here on */
+		course->minimum = PG_INT64_MAX; /* no verdict from this day on */
 	else
 		course->over += missed_minutes(course->lengths[ordinal], absent) * course->line.weight_missed -
 			course->lengths[ordinal] * course->line.weight_total;
 	settle_verdict(course, ordinal);
 }
 
-/* Count an unmapped day: present in over, absent in if_absent. */
+/* Count an unmapped day: as present in over, as absent in if_absent. */
 static void
 count_unmapped_day(Course *course, int ordinal)
 {
@@ -376,10 +377,11 @@ count_unmapped_day(Course *course, int ordinal)
 }
 
 /*
- * Of so many days with nothing missed, how many pass before one that can
- * change the verdict?  Who is not chronic cannot become so on them, and who
- * is chronic after them was so all the while.  A trend over 100,000 registers
- * of 180 days takes a third less time than with every day counted.
+ * How many days of a run with nothing missed pass before a day that can change
+ * the verdict?  A student who is not chronically absent cannot become so on
+ * such days, and a student who is chronically absent after them was so on each
+ * of them.  A trend over 100,000 registers of 180 days takes a third less time
+ * than when every day is counted.
  */
 static inline int
 days_before_change(const Course *course, int days)
@@ -394,11 +396,11 @@ days_before_change(const Course *course, int days)
 	{
 		if (course->days + 1 < course->minimum)
 			return (int) Min(course->minimum - course->days - 1, days);
-		/* On the first day that counts, or on the next, there is a verdict */
+		/* The first verdict comes on the first day that counts, or the next */
 		if (likely(course->unmapped == 0) || course->days == course->unmapped ||
 			course->days < course->minimum)
 			return 0;
-		/* Or it comes when not even the unmapped days reach the line */
+		/* Or when even with the unmapped days absent the line is not reached */
 		over += course->if_absent;
 	}
 	if (over - days * course->line.weight_total >= 0)
@@ -422,7 +424,7 @@ count_ordinary_days(Course *course, int from, int to)
 	}
 }
 
-/* On which days the verdict changes. */
+/* Chronic trend: add the changes of the verdict. */
 static void
 add_course_of_register(Summand *summand)
 {
@@ -461,7 +463,7 @@ add_course_of_register(Summand *summand)
 		pfree(lengths);
 }
 
-/* What a day of a register brings to a series */
+/* What a register adds to each kind of series */
 typedef enum Question
 {
 	ASK_TREND,
@@ -469,7 +471,7 @@ typedef enum Question
 	ASK_MEMBERSHIP
 } Question;
 
-/* Add the register in argument 1 to the state, or take it out. */
+/* Add the register in argument 1 to the state, or remove it. */
 static Datum
 add_register(FunctionCallInfo fcinfo, Question question, int sign)
 {
@@ -486,7 +488,7 @@ add_register(FunctionCallInfo fcinfo, Question question, int sign)
 		PG_RETURN_POINTER(summand.state);
 	register_view(&view, PG_GETARG_REGISTER(1));
 	if (question == ASK_MEMBERSHIP)
-		view.complete_through = DATEVAL_NOEND;	/* blocks of all days; n_complete stays */
+		view.complete_through = DATEVAL_NOEND;	/* read all days; n_complete stays */
 	count_rule(&rule, policy);
 	summand.view = &view;
 	summand.rule = &rule;
@@ -517,9 +519,9 @@ add_register(FunctionCallInfo fcinfo, Question question, int sign)
 /*
  * Transition of chronic_trend(register [, policy]), and its inverse
  *
- * A day has a point where some register has a membership day up to its
- * complete-through.  After that a register keeps its verdict.  NULL registers
- * are ignored.
+ * A day has a point if it is a membership day of some register and not after
+ * that register's complete-through.  After its complete-through a register
+ * keeps its verdict.  NULL registers are ignored.
  * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
  * for a policy that changes within a group.
  */
@@ -538,7 +540,7 @@ absence_chronic_trend_inverse(PG_FUNCTION_ARGS)
 	return add_register(fcinfo, ASK_TREND, -1);
 }
 
-/* The same of daily_counts(register [, policy]) */
+/* The same for daily_absence(register [, policy]) */
 PG_FUNCTION_INFO_V1(absence_daily_counts_transition);
 Datum
 absence_daily_counts_transition(PG_FUNCTION_ARGS)
@@ -557,9 +559,9 @@ absence_daily_counts_inverse(PG_FUNCTION_ARGS)
 /*
  * Transition of daily_membership(register, policy), and its inverse
  *
- * Who is expected on a day is a member on it, whether anything is recorded or
- * not, before complete-through and after it.  n of a point is their number, k
- * is 0.
+ * n of a point is the number of students who are members on the day.  It does
+ * not matter whether anything is recorded, or whether the day is after
+ * complete-through.  k is 0.
  */
 PG_FUNCTION_INFO_V1(absence_daily_membership_transition);
 Datum
@@ -576,17 +578,17 @@ absence_daily_membership_inverse(PG_FUNCTION_ARGS)
 	return add_register(fcinfo, ASK_MEMBERSHIP, -1);
 }
 
-/* Add the series in argument 1 to the state, or take it out. */
+/* Add the series in argument 1 to the state, or remove it. */
 static Datum
 add_series(FunctionCallInfo fcinfo, int sign)
 {
 	Series	   *series;
 	SeriesState *state;
 	uint32		entry = 0;
-	int64		n = 0;			/* what a point is counted from */
+	int64		n = 0;			/* n and k of a point are changes from these */
 	int64		k = 0;
 
-	/* A moving aggregate has no state that is NULL */
+	/* A moving aggregate must not return a NULL state */
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state_argument(fcinfo));
 	series = PG_GETARG_SERIES(1);
@@ -600,7 +602,7 @@ add_series(FunctionCallInfo fcinfo, int sign)
 
 		hold_days(block, UINT64CONST(1) << place, sign);
 		if (series->kind == SERIES_DAILY)
-			n = 1;				/* by holding the day */
+			n = 1;				/* the summand holds the day */
 		add_checked(&block->sums[place].n, sign * (point->n - n));
 		add_checked(&block->sums[place].k, sign * (point->k - k));
 		if (series->kind == SERIES_RUNNING)
@@ -633,7 +635,7 @@ absence_series_rollup_inverse(PG_FUNCTION_ARGS)
 	return add_series(fcinfo, -1);
 }
 
-/* The combine function of all of them */
+/* The combine function of all aggregates of this file */
 PG_FUNCTION_INFO_V1(absence_series_combine);
 Datum
 absence_series_combine(PG_FUNCTION_ARGS)
@@ -681,8 +683,8 @@ absence_series_combine(PG_FUNCTION_ARGS)
 }
 
 /*
- * The series of a state, NULL when nothing was added: of an empty selection
- * as of one of NULLs only.
+ * The series of a state.  NULL when nothing was added, that is, no rows or
+ * only NULLs.
  */
 PG_FUNCTION_INFO_V1(absence_series_final);
 Datum

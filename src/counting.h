@@ -1,9 +1,9 @@
 /*
  * counting.h
- *		The counting rule: what one day comes to under a policy, and the walk
- *		over the days of a register that applies it.
+ *		The counting rule: how one day counts under a policy, and the walk over
+ *		the days of a register that applies the rule.
  *
- * Every figure comes through judge_mark() or judge_portions(); tallies, streaks
+ * Every figure is based on judge_mark() or judge_portions().  Tallies, streaks
  * and cohorts walk a register with next_marked_day() or next_odd_day().
  */
 #ifndef ABSENCE_COUNTING_H
@@ -35,7 +35,7 @@ typedef struct CountRule
 	Share		unrecorded_absent;	/* and its counted share */
 } CountRule;
 
-/* What a day comes to */
+/* How a day counts */
 typedef struct DayCount
 {
 	int			ordinal;
@@ -54,7 +54,7 @@ extern void count_rule(CountRule *rule, const Policy *policy);
 extern void judge_portions(const CountRule *rule, const Portion *portions, int n, DayCount *day);
 extern Mark mark_of_day(const Portion *portions, int n, Share *share);
 
-/* Absence of so much of a day after the part-day rule. */
+/* The absence for a share missed, by the part-day rule. */
 static inline Share
 part_day(const CountRule *rule, Share missed)
 {
@@ -65,12 +65,13 @@ part_day(const CountRule *rule, Share missed)
 }
 
 /*
- * What becomes of a day on which so much was missed, and which has so much
- * outside membership and under unmapped codes.
+ * The kind of a day, from its shares missed, outside membership and under
+ * unmapped codes.
  *
- * Outside marks take the day out where they have more than half of it, in what
- * the missed time leaves of it; less than that is as present.  An unmapped part
- * takes the day where it could make another figure of it.
+ * The day is outside membership if outside marks have more than half of it,
+ * within the rest of the day after the time missed; a smaller outside share
+ * counts as present.  The day is unmapped if the unmapped share could change a
+ * figure of the day.
  */
 static inline DayKind
 kind_of_day(const CountRule *rule, Share missed, Share outside, Share unmapped)
@@ -82,11 +83,11 @@ kind_of_day(const CountRule *rule, Share missed, Share outside, Share unmapped)
 	return DAY_COUNTED;
 }
 
-/* Whole minutes missed of a day of so many. */
+/* Whole minutes missed of a day of this length. */
 static inline int64
 missed_minutes(uint16 length, Share absent)
 {
-	/* A share was rounded to units from whole minutes: this finds them again */
+	/* The share was rounded to units, so round back to whole minutes */
 	return ((int64) absent * length + WHOLE_DAY / 2) / WHOLE_DAY;
 }
 
@@ -103,7 +104,7 @@ judge_mark(const CountRule *rule, Mark mark, Share share, DayCount *day)
 	if (unlikely((rule->outside | MARK_BIT(MARK_UNMAPPED)) & MARK_BIT(mark)))
 		day->kind = mark == MARK_UNMAPPED ? kind_of_day(rule, 0, 0, share) :
 			kind_of_day(rule, 0, share, 0);
-	/* Without a branch: which marks come next cannot be predicted */
+	/* Without branches, because the next mark cannot be predicted */
 	day->missed = share * (Share) ((rule->counted >> mark) & 1);
 	day->absent = part_day(rule, day->missed);
 }
@@ -114,7 +115,7 @@ typedef struct DayWalk
 	const CountRule *rule;
 	int			stop;
 	ExceptionCursor exceptions;
-	const char *unrecorded;		/* plane to find odd days in, or NULL */
+	const char *unrecorded;		/* plane of unrecorded days, or NULL */
 	int			next_unrecorded;	/* day of it to look at next */
 } DayWalk;
 
@@ -136,8 +137,9 @@ extern void judge_marks(const RegisterView *view, const CountRule *rule, MarkedD
 /*
  * Judge the next day with marks; false if there is none before the stop.
  *
- * The rare day with several marks is judged apart and copied, so that the
- * address of *day goes nowhere and the compiler can keep it in registers.
+ * The rare day with several marks is judged in a separate function and copied.
+ * The address of *day is then not passed on, so that the compiler can keep
+ * *day in CPU registers.
  */
 static pg_attribute_always_inline bool
 next_marked_day(DayWalk *walk, DayCount *day)
@@ -167,8 +169,8 @@ next_marked_day(DayWalk *walk, DayCount *day)
 extern int	find_unrecorded(const char *recorded, int ordinal, int before);
 
 /*
- * Judge the next odd day; false if there is none before the stop.  All others
- * are counted days with nothing missed.
+ * Judge the next odd day; false if there is none before the stop.  All other
+ * days are counted days with nothing missed.
  */
 static pg_attribute_always_inline bool
 next_odd_day(DayWalk *walk, DayCount *day)
@@ -189,7 +191,7 @@ next_odd_day(DayWalk *walk, DayCount *day)
 	return next_marked_day(walk, day);
 }
 
-/* Does the day count as absent for a streak? Under proportional and steps, from half on. */
+/* Does the day count as absent for a streak?  Half a day or more does. */
 static inline bool
 is_absent_day(const DayCount *day)
 {
@@ -199,9 +201,10 @@ is_absent_day(const DayCount *day)
 extern const TallyGroup group_of_mark[MARK_COUNT];
 
 /*
- * Add a day with marks.  enrolled_days and counted_days were counted for it
- * beforehand, as for a day without marks; here a day that does not count
- * leaves them.  What a verdict does not need can be left out.
+ * Add a day with marks.  The caller has counted it in enrolled_days and
+ * counted_days, as a day without marks; a day that does not count is
+ * subtracted here.  With for_verdict, figures that a verdict does not need are
+ * left out.
  */
 static pg_attribute_always_inline void
 tally_day(Tally *tally, const DayCount *day, bool for_verdict)

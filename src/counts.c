@@ -1,6 +1,6 @@
 /*
  * counts.c
- *		The type counts, and what can be read from it.
+ *		The type counts and its accessors.
  */
 #include "postgres.h"
 
@@ -14,7 +14,7 @@
 #include "common/int.h"
 #include "libpq/pqformat.h"
 
-/* The numbers of a counts: no_verdict, then the bands */
+/* The numbers of a value of type counts: no_verdict, then the bands */
 static const char *
 field_name(int i)
 {
@@ -45,7 +45,7 @@ counts_chronic(const Counts *counts)
 }
 
 /*
- * The state in argument 0 of a cohort aggregate, to be changed in place; as
+ * The state in argument 0 of a cohort aggregate, to be changed in place; see
  * tally_state().
  */
 Counts *
@@ -67,7 +67,7 @@ counts_state(FunctionCallInfo fcinfo, const Policy *policy)
 	return state;
 }
 
-/* The one check behind input and receive: NULL, or what is wrong. */
+/* The check of input and receive: NULL, or what is wrong with the value. */
 static const char *
 counts_fault(const Counts *counts)
 {
@@ -83,7 +83,7 @@ counts_fault(const Counts *counts)
 	return NULL;
 }
 
-/* An error where a sum is none that the type takes. */
+/* Raise an error if the type does not accept a sum. */
 void
 counts_check(const Counts *counts)
 {
@@ -253,7 +253,7 @@ absence_counts_remove(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sum);
 }
 
-/* n(counts) returns bigint: students with a verdict. */
+/* verdict_n(counts) returns bigint: students with a verdict. */
 PG_FUNCTION_INFO_V1(absence_counts_n);
 Datum
 absence_counts_n(PG_FUNCTION_ARGS)
@@ -269,7 +269,7 @@ absence_counts_chronic_n(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(counts_chronic(PG_GETARG_COUNTS_P(0)));
 }
 
-/* no_verdict(counts) returns bigint: students in neither side of the rate. */
+/* no_verdict_n(counts) returns bigint: students without a verdict. */
 PG_FUNCTION_INFO_V1(absence_counts_no_verdict);
 Datum
 absence_counts_no_verdict(PG_FUNCTION_ARGS)
@@ -291,10 +291,10 @@ COUNTS_BAND(moderate_n, BAND_MODERATE)
 COUNTS_BAND(severe_n, BAND_SEVERE)
 
 /*
- * rate(counts) returns double precision
+ * chronic_rate(counts) returns double precision
  *
- * The chronic rate: students chronically absent of those with a verdict, from
- * 0 to 1.  NULL when none has one.
+ * The chronic rate: the share, from 0 to 1, of chronically absent students
+ * among the students with a verdict.  NULL when no student has a verdict.
  */
 PG_FUNCTION_INFO_V1(absence_counts_rate);
 Datum
@@ -309,7 +309,7 @@ absence_counts_rate(PG_FUNCTION_ARGS)
 }
 
 /*
- * A bound of the Wilson score interval of k of n, at 95%; NULL of none.
+ * A bound of the Wilson score interval of k of n, at 95%; NULL if n is 0.
  *
  * E. B. Wilson, Probable inference, the law of succession, and statistical
  * inference, 1927.  1.959963984540054 is the 97.5% point of the normal.
@@ -325,7 +325,7 @@ wilson_bound(FunctionCallInfo fcinfo, int64 k, int64 of, int side)
 	if (n == 0)
 		PG_RETURN_NULL();
 	p = (double) k / n;
-	/* Of none, or of all: the end is exact, where the formula rounds */
+	/* At 0 of n, and at n of n, this end is exact, but the formula rounds */
 	if (p == (side < 0 ? 0 : 1))
 		PG_RETURN_FLOAT8(p);
 	bound = (p + z * z / (2 * n) +
@@ -356,12 +356,14 @@ wilson_bound_of_numbers(FunctionCallInfo fcinfo, int side)
 }
 
 /*
- * low(counts), high(counts), low(chronic_n, n), high(chronic_n, n)
+ * chronic_rate_low(counts), chronic_rate_high(counts),
+ * chronic_rate_low(chronic_n, n), chronic_rate_high(chronic_n, n)
  * returns double precision
  *
- * The Wilson score interval of the chronic rate at 95%: how far the rate of a
- * group of this size is moved by chance.  NULL when no student has a verdict.
- * Errors: invalid_parameter_value for more than all, or fewer than none.
+ * The Wilson score interval of the chronic rate at 95%, which shows how far
+ * chance can move the rate of a group of this size.  NULL when no student has
+ * a verdict.
+ * Errors: invalid_parameter_value if chronic_n is below 0 or above n.
  */
 PG_FUNCTION_INFO_V1(absence_counts_low);
 Datum

@@ -10,8 +10,9 @@
 #pragma GCC visibility push(hidden)
 
 /*
- * State and result of band_counts; the policy is that of the verdicts.  As in a
- * tally, its version and its spare bytes are those of the whole value.
+ * State and result of band_counts; the policy is that of the verdicts.  As in
+ * a tally, the version and the spare bytes of the policy serve the whole
+ * value.
  */
 typedef struct Counts
 {

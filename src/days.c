@@ -23,9 +23,10 @@ mark_of_marked_day(const RegisterView *view, MarkedDay marked, Share *share)
 /*
  * mark_on(register, day date) returns mark
  *
- * The mark of the day: that of the largest share, ties by the order of marks;
- * present where the day was recorded without one.  NULL where nothing is
- * recorded, the day is no membership day, or comes after complete-through.
+ * The mark of the day: that of the largest share; of equal shares, the first
+ * in the order of marks; present if the day is recorded without a mark.  NULL
+ * if nothing is recorded, or if the day is not a membership day or comes after
+ * complete-through.
  */
 PG_FUNCTION_INFO_V1(absence_mark_on);
 Datum
@@ -66,8 +67,8 @@ absence_is_member(PG_FUNCTION_ARGS)
 /*
  * membership_days(register, from_day date, to_day date) returns integer
  *
- * How many membership days lie between, past or to come, both included; NULL
- * is open.  NULL register: NULL.
+ * The number of membership days from from_day to to_day, both included, past
+ * or to come.  A NULL day sets no limit.  NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_membership_days);
 Datum
@@ -86,7 +87,7 @@ absence_membership_days(PG_FUNCTION_ARGS)
 					(from_day == DATEVAL_NOBEGIN ? 0 : view_days_to(&view, from_day - 1)));
 }
 
-/* Reads the membership days to complete-through one after the other */
+/* Reads the membership days to complete-through in order */
 typedef struct DayReader
 {
 	RegisterView view;
@@ -132,8 +133,8 @@ put_day(ReturnSetInfo *result, DateADT day, Mark mark, Share share)
  * days(register) returns setof (day date, mark mark, portion double precision)
  *
  * A row for each membership day to complete-through: the mark of the day and
- * its share; present and 0 where the day was recorded without a mark; NULL
- * and NULL where nothing is recorded.
+ * its share; present and 0 if the day is recorded without a mark; NULL and
+ * NULL if nothing is recorded.
  */
 PG_FUNCTION_INFO_V1(absence_days);
 Datum
@@ -163,7 +164,7 @@ absence_days(PG_FUNCTION_ARGS)
  * portions(register) returns setof (day date, mark mark, portion double precision)
  *
  * A row for each mark of each membership day to complete-through, with its
- * share of the day; present and 0 where the day was recorded without one.  A
+ * share of the day; present and 0 if the day is recorded without a mark.  A
  * day on which nothing is recorded has no row.
  */
 PG_FUNCTION_INFO_V1(absence_portions);
@@ -190,7 +191,7 @@ absence_portions(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* A run of absent days: how many, and the ordinal of the first */
+/* A run of absent days: the number of days, and the ordinal of the first */
 typedef struct Streak
 {
 	int			days;
@@ -198,11 +199,12 @@ typedef struct Streak
 } Streak;
 
 /*
- * The streak that reaches the last counted day, and the longest one.
+ * Find the streak that reaches the last counted day, and the longest one.
  *
- * Membership days in a row that count as absent after the part-day rule.  A
- * day with nothing recorded, an unmapped day and a day outside membership
- * neither break a streak nor lengthen it.  False for a NULL register.
+ * A streak is membership days in a row that count as absent after the part-day
+ * rule.  A day with nothing recorded, an unmapped day and a day outside
+ * membership neither break a streak nor lengthen it.  False if the register is
+ * NULL.
  */
 static bool
 find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *longest)
@@ -225,7 +227,7 @@ find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *
 	start_walk(&walk, view, &rule, stop);
 	while (next_marked_day(&walk, &day))
 	{
-		/* Days without a mark in between are present, unless not recorded */
+		/* Days without a mark in between are present if they are recorded */
 		if (day.ordinal - next > view_unrecorded(view, next, day.ordinal))
 			last->days = 0;
 		next = day.ordinal + 1;
@@ -249,8 +251,8 @@ find_streaks(FunctionCallInfo fcinfo, RegisterView *view, Streak *last, Streak *
 /*
  * streak(register, policy, as_of date) returns integer
  *
- * Absent days in a row, back from the last counted day; 0 if that day is not
- * absent.  NULL register: NULL.
+ * The number of absent days in a row that end with the last counted day; 0 if
+ * that day is not absent.  NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_streak);
 Datum
@@ -268,7 +270,7 @@ absence_streak(PG_FUNCTION_ARGS)
 /*
  * streak_start(register, policy, as_of date) returns date
  *
- * The first day of streak(); NULL when that is 0.
+ * The first day of the streak that streak() counts; NULL if there is none.
  */
 PG_FUNCTION_INFO_V1(absence_streak_start);
 Datum
@@ -288,7 +290,7 @@ absence_streak_start(PG_FUNCTION_ARGS)
 /*
  * longest_streak(register, policy, as_of date) returns integer
  *
- * The most absent days in a row; 0 if there is none.
+ * The largest number of absent days in a row; 0 if no day is absent.
  */
 PG_FUNCTION_INFO_V1(absence_longest_streak);
 Datum
@@ -306,8 +308,7 @@ absence_longest_streak(PG_FUNCTION_ARGS)
 /*
  * last_absence(register, policy, as_of date) returns date
  *
- * The last day that counts as absent, as a streak has it; NULL when there is
- * none.
+ * The last day that counts as absent for a streak; NULL if there is none.
  */
 PG_FUNCTION_INFO_V1(absence_last_absence);
 Datum

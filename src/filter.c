@@ -1,6 +1,6 @@
 /*
  * filter.c
- *		Filters: a register in, a register with fewer days out.
+ *		Filters: functions that return a register with fewer days.
  */
 #include "postgres.h"
 
@@ -33,9 +33,9 @@ keep_days(OpenRegister *open, int from, int to)
 /*
  * clip(register, from_day date, to_day date) returns register
  *
- * Membership from from_day to to_day, both included; NULL is open.  Of the
- * calendar, the school years are kept that the clip touches, from that of its
- * first day to that of its last.  NULL register: NULL.
+ * Membership from from_day to to_day, both included.  A NULL day sets no
+ * limit.  The calendar keeps the school years from that of from_day to that of
+ * to_day.  NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_clip);
 Datum
@@ -77,8 +77,9 @@ absence_clip(PG_FUNCTION_ARGS)
 /*
  * as_of(register, day date) returns register
  *
- * Lowers complete-through to the day and keeps later membership, with today's
- * knowledge of the days before.  NULL day: unchanged.  NULL register: NULL.
+ * Lowers complete-through to the day, and keeps later membership.  The days
+ * before are as known today, not as known on that day.  NULL day: unchanged.
+ * NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_as_of);
 Datum
@@ -97,7 +98,8 @@ absence_as_of(PG_FUNCTION_ARGS)
 /*
  * last_days(register, n integer) returns register
  *
- * The last n membership days up to complete-through; fewer if it has fewer.
+ * The last n membership days up to complete-through, or all if there are
+ * fewer.
  * Errors: invalid_parameter_value for n below 0.
  */
 PG_FUNCTION_INFO_V1(absence_last_days);
@@ -120,9 +122,9 @@ absence_last_days(PG_FUNCTION_ARGS)
 }
 
 /*
- * weekday(register, isodow integer) returns register
+ * on_weekday(register, isodow integer) returns register
  *
- * Membership on one day of the week, 1 for Monday to 7 for Sunday.
+ * Membership on one day of the week, from 1 for Monday to 7 for Sunday.
  * Errors: invalid_parameter_value for another number.
  */
 PG_FUNCTION_INFO_V1(absence_weekday);

@@ -1,23 +1,27 @@
 /*
  * fold.c
- *		From a student's events to the marks of the days: the aggregate fold_agg,
- *		and what else asks which events of a day count.
+ *		The marks of days from a student's events: the aggregate fold_agg, and
+ *		the functions that tell which events of a day count.
  *
- * Most days have one event, and that is their mark.  Where several stand on a
- * day, or events of periods, the rule below makes its marks of them, whatever
- * order they come in.  It is the only part of counting that is not one row a
- * day and mark, and in SQL it sorts and joins a district's events over and
- * over; here it is one pass.
+ * Most days have one event, which gives the mark.  If a day has several
+ * events, or events of periods, the rule below makes the marks of the day from
+ * them.  The order in which the events come does not matter.  In SQL the rule
+ * needs several sorts and joins of all events of a district; here it needs one
+ * pass.
  *
- * Within one period (none: the whole day) the event of the highest precedence
- * wins, else the earlier in the order of marks (a tardy corrects an absence, an
- * absence a presence), else by code.  A winner absent for all of the period
- * stands alone; otherwise time missed in part stands beside it, different codes
- * adding, the same code twice the larger, a whole period at most.  Across
- * periods shares add.  A whole-day absence beside events of periods fills what
- * is left of the day, less the periods that have an event of their own; where
- * nothing is left it is no mark of the day.  A whole-day tardy or presence
- * beside them adds nothing but its mark.
+ * Within one period, or the whole day for events without a period, the event
+ * of the highest precedence wins.  At equal precedence the earlier in the
+ * order of marks wins: a tardy corrects an absence, and an absence corrects a
+ * presence.  If the marks are equal too, the code decides.  If the winner is
+ * absent for the whole period, no other event counts.  Otherwise time missed
+ * in part counts beside the winner: shares of different codes add up, the same
+ * code counts once with its largest share, and the sum is a whole period at
+ * most.
+ *
+ * The shares of different periods add up.  A whole-day absence beside events
+ * of periods fills the rest of the day, without the periods that have events
+ * of their own; if nothing is left, it is not a mark of the day.  A whole-day
+ * tardy or presence beside them adds its mark with no share.
  */
 #include "postgres.h"
 
@@ -31,7 +35,7 @@
 #include "utils/builtins.h"
 #include "windowapi.h"
 
-/* The state: events one after the other, each in as few bytes as it can be */
+/* The state: packed events, one after the other */
 typedef struct FoldState
 {
 	GrowingState head;
@@ -46,10 +50,10 @@ static const StateKind fold_states = {
 	.first_size = 256			/* nearly all students have fewer events */
 };
 
-/* The length of a text is a byte, or this one and then four */
+/* A text's length is one byte, or this byte and then four bytes */
 #define LONG_TEXT	255
 
-/* What of an event is written: the day, the mark and the code always */
+/* Optional fields of a packed event; day, mark and code are always present */
 #define HAS_PRECEDENCE	1
 #define HAS_PART		2		/* a share that is neither 0 nor 1 */
 #define IS_WHOLE		4		/* a share of 1 */
@@ -66,7 +70,7 @@ typedef struct Event
 	double		periods;		/* of the day, if it is of a period */
 	uint32		code_len;
 	uint32		period_len;
-	uint32		row;			/* of why_not_counted(), else 0 */
+	uint32		row;			/* for why_not_counted(), else 0 */
 	const char *code;
 	const char *period;
 } Event;
@@ -90,7 +94,7 @@ compare_periods(const Event *a, const Event *b)
 	return compare_texts(a->period, a->period_len, b->period, b->period_len);
 }
 
-/* By day and period; in each the winner comes first */
+/* By day and period, and within a period the winner first */
 static int
 compare_events(const Event *a, const Event *b)
 {
@@ -127,7 +131,7 @@ text_size(uint32 len)
 	return 1 + (len < LONG_TEXT ? 0 : sizeof(uint32)) + len;
 }
 
-/* Bytes that an event takes in the state */
+/* The number of bytes of an event in the state */
 static Size
 event_size(const Event *event)
 {
@@ -171,7 +175,7 @@ write_event(char *to, const Event *event)
 	}
 }
 
-/* The bytes at a place of the state, which moves on behind them */
+/* Return a pointer to the next bytes of the state, and advance past them */
 static const char *
 take(const char **at, const char *end, Size size)
 {
@@ -192,7 +196,7 @@ take_text(const char **at, const char *end, uint32 *len)
 	return take(at, end, *len);
 }
 
-/* A state may come from another node, or from anybody's hand: it is checked. */
+/* Read an event.  A state may come from a client, so it is checked. */
 static void
 read_event(Event *event, const char **at, const char *end)
 {
@@ -217,7 +221,7 @@ read_event(Event *event, const char **at, const char *end)
 		invalid_state(&fold_states, NULL);
 }
 
-/* An event of the whole day from what a row says of it; a NULL precedence is none. */
+/* An event of the whole day from a row; a NULL precedence is the lowest. */
 static inline void
 make_event(Event *event, text *code, Mark mark, NullableDatum precedence, double share)
 {
@@ -242,7 +246,7 @@ make_event(Event *event, text *code, Mark mark, NullableDatum precedence, double
 	}
 }
 
-/* The state with room for so many bytes more */
+/* The state, with room for this many more bytes */
 static FoldState *
 room_for(FoldState *state, Size more)
 {
@@ -255,10 +259,11 @@ room_for(FoldState *state, Size more)
  * Transition of fold_agg(day date, period text, code text, mark mark,
  * precedence integer, share double precision, periods double precision)
  *
- * One event: of a period, or with a NULL one of the whole day; share is the part
- * of it that was missed, 0 to 1, and periods how many the day has.  A NULL
- * precedence is the lowest.  Events with a NULL day, code, mark or share are
- * ignored, and those of a period with NULL periods.
+ * A row is one event of a period, or of the whole day if period is NULL.
+ * share is the part of the period or day that was missed, from 0 to 1, and
+ * periods is the number of periods of the day.  A NULL precedence is the
+ * lowest.  Events with a NULL day, code, mark or share are ignored, and so are
+ * events of a period if periods is NULL.
  * Errors: datetime_value_out_of_range for an infinite day,
  * numeric_value_out_of_range for a share below 0, above 1 or NaN, and for
  * periods that are not above 0.
@@ -326,7 +331,7 @@ absence_fold_agg_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-/* Which marks there are, and the share of each: of a period or of a day */
+/* The marks of a period or a day, and the share of each */
 typedef struct Marks
 {
 	uint32		which;			/* MARK_BITs */
@@ -346,8 +351,8 @@ add_share(Marks *marks, int mark, double share)
 typedef enum Standing
 {
 	COUNTS,
-	BEATEN,						/* another event stands */
-	REPEATED					/* another one of its code counts */
+	BEATEN,						/* another event takes its place */
+	REPEATED					/* another event of the same code counts */
 } Standing;
 
 static bool
@@ -363,10 +368,10 @@ is_missed_in_part(const Event *event)
 }
 
 /*
- * Does an event count in its period, of whose events the winner comes first?
- * The winner does, and beside one that is not absent for all of it, what was
- * missed in part: each code once, at its largest.  (Events of one code can be
- * apart, by their precedence.)
+ * Does an event of a period count?  The events are sorted, winner first.  The
+ * winner counts.  If it is not absent for the whole period, time missed in
+ * part counts too: each code once, with its largest share.  Events of one code
+ * need not be adjacent, because their precedence can differ.
  */
 static Standing
 standing_of(const Event *events, int n, int i)
@@ -376,7 +381,7 @@ standing_of(const Event *events, int n, int i)
 
 	if (i > 0 && (alone || !is_missed_in_part(event)))
 		return same_code(event, events) ? REPEATED : BEATEN;
-	/* Backwards first: the same event again lies next to it */
+	/* Search backwards: a repeated event is adjacent */
 	for (int k = 1; k < n; k++)
 	{
 		const Event *other = &events[k <= i ? i - k : k];
@@ -388,7 +393,7 @@ standing_of(const Event *events, int n, int i)
 	return COUNTS;
 }
 
-/* The marks of one period, from its events, of which the winner comes first. */
+/* The marks of one period from its events, which are sorted, winner first. */
 static void
 fold_period(Marks *marks, const Event *events, int n)
 {
@@ -399,7 +404,7 @@ fold_period(Marks *marks, const Event *events, int n)
 		if (standing_of(events, n, i) == COUNTS)
 			add_share(marks, events[i].mark, events[i].share);
 
-	/* What is over a whole period is cut from the marks latest in the order */
+	/* Cut the excess over a whole period from the last marks in the order */
 	for (int mark = 0; mark < MARK_COUNT; mark++)
 		if (marks->which & MARK_BIT(mark))
 		{
@@ -408,7 +413,7 @@ fold_period(Marks *marks, const Event *events, int n)
 		}
 }
 
-/* The marks of a day, from its events by period. */
+/* The marks of a day from its events, which are sorted by period. */
 static void
 fold_day(Marks *day, const Event *events, int n)
 {
@@ -422,7 +427,7 @@ fold_day(Marks *day, const Event *events, int n)
 		Marks		period;
 		double		periods = events[from].periods;
 
-		/* A period has one weight: the most periods that an event of it says */
+		/* The events of a period share one weight, by their largest periods */
 		for (to = from + 1; to < n && compare_periods(&events[from], &events[to]) == 0; to++)
 			periods = Max(periods, events[to].periods);
 
@@ -449,7 +454,7 @@ fold_day(Marks *day, const Event *events, int n)
 			add_share(day, mark, 0);
 		else
 		{
-			/* seven sevenths are not quite 1 */
+			/* the sum of seven sevenths is slightly below 1 */
 			if (left > 1e-12)
 				add_share(day, mark, Min(whole_day.share[mark], left));
 			left -= whole_day.share[mark];
@@ -458,8 +463,8 @@ fold_day(Marks *day, const Event *events, int n)
 }
 
 /*
- * The marks of the days that have events, as with_marks() takes them: each such
- * day is a membership day, complete through the last.
+ * The marks of the days that have events, as a register for with_marks().
+ * Each such day is a membership day, and the last of them is complete-through.
  */
 PG_FUNCTION_INFO_V1(absence_fold_agg_final);
 Datum
@@ -522,9 +527,9 @@ absence_fold_agg_final(PG_FUNCTION_ARGS)
  * why_not_counted(code text, mark mark, precedence integer, share double precision)
  *		OVER (PARTITION BY the student, the day and the period) returns text
  *
- * What fold_agg() makes of each event of a period: NULL where it counts, else
- * "another event stands" or "same code counts once".  Rows with a NULL code, mark
- * or share are no events, as in fold_agg().
+ * How fold_agg() treats each event of a period: NULL if the event counts, else
+ * "another event stands" or "same code counts once".  Rows with a NULL code,
+ * mark or share are ignored, as in fold_agg().
  * Errors: numeric_value_out_of_range for a share below 0, above 1 or NaN.
  */
 PG_FUNCTION_INFO_V1(absence_why_not_counted);
@@ -541,7 +546,7 @@ absence_why_not_counted(PG_FUNCTION_ARGS)
 		Event	   *events = palloc_extended(rows * sizeof(Event), MCXT_ALLOC_HUGE);
 		int			n = 0;
 
-		/* They come zeroed, as COUNTS */
+		/* The memory comes zeroed, and 0 is COUNTS */
 		for (int64 row = 0; row < rows; row++)
 		{
 			NullableDatum args[4];
@@ -552,7 +557,7 @@ absence_why_not_counted(PG_FUNCTION_ARGS)
 														 &args[i].isnull, &is_out);
 			if (args[0].isnull || args[1].isnull || args[3].isnull)
 				continue;
-			/* A copy of the code: the row goes with the next one */
+			/* Copy the code, because the next call frees the row */
 			make_event(&events[n], DatumGetTextPCopy(args[0].value), (Mark) DatumGetChar(args[1].value),
 					   args[2], DatumGetFloat8(args[3].value));
 			events[n].row = (uint32) row;
@@ -576,7 +581,7 @@ absence_why_not_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-/* The one event of a state of winning_code(). */
+/* The only event in a state of winning_code(). */
 static void
 only_event(Datum datum, Event *event)
 {
@@ -640,7 +645,7 @@ absence_winning_code_final(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	only_event(PG_GETARG_DATUM(0), &event);
-	/* A forged state may hold any bytes */
+	/* A state from a client may hold any bytes */
 	(void) pg_verifymbstr(event.code, event.code_len, false);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(event.code, event.code_len));
 }

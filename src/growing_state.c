@@ -33,7 +33,7 @@ make_state(const StateKind *kind, Size size)
 	return state;
 }
 
-/* A state that holds nothing */
+/* An empty state */
 void *
 new_state(const StateKind *kind)
 {
@@ -41,8 +41,8 @@ new_state(const StateKind *kind)
 }
 
 /*
- * A state with the head of this one, and with room for its units and so many
- * more.  The units are for the caller to copy.
+ * A new state with the head of this one and with room for its units and this
+ * many more.  The caller copies the units.
  */
 void *
 larger_state(const StateKind *kind, const void *state, Size more)
@@ -52,13 +52,13 @@ larger_state(const StateKind *kind, const void *state, Size more)
 	void	   *larger;
 
 	CHECK_FOR_INTERRUPTS();
-	/* Memory comes in powers of 2 */
+	/* palloc rounds most sizes up to a power of 2 in any case */
 	larger = make_state(kind, pg_nextpower2_64(Max(needed, kind->first_size)));
 	memcpy((char *) larger + VARHDRSZ, (const char *) state + VARHDRSZ, kind->head - VARHDRSZ);
 	return larger;
 }
 
-/* The same, with the units, which stand one after the other behind the head. */
+/* The same, with the units copied, which must directly follow the head. */
 void *
 grow_state(const StateKind *kind, const void *state, Size more)
 {
@@ -79,7 +79,7 @@ copy_state(const StateKind *kind, Datum datum)
 	return state;
 }
 
-/* The units of a state that is only read, and how many they are; they may not be aligned. */
+/* The units of a state that is only read, and their number; not aligned. */
 const char *
 state_contents(const StateKind *kind, Datum datum, uint32 *used)
 {

@@ -2,11 +2,11 @@
  * growing_state.h
  *		States of aggregates that grow with what is added to them.
  *
- * Such a state is a bytea, a base type, because an internal state is not pushed
- * down by Citus releases.  It holds units: rows, bytes of events, or blocks of
- * days.  Room for more units lies inside its VARSIZE, because the executor
- * copies a state by that.  A state may come from another node, or from
- * anybody's hand, so what it says of its size is checked.
+ * Such a state is of the base type bytea, because Citus does not push down
+ * aggregates with an internal state.  It holds units: rows, bytes of events,
+ * or blocks of days.  The room for more units is part of VARSIZE, because the
+ * executor copies a state by its VARSIZE.  A state may come from another node
+ * or from a client, so the sizes in it are checked.
  */
 #ifndef ABSENCE_GROWING_STATE_H
 #define ABSENCE_GROWING_STATE_H
@@ -15,18 +15,18 @@
 
 #pragma GCC visibility push(hidden)
 
-/* What every such state begins with; more of a head may follow, then the units */
+/* The start of every such state; the rest of its head and the units follow */
 typedef struct GrowingState
 {
 	int32		vl_len_;
 	uint32		used;			/* units */
 } GrowingState;
 
-/* The states of one aggregate, or of several that share them */
+/* The kind of state that an aggregate, or several aggregates, use */
 typedef struct StateKind
 {
-	const char *name;			/* of what it is the state, for messages */
-	const char *contents;		/* of what it can hold too many */
+	const char *name;			/* the aggregate, for messages */
+	const char *contents;		/* the units, for the message "too many ..." */
 	Size		head;			/* bytes before the units */
 	Size		unit;			/* bytes of a unit */
 	Size		first_size;		/* bytes of a new state */
@@ -39,7 +39,7 @@ extern void *grow_state(const StateKind *kind, const void *state, Size more);
 extern void *copy_state(const StateKind *kind, Datum datum);
 extern const char *state_contents(const StateKind *kind, Datum datum, uint32 *used);
 
-/* Units that a state has room for */
+/* Number of units that a state has room for */
 static inline Size
 state_room(const StateKind *kind, const void *state)
 {
@@ -55,8 +55,8 @@ check_state_size(const StateKind *kind, const void *state)
 }
 
 /*
- * The state in argument 0, which is not NULL, to be changed: in place where it
- * is the aggregate's own, else a copy.
+ * The state in argument 0, which must not be NULL, for changing: the state
+ * itself if it belongs to the aggregate, else a copy.
  */
 static inline void *
 own_state(FunctionCallInfo fcinfo, const StateKind *kind)
@@ -66,12 +66,12 @@ own_state(FunctionCallInfo fcinfo, const StateKind *kind)
 	if (!in_aggregate(fcinfo) || !VARATT_IS_4B_U(state) ||
 		PointerGetDatum(state) != MAXALIGN(PointerGetDatum(state)))
 		return copy_state(kind, PG_GETARG_DATUM(0));
-	/* Ours, but for the INITCOND of an aggregate that somebody else made */
+	/* The INITCOND of an aggregate that a user made has not been checked */
 	check_state_size(kind, state);
 	return state;
 }
 
-/* The state as it is, where a row adds nothing to it */
+/* The state unchanged, for a row that adds nothing */
 static inline Datum
 same_state(FunctionCallInfo fcinfo)
 {

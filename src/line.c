@@ -1,7 +1,7 @@
 /*
  * line.c
- *		How far a student is from a line of the policy, and since when the
- *		verdict has been what it is.
+ *		The distance of a student from a line of the policy, and the day since
+ *		which the verdict has been the same.
  */
 #include "postgres.h"
 
@@ -24,8 +24,9 @@ is_unmapped(WhyNull why, Band band)
 }
 
 /*
- * The first membership day from which on the verdict, as of each membership
- * day to the last that is counted, has been such.  NULL when it is not so now.
+ * The first membership day since which the verdict, as of each membership day
+ * to the last counted day, has met the condition.  NULL if it does not meet it
+ * now.
  */
 static Datum
 verdict_since(FunctionCallInfo fcinfo, bool (*is_such) (WhyNull why, Band band))
@@ -77,8 +78,8 @@ absence_chronic_since(PG_FUNCTION_ARGS)
 /*
  * unmapped_since(register, policy, as_of date) returns date
  *
- * The membership day since which the verdict has hung on codes that nobody
- * has mapped, without a break.  NULL when it does not, and for a NULL register.
+ * The membership day since which the verdict has depended on unmapped codes
+ * without a break.  NULL when it does not, and for a NULL register.
  */
 PG_FUNCTION_INFO_V1(absence_unmapped_since);
 Datum
@@ -108,8 +109,8 @@ line_named(const Policy *policy, const text *name)
 }
 
 /*
- * Is the line reached with so many whole days of the counted ones more, or
- * fewer, absent?  In minutes a day is of the average length.
+ * Is the line reached if this many more, or fewer, of the counted days are
+ * absent?  Under basis = minutes, a day has the average length.
  */
 static bool
 reached_with(const Tally *tally, int line, int64 days)
@@ -122,7 +123,7 @@ reached_with(const Tally *tally, int line, int64 days)
 
 	if (tally->policy.basis == BASIS_MINUTES)
 	{
-		/* In parts of a minute, as many of them as there are days */
+		/* Multiply by the number of days, to avoid fractions of a minute */
 		a_day = tally->counted_minutes;
 		if (pg_mul_s64_overflow(tally->absent_minutes, counted, &amount) ||
 			pg_mul_s64_overflow(tally->counted_minutes, counted, &total))
@@ -141,11 +142,12 @@ reached_with(const Tally *tally, int line, int64 days)
 /*
  * days_to_line(tally, line text) returns bigint
  *
- * How many whole days of the counted ones, had they been otherwise, would have
- * put the student on the other side of the line: so many more absent where it
- * is not reached; where it is, as many fewer, as a negative number.  NULL when
- * there is no verdict or no such line, or when no number of days would do.
- * Errors: invalid_parameter_value for another line than at_risk, chronic,
+ * The number of counted days that would have to be different for the student
+ * to be on the other side of the line.  If the line is not reached, it is the
+ * number of further absent days with which it would be.  If it is reached, it
+ * is minus the number of absent days without which it would not be.  NULL when
+ * there is no verdict or no such line, or when no number of days is enough.
+ * Errors: invalid_parameter_value for a line other than at_risk, chronic and
  * severe.
  */
 PG_FUNCTION_INFO_V1(absence_tally_days_to_line);

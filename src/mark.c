@@ -3,8 +3,8 @@
  *		The type mark: what was recorded for one student on one day.
  *
  * A mark is one byte, passed by value.  Its values follow the order of marks,
- * which decides wherever two marks compete; the comparison operators are that
- * order.
+ * which decides when two marks compete.  The comparison operators follow it
+ * too.
  */
 #include "postgres.h"
 
@@ -36,7 +36,7 @@ mark_name(Mark mark)
 	return names[mark];
 }
 
-/* Find a mark by its name; false if there is none of that name. */
+/* Find a mark by its name; false if no mark has this name. */
 bool
 mark_lookup(const char *name, int len, Mark *mark)
 {
@@ -67,7 +67,7 @@ mark_names(uint32 marks)
 /*
  * mark_in(cstring) returns mark
  *
- * Errors: invalid_text_representation for a word that is no mark.
+ * Errors: invalid_text_representation for a text that is not a mark.
  */
 PG_FUNCTION_INFO_V1(absence_mark_in);
 Datum
@@ -88,7 +88,7 @@ absence_mark_in(PG_FUNCTION_ARGS)
 /*
  * mark_from_text(text) returns mark: the cast, and what mark_in() does
  *
- * Errors: invalid_text_representation for a word that is no mark.
+ * Errors: invalid_text_representation for a text that is not a mark.
  */
 PG_FUNCTION_INFO_V1(absence_mark_from_text);
 Datum
@@ -170,7 +170,7 @@ absence_mark_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32((int32) PG_GETARG_CHAR(0) - (int32) PG_GETARG_CHAR(1));
 }
 
-/* mark_order(mark) returns integer: its place in the order of marks, from 1 */
+/* mark_order(mark) returns integer: the place in the order of marks, from 1 */
 PG_FUNCTION_INFO_V1(absence_mark_order);
 Datum
 absence_mark_order(PG_FUNCTION_ARGS)
@@ -178,7 +178,7 @@ absence_mark_order(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32((int32) PG_GETARG_CHAR(0) + 1);
 }
 
-/* Hash partitions hold these values: they never change. */
+/* Hash partitioning depends on these values, so they must never change. */
 PG_FUNCTION_INFO_V1(absence_mark_hash);
 Datum
 absence_mark_hash(PG_FUNCTION_ARGS)

@@ -11,8 +11,8 @@
 
 /*
  * What was recorded for one student on one day.  The declaration order is
- * "the order of marks": wherever two marks compete, the earlier one wins.
- * The values are stored, so they never change.
+ * "the order of marks": when two marks compete, the earlier one wins.
+ * The values are stored, so they must never change.
  */
 typedef enum Mark
 {
@@ -32,7 +32,7 @@ typedef enum Mark
 } Mark;
 
 #define MARK_COUNT		(MARK_PRESENT + 1)
-#define MARK_NONE		MARK_COUNT	/* nothing recorded: the lack of a mark */
+#define MARK_NONE		MARK_COUNT	/* no mark: nothing is recorded */
 
 #define MARK_BIT(mark)	((uint32) 1 << (mark))
 

@@ -1,7 +1,7 @@
 /*
  * membership.c
- *		From a calendar and a stay to membership, and from membership and marks
- *		to a register.
+ *		Membership from a calendar and a stay, and registers from membership
+ *		and marks.
  */
 #include "postgres.h"
 
@@ -9,7 +9,7 @@
 
 #include "utils/datetime.h"
 
-/* The argument opened; NULL stands for a register without days. */
+/* Open an argument; NULL gives a register without days. */
 static void
 open_argument(FunctionCallInfo fcinfo, int argno, OpenRegister *open)
 {
@@ -19,7 +19,7 @@ open_argument(FunctionCallInfo fcinfo, int argno, OpenRegister *open)
 		open_register(open, PG_GETARG_REGISTER(argno));
 }
 
-/* A register without days and marks, but with another's calendar years. */
+/* A register with the calendar years of another, but no days and marks. */
 static void
 empty_like(OpenRegister *open, const OpenRegister *like, int days, int portions)
 {
@@ -30,8 +30,8 @@ empty_like(OpenRegister *open, const OpenRegister *like, int days, int portions)
 }
 
 /*
- * Step through the days of a register beside an ascending list of others: the
- * register's day if this is one of its days, else NULL.
+ * Step through a register while the caller steps through an ascending list of
+ * days.  Returns the register's day if it has this day, else NULL.
  */
 static const RegisterDay *
 step_to(const OpenRegister *open, int *at, DateADT day)
@@ -47,8 +47,8 @@ step_to(const OpenRegister *open, int *at, DateADT day)
  * enroll(calendar register, entry date, exit date) returns register
  *
  * The membership of one stay: the calendar's days from entry to exit, both
- * included.  NULL exit: to the calendar's end.  Exit before entry: no days.
- * NULL entry, or calendar: NULL.
+ * included.  NULL exit: to the end of the calendar.  Exit before entry: no
+ * days.  NULL calendar or entry: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_enroll);
 Datum
@@ -67,7 +67,7 @@ absence_enroll(PG_FUNCTION_ARGS)
 	last = PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2);
 	r = PG_GETARG_REGISTER(0);
 
-	/* Most students stay all the year: a tenth of the time */
+	/* Most students stay all year; this takes a tenth of the time */
 	register_view(&view, r);
 	if (view.n_members > 0 && view_day(&view, 0) >= entry && view_day(&view, view.n_members - 1) <= last)
 		PG_RETURN_REGISTER(r);
@@ -84,10 +84,10 @@ absence_enroll(PG_FUNCTION_ARGS)
  * with_marks(membership register, marks register, complete_through date,
  *			  recorded register) returns register
  *
- * The register of a student: membership with the marks of those of its days
- * that have any.  NULL marks: none.  NULL complete_through: nothing of it can
- * be counted.  NULL recorded: every day is recorded; else the days of
- * `recorded` and those with a mark are.  NULL membership: NULL.
+ * The register of a student: membership, with the marks of its days.  NULL
+ * marks: no marks.  NULL complete_through: no day can be counted.  recorded
+ * gives the recorded days; days with a mark are recorded too.  NULL recorded:
+ * every day is recorded.  NULL membership: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_with_marks);
 Datum
@@ -127,7 +127,7 @@ absence_with_marks(PG_FUNCTION_ARGS)
 	PG_RETURN_REGISTER(pack_register(&result));
 }
 
-/* The register of one argument without the days of that of another. */
+/* The register of one argument without the days of another argument. */
 static Datum
 without_days(FunctionCallInfo fcinfo, int of, int days)
 {
@@ -149,10 +149,10 @@ without_days(FunctionCallInfo fcinfo, int of, int days)
 }
 
 /*
- * outside(membership register, marks register) returns register
+ * marks_outside(membership register, marks register) returns register
  *
- * The days of `marks` that are not membership days, with their marks: what
- * with_marks() leaves out.  NULL membership: all of them.  NULL marks: NULL.
+ * The days of `marks` that are not membership days, with their marks, which
+ * with_marks() leaves out.  NULL membership: all days.  NULL marks: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_outside);
 Datum
@@ -164,8 +164,8 @@ absence_outside(PG_FUNCTION_ARGS)
 /*
  * except_days(register, days register) returns register
  *
- * The register without its membership days that are days of `days`.  NULL
- * days: unchanged.  NULL register: NULL.
+ * The register without the membership days of `days`.  NULL days: unchanged.
+ * NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_except_days);
 Datum
@@ -177,10 +177,9 @@ absence_except_days(PG_FUNCTION_ARGS)
 /*
  * yield_days(register, days register) returns register
  *
- * The register with its membership days that are days of `days` marked as
- * yielded: another school owns them when registers are merged.  Figures of
- * the register itself do not change.  NULL days: unchanged.  NULL register:
- * NULL.
+ * The register with the membership days of `days` marked as yielded, so that
+ * another school owns them when registers are merged.  Figures of the register
+ * itself do not change.  NULL days: unchanged.  NULL register: NULL.
  */
 PG_FUNCTION_INFO_V1(absence_yield_days);
 Datum
@@ -203,8 +202,8 @@ absence_yield_days(PG_FUNCTION_ARGS)
 /*
  * yielded_days(register) returns register
  *
- * The days that yield_days() has marked, and nothing else of the register.  Like
- * a calendar it is complete for ever.
+ * The days that yield_days() has marked, with nothing else of the register.
+ * The result is complete through 'infinity', as a calendar is.
  */
 PG_FUNCTION_INFO_V1(absence_yielded_days);
 Datum
@@ -222,7 +221,7 @@ absence_yielded_days(PG_FUNCTION_ARGS)
 	PG_RETURN_REGISTER(pack_register(&days));
 }
 
-/* empty_register() returns register: one without days, of which nothing is complete */
+/* empty_register() returns register: no days, and no complete-through */
 PG_FUNCTION_INFO_V1(absence_empty_register);
 Datum
 absence_empty_register(PG_FUNCTION_ARGS)
@@ -236,8 +235,8 @@ absence_empty_register(PG_FUNCTION_ARGS)
 /*
  * complete_through(register) returns date
  *
- * The last day that can be counted: 'infinity' for a calendar, NULL if there
- * is none.
+ * The last day that can be counted: 'infinity' for a calendar, NULL if no day
+ * can be counted.
  */
 PG_FUNCTION_INFO_V1(absence_complete_through);
 Datum

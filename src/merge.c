@@ -1,17 +1,17 @@
 /*
  * merge.c
- *		Merging: the register of a student from those of several stays, schools
- *		or years.
+ *		Merging: the register of a student from the registers of several stays,
+ *		schools or years.
  *
- * The result does not depend on the order: of the registers that hold a day,
- * one wins by a total order on what they hold, and what a register says of
- * days that it has not completed gives way to one that has.
+ * The result does not depend on the order of the registers.  If several hold a
+ * day, a total order on what they hold decides which one wins.  A register for
+ * which the day is complete takes precedence over one for which it is not.
  */
 #include "postgres.h"
 
 #include "counting.h"
 
-/* Time missed by all marks, a whole day at most. */
+/* The time missed by all marks, at most a whole day. */
 static int64
 missed_time(const OpenRegister *open, const RegisterDay *day)
 {
@@ -36,10 +36,10 @@ day_mark(const OpenRegister *open, const RegisterDay *day)
 }
 
 /*
- * Does the day of register a win over that of b?  Not yielded before yielded;
- * the larger missed time; the order of the marks of the day; and where even
- * these tie, the portions one by one and the longer day, so that the result
- * never depends on which came first.
+ * Does the day of register a win over that of b?  These decide, in this order:
+ * a day that is not yielded, the larger missed time, the order of the marks of
+ * the day, the portions one by one, and the longer day.  The last two make the
+ * result independent of which register comes first.
  */
 static bool
 wins(const OpenRegister *a, const RegisterDay *x, const OpenRegister *b, const RegisterDay *y)
@@ -68,14 +68,14 @@ wins(const OpenRegister *a, const RegisterDay *x, const OpenRegister *b, const R
 	return x->minutes >= y->minutes;
 }
 
-/* Days after a register's own complete-through and not after the merged one */
+/* Days after a register's complete-through, but not after the merged one */
 static bool
 is_gone(const OpenRegister *open, const RegisterDay *day, DateADT complete_through)
 {
 	return day->day > open->complete_through && day->day <= complete_through;
 }
 
-/* Calendar days: within one school year the larger; years stand side by side. */
+/* Merge calendar days: the larger number of each school year. */
 static void
 merge_years(OpenRegister *merged, const OpenRegister *a, const OpenRegister *b)
 {
@@ -103,7 +103,8 @@ merge_years(OpenRegister *merged, const OpenRegister *a, const OpenRegister *b)
 /*
  * register || register, and the transition and combine function of rollup
  *
- * Membership of both.  Independent of order, so partial results combine.
+ * The membership of both.  The order does not matter, so partial results can
+ * be combined.
  */
 PG_FUNCTION_INFO_V1(absence_register_merge);
 Datum

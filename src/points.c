@@ -14,10 +14,10 @@
 typedef struct PointsState
 {
 	const Series *series;
-	DateADT    *days;			/* asked for; NULL: those of the points */
+	DateADT    *days;			/* NULL: the days of the points */
 } PointsState;
 
-/* The days of an array, without NULLs; how many they are. */
+/* The days of an array without its NULLs, and their number. */
 static int
 days_of_array(ArrayType *array, DateADT **days)
 {
@@ -35,8 +35,8 @@ days_of_array(ArrayType *array, DateADT **days)
 }
 
 /*
- * What a series says of a day: of a running one the point before holds where
- * there is none; otherwise there is nobody.
+ * The point of a series for a day.  If a running series has no point on the
+ * day, the last point before it holds; in all other cases n and k are 0.
  */
 static SeriesPoint
 point_of_day(const Series *series, DateADT day)
@@ -45,7 +45,7 @@ point_of_day(const Series *series, DateADT day)
 	uint32		low = 0;
 	uint32		high = series->n_points;
 
-	/* the first point after the day */
+	/* find the first point after the day */
 	while (low < high)
 	{
 		uint32		middle = (low + high) / 2;
@@ -64,8 +64,8 @@ point_of_day(const Series *series, DateADT day)
  * points(series [, days date[]]) returns setof (day date, n bigint,
  *									k double precision, rate double precision)
  *
- * A row for each point, or for each of the days.  rate is k of n, NULL where
- * n is 0.
+ * A row for each point, or for each of the days.  rate is k divided by n, or
+ * NULL if n is 0.
  */
 PG_FUNCTION_INFO_V1(absence_points);
 Datum
@@ -89,7 +89,7 @@ absence_points(PG_FUNCTION_ARGS)
 			elog(ERROR, "return type must be a row type");
 		funcctx->tuple_desc = BlessTupleDesc(tupdesc);
 		state = palloc0(sizeof(PointsState));
-		/* The arguments may not outlive the first call: keep copies */
+		/* Keep copies, because the arguments may not outlive the first call */
 		state->series = series_of_datum(PointerGetDatum(PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0))));
 		funcctx->max_calls = state->series->n_points;
 		if (PG_NARGS() > 1)

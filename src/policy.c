@@ -2,10 +2,10 @@
  * policy.c
  *		The type policy: a definition of chronic absence, as one value.
  *
- * A policy says what counts as absent, how parts of a day count, where the
- * lines between the bands are and who has been enrolled too short for a
- * verdict.  Its text is one line of "key = value" items; what is not given is
- * as in the federal rule, which is the empty text.
+ * A policy states what counts as absent, how parts of a day count, the lines
+ * between the bands, and the minimum of enrollment for a verdict.  Its text is
+ * one line of "key = value" items.  A key that is not given has its value in
+ * the federal rule, so the federal rule is the empty text.
  */
 #include "postgres.h"
 
@@ -78,8 +78,8 @@ has_steps(const Policy *policy)
 }
 
 /*
- * The one check behind input and receive: NULL if the policy makes sense,
- * else what is wrong with it.
+ * The check of input and receive: NULL if the policy is consistent, else what
+ * is wrong with it.
  */
 const char *
 policy_fault(const Policy *policy)
@@ -154,7 +154,7 @@ policy_fault(const Policy *policy)
 	return NULL;
 }
 
-/* Value = one of the words; its index into *setting. */
+/* Read a value that is one of the words, and store its index in *setting. */
 static bool
 scan_setting(Scan *scan, const char *key, const char *const *words, uint8 *setting)
 {
@@ -184,8 +184,8 @@ scan_setting(Scan *scan, const char *key, const char *const *words, uint8 *setti
 }
 
 /*
- * A number with at most so many decimals, into units of the last of them.
- * False, without a report, if none comes.
+ * Read a number with a limited number of decimals, and convert it to units of
+ * the last decimal.  False, without a report, if none comes next.
  */
 static bool
 scan_decimal(Scan *scan, int decimals, int32 *value)
@@ -285,7 +285,7 @@ scan_minimum(Scan *scan, Operation op, Policy *policy)
 	return scan_fault(scan, "The value of \"minimum\" is a number of days, such as 10 days, a percentage of the calendar's days, such as 50%, or none.");
 }
 
-/* Take ">=" or ">"; false if neither comes. */
+/* Read ">=" or ">"; false if neither comes next. */
 static bool
 scan_operation(Scan *scan, Operation *op)
 {
@@ -445,9 +445,9 @@ scan_item(Scan *scan, Policy *policy, uint32 *seen, LineText *lines)
 }
 
 /*
- * Read the text of a policy.  What is not given is as in the federal rule,
- * but under "measure = days" a line that is not given is none, since the
- * federal lines are percentages.
+ * Read the text of a policy.  A key that is not given has its value in the
+ * federal rule.  But under "measure = days" a line that is not given does not
+ * exist, because the federal lines are percentages.
  */
 bool
 policy_parse(const char *text, Policy *policy, Node *escontext)
@@ -488,7 +488,7 @@ policy_parse(const char *text, Policy *policy, Node *escontext)
 	return true;
 }
 
-/* A number of the last of so many decimals, without the zeros at its end. */
+/* Append a number in units of its last decimal, without trailing zeros. */
 static void
 append_decimal(StringInfo buf, int32 value, int decimals)
 {
@@ -651,9 +651,9 @@ different_policies(void)
 }
 
 /*
- * The policy argument of a function, or the federal rule where the function
- * is called without one.  NULL is an error: a verdict under no policy would
- * pass for "not chronic".
+ * The policy argument of a function, or the federal rule if the function has
+ * no such argument.  NULL is an error, because users would read a NULL verdict
+ * as "not chronic".
  */
 const Policy *
 policy_argument(FunctionCallInfo fcinfo, int argno)
@@ -671,7 +671,7 @@ policy_argument(FunctionCallInfo fcinfo, int argno)
 /*
  * policy_in(cstring) returns policy
  *
- * Reads no table; policy_named() looks names up.
+ * It reads no table.  policy_named() finds a policy by its name.
  * Errors: invalid_text_representation, naming the key or value and what is
  * allowed in its place.
  */

@@ -1,6 +1,6 @@
 /*
  * policy.h
- *		A policy: what counts as absent, and where the lines are.
+ *		A policy: what counts as absent, and the lines between the bands.
  */
 #ifndef ABSENCE_POLICY_H
 #define ABSENCE_POLICY_H
@@ -10,7 +10,7 @@
 
 #pragma GCC visibility push(hidden)
 
-/* A policy: what counts as absent, where the lines are */
+/* A policy: what counts as absent, and the lines between the bands */
 typedef enum PolicyMeasure
 {
 	MEASURE_RATE,
@@ -35,7 +35,7 @@ typedef enum PolicyPartDay
 	PART_DAY_MORE_THAN,
 	PART_DAY_WHOLE,
 	PART_DAY_PROPORTIONAL,
-	PART_DAY_STEPS_AT_LEAST,	/* nothing, half of the day, all of it */
+	PART_DAY_STEPS_AT_LEAST,	/* none, half or all of the day */
 	PART_DAY_STEPS_MORE_THAN
 } PolicyPartDay;
 
@@ -97,7 +97,7 @@ policy_of_datum(Datum datum)
 
 extern const Policy federal_policy;
 
-/* Compared for every row of an aggregate, so as words and without a branch */
+/* Called for every row of an aggregate, so it compares without a branch */
 static inline bool
 policy_equal(const Policy *a, const Policy *b)
 {
@@ -114,7 +114,7 @@ policy_equal(const Policy *a, const Policy *b)
 
 extern void different_policies(void);
 
-/* An error unless figures under one policy are added to figures under the same. */
+/* An error unless both figures are under the same policy. */
 static inline void
 require_same_policy(const Policy *a, const Policy *b)
 {

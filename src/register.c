@@ -8,16 +8,17 @@
  *						nor the whole day, ascending
  *	years				6 bytes each: school year, session days of the calendar
  *	spans				8 bytes each: first day, bytes of its bits
- *	bits				one a day from the first day of the span on; a span
- *						ends where no membership day comes for SPAN_GAP days,
- *						so that years apart cost nothing
- *	recorded			one bit a membership day, if some are not recorded
- *	yielded				one bit a membership day, if some are yielded
- *	minutes				if some day's length is known: the most frequent
- *						length, how many days differ, and 4 bytes each of them
+ *	bits				one per day, from the first day of the span; a span
+ *						ends before SPAN_GAP days without a membership day, so
+ *						that years far apart take no space
+ *	recorded			one bit per membership day, if some are not recorded
+ *	yielded				one bit per membership day, if some are yielded
+ *	minutes				if the length of some day is known: the most frequent
+ *						length, the number of days that differ, and 4 bytes for
+ *						each of them
  *
- * Exceptions stand at ordinals of membership days, not at dates: how many
- * days were counted before one is then known without looking at the bits.
+ * Exceptions refer to ordinals of membership days, not to dates, so that the
+ * number of days before an exception is known without reading the bits.
  * Equal registers have equal bytes.
  */
 #include "postgres.h"
@@ -28,7 +29,7 @@
 #include "utils/datetime.h"
 #include "version.h"
 
-/* Equality and hash look at the packed bytes: another version changes both */
+/* Equality and hash use the packed bytes, so a new version changes both */
 #define REGISTER_VERSION	1
 
 #define HAS_RECORDED	0x01
@@ -37,7 +38,7 @@
 
 #define SPAN_GAP		64
 
-/* Those of the first and the last day that a date can be */
+/* The school years of the first and the last possible date */
 #define MIN_SCHOOL_YEAR	(-4712)
 #define MAX_SCHOOL_YEAR	5874898
 
@@ -170,8 +171,8 @@ view_stop(const RegisterView *view, DateADT as_of)
 }
 
 /*
- * The position of the n-th set bit, from 0 on.  By halves and without a
- * branch: what n is cannot be predicted.
+ * The position of the n-th set bit, counted from 0.  It is found by halving,
+ * without branches, because n cannot be predicted.
  */
 static inline int
 nth_one(uint8 byte, int n)
@@ -335,7 +336,7 @@ view_ordinal(const RegisterView *view, DateADT day)
 	return view_has_day(view, day) ? view_days_to(view, day) - 1 : -1;
 }
 
-/* How many of the ordinals from..to-1 have nothing recorded? */
+/* The number of ordinals in from..to-1 with nothing recorded. */
 int
 view_unrecorded(const RegisterView *view, int from, int to)
 {
@@ -354,10 +355,11 @@ knows_year(const RegisterView *view, int year)
 }
 
 /*
- * The school year to which a day belongs: that of its date if the register
- * knows that year's calendar; else a day of July or August is one of the year
- * that has just ended, and a day of June one of the year that begins next, if
- * it knows those; else that of its date, which is not known.
+ * The school year to which a day belongs.  It is that of the date if the
+ * register has the calendar of that year.  Otherwise a day in July or August
+ * belongs to the year that has just ended, and a day in June to the year that
+ * begins next, if the register has the calendar of that year.  Otherwise it is
+ * that of the date, although its calendar is not known.
  */
 int
 view_year(const RegisterView *view, DateADT day)
@@ -429,7 +431,7 @@ view_lengths(const RegisterView *view, uint16 *lengths)
 		lengths[load16(at)] = load16(at + 2);
 }
 
-/* An open register with room for so many days, portions and years. */
+/* An open register with room for this many days, portions and years. */
 void
 empty_register(OpenRegister *open, int days, int portions, int years)
 {
@@ -529,8 +531,8 @@ open_register(OpenRegister *open, const Register *r)
 }
 
 /*
- * The one check behind everything that comes from outside: NULL if the open
- * register can be packed, else what is wrong with it.
+ * The check of every value that comes from a client: NULL if the open register
+ * can be packed, else what is wrong with it.
  */
 const char *
 register_fault(const OpenRegister *open)
@@ -649,8 +651,8 @@ usual_minutes(const OpenRegister *open)
 	int			days = 0;
 
 	/*
-	 * Nearly always most days are of one length: then it is the one that is
-	 * left when each day votes for its own and against any other.
+	 * Nearly always, most days have the same length.  A majority vote, for the
+	 * day's own length and against any other, then finds that length.
 	 */
 	for (int i = 0; i < open->n_days; i++)
 	{
@@ -674,8 +676,8 @@ usual_minutes(const OpenRegister *open)
 }
 
 /*
- * Pack an open register.  The caller answers for register_fault() being NULL,
- * but for the limits of the layout, which are errors here.
+ * Pack an open register.  The caller must make sure that register_fault() is
+ * NULL, except for the limits of the layout, which are checked here.
  */
 Register *
 pack_register(const OpenRegister *open)

@@ -2,9 +2,9 @@
  * register.h
  *		One student's marks over membership, packed and open.
  *
- * A register is stored packed.  What must be fast (counting) reads the packed
- * form through a RegisterView; everything else opens it into arrays of days,
- * changes these, and packs them again.  Only register.c knows the layout.
+ * A register is stored packed.  Counting must be fast, so it reads the packed
+ * form through a RegisterView.  Other functions open a register into arrays of
+ * days, change these, and pack them again.  Only register.c knows the layout.
  */
 #ifndef ABSENCE_REGISTER_H
 #define ABSENCE_REGISTER_H
@@ -24,7 +24,7 @@ typedef struct varlena Register;
 #define PG_GETARG_REGISTER(n)	DatumGetRegister(PG_GETARG_DATUM(n))
 #define PG_RETURN_REGISTER(r)	PG_RETURN_POINTER(r)
 
-/* Nothing of the register can be counted: no day is complete */
+/* No day is complete, so no day of the register can be counted */
 #define NOT_COMPLETE	DATEVAL_NOBEGIN
 #define IS_COMPLETE(day)	((day) != NOT_COMPLETE)
 
@@ -36,9 +36,10 @@ typedef struct varlena Register;
 #define UNKNOWN_MINUTES	0
 
 /*
- * An exception: the ordinal of the membership day, the mark, and its share as
- * 0, whole, or a place in the register's list of other shares.  They stand by
- * ordinal, then mark, and are read with an ExceptionCursor.
+ * An exception: the ordinal of a membership day, a mark, and its share as 0,
+ * the whole day, or a place in the register's list of other shares.
+ * Exceptions are sorted by ordinal, then mark.  They are read with an
+ * ExceptionCursor.
  */
 #define EXCEPTION_ORDINAL(e)	((int) ((e) >> 16))
 #define EXCEPTION_MARK(e)		((Mark) (((e) >> 12) & 0xF))
@@ -48,12 +49,12 @@ typedef struct varlena Register;
 #define SHARE_CODE_LIST		2	/* first place in the list */
 #define MAX_LISTED_SHARES	(0x1000 - SHARE_CODE_LIST)
 
-/* Pointers into a packed register; nothing behind them is aligned */
+/* Pointers into a packed register, whose contents are not aligned */
 typedef struct RegisterView
 {
 	DateADT		complete_through;
 	int			n_members;		/* membership days */
-	int			n_complete;		/* of them, to complete-through */
+	int			n_complete;		/* membership days to complete-through */
 	int			n_exceptions;
 	int			n_shares;
 	int			n_years;
@@ -71,7 +72,7 @@ typedef struct RegisterView
 
 extern void register_view(RegisterView *view, const Register *r);
 
-/* A packed register has no alignment: load what it holds through these */
+/* Load the contents of a packed register, which are not aligned */
 static inline uint32
 load32(const char *at)
 {
@@ -204,20 +205,20 @@ view_recorded(const RegisterView *view, int ordinal)
 	return view->recorded == NULL || plane_has(view->recorded, ordinal);
 }
 
-/* Looks the days of ordinals up, in ascending order */
+/* Finds the days of ordinals, in ascending order */
 typedef struct DayCursor
 {
 	const char *span;			/* the span being read */
 	int			spans;			/* spans after it */
-	const char *bits;			/* its bits that are not passed */
-	int			left;			/* bytes of them */
+	const char *bits;			/* bits of the span still to be read */
+	int			left;			/* number of their bytes */
 	DateADT		day;			/* of the first of these bits */
 	int			before;			/* membership days before it */
 } DayCursor;
 
 /*
- * Reads membership days to complete-through by blocks of 64 days: block 0
- * begins on day 0, bit i is day i of the block.
+ * Reads membership days to complete-through in blocks of 64 days.  Block 0
+ * begins on day 0; bit i is day i of the block.
  */
 #define BLOCK_DAYS		64
 #define BLOCK_NUMBER(day)	((int32) ((day) >> 6))
@@ -230,7 +231,7 @@ typedef struct BlockCursor
 	const char *bits;
 	int			left;			/* bytes of the span to come */
 	int			shift;			/* of the span's first day in its block */
-	uint64		carry;			/* days already read of the next block */
+	uint64		carry;			/* days of the next block, already read */
 	int32		number;			/* next block */
 	DateADT		last;			/* no day after this one */
 } BlockCursor;
@@ -249,7 +250,7 @@ extern int	view_year(const RegisterView *view, DateADT day);
 extern bool view_calendar_days(const RegisterView *view, int64 *days);
 extern void view_lengths(const RegisterView *view, uint16 *lengths);
 
-/* A register opened */
+/* An open register */
 typedef struct RegisterDay
 {
 	DateADT		day;
@@ -261,12 +262,13 @@ typedef struct RegisterDay
 } RegisterDay;
 
 /*
- * Session days of a calendar in one school year, 1 July to 30 June.  A calendar
- * of one year may begin in the June before and run on to August.
+ * Session days of a calendar in one school year, 1 July to 30 June.  A
+ * calendar of one year can begin in the June before it and end in the August
+ * after it.
  */
 typedef struct RegisterYear
 {
-	int32		year;			/* the one in which it ends */
+	int32		year;			/* the calendar year in which it ends */
 	int32		days;
 } RegisterYear;
 

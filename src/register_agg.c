@@ -2,8 +2,8 @@
  * register_agg.c
  *		The aggregates calendar_agg and register_agg: registers from rows.
  *
- * The state collects rows in any order and is folded and sorted at the end,
- * so partial states simply join.
+ * The state collects rows in any order, and is sorted and folded at the end.
+ * Partial states are combined by appending their rows.
  */
 #include "postgres.h"
 
@@ -14,8 +14,9 @@
 #include "utils/datetime.h"
 
 /*
- * A row is one integer that sorts by day, then mark: the day above, below it
- * the mark and its share, or the minutes of a calendar's day.
+ * A row is one integer, which sorts by day and then mark.  The high bits are
+ * the day.  The low bits are the mark and its share, or the minutes of a
+ * calendar day.
  */
 typedef uint64 Row;
 
@@ -44,7 +45,7 @@ static const StateKind row_states = {
 	.first_size = 256			/* 31 rows */
 };
 
-/* How two rows of one day, and of one mark, make one */
+/* Functions that fold two rows of one day, and of one mark, into one */
 typedef Row (*FoldRows) (Row a, Row b);
 
 #define ST_SORT sort_rows
@@ -55,7 +56,7 @@ typedef Row (*FoldRows) (Row a, Row b);
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* Shares of one mark add up to a whole day at most. */
+/* Shares of one mark are added up, to a whole day at most. */
 static Row
 fold_marks(Row a, Row b)
 {
@@ -64,7 +65,7 @@ fold_marks(Row a, Row b)
 	return ROW(ROW_DAY(a), MARK_REST(REST_MARK(ROW_REST(a)), Min(share, WHOLE_DAY)));
 }
 
-/* A calendar's day that comes twice has the longer of its lengths. */
+/* A calendar day that comes twice gets the longer of its lengths. */
 static Row
 fold_minutes(Row a, Row b)
 {
@@ -78,7 +79,7 @@ same_place(Row a, Row b, FoldRows fold)
 		(fold == fold_minutes || REST_MARK(ROW_REST(a)) == REST_MARK(ROW_REST(b)));
 }
 
-/* Sort rows and make one of those that are of one place; how many are left. */
+/* Sort rows, and fold rows of one day and mark; return their number. */
 static uint32
 fold_rows(Row *rows, uint32 n, FoldRows fold)
 {
@@ -97,7 +98,7 @@ fold_rows(Row *rows, uint32 n, FoldRows fold)
 	return left + 1;
 }
 
-/* The rows of a state that is only read, to be changed, and how many they are. */
+/* A copy of the rows of a state that is only read, and their number. */
 static Row *
 rows_of_state(Datum datum, uint32 *n)
 {
@@ -108,7 +109,7 @@ rows_of_state(Datum datum, uint32 *n)
 	return copy;
 }
 
-/* The state in argument 0, to add rows to. */
+/* The state in argument 0, for adding rows. */
 static RowState *
 state_to_change(FunctionCallInfo fcinfo)
 {
@@ -116,8 +117,9 @@ state_to_change(FunctionCallInfo fcinfo)
 }
 
 /*
- * The state with a row more.  When it is full, rows of one place are folded
- * first, so that its size follows the days, not the rows.
+ * Add a row to the state.  When the state is full, its rows are folded first,
+ * so that its size depends on the number of days and not on the number of
+ * rows.
  */
 static RowState *
 add_row(RowState *state, Row row, FoldRows fold)
@@ -155,7 +157,7 @@ combine_rows(FunctionCallInfo fcinfo, FoldRows fold)
 	PG_RETURN_POINTER(state);
 }
 
-/* A row's day: NULL is no row, and an infinite day is an error. */
+/* The day of a row; false if it is NULL.  An infinite day is an error. */
 static bool
 row_day(FunctionCallInfo fcinfo, DateADT *day)
 {
@@ -172,7 +174,7 @@ row_day(FunctionCallInfo fcinfo, DateADT *day)
 /*
  * Transition of calendar_agg(day date [, minutes integer])
  *
- * NULL minutes: the length of the day is not known.
+ * NULL minutes: the length of the day is unknown.
  * Errors: numeric_value_out_of_range unless 1 <= minutes <= 1440.
  */
 PG_FUNCTION_INFO_V1(absence_calendar_agg_transition);
@@ -200,8 +202,9 @@ absence_calendar_agg_transition(PG_FUNCTION_ARGS)
 /*
  * Transition of calendar_agg(register)
  *
- * The membership days of a register, and their lengths, whatever it is
- * complete through; of a day that several hold, the longer.  NULL is ignored.
+ * Adds the membership days of a register and their lengths.  Complete-through
+ * is ignored.  A day of several registers gets the longest of its lengths.
+ * NULL is ignored.
  */
 PG_FUNCTION_INFO_V1(absence_calendar_agg_transition_register);
 Datum
@@ -220,7 +223,7 @@ absence_calendar_agg_transition_register(PG_FUNCTION_ARGS)
 	view_lengths(&view, lengths);
 	state = state_to_change(fcinfo);
 
-	/* Registers of one school have mostly the same days: these are passed over */
+	/* Registers of one school have mostly the same days, which are skipped */
 	state->head.used = fold_rows(state->rows, state->head.used, fold_minutes);
 	start_days(&days, &view);
 	for (int i = 0; i < view.n_members; i++)
@@ -243,9 +246,10 @@ absence_calendar_agg_combine(PG_FUNCTION_ARGS)
 }
 
 /*
- * Is a calendar of one school year?  It is if its days, at most 366, lie from
- * June to August of the year after.  Days of June to August alone fit two years:
- * they are of that which has most of them, the earlier at a tie.
+ * Is a calendar that of one school year?  It is if it has at most 366 days,
+ * from June to August of the next year.  If all days are in June to August,
+ * two school years are possible: the one with most of the days is taken, and
+ * at a tie the earlier one.
  */
 static bool
 is_of_one_year(const OpenRegister *calendar, int *year)
@@ -273,7 +277,7 @@ is_of_one_year(const OpenRegister *calendar, int *year)
 	return true;
 }
 
-/* A calendar's own years; where it is not of one, it is cut at 1 July. */
+/* The years of a calendar.  If it is not of one year, it is cut at 1 July. */
 static void
 count_years(OpenRegister *calendar)
 {
@@ -293,7 +297,7 @@ count_years(OpenRegister *calendar)
 	}
 }
 
-/* The register of a calendar: complete for ever, and its own whole year. */
+/* The register of a calendar: complete through 'infinity', with its years. */
 PG_FUNCTION_INFO_V1(absence_calendar_agg_final);
 Datum
 absence_calendar_agg_final(PG_FUNCTION_ARGS)
@@ -313,7 +317,7 @@ absence_calendar_agg_final(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < n; i++)
 		add_day(&open, ROW_DAY(rows[i]))->minutes = (uint16) Min(ROW_REST(rows[i]), MAX_MINUTES + 1);
 
-	/* A forged state; of too many days pack_register tells */
+	/* A state from a client may be invalid; pack_register checks the number */
 	fault = register_fault(&open);
 	if (fault && n <= MAX_MEMBER_DAYS)
 		invalid_state(&row_states, fault);
@@ -331,7 +335,7 @@ add_mark(FunctionCallInfo fcinfo, DateADT day, Share share)
 	PG_RETURN_POINTER(add_row(state_to_change(fcinfo), ROW(day, MARK_REST(mark, mark == MARK_NONE ? 0 : share)), fold_marks));
 }
 
-/* The share of a row whose portion is NULL, or which has none. */
+/* The share of a row with a NULL portion or without a portion. */
 static Share
 share_of_mark(FunctionCallInfo fcinfo)
 {
@@ -341,8 +345,9 @@ share_of_mark(FunctionCallInfo fcinfo)
 /*
  * Transitions of register_agg(day date, mark mark [, portion])
  *
- * The portion is the share of the day; NULL is nothing for present, tardy
- * and left_early, and the whole day for every other mark.  Above 1 is 1.
+ * The portion is the share of the day.  NULL means 0 for present, tardy and
+ * left_early, and the whole day for every other mark.  A value above 1 is
+ * taken as 1.
  * Errors: numeric_value_out_of_range for a portion below 0 or NaN.
  */
 PG_FUNCTION_INFO_V1(absence_register_agg_transition);
@@ -383,8 +388,8 @@ absence_register_agg_transition_numeric(PG_FUNCTION_ARGS)
 /*
  * Transition of register_agg(day date, mark mark, missed numeric, held numeric)
  *
- * The share is missed of held, exactly: time in minutes or in periods.  Where
- * either is NULL the share is that of a NULL portion.
+ * The share is exactly missed divided by held, in minutes or in periods.  If
+ * either is NULL, the share is that of a NULL portion.
  * Errors: numeric_value_out_of_range unless missed >= 0 and held > 0.
  */
 PG_FUNCTION_INFO_V1(absence_register_agg_transition_ratio);
@@ -407,8 +412,8 @@ absence_register_agg_combine(PG_FUNCTION_ARGS)
 }
 
 /*
- * The register of rows: each day with a row is a membership day, recorded if
- * one of its rows has a mark; complete through the last of them.
+ * The register of rows.  Each day with a row is a membership day.  It is
+ * recorded if one of its rows has a mark.  The last day is complete-through.
  */
 PG_FUNCTION_INFO_V1(absence_register_agg_final);
 Datum

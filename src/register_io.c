@@ -1,13 +1,14 @@
 /*
  * register_io.c
- *		The text and the wire form of a register; equality and hash.
+ *		The text form and the binary form of a register; equality and hash.
  *
  *	days 2025-08-18..2025-08-29 2025-09-06; complete 2026-03-13;
  *	calendar 2026:180; minutes 390 2025-12-19:200; yielded 2025-10-01;
  *	unrecorded 2025-10-02; marks 2025-09-03 excused, 2025-09-05 unexcused 1/2
  *
- * A range stands for its Mondays to Fridays, a single day for itself.  Every
- * clause but days and complete is left out where it has nothing to say.
+ * A range means its Mondays to Fridays.  A single day can be any day of the
+ * week.  The clauses days and complete are always present, other clauses only
+ * if needed.
  */
 #include "postgres.h"
 
@@ -21,13 +22,13 @@
 #define REGISTER_WIRE_VERSION	1
 
 /*
- * On the wire a day is one byte where it is as most days are: how many days
- * after the one before (0: the day itself follows), and what follows of it.
+ * In the binary form, a usual day is one byte: the number of days after the
+ * previous day (0: the day itself follows), and flags for what follows.
  */
 #define WIRE_GAP(head)		((head) >> 4)
 #define WIRE_UNRECORDED		0x01
 #define WIRE_YIELDED		0x02
-#define WIRE_MINUTES		0x04	/* its length, unlike that of the day before */
+#define WIRE_MINUTES		0x04	/* a length other than the day before */
 #define WIRE_MARKS			0x08
 
 static bool
@@ -38,7 +39,7 @@ is_weekend(DateADT day)
 	return dow == 0 || dow == 6;
 }
 
-/* The weekday after this one that is not in a weekend. */
+/* The next day that is not on a weekend. */
 static DateADT
 next_weekday(DateADT day)
 {
@@ -48,7 +49,7 @@ next_weekday(DateADT day)
 	return day;
 }
 
-/* Growing list of days, as the clauses of the text give them */
+/* Growing list of the days of a clause */
 typedef struct DayList
 {
 	DateADT    *days;
@@ -73,7 +74,7 @@ list_day(Scan *scan, DayList *list, DateADT day)
 	return true;
 }
 
-/* Days and ranges up to the end of the clause, or none. */
+/* Read the days and ranges of a clause, or "none". */
 static bool
 scan_days(Scan *scan, DayList *list)
 {
@@ -115,7 +116,7 @@ compare_days(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The place of a membership day, which a clause names, or NULL with a report. */
+/* The membership day that a clause names, or NULL with a report. */
 static RegisterDay *
 find_day(Scan *scan, const OpenRegister *open, DateADT day)
 {
@@ -241,7 +242,7 @@ scan_flagged(Scan *scan, OpenRegister *open, bool yielded)
 	return true;
 }
 
-/* Marks of days: day mark [share] ..., with commas between the days. */
+/* Read the marks of days: day mark [share] ..., with commas between days. */
 static bool
 scan_marks(Scan *scan, OpenRegister *open)
 {
@@ -284,7 +285,7 @@ scan_marks(Scan *scan, OpenRegister *open)
 			p->mark = mark;
 			p->share = (Share) share;
 
-			/* Into the order of marks */
+			/* Insert in the order of marks */
 			for (; p > &open->portions[d->first] && p[-1].mark > p->mark; p--)
 			{
 				Portion		swap = p[-1];
@@ -297,7 +298,7 @@ scan_marks(Scan *scan, OpenRegister *open)
 		}
 		if (d->n == 0)
 			return scan_fault(scan, psprintf("A mark is expected at \"%s\".", scan->at));
-		/* Present without a share says only that the day was recorded */
+		/* Present without a share means only that the day is recorded */
 		if (d->n > 0 && open->portions[d->first + d->n - 1].mark == MARK_PRESENT &&
 			open->portions[d->first + d->n - 1].share == 0)
 		{
@@ -308,7 +309,7 @@ scan_marks(Scan *scan, OpenRegister *open)
 	return true;
 }
 
-/* The clauses of a register, in the order in which they come */
+/* The clauses of a register, in the order of the text form */
 typedef enum Clause
 {
 	CLAUSE_DAYS,
@@ -430,7 +431,7 @@ append_days(StringInfo buf, const char *clause, const OpenRegister *open, DayFil
 		any = true;
 		append_date(buf, last);
 
-		/* As far as each next listed day is the next weekday, it is a range */
+		/* While each listed day is the next weekday, the range goes on */
 		if (!is_weekend(last))
 		{
 			int			run = i;
@@ -536,9 +537,9 @@ absence_register_out(PG_FUNCTION_ARGS)
 /*
  * register_recv(internal) returns register
  *
- * Nothing that the message says of its own size is believed before that many
- * bytes are there.  Errors: invalid_binary_representation, with the fault;
- * protocol_violation where the message ends too early.
+ * The numbers in the message are checked against its length before memory is
+ * allocated.  Errors: invalid_binary_representation, with the fault;
+ * protocol_violation if the message ends too early.
  */
 PG_FUNCTION_INFO_V1(absence_register_recv);
 Datum
@@ -609,7 +610,7 @@ absence_register_recv(PG_FUNCTION_ARGS)
 			Share		share = (Share) pq_getmsgint(buf, 4);
 			Portion    *p = &open.portions[open.n_portions++];
 
-			/* Its 5 bytes have come, so there is room for it */
+			/* Its 5 bytes were counted in the check, so there is room for it */
 			p->mark = (Mark) mark;
 			p->share = share;
 			d->n++;

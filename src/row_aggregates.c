@@ -1,11 +1,11 @@
 /*
  * row_aggregates.c
- *		Aggregates over any table with one row a student-day: absence_rate,
- *		chronic_flag, absence_band, and tally_agg.
+ *		Aggregates over any table with one row per student and day:
+ *		absence_rate, chronic_flag, absence_band, and tally_agg.
  *
- * Their state is a tally.  Over booleans, without a policy, two counts do,
- * and these fit in eight bytes that are passed by value: a row then costs
- * less than in count(*) FILTER (...) / count(*).
+ * The state is a tally.  For booleans without a policy, two counts are enough.
+ * They fit in eight bytes, which are passed by value, and a row then takes
+ * less time than in count(*) FILTER (...) / count(*).
  */
 #include "postgres.h"
 
@@ -13,7 +13,7 @@
 #include "counting.h"
 #include "verdict.h"
 
-/* Counts by value: rows above, absent rows below */
+/* Two counts in one value: rows in the high half, absent rows in the low */
 #define ROWS_SHIFT		32
 #define COUNTED_ROWS(state)	((int64) ((uint64) (state) >> ROWS_SHIFT))
 #define ABSENT_ROWS(state)	((int64) ((uint64) (state) & PG_UINT32_MAX))
@@ -22,8 +22,8 @@
 /*
  * Transition of absence_rate, chronic_flag and absence_band (absent boolean).
  *
- * Strict, so that rows with NULL are ignored.
- * Errors: program_limit_exceeded past 4,294,967,295 rows of a group.
+ * The functions are strict, so that rows with NULL are ignored.
+ * Errors: program_limit_exceeded for more than 4,294,967,295 rows in a group.
  */
 PG_FUNCTION_INFO_V1(absence_rows_transition);
 Datum
@@ -35,7 +35,7 @@ absence_rows_transition(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many rows for an aggregate of absent days"),
-				 errhint("With a policy as second argument the number of rows is not limited.")));
+				 errhint("Give a policy as the second argument: then the number of rows is not limited.")));
 	PG_RETURN_INT64((int64) (state + ONE_ROW + (PG_GETARG_BOOL(1) ? 1 : 0)));
 }
 
@@ -63,7 +63,7 @@ absence_rows_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64((int64) (a + b));
 }
 
-/* The tally that the counts stand for */
+/* The tally that is equivalent to the counts */
 static void
 rows_tally(Tally *tally, int64 state)
 {
@@ -113,8 +113,8 @@ absence_rows_band(PG_FUNCTION_ARGS)
 }
 
 /*
- * Count one student-day, or take it away again.  The lengths of days and the
- * calendar behind such rows are not known.
+ * Add one student-day, or subtract it.  The length of the day and the calendar
+ * are not known for such rows.
  */
 static void
 count_row(Tally *tally, int sign)
@@ -126,7 +126,7 @@ count_row(Tally *tally, int sign)
 		tally->no_calendar += sign;
 }
 
-/* A policy made ready for counting, kept from row to row */
+/* A policy prepared for counting, kept from row to row */
 typedef struct RuleCache
 {
 	Policy		policy;
@@ -168,7 +168,7 @@ add_absent_row(FunctionCallInfo fcinfo, Share share, int sign)
 	PG_RETURN_POINTER(tally);
 }
 
-/* A row whose share is NULL is ignored, whatever its policy but NULL. */
+/* A row with a NULL share is ignored, but a NULL policy is an error. */
 static Datum
 no_absent_row(FunctionCallInfo fcinfo)
 {
@@ -179,8 +179,9 @@ no_absent_row(FunctionCallInfo fcinfo)
  * Transitions of absence_rate, chronic_flag and absence_band
  * (absent boolean | numeric | double precision [, policy]), and their inverses
  *
- * absent is the share of the day missed.  The policy's part-day rule applies
- * to it, its marks do not.  NULL is ignored.
+ * absent is the share of the day that was missed.  The part-day rule of the
+ * policy applies to it; the marks of the policy are not used.  NULL is
+ * ignored.
  * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
  * for a policy that changes within a group, numeric_value_out_of_range for a
  * share below 0, above 1 or NaN.
@@ -208,7 +209,7 @@ ABSENT_TRANSITION(bool, PG_GETARG_BOOL(1) ? WHOLE_DAY : 0)
 ABSENT_TRANSITION(float8, absent_from_float8(PG_GETARG_FLOAT8(1)))
 ABSENT_TRANSITION(numeric, absent_from_numeric(PG_GETARG_DATUM(1)))
 
-/* Count a day with one mark, or with none, by the rule for days of registers. */
+/* Count a day with one mark or none by the rule for days of registers. */
 static void
 tally_row(FunctionCallInfo fcinfo, Tally *tally, const CountRule *rule, Share share)
 {
@@ -254,7 +255,7 @@ remove_mark_row(FunctionCallInfo fcinfo, Share share)
 	PG_RETURN_POINTER(tally);
 }
 
-/* The share of a row whose portion is NULL, or which has none */
+/* The share of a row with a NULL portion or without a portion */
 static Share
 share_of_mark(FunctionCallInfo fcinfo)
 {
@@ -265,7 +266,7 @@ share_of_mark(FunctionCallInfo fcinfo)
  * Transitions of tally_agg(mark [, portion numeric | double precision
  * [, policy]]), and their inverses
  *
- * Each row is one student-day; a NULL mark is a day with nothing recorded.
+ * Each row is one student-day.  A NULL mark means that nothing is recorded.
  * The portion is as in register_agg.
  * Errors: as above.
  */

@@ -1,9 +1,9 @@
 /*
  * scan.c
- *		Reading and writing the pieces that text forms are made of.
+ *		Reading and writing the parts of text forms.
  *
- * Text forms do not depend on any setting: a dump made under one DateStyle is
- * read under another.
+ * Text forms do not depend on any setting, so that a dump made under one
+ * DateStyle can be restored under another.
  */
 #include "postgres.h"
 
@@ -15,8 +15,8 @@
 #include "utils/datetime.h"
 
 /*
- * Report that the text is malformed.  Returns false, for the caller to hand
- * on; only the first fault is reported.
+ * Report that the text is malformed.  Returns false, which the caller can
+ * return in turn.  Only the first fault is reported.
  */
 bool
 scan_fault(Scan *scan, const char *fault)
@@ -50,7 +50,7 @@ scan_end(Scan *scan)
 	return *scan->at == '\0';
 }
 
-/* Take this character if it comes next. */
+/* Read this character if it comes next. */
 bool
 scan_char(Scan *scan, char c)
 {
@@ -61,7 +61,7 @@ scan_char(Scan *scan, char c)
 	return true;
 }
 
-/* Take a word of lower-case letters and underscores; its length, or 0. */
+/* Read a word of lower-case letters and underscores; its length, or 0. */
 int
 scan_word(Scan *scan, const char **word)
 {
@@ -72,7 +72,7 @@ scan_word(Scan *scan, const char **word)
 	return scan->at - *word;
 }
 
-/* Take this very word if it comes next. */
+/* Read this word if it comes next. */
 bool
 scan_is(Scan *scan, const char *word)
 {
@@ -86,7 +86,7 @@ scan_is(Scan *scan, const char *word)
 	return false;
 }
 
-/* Take a whole number from 0 on; false, without a report, if none comes. */
+/* Read a whole number from 0; false, without a report, if none comes next. */
 bool
 scan_count(Scan *scan, int64 *value)
 {
@@ -109,8 +109,8 @@ scan_count(Scan *scan, int64 *value)
 }
 
 /*
- * Take a day, YYYY-MM-DD with BC behind it for years before 1; false,
- * without a report, if none comes.
+ * Read a day, as YYYY-MM-DD, followed by BC for years before 1.  False,
+ * without a report, if none comes next.
  */
 bool
 scan_date(Scan *scan, DateADT *day)
@@ -154,9 +154,9 @@ none:
 }
 
 /*
- * Take a number of days as a fraction, 3 or 39/2, or as a decimal below 2,
- * 0.5, into units of a day.  False, without a report, if none comes or it is
- * too large.
+ * Read a number of days as a fraction, such as 3 or 39/2, or as a decimal
+ * below 2, such as 0.5, and convert it to units of a day.  False, without a
+ * report, if none comes next or it is too large.
  */
 bool
 scan_fraction(Scan *scan, int64 *units)
@@ -176,7 +176,7 @@ scan_fraction(Scan *scan, int64 *units)
 		scan->at++;
 		for (; is_digit(*scan->at); scan->at++)
 		{
-			/* Digits past the twelfth cannot change the units */
+			/* Digits after the twelfth cannot change the units */
 			if (denominator < INT64CONST(1000000000000))
 			{
 				denominator *= 10;

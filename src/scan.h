@@ -1,6 +1,6 @@
 /*
  * scan.h
- *		Reading and writing the pieces that text forms are made of.
+ *		Reading and writing the parts of text forms.
  */
 #ifndef ABSENCE_SCAN_H
 #define ABSENCE_SCAN_H
@@ -12,9 +12,9 @@
 #pragma GCC visibility push(hidden)
 
 /*
- * A text being read.  Every scan_ function skips white space first.  The
- * first fault is reported by scan_fault(), which returns false so that it can
- * be passed on; where errors are soft, reading stops there.
+ * A text being read.  Every scan_ function skips white space first.
+ * scan_fault() reports the first fault, and returns false for the caller to
+ * return.  If errors are soft, reading stops at the fault.
  */
 typedef struct Scan
 {

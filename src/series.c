@@ -2,9 +2,10 @@
  * series.c
  *		The type series: a cohort's points by day.
  *
- * A point is n and k of a day, and what they are is the series' kind.  A
- * running series says how things stood at the end of the day, so a point
- * holds until the next one; a daily one says what that day was.
+ * A point has two numbers for a day, n and k.  Their meaning depends on the
+ * kind of the series.  The points of a running series give the state at the
+ * end of the day, so each holds until the next point.  The points of a daily
+ * series are about that day only.
  */
 #include "postgres.h"
 
@@ -29,7 +30,7 @@ too_many_points(void)
 			 errdetail("A series has at most %zu.", (size_t) MAX_POINTS)));
 }
 
-/* A series without points, with room for so many. */
+/* A series without points, with room for n_points. */
 Series *
 series_make(SeriesKind kind, const Policy *policy, int64 room)
 {
@@ -45,7 +46,7 @@ series_make(SeriesKind kind, const Policy *policy, int64 room)
 	return series;
 }
 
-/* A stored series, unpacked, so that its numbers are aligned. */
+/* A stored series, detoasted so that its numbers are aligned. */
 Series *
 series_of_datum(Datum datum)
 {
@@ -56,8 +57,8 @@ series_of_datum(Datum datum)
 }
 
 /*
- * The one check behind everything that comes from outside, the states of
- * aggregates too: NULL, or what is wrong.
+ * The check of every value that comes from a client, and of states of
+ * aggregates: NULL, or what is wrong with the value.
  */
 const char *
 series_fault(const Series *series)
@@ -85,7 +86,7 @@ series_fault(const Series *series)
 	return NULL;
 }
 
-/* Take "day: k of n"; false, with a report, if something else comes. */
+/* Read "day: k of n"; false, with a report, if something else comes next. */
 static bool
 scan_point(Scan *scan, SeriesKind kind, SeriesPoint *point)
 {
@@ -212,7 +213,7 @@ absence_series_recv(PG_FUNCTION_ARGS)
 		n = pq_getmsgint(buf, 4);
 		if (kind > SERIES_DAILY)
 			fault = psprintf("Kind %d is not known.", kind);
-		/* Before there is memory for it: as many as there are bytes for */
+		/* Check the number against the message size before allocating */
 		else if (n > (uint32) (buf->len - buf->cursor) / 20)
 			fault = "There are fewer points than it says.";
 	}

@@ -13,11 +13,11 @@
 
 #pragma GCC visibility push(hidden)
 
-/* What a point says, and how two series add */
+/* The meaning of a point, and the way in which two series are added */
 typedef enum SeriesKind
 {
-	SERIES_RUNNING,				/* to that day: it holds until the next one */
-	SERIES_DAILY				/* of that day alone */
+	SERIES_RUNNING,				/* up to that day; holds until the next point */
+	SERIES_DAILY				/* on that day alone */
 } SeriesKind;
 
 /* n of running: students with a verdict; of daily: students counted */

@@ -1,13 +1,13 @@
 /*
  * share.c
- *		The share of a day: from numbers to exact units.
+ *		The share of a day: conversion of numbers to exact units.
  *
  * Halves, thirds to fifteenths, ten-thousandths and minutes of the usual
- * school days are whole numbers of units; any other share is rounded once,
- * half up.  Ed-Fi has districts write a third of a day as 0.33, so the decimal
- * shares 0.33 and 0.34 are a third and 0.66 and 0.67 two thirds.  Nothing else
- * is snapped.  Time missed as a ratio (missed of held) is never snapped: 33 of
- * 100 minutes are 33 minutes.
+ * school days are whole numbers of units.  Any other share is rounded once,
+ * half up.  Districts write a third of a day to Ed-Fi as 0.33, so the decimal
+ * shares 0.33 and 0.34 are taken as a third, and 0.66 and 0.67 as two thirds.
+ * No other value is adjusted, and neither is a ratio of time missed to time
+ * held: 33 of 100 minutes are 33 minutes.
  */
 #include "postgres.h"
 
@@ -33,7 +33,7 @@ static const struct
 	{67, WHOLE_DAY / 3 * 2}
 };
 
-/* Without a portion of its own a tardy misses nothing, an absence the day. */
+/* Without a portion, a tardy misses no time and an absence the whole day. */
 Share
 default_share(Mark mark)
 {
@@ -42,9 +42,10 @@ default_share(Mark mark)
 }
 
 /*
- * A portion that is given with a mark may be above 1, and then is 1.  Where the
- * share is all that a row says (absent), a number above 1 is no share: it is a
- * code, minutes or periods, and would pass for a whole absence.
+ * A portion that comes with a mark can be above 1, and is then taken as 1.  If
+ * a row has nothing but the share (the argument absent), a number above 1 is
+ * an error.  It is not a share but a code, minutes or periods, and would
+ * otherwise count as a whole absence.
  */
 static void
 bad_share(const char *value, bool absent)
@@ -56,13 +57,13 @@ bad_share(const char *value, bool absent)
 			 errdetail("The share of a day that was missed is a number from 0 to 1.") :
 			 errdetail("A share of a day is a number from 0 to 1; a larger one counts as 1."),
 			 absent ?
-			 errhint("Compare a code with what it means; divide minutes or periods missed by those held.") : 0));
+			 errhint("Compare a code with the codes for absent; divide minutes or periods missed by those of the day.") : 0));
 }
 
 /*
- * Share of a day from a fraction, 0 to 1, rounded half up.  The product is
- * rounded to millionths of a unit first: doubles have 1/480 of a day, half a
- * unit over, a hair below it.
+ * Share of a day from a fraction, from 0 to 1, rounded half up.  The product
+ * is rounded to millionths of a unit first.  For example, 1/480 of a day ends
+ * in half a unit, but in double precision it is slightly less.
  */
 Share
 share_from_fraction(double value)
@@ -89,21 +90,21 @@ float8_share(double value, bool absent)
 	return share;
 }
 
-/* A portion as double precision: above 1 is 1. */
+/* A portion as double precision: a value above 1 is taken as 1. */
 Share
 share_from_float8(double value)
 {
 	return float8_share(value, false);
 }
 
-/* The share missed as double precision: above 1 is an error. */
+/* The share missed as double precision: a value above 1 is an error. */
 Share
 absent_from_float8(double value)
 {
 	return float8_share(value, true);
 }
 
-/* The number 0 or 1, made once a session */
+/* The number 0 or 1, created once in a session */
 static Numeric
 zero_or_one(int number)
 {
@@ -134,9 +135,9 @@ numeric_same(Numeric a, Numeric b)
 }
 
 /*
- * Units of a share from 0 to 1, rounded half up.  Rounded to millionths first,
- * as share_from_fraction() does: a quotient of twenty decimals has 1/480 a hair
- * below as well.
+ * Units of a share from 0 to 1, rounded half up.  The value is rounded to
+ * millionths first, as in share_from_fraction(), because 1/480 as a quotient
+ * of twenty decimals is slightly too small as well.
  */
 static Share
 round_units(Numeric value)
@@ -149,9 +150,9 @@ round_units(Numeric value)
 }
 
 /*
- * Is a numeric datum, packed or not, the same bytes as the number 0 or 1?
- * Nearly all shares are, and arithmetic with numerics costs ten times the rest
- * of a row.  Other bytes may still be 0 or 1 (1.00).
+ * Does a numeric datum, packed or not, have the same bytes as the number 0 or
+ * 1?  Nearly all shares do, and arithmetic with numerics takes ten times as
+ * long as the rest of a row.  Other bytes can still mean 0 or 1, such as 1.00.
  */
 static bool
 same_bytes(struct varlena *datum, int number)
@@ -182,7 +183,7 @@ numeric_share(Datum datum, bool absent)
 		return WHOLE_DAY;
 	share = round_units(value);
 
-	/* The units tell cheaply that it is none of them; that it is, the value. */
+	/* Test the units first, because comparing the values takes longer. */
 	for (int i = 0; i < lengthof(snapped); i++)
 		if (share == HUNDREDTHS(snapped[i].hundredths) &&
 			numeric_same(value, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
@@ -190,21 +191,21 @@ numeric_share(Datum datum, bool absent)
 	return share;
 }
 
-/* A portion as numeric: above 1 is 1. */
+/* A portion as numeric: a value above 1 is taken as 1. */
 Share
 share_from_numeric(Datum datum)
 {
 	return numeric_share(datum, false);
 }
 
-/* The share missed as numeric: above 1 is an error. */
+/* The share missed as numeric: a value above 1 is an error. */
 Share
 absent_from_numeric(Datum datum)
 {
 	return numeric_share(datum, true);
 }
 
-/* Is it an amount of time, from 0 on or above 0?  Infinity and NaN are none. */
+/* Is it an amount of time, at least 0 or above 0?  Not Infinity or NaN. */
 static bool
 is_time(Numeric value, bool above_zero)
 {
@@ -215,8 +216,8 @@ is_time(Numeric value, bool above_zero)
 }
 
 /*
- * The share that so much missed of so much held makes; both in one unit,
- * minutes or periods.
+ * The share of a day from the time missed and the time held, both in minutes
+ * or both in periods.
  */
 Share
 share_from_ratio(Datum missed, Datum held)
@@ -230,13 +231,13 @@ share_from_ratio(Datum missed, Datum held)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("time held out of range: %s",
 						DatumGetCString(DirectFunctionCall1(numeric_out, held))),
-				 errdetail("The time of which a share was missed is a number above 0.")));
+				 errdetail("The time held must be a number greater than 0.")));
 	if (!is_time(m, false))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("time missed out of range: %s",
 						DatumGetCString(DirectFunctionCall1(numeric_out, missed))),
-				 errdetail("The time missed is a number from 0 on.")));
+				 errdetail("The time missed must be a number greater than or equal to 0.")));
 	if (!numeric_less(m, h))
 		return WHOLE_DAY;
 	if (!numeric_less(zero_or_one(0), m))
@@ -251,14 +252,14 @@ share_from_ratio(Datum missed, Datum held)
 	return (Share) DatumGetInt32(DirectFunctionCall1(numeric_int4, units));
 }
 
-/* A number from 0 to 1; one that is too small for a double is 0. */
+/* A number from 0 to 1; a number too small for a double is taken as 0. */
 static double
 fraction(Datum value)
 {
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
 }
 
-/* default_share(mark) returns double precision: the share of a mark without one */
+/* default_share(mark) returns double precision: the share without a portion */
 PG_FUNCTION_INFO_V1(absence_default_share);
 Datum
 absence_default_share(PG_FUNCTION_ARGS)
@@ -270,11 +271,12 @@ absence_default_share(PG_FUNCTION_ARGS)
  * event_share(portion numeric, missed numeric, held numeric,
  *			   otherwise double precision) returns double precision
  *
- * The share that an event says was missed: its portion, else the time missed
- * of the time held where both are given, else `otherwise`.  It is as above, but
- * not yet rounded to units, because it may be of a period, and a share is
- * rounded once a day.  NULL where what the event says is out of range: a
- * refresh reports such an event, and an error would stop it.
+ * The share missed by an event: its portion, or else the time missed divided
+ * by the time held if both are given, or else `otherwise`.  The rules are as
+ * above, but the share is not rounded to units, because it may be the share of
+ * a period, and the share of a day is rounded only once.  NULL if a value is
+ * out of range, because a refresh reports such an event, and an error would
+ * stop the refresh.
  */
 PG_FUNCTION_INFO_V1(absence_event_share);
 Datum
@@ -303,7 +305,7 @@ absence_event_share(PG_FUNCTION_ARGS)
 
 		if (!is_time(missed, false) || !is_time(held, true))
 			PG_RETURN_NULL();
-		/* The quotient of others may be too large for a number */
+		/* Without this test, the quotient may be too large for a numeric */
 		if (!numeric_less(missed, held))
 			PG_RETURN_FLOAT8(1);
 		PG_RETURN_FLOAT8(fraction(DirectFunctionCall2(numeric_div, NumericGetDatum(missed),

@@ -1,6 +1,6 @@
 /*
  * share.h
- *		The share of a day, and from which numbers it comes.
+ *		The share of a day, and the numbers from which it is made.
  */
 #ifndef ABSENCE_SHARE_H
 #define ABSENCE_SHARE_H
@@ -10,9 +10,9 @@
 #pragma GCC visibility push(hidden)
 
 /*
- * The share of a day is an integer, in units of 1/90,090,000 day: thirds to
+ * The share of a day is an integer, in units of 1/90,090,000 day.  Thirds to
  * fifteenths, ten-thousandths and the minutes of the usual school days are
- * all whole numbers of it.
+ * whole numbers of units.
  */
 typedef int32 Share;
 

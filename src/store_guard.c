@@ -1,12 +1,12 @@
 /*
  * store_guard.c
- *		Who may let the code of a store run.
+ *		Checks of the roles that may run the code of a store.
  *
- * A store is made of its owner's objects.  Its triggers, functions and views
- * run with the rights of whoever works on it, and neither SET ROLE nor SET
- * SESSION AUTHORIZATION is a wall: both can be reset from a trigger.  So what
- * decides is who the session belongs to, and it is found out from the system
- * catalogs alone, before anything of the store is looked at.
+ * The objects of a store belong to its owner.  Its triggers, functions and
+ * views run with the privileges of the role that uses them.  Neither SET ROLE
+ * nor SET SESSION AUTHORIZATION protects that role, because a trigger can
+ * reset both.  The checks therefore use the user of the session.  They read
+ * nothing but the system catalogs, before any object of the store is used.
  */
 #include "postgres.h"
 
@@ -26,7 +26,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-/* The schema of a store and who owns it */
+/* The schema of a store and its owner */
 typedef struct Store
 {
 	const char *name;
@@ -34,7 +34,7 @@ typedef struct Store
 	Oid			owner;
 } Store;
 
-/* The store, or schema, that the first argument names; an error if there is none */
+/* The store, or schema, of the first argument; an error if it does not exist */
 static Store
 find_schema(FunctionCallInfo fcinfo, bool is_store)
 {
@@ -63,11 +63,11 @@ find_schema(FunctionCallInfo fcinfo, bool is_store)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_SCHEMA_NAME),
 				 errmsg("store \"%s\" does not exist", store.name),
-				 errhint("A store is made by SELECT absence.create_store('name').")));
+				 errhint("To create a store: SELECT absence.create_store('name');")));
 	return store;
 }
 
-/* May the role of the session become the owner by SET ROLE? */
+/* Can the session user become the owner by SET ROLE? */
 static bool
 can_become(Oid role, Oid owner)
 {
@@ -93,8 +93,8 @@ can_login(Oid role)
 }
 
 /*
- * An error that a superuser works on a store of which not everything is its
- * own: what, and whose it is.
+ * Raise the error for an object in a store of a superuser that belongs to
+ * another role.
  */
 static void
 refuse_foreign(const Store *store, const char *what, const char *name, Oid owner)
@@ -105,12 +105,13 @@ refuse_foreign(const Store *store, const char *what, const char *name, Oid owner
 					what, name, store->name, GetUserNameFromId(owner, false)),
 			 errdetail("It could run with the rights of superuser \"%s\", who owns the store.",
 					   GetUserNameFromId(store->owner, false)),
-			 errhint("Give it to the owner of the store, or take it out of the schema.")));
+			 errhint("Give it to the owner of the store, or move it out of the schema.")));
 }
 
 /*
- * A trigger on a table of a superuser's store runs a superuser's function or
- * none: the privilege to make a trigger can be granted.
+ * A trigger on a table of a superuser's store must run a function of a
+ * superuser, because other roles can be granted the privilege to create
+ * triggers.
  */
 static void
 check_triggers(const Store *store, const FormData_pg_class *relation)
@@ -143,8 +144,8 @@ check_triggers(const Store *store, const FormData_pg_class *relation)
 }
 
 /*
- * All that is in a superuser's store must be the superuser's: the owner of a
- * single table or function in it would be in the place of the store's owner.
+ * Every object in a superuser's store must belong to the superuser.  The owner
+ * of a single table or function could otherwise run code as the superuser.
  */
 static void
 check_contents(const Store *store)
@@ -185,8 +186,8 @@ check_contents(const Store *store)
 }
 
 /*
- * An error if the session belongs to a superuser, whoever it is by now, and
- * the store does not.
+ * An error if the session user is a superuser, whatever the current role is,
+ * and the store belongs to another role.
  */
 static void
 refuse_superuser(const Store *store)
@@ -208,9 +209,9 @@ refuse_superuser(const Store *store)
 					store->name, owner, GetUserNameFromId(user, false)),
 			 errdetail("Triggers and functions of the store could act as the superuser, even after SET ROLE or SET SESSION AUTHORIZATION."),
 			 can_login(store->owner) ?
-			 errhint("Connect as \"%s\"; or as a member of it that is no superuser, and run: SET ROLE %s;",
+			 errhint("Connect as \"%s\"; or as a member of it that is not a superuser, and run: SET ROLE %s;",
 					 owner, quote_identifier(owner)) :
-			 errhint("Connect as a member of \"%s\" that is no superuser, and run: SET ROLE %s;",
+			 errhint("Connect as a member of \"%s\" that is not a superuser, and run: SET ROLE %s;",
 					 owner, quote_identifier(owner))));
 }
 
@@ -239,8 +240,9 @@ PG_FUNCTION_INFO_V1(absence_must_own_schema);
 PG_FUNCTION_INFO_V1(absence_must_trust_store);
 
 /*
- * must_own_store(store): an error unless the current role owns the store.  To
- * be a member of the owner is not enough: what is made would be the member's.
+ * must_own_store(store): an error unless the current role owns the store.
+ * Membership in the owner is not enough, because new objects would belong to
+ * the member.
  */
 Datum
 absence_must_own_store(PG_FUNCTION_ARGS)
@@ -253,7 +255,7 @@ absence_must_own_store(PG_FUNCTION_ARGS)
 }
 
 /*
- * must_own_schema(schema): the same of a schema that is to become a store.
+ * must_own_schema(schema): the same for a schema that becomes a store.
  */
 Datum
 absence_must_own_schema(PG_FUNCTION_ARGS)
@@ -266,8 +268,8 @@ absence_must_own_schema(PG_FUNCTION_ARGS)
 }
 
 /*
- * must_trust_store(store): an error if there is no such store, or if it is not
- * for this session to run its code; for what reads, and readers may call.
+ * must_trust_store(store): an error if the store does not exist, or if this
+ * session must not run its code.  Functions that readers can call use it.
  */
 Datum
 absence_must_trust_store(PG_FUNCTION_ARGS)

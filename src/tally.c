@@ -2,10 +2,10 @@
  * tally.c
  *		The type tally: exact totals of days under one policy.
  *
- * A tally is a fixed number of integers and the policy that they were counted
- * under, so that verdicts need no second argument.  Tallies add and subtract
- * exactly, which makes every counting aggregate parallel, and moving in
- * window frames.
+ * A tally is a fixed number of integers and the policy under which they were
+ * counted, so that verdicts need no second argument.  Tallies are added and
+ * subtracted exactly.  All counting aggregates can therefore run in parallel
+ * and as moving aggregates in window frames.
  */
 #include "postgres.h"
 
@@ -24,7 +24,7 @@ static const struct
 {
 	const char *name;
 	Size		offset;
-	bool		is_share;		/* in units of a day, not whole */
+	bool		is_share;		/* in units of a day, not whole days */
 }			fields[] = {
 	{"member_days", offsetof(Tally, member_days), false},
 	{"enrolled_days", offsetof(Tally, enrolled_days), false},
@@ -67,9 +67,9 @@ tally_make(const Policy *policy)
 }
 
 /*
- * The state of a counting aggregate, argument 0, to be changed in place:
- * nodeAgg and nodeWindowAgg keep the copy that they make of it in the
- * aggregate's own memory.  Called any other way, a copy is changed.
+ * The state of a counting aggregate, argument 0, to be changed in place,
+ * because nodeAgg and nodeWindowAgg keep their copy of it in the memory of the
+ * aggregate.  In any other call, a copy of the argument.
  */
 Tally *
 tally_state(FunctionCallInfo fcinfo, const Policy *policy)
@@ -90,7 +90,7 @@ tally_state(FunctionCallInfo fcinfo, const Policy *policy)
 	return state;
 }
 
-/* Add (sign 1) or take away (sign -1) the figures of another tally. */
+/* Add (sign 1) or subtract (sign -1) the figures of another tally. */
 void
 tally_accumulate(Tally *sum, const Tally *more, int sign)
 {
@@ -111,8 +111,8 @@ tally_accumulate(Tally *sum, const Tally *more, int sign)
 }
 
 /*
- * The one check behind input and receive: NULL if the figures fit together,
- * else what is wrong.
+ * The check of input and receive: NULL if the figures are consistent, else
+ * what is wrong.
  */
 static const char *
 tally_fault(const Tally *tally)
@@ -330,10 +330,10 @@ absence_tally(PG_FUNCTION_ARGS)
 /*
  * tally(enrolled_days numeric, absent_days numeric, policy) returns tally
  *
- * For years of which only totals exist.  The part-day rule cannot be applied
- * to a total, which is taken as it stands; its absences are of unknown
- * reason.  NULL days: NULL.  Errors: numeric_value_out_of_range unless
- * 0 <= absent_days <= enrolled_days and enrolled_days is a whole number.
+ * For years for which only totals exist.  The part-day rule cannot be applied
+ * to a total, so the total is used as it is.  The reason of its absences is
+ * unknown.  NULL days: NULL.  Errors: numeric_value_out_of_range unless 0 <=
+ * absent_days <= enrolled_days and enrolled_days is a whole number.
  */
 PG_FUNCTION_INFO_V1(absence_tally_of_totals);
 Datum
@@ -350,7 +350,7 @@ absence_tally_of_totals(PG_FUNCTION_ARGS)
 	enrolled = PG_GETARG_NUMERIC(0);
 	absent = PG_GETARG_NUMERIC(1);
 
-	/* NaN is above every number, so the tests against a maximum find it */
+	/* NaN is above every number, so the test against the maximum rejects it */
 	if (DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(enrolled),
 										 NumericGetDatum(int64_to_numeric(0)))) ||
 		DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(enrolled),
@@ -362,7 +362,7 @@ absence_tally_of_totals(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("enrolled days out of range: %s",
 						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(enrolled)))),
-				 errdetail("The days enrolled are a whole number from 0 on.")));
+				 errdetail("Enrolled days must be a whole number greater than or equal to 0.")));
 	if (DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(absent),
 										 NumericGetDatum(int64_to_numeric(0)))) ||
 		DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(absent),
@@ -371,7 +371,7 @@ absence_tally_of_totals(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("absent days out of range: %s",
 						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(absent)))),
-				 errdetail("The days absent are from 0 to the days enrolled.")));
+				 errdetail("Absent days must be from 0 to the number of enrolled days.")));
 
 	tally = tally_make(policy);
 	tally->member_days = tally->enrolled_days = tally->counted_days =
@@ -390,7 +390,7 @@ absence_tally_of_totals(PG_FUNCTION_ARGS)
 /*
  * tally + tally, and the transition and combine function of rollup(tally)
  *
- * Days that both counted are counted twice.  Errors: invalid_parameter_value
+ * Days that are in both tallies count twice.  Errors: invalid_parameter_value
  * for tallies of two policies; numeric_value_out_of_range.
  */
 PG_FUNCTION_INFO_V1(absence_tally_add);
@@ -416,7 +416,7 @@ absence_tally_remove(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sum);
 }
 
-/* policy_of(tally) returns policy: the policy that a tally was counted under. */
+/* policy_of(tally) returns policy: the policy of a tally. */
 PG_FUNCTION_INFO_V1(absence_tally_policy);
 Datum
 absence_tally_policy(PG_FUNCTION_ARGS)
@@ -442,7 +442,7 @@ TALLY_DAYS(unrecorded_days)
 TALLY_DAYS(unmapped_days)
 TALLY_DAYS(tardy_days)
 
-/* Figures in days with parts: double precision, by one division */
+/* Figures with parts of days: double precision, by one division */
 #define TALLY_SHARES(name, shares) \
 PG_FUNCTION_INFO_V1(absence_tally_##name); \
 Datum \
@@ -463,7 +463,7 @@ TALLY_SHARES(unverified_days, tally->group[GROUP_UNVERIFIED])
 TALLY_SHARES(other_days, tally->group[GROUP_OTHER])
 TALLY_SHARES(iss_days, tally->iss)
 
-/* Figures in minutes: NULL unless the basis is minutes and all are known */
+/* Figures in minutes: NULL unless basis = minutes and all lengths are known */
 #define TALLY_MINUTES(name, days_of_unknown_length) \
 PG_FUNCTION_INFO_V1(absence_tally_##name); \
 Datum \

@@ -1,6 +1,6 @@
 /*
  * tally.h
- *		A tally: exact totals of days under one policy, which it carries.
+ *		A tally: exact totals of days under one policy, and that policy.
  */
 #ifndef ABSENCE_TALLY_H
 #define ABSENCE_TALLY_H
@@ -10,7 +10,7 @@
 
 #pragma GCC visibility push(hidden)
 
-/* Exact totals of days under one policy, which it carries */
+/* Exact totals of days under one policy, and that policy */
 typedef enum TallyGroup
 {
 	GROUP_EXCUSED,
@@ -24,11 +24,11 @@ typedef enum TallyGroup
 #define GROUP_COUNT		(GROUP_OTHER + 1)
 
 /*
- * Only sums, so that tallies add and subtract exactly.  Days are whole days,
- * shares are in units of 1/WHOLE_DAY.
+ * All numbers are sums, so that tallies can be added and subtracted exactly.
+ * Days are whole days; shares are in units of 1/WHOLE_DAY.
  *
- * The policy comes first: its version byte is that of the whole value, and its
- * spare bytes are to spare for the tally too.  The length is what 0.1.0 made it.
+ * The policy comes first.  Its version byte and its spare bytes serve the
+ * whole value.  The length must stay as in release 0.1.0.
  */
 typedef struct Tally
 {
@@ -48,14 +48,14 @@ typedef struct Tally
 	int64		counted_minutes;
 	int64		unmapped_minutes;
 	int64		no_minutes_days;	/* counted days of unknown length */
-	int64		no_minutes_unmapped_days;	/* unmapped ones */
+	int64		no_minutes_unmapped_days;	/* unmapped, unknown length */
 	int64		calendar_days;	/* session days of the whole years */
 	int64		no_calendar;	/* summands whose calendar is not known */
 } Tally;
 
 #define TALLY_VERSION	1		/* of the binary form */
 
-/* More days, in units, are out of range of an int64 */
+/* With more days, a number of units would overflow an int64 */
 #define MAX_TALLY_DAYS	(PG_INT64_MAX / WHOLE_DAY)
 
 StaticAssertDecl(sizeof(Tally) == 224, "tally has no padding");

@@ -17,7 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-/* Those of the enum absence.band, and of the figures of a counts */
+/* The names in the enum absence.band and in the text of type counts */
 static const char *const band_names[BAND_COUNT] = {
 	"satisfactory", "at_risk", "moderate", "severe"
 };
@@ -38,7 +38,7 @@ band_name(Band band)
 	return band_names[band];
 }
 
-/* What reaching a line of the policy means.  NO_LINE is never reached. */
+/* The weights of a line of the policy.  NO_LINE is never reached. */
 void
 line_weights(LineWeights *weights, const Policy *policy, int line)
 {
@@ -82,14 +82,14 @@ line_reached(const Policy *policy, int line, int64 amount, int64 total)
 	return amount - total >= weights.least;
 }
 
-/* The line of chronic: where none is given, that of severe. */
+/* The chronic line; if the policy has none, the severe line. */
 int
 chronic_line(const Policy *policy)
 {
 	return policy->chronic != NO_LINE ? policy->chronic : policy->severe;
 }
 
-/* The fewest days that meet the minimum, of calendars of so many days. */
+/* The smallest number of days that meets the minimum. */
 int64
 minimum_days(const Policy *policy, int64 calendar_days)
 {
@@ -107,8 +107,9 @@ minimum_days(const Policy *policy, int64 calendar_days)
 }
 
 /*
- * What a verdict compares: the amount missed and the total that was counted, and
- * what of either is unmapped.  In shares and days, or in minutes and minutes.
+ * The amounts that a verdict compares: the amount missed and the total
+ * counted, and what unmapped days add to each.  In shares and days, or in
+ * minutes.
  */
 void
 tally_amounts(const Tally *tally, TallyAmounts *amounts)
@@ -129,9 +130,9 @@ tally_amounts(const Tally *tally, TallyAmounts *amounts)
 }
 
 /*
- * Does it hang on days under codes that nobody has mapped whether the student
- * is chronically absent?  It does not if the line is reached with all of them
- * present, or missed with all of them absent.
+ * Does the verdict depend on days under unmapped codes?  It does not if the
+ * chronic line is reached with all of them present, or not reached with all of
+ * them absent.
  */
 static bool
 hangs_on_unmapped(const Tally *tally, const TallyAmounts *amounts)
@@ -148,8 +149,8 @@ hangs_on_unmapped(const Tally *tally, const TallyAmounts *amounts)
 /*
  * The band of a tally, or why there is none.
  *
- * The band is that of what was counted.  Where there is a verdict it is on the
- * same side of the line of chronic as with the unmapped days, whatever they are.
+ * The band is that of the counted days.  If there is a verdict, the unmapped
+ * days cannot move it across the chronic line, whatever their codes mean.
  */
 WhyNull
 tally_verdict(const Tally *tally, Band *band)
@@ -210,7 +211,7 @@ tally_rate(const Tally *tally, double *rate)
 
 /*
  * A band as a value of the enum absence.band, which is the result type of the
- * function called.  The four values are looked up once a call site.
+ * calling function.  The four values are looked up once per call site.
  */
 Datum
 band_datum(FunctionCallInfo fcinfo, Band band)
@@ -241,8 +242,8 @@ band_datum(FunctionCallInfo fcinfo, Band band)
 /*
  * chronic(tally) returns boolean
  *
- * Whether the student is chronically absent: in the band moderate or severe.
- * NULL when there is no verdict; why_null() says why.
+ * Whether the student is chronically absent, that is, in the band moderate or
+ * severe.  NULL when there is no verdict; why_null() gives the reason.
  */
 PG_FUNCTION_INFO_V1(absence_tally_chronic);
 Datum
@@ -258,9 +259,9 @@ absence_tally_chronic(PG_FUNCTION_ARGS)
 /*
  * band(tally) returns band
  *
- * NULL when there is no verdict; why_null() says why.  Bands begin at their
- * line (the bands of Attendance Works: 5%, 10%, 20%) or, under "compare = >",
- * above it.
+ * NULL when there is no verdict; why_null() gives the reason.  A band begins
+ * at its line or, under "compare = >", above it.  The federal lines are those
+ * of Attendance Works: 5%, 10%, 20%.
  */
 PG_FUNCTION_INFO_V1(absence_tally_band);
 Datum
@@ -276,8 +277,9 @@ absence_tally_band(PG_FUNCTION_ARGS)
 /*
  * why_null(tally) returns text
  *
- * Why there is no verdict: no_membership, not_recorded, no_calendar,
- * below_minimum, no_minutes, unmapped.  NULL when there is one.
+ * The reason why there is no verdict: no_membership, not_recorded,
+ * no_calendar, below_minimum, no_minutes or unmapped.  NULL when there is a
+ * verdict.
  */
 PG_FUNCTION_INFO_V1(absence_tally_why_null);
 Datum
@@ -292,10 +294,11 @@ absence_tally_why_null(PG_FUNCTION_ARGS)
 }
 
 /*
- * rate(tally) returns double precision
+ * absence_rate(tally) returns double precision
  *
- * Time missed of time counted, from 0 to 1, for reading.  NULL when nothing
- * was counted, or, in minutes, a counted day has no known length.
+ * Time missed divided by time counted, from 0 to 1, for display.  NULL when
+ * nothing was counted or, in minutes, when the length of a counted day is not
+ * known.
  */
 PG_FUNCTION_INFO_V1(absence_tally_rate);
 Datum

@@ -1,6 +1,6 @@
 /*
  * verdict.h
- *		What a tally comes to: the band, or why there is none.
+ *		The verdict of a tally: the band, or the reason why there is none.
  */
 #ifndef ABSENCE_VERDICT_H
 #define ABSENCE_VERDICT_H
@@ -9,7 +9,7 @@
 
 #pragma GCC visibility push(hidden)
 
-/* How severe; the order is that of the enum absence.band */
+/* The bands, in the order of the enum absence.band */
 typedef enum Band
 {
 	BAND_SATISFACTORY,
@@ -21,10 +21,10 @@ typedef enum Band
 #define BAND_COUNT		(BAND_SEVERE + 1)
 #define BAND_IS_CHRONIC(band)	((band) >= BAND_MODERATE)
 
-/* Why there is no verdict */
+/* The reason why there is no verdict */
 typedef enum WhyNull
 {
-	WHY_VERDICT,				/* there is one */
+	WHY_VERDICT,				/* there is a verdict */
 	WHY_NO_MEMBERSHIP,
 	WHY_NOT_RECORDED,
 	WHY_BELOW_MINIMUM,
@@ -34,8 +34,9 @@ typedef enum WhyNull
 } WhyNull;
 
 /*
- * A line as weights: it is reached when missed x weight_missed - total x
- * weight_total is at least `least`, of shares and days, or of minutes.
+ * A line as weights.  It is reached if missed * weight_missed - total *
+ * weight_total is at least `least`.  missed and total are shares and days, or
+ * minutes.
  */
 typedef struct LineWeights
 {
@@ -49,7 +50,7 @@ typedef struct TallyAmounts
 {
 	int64		missed;
 	int64		total;
-	int64		unmapped_missed;	/* more missed, were all unmapped days absent */
+	int64		unmapped_missed;	/* to add if all unmapped days are absent */
 	int64		unmapped_total;
 } TallyAmounts;
 

@@ -1,10 +1,10 @@
 /*
  * version.c
- *		The version that every stored value carries.
+ *		The version in every stored value.
  *
- * The length of a fixed-length type can never change once there are tables
- * with such columns, so each has bytes to spare.  They are 0 and are checked,
- * so that a later release can tell values that use them.
+ * The length of a fixed-length type can never change while tables have columns
+ * of the type, so each type has spare bytes.  They are 0 and are checked, so
+ * that a later release can recognize values that use them.
  */
 #include "postgres.h"
 
@@ -20,8 +20,8 @@ unknown_version(const char *type, int version)
 }
 
 /*
- * What is wrong with the version of a value that comes from outside, and with
- * those of its bytes that have no meaning; NULL if nothing is.
+ * Check the version and the unused bytes of a value that comes from a client:
+ * NULL, or what is wrong with them.
  */
 const char *
 version_fault(int version, int known, const uint8 *unused, Size n)

@@ -1,6 +1,6 @@
 /*
  * version.h
- *		The version that every stored value carries.
+ *		The version in every stored value.
  */
 #ifndef ABSENCE_VERSION_H
 #define ABSENCE_VERSION_H
@@ -12,7 +12,7 @@
 extern void unknown_version(const char *type, int version);
 extern const char *version_fault(int version, int known, const uint8 *unused, Size n);
 
-/* An error for a value that another release wrote, in a way that this one cannot read. */
+/* An error for a value in a format of another release. */
 static inline void
 check_version(const char *type, int version, int known)
 {

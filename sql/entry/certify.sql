@@ -1,11 +1,11 @@
 
 -- certify: verdicts frozen under a label, and what has changed since
 --
--- As of a day, the views answer with today's knowledge of it. What was known then is
--- a certification: plain rows in the store that nothing changes. The queries are in
--- sql/store/function/certify.sql.
+-- For a past day, the views answer with what is known of that day now. A certification
+-- keeps what was known then, in plain rows of the store that nothing changes. The queries
+-- are in sql/store/function/certify.sql.
 
--- A certification, like a release, has a label, which is used once
+-- A label names one certification, or one release, and can be used only once
 CREATE FUNCTION absence_internal.must_be_new_label(store name, label text, as_of date, frozen name, done text, again text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -26,14 +26,14 @@ BEGIN
 	EXECUTE format('SELECT f.%1$I, f.%2$I FROM %3$I.%4$I AS f WHERE f.label = $1', done || '_at', done || '_by', store, frozen)
 		INTO used_at, used_by USING label;
 	IF used_at IS NOT NULL THEN
-		RAISE EXCEPTION 'label "%" is used in store "%"', label, store
+		RAISE EXCEPTION 'label "%" is already used in store "%"', label, store
 			USING ERRCODE = 'duplicate_object', DETAIL = format('%s by %s at %s.', initcap(done), used_by, used_at),
-				HINT = format('A label is used once. To %s again, take another.', again);
+				HINT = format('A label can be used only once. To %s again, use another label.', again);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.must_be_new_label(name, text, date, name, text, text) IS
-	'An error unless a label is new among the certifications, or the releases, of a store; a step of certify and publish';
+	'Raises an error unless a label is new among the certifications, or the releases, of a store; a step of certify and publish';
 
 CREATE PROCEDURE absence.certify(store name, label text, school_year integer,
 	policy text DEFAULT NULL, as_of date DEFAULT NULL, note text DEFAULT NULL)
@@ -52,7 +52,7 @@ DECLARE
 	students integer;
 	chronic integer;
 BEGIN
-	-- a refresh under way is waited for, and none begins meanwhile
+	-- wait for a refresh that is running, and keep others from starting
 	PERFORM absence_internal.lock_store(store);
 	IF label IS NULL OR school_year IS NULL THEN
 		RAISE EXCEPTION 'label and school_year must not be null' USING ERRCODE = 'null_value_not_allowed';
@@ -65,12 +65,12 @@ BEGIN
 		INTO last_complete, registers USING school_year;
 	IF registers = 0 THEN
 		RAISE EXCEPTION 'store "%" has no registers of school year %', store, school_year
-			USING ERRCODE = 'no_data_found', HINT = 'Registers are worked out by CALL absence.refresh().';
+			USING ERRCODE = 'no_data_found', HINT = 'To make registers: CALL absence.refresh();';
 	END IF;
 	definition := absence_internal.policy_in_store(store, policy_name, school_year);
 	IF as_of IS NULL AND last_complete IS NULL THEN
 		RAISE EXCEPTION 'nothing is recorded in school year % of store "%"', school_year, store
-			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Give the day as_of which to certify all the same.';
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'To certify nevertheless, give a day as as_of.';
 	ELSIF as_of > last_complete THEN
 		RAISE NOTICE 'counts stop at %, the last day that is complete', last_complete;
 	END IF;
@@ -81,7 +81,7 @@ END
 $$;
 COMMENT ON PROCEDURE absence.certify(name, text, integer, text, date, text) IS
 	'Freezes the verdicts of a school year under a label, with their counts and the definition, '
-	'in plain tables of the store that nothing changes; a label is used once';
+	'in plain tables of the store that nothing changes; a label can be used only once';
 
 CREATE FUNCTION absence.certified_difference(store name, label text)
 	RETURNS TABLE (scope text, school_id text, student_id text, change text,
@@ -107,4 +107,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.certified_difference(name, text) IS
-	'What has changed since a certification, for the same day and definition: students in, out, with another verdict, or with other days';
+	'Changes since a certification, for the same day and definition: students who were added or removed, or have another verdict or other '
+	'days';

@@ -1,12 +1,12 @@
 
--- close_day, reopen_day: a snow day, and its undoing
+-- close_day, reopen_day: close a day, such as a snow day, and open it again
 --
--- A day is closed by one more row in calendar_day, with an event that closes. Nothing that
--- the calendar said before is lost: to take the row out is to undo it. Both change facts
--- only; the next refresh works out what follows. The queries are in
+-- close_day adds a row to calendar_day, with an event that closes the day. It keeps the
+-- other rows of the day, so reopen_day only has to delete the new row. Both change facts
+-- only; the next refresh makes registers from them. The queries are in
 -- sql/store/function/close_day.sql.
 
--- Why a day cannot be closed, or opened again, before anything is written
+-- Checks the arguments of close_day and reopen_day before anything is written
 CREATE FUNCTION absence_internal.must_close(store name, day date, event text, schools text[]) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -26,10 +26,10 @@ BEGIN
 	IF closes IS NOT TRUE THEN
 		RAISE EXCEPTION 'event "%" does not close a day in store "%"', event, store
 			USING ERRCODE = 'invalid_parameter_value',
-				HINT = 'Events that close a day are ' || coalesce(known, 'none yet') || '. The words are rows of calendar_event_kind.';
+				HINT = 'Events that close a day are ' || coalesce(known, 'none yet') || '. Events are rows of calendar_event_kind.';
 	END IF;
 
-	-- a school that is misspelled would otherwise stay open without notice
+	-- without this check, a misspelled school would stay open without notice
 	EXECUTE format('SELECT %I.unknown_schools($1)', store) INTO unknown USING schools;
 	IF unknown IS NOT NULL THEN
 		RAISE EXCEPTION 'store "%" has no school %', store, unknown
@@ -39,9 +39,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.must_close(name, date, text, text[]) IS
-	'An error unless the event closes a day in the store and the store has the schools; for close_day and reopen_day';
+	'Raises an error unless the event closes a day in the store and the store has the schools; a step of close_day and reopen_day';
 
--- The calendars of these years changed: an error if one of the years is closed
+-- Raises an error if one of the years, whose calendars have changed, is closed
 CREATE FUNCTION absence_internal.must_be_open(store name, school_years integer[]) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -59,7 +59,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_be_open(name, integer[]) IS 'An error if one of the school years is closed in the store';
+COMMENT ON FUNCTION absence_internal.must_be_open(name, integer[]) IS 'Raises an error if one of the school years is closed in the store';
 
 CREATE PROCEDURE absence.close_day(store name, day date, event text DEFAULT 'Weather day', schools text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -81,9 +81,9 @@ BEGIN
 	IF calendars = 0 THEN
 		RAISE EXCEPTION 'no calendar has % as a session day', day
 			USING ERRCODE = 'no_data_found',
-				DETAIL = CASE WHEN schools IS NULL THEN format('Looked at: every school of store "%s".', store)
-					ELSE format('Looked at: %s of store "%s".', array_to_string(schools, ', '), store) END,
-				HINT = 'The day may be closed already, or lie outside the calendars: look into calendar_day.';
+				DETAIL = CASE WHEN schools IS NULL THEN format('Schools checked in store "%s": all.', store)
+					ELSE format('Schools checked in store "%s": %s.', store, array_to_string(schools, ', ')) END,
+				HINT = 'The day may be closed already, or be outside the calendars; see table calendar_day.';
 	END IF;
 	PERFORM absence_internal.must_be_open(store, school_years);
 
@@ -91,7 +91,7 @@ BEGIN
 	RAISE NOTICE '% attendance event(s) on it will not count from the next refresh on', events;
 	SELECT string_agg(w, ', ' ORDER BY w) INTO without FROM unnest(schools) AS w WHERE w <> ALL (schools_closed);
 	IF without IS NOT NULL THEN
-		RAISE NOTICE 'had no session that day: %', without;
+		RAISE NOTICE 'schools without a session on that day: %', without;
 	END IF;
 END
 $$;
@@ -119,9 +119,9 @@ BEGIN
 	IF calendars = 0 THEN
 		RAISE EXCEPTION 'no calendar has % closed by "%"', day, event
 			USING ERRCODE = 'no_data_found',
-				DETAIL = CASE WHEN schools IS NULL THEN format('Looked at: every school of store "%s".', store)
-					ELSE format('Looked at: %s of store "%s".', array_to_string(schools, ', '), store) END,
-				HINT = 'Only a day that also has a session in its calendar is opened again: look into calendar_day.';
+				DETAIL = CASE WHEN schools IS NULL THEN format('Schools checked in store "%s": all.', store)
+					ELSE format('Schools checked in store "%s": %s.', store, array_to_string(schools, ', ')) END,
+				HINT = 'Only a day that also has a session in its calendar can be opened again; see table calendar_day.';
 	END IF;
 	PERFORM absence_internal.must_be_open(store, school_years);
 
@@ -133,4 +133,4 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE absence.reopen_day(name, date, text, text[]) IS
-	'Undoes close_day: takes the event out of every student calendar of the schools (NULL: of all) that has a session on the day';
+	'Undoes close_day: removes the event from every student calendar of the schools (NULL: of all) that has a session on the day';

@@ -1,11 +1,12 @@
 
--- create_store: a new store
+-- create_store: create a store
 
-CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name DEFAULT NULL, source name DEFAULT NULL, kind text DEFAULT 'native') RETURNS void
+CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name DEFAULT NULL, source name DEFAULT NULL,
+	kind text DEFAULT 'native') RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
-	SET jit = off	-- filling empty views with it takes minutes
+	SET jit = off	-- with jit, filling the empty materialized views takes minutes
 	AS $$
 DECLARE
 	part text;
@@ -13,7 +14,8 @@ DECLARE
 	schema record;
 	granted text;
 BEGIN
-	IF store IS NULL OR store = '' OR store IN ('absence', 'absence_internal') OR store = 'information_schema' OR starts_with(store, 'pg_') THEN
+	IF store IS NULL OR store = '' OR store IN ('absence', 'absence_internal') OR store = 'information_schema'
+		OR starts_with(store, 'pg_') THEN
 		RAISE EXCEPTION 'a store cannot be made in schema "%"', store
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = 'Give it a schema of its own, such as attendance.';
@@ -30,17 +32,19 @@ BEGIN
 
 	SELECT n.oid, pg_get_userbyid(n.nspowner) AS owner, n.nspowner, n.nspacl INTO schema FROM pg_namespace AS n WHERE n.nspname = store;
 	IF schema.oid IS NOT NULL THEN
-		-- who owns the schema, or may create in it, could put things of their own into it
+		-- a role that owns the schema, or can create in it, could add objects of its own
 		IF schema.owner <> new_owner THEN
-			RAISE EXCEPTION 'schema "%" belongs to role "%", and the store would be of role "%"', store, schema.owner, new_owner
+			RAISE EXCEPTION 'schema "%" belongs to role "%", but the store would belong to role "%"', store, schema.owner, new_owner
 				USING ERRCODE = 'insufficient_privilege',
-					HINT = 'A store needs a new schema, or an empty one of its own owner.';
-		ELSIF EXISTS (SELECT FROM pg_depend AS d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = schema.oid AND d.deptype = 'n') THEN
+					HINT = 'A store needs a new schema, or an empty schema of the same owner.';
+		ELSIF EXISTS (SELECT FROM pg_depend AS d
+				WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = schema.oid AND d.deptype = 'n') THEN
 			RAISE EXCEPTION 'schema "%" is not empty', store
 				USING ERRCODE = 'duplicate_schema',
 					HINT = 'A store needs a new schema, or an empty one.';
 		END IF;
-		SELECT string_agg(DISTINCT format('%s to %s', g.privilege, CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE format('role "%s"', pg_get_userbyid(g.grantee)) END), ', ')
+		SELECT string_agg(DISTINCT format('%s to %s', g.privilege,
+			CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE format('role "%s"', pg_get_userbyid(g.grantee)) END), ', ')
 		INTO granted
 		FROM (
 			SELECT a.privilege_type AS privilege, a.grantee FROM aclexplode(schema.nspacl) AS a
@@ -51,13 +55,14 @@ BEGIN
 		) AS g
 		WHERE g.grantee <> schema.nspowner;
 		IF granted IS NOT NULL THEN
-			RAISE EXCEPTION 'privileges on schema "%" are granted to others than its owner', store
+			RAISE EXCEPTION 'privileges on schema "%" are granted to roles other than its owner', store
 				USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = format('Granted: %s.', granted),
-					HINT = 'Revoke them, default privileges in the schema too, or drop the empty schema. Readers of a store are granted a level, by absence.grant_reader().';
+					HINT = 'Revoke them, and default privileges in the schema too, or drop the empty schema. '
+						'To grant a level to readers of a store, use absence.grant_reader().';
 		ELSIF schema.owner = current_user THEN
 			PERFORM absence_internal.must_own_schema(store);
 		ELSE
-			-- its owner could be putting things into it right now; into a new one nobody can
+			-- its owner could be adding objects at this moment, which is not possible in a new schema
 			EXECUTE format('DROP SCHEMA %I', store);
 			schema := NULL;
 		END IF;
@@ -75,7 +80,7 @@ BEGIN
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
-	-- default privileges of whoever makes the store are not meant for a district's data
+	-- default privileges of the current role must not apply to a district's data
 	FOR part IN
 		SELECT d
 		FROM (
@@ -92,7 +97,8 @@ BEGIN
 		CROSS JOIN LATERAL absence_internal.revoke_ddl(store, CASE WHEN g.grantee <> 0 THEN pg_get_userbyid(g.grantee) END,
 			CASE WHEN g.grantee = 0 THEN '{r,p,v,m,S}'::"char"[] END) AS d
 		UNION ALL
-		SELECT format('REVOKE ALL ON SCHEMA %I FROM %s CASCADE', store, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+		SELECT format('REVOKE ALL ON SCHEMA %I FROM %s CASCADE', store,
+			CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
 		FROM pg_namespace AS n
 		CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
 		WHERE n.nspname = store AND a.grantee <> n.nspowner
@@ -109,9 +115,10 @@ BEGIN
 	END IF;
 	IF NOT (SELECT r.rolcanlogin FROM pg_roles AS r WHERE r.rolname = new_owner) THEN
 		RAISE WARNING 'role "%", which owns store "%", cannot log in', new_owner, store
-			USING HINT = format('Only a member of it that is no superuser can refresh the store and work on it, after SET ROLE %I.', new_owner);
+			USING HINT = format('Only a member of the role that is not a superuser can work on the store, after SET ROLE %I.', new_owner);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.create_store(name, name, name, text) IS
-	'Makes a store: a schema of tables for a district''s facts, registers and views, owned by the caller or by owner; none of it belongs to the extension';
+	'Creates a store: a schema of tables for a district''s facts, registers and views, owned by the caller or by owner; '
+	'the objects do not belong to the extension';

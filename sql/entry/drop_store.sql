@@ -1,5 +1,5 @@
 
--- drop_store: the end of a store
+-- drop_store: drop a store
 
 CREATE FUNCTION absence.drop_store(store name, confirm name DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
@@ -17,16 +17,17 @@ BEGIN
 	END IF;
 	IF confirm IS NULL THEN
 		FOR holding IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.holds_facts ORDER BY r.position LOOP
-			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- restored without the extension
+			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- the store was restored without the extension
 			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN
 				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
 					USING ERRCODE = 'object_not_in_prerequisite_state',
-						HINT = format('To drop it with all that it holds, name it twice: SELECT absence.drop_store(%1$L, %1$L).', store);
+						HINT = format('To drop it with all its contents, give its name twice: SELECT absence.drop_store(%1$L, %1$L).', store);
 			END IF;
 		END LOOP;
 	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', store);
 END
 $$;
-COMMENT ON FUNCTION absence.drop_store(name, name) IS 'Drops a store and all that is in it; one that holds facts only if its name is given twice';
+COMMENT ON FUNCTION absence.drop_store(name, name) IS
+	'Drops a store with all its contents; if it holds facts, only if its name is given twice';

@@ -7,9 +7,9 @@
 -- platform, which random() would not. Everything else is arithmetic of integers and dates;
 -- nothing reads a clock.
 --
--- What happens to a student (the story) depends on the student's number: so many of
--- every 200. What is odd about a school depends on the school's number. A district of 300
--- students in 6 schools has it all; with fewer schools the odd ones are missing.
+-- What happens to a student (the story) depends on the student's number; each story has
+-- a fixed share of every 200 students. The peculiarities of a school depend on the
+-- school's number. A district of 300 students in 6 schools has all of them.
 --   1 two calendars, a stay names its own    2 calendars by grade
 --   3 reports presence, with gaps            4 reports nothing after 17 April
 -- Even schools also have a calendar of their staff, schools divisible by three write an
@@ -43,7 +43,7 @@ BEGIN
 		IF filled_is_there THEN
 			RAISE EXCEPTION 'table "%.%" has rows of school year 2026', store, filled
 				USING ERRCODE = 'object_not_in_prerequisite_state',
-					HINT = 'A sample is loaded into a store without facts of that year; make another with SELECT absence.create_store(''name'').';
+					HINT = 'A sample needs a store without facts of that year. To create one: SELECT absence.create_store(''name'');';
 		END IF;
 	END LOOP;
 
@@ -56,7 +56,7 @@ BEGIN
 		greatest(1, (students * weight / total / (24 * (highest - lowest + 1)))::integer) AS homerooms,
 		CASE level WHEN 'Elementary' THEN 390 WHEN 'Middle' THEN 400 ELSE 420 END AS day_minutes,
 		CASE WHEN level <> 'Elementary' THEN 7 END AS periods,
-		-- some offices keep a tardy's minutes
+		-- some schools record the minutes of a tardy
 		n % 3 = 1 AS in_minutes,
 		CASE WHEN n = 4 THEN date '2026-04-17' ELSE last_day END AS reports_until,
 		-- where a student of this school transfers to: the next one of its level
@@ -87,14 +87,14 @@ BEGIN
 			WHEN s.n = 2 THEN c.type = 'Grade Level'
 			ELSE c.code = 'MAIN' END;
 
-	-- Students. The prime scrambles places to numbers, because numbers do not go by school.
+	-- Students. The prime scrambles the numbers, so that they are not in order of schools.
 	CREATE TEMP TABLE sample_student AS
 	SELECT p.*,
 		-- Days missed, in 2^-20 of 1%: few for most, more and more for a short tail.
 		((18500 + (212000 * tail >> 15)) * hardship / 100 * grade_habit[grade + 1] / 100
 			* (CASE WHEN poor THEN 122 ELSE 86 END + CASE WHEN homeless THEN 40 ELSE 0 END + CASE WHEN disabled THEN 12 ELSE 0 END)
 			/ 10000)::integer AS habit,
-		-- of 1024 absences, so many unexcused: more in upper grades and hard places
+		-- the number of unexcused among 1024 absences: more in upper grades and with hardship
 		(grade * 22 + hardship * 2 + (a >> 10 & 127))::integer AS unexcused
 	FROM (
 		SELECT d.*,
@@ -128,8 +128,8 @@ BEGIN
 			OFFSET 0) AS d) AS p
 	ORDER BY number;
 
-	-- Stays: the first of everyone, and a second as the story has it. Marked: there are
-	-- events of it. Last: the day they end. Away: out for days on end, under one code.
+	-- Stays: a first stay of each student, and a second stay in some stories. marked: the
+	-- stay has events. last: the day on which the stay ends. away: absent for days under one code.
 	CREATE TEMP TABLE sample_stay AS
 	SELECT u.*, s.school_id,
 		least(u.exit_date, last_day) AS last,
@@ -164,7 +164,7 @@ BEGIN
 				WHEN story IN ('left', 'gap') THEN 'Withdrawn'
 				WHEN story <> 'promoted' OR story IS NULL
 					THEN CASE WHEN n % 3 = 0 THEN CASE WHEN grade = 12 THEN 'Graduated' ELSE 'End of school year' END END END AS exit_type,
-			-- whose day it is at two schools: the primary one's; where none is, that of the larger fte
+			-- of two schools, the primary one owns a day; if none is primary, that with the larger fte
 			CASE WHEN story = 'half and half' THEN NULL WHEN story = 'two schools' OR n % 2 = 0 THEN true END AS primary_school,
 			CASE story WHEN 'two schools' THEN 0.6 WHEN 'half and half' THEN 0.5 END AS fte
 		FROM pg_temp.sample_student
@@ -197,4 +197,4 @@ END
 $$;
 COMMENT ON PROCEDURE absence.load_sample(name, integer, integer, integer) IS
 	'Fills a store''s empty fact tables with one finished school year of a made-up district, 2025-08-18 to 2026-06-05: '
-	'the same for the same students, schools and seed, ugly where real data is';
+	'the same for the same students, schools and seed, with the usual errors of real data';

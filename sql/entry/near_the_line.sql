@@ -16,5 +16,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.near_the_line(name, integer) IS
-	'Students at most so many days away from the line of chronic, on either side: at each school and over the district, '
-	'under the definition and as of the day asked for';
+	'Students at most this number of days away from the chronic line, on either side: at each school and over the district, '
+	'for the day and definition that the settings ask for';

@@ -1,13 +1,14 @@
 
--- policy_audit: whose verdict hangs on which of two definitions, and on what in them
+-- policy_audit: students whose verdict differs between two definitions, and the reasons
 --
--- Two policies can differ in several points. A point is exchanged alone, from the
--- one policy to the other: where that by itself gives the other's verdict, the point
--- is a reason. What only makes sense together is one point: marks that count and
--- marks outside; and where the one measures in days and the other in rates, the
--- lines and the basis with it. The queries are in sql/store/function/policy_audit.sql.
+-- Two policies can differ in several points. Each point of the first policy is replaced
+-- alone by that of the second. If this alone gives the verdict of the second policy, the
+-- point is a reason. Keys that make sense only together are one point: the marks that
+-- count and the marks outside; and if one policy measures in days and the other in rates,
+-- the measure, the lines and the basis. The queries are in
+-- sql/store/function/policy_audit.sql.
 
--- The canonical text of a policy, a row for each key
+-- The canonical text of a policy, one row for each key
 CREATE FUNCTION absence_internal.policy_keys(policy absence.policy) RETURNS TABLE (place bigint, key text, item text)
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 11
 	SET search_path = pg_catalog, pg_temp
@@ -46,7 +47,7 @@ CREATE FUNCTION absence_internal.policy_difference(a absence.policy, b absence.p
 	ORDER BY p.place
 $$;
 COMMENT ON FUNCTION absence_internal.policy_difference(absence.policy, absence.policy) IS
-	'The points in which two policies differ, what each says there, and the first with that point as in the second';
+	'The points in which two policies differ, the text of each, and the first policy with that point of the second';
 
 CREATE FUNCTION absence.policy_audit(store name, a text, b text, for_year integer DEFAULT NULL)
 	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text,
@@ -59,7 +60,7 @@ DECLARE
 	asked_as_of date := coalesce(nullif(current_setting('absence.as_of', true), '')::date, 'infinity');
 BEGIN
 	PERFORM absence_internal.must_trust_store(store);
-	-- not every reader may see the settings
+	-- not all readers can read the settings
 	PERFORM absence_internal.layout_of(store) WHERE has_table_privilege(format('%I.store_setting', store), 'SELECT');
 	IF a IS NULL OR b IS NULL THEN
 		RAISE EXCEPTION 'policies to compare must not be null' USING ERRCODE = 'null_value_not_allowed';

@@ -12,8 +12,8 @@
 -- district, both its cells move along with the school's.
 --
 -- If students are in several values of a kind, the values do not add up. Then each value is
--- a table of its own: the students who are in it, and the rest, whom anybody can work out
--- from the total. The value No is not published, because with the others it would tell how
+-- a table of its own: the students who are in it, and the rest, which follows from the
+-- total. The value No is not published, because with the others it would tell how
 -- many students are in any.
 --
 -- How cells are withheld is here. sql/store/function/publish.sql gathers and writes them.
@@ -24,8 +24,8 @@ CREATE FUNCTION absence_internal.code_margin(n bigint) RETURNS integer
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN CASE WHEN n >= 300 THEN 1 WHEN n >= 100 THEN 2 WHEN n >= 40 THEN 5 WHEN n >= 20 THEN 10 ELSE 20 END;
 COMMENT ON FUNCTION absence_internal.code_margin(bigint) IS
-	'How near 0% and 100%, in percent, the published rate of a group of n students is a code: '
-	'1, 2 from 299 down, 5 from 99, 10 from 39, 20 from 19';
+	'The distance from 0% and 100%, in percent, within which the published rate of a group of n students is a code: '
+	'1 from 300 students, 2 from 100, 5 from 40, 10 from 20, otherwise 20';
 
 CREATE FUNCTION absence_internal.rate_code(n bigint, chronic_n bigint) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -57,7 +57,7 @@ DECLARE
 BEGIN
 	IF to_regclass('pg_temp.public_cell') IS NULL THEN
 		RAISE EXCEPTION 'there is nothing to withhold'
-			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is a step of absence.publish().';
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'This function is a step of absence.publish().';
 	END IF;
 	LOOP
 		SELECT c.place, c.kind, c.value, c.n, c.chronic_n INTO cell
@@ -86,7 +86,7 @@ BEGIN
 			UNION ALL SELECT 'up', v.verdict, least(v.sw, v.tv) FROM of_value AS v WHERE cell.place <> 0
 			UNION ALL SELECT 'down', p.verdict, least(min(p.sv), sum(p.tw)) FROM at_place AS p
 				WHERE cell.place <> 0 AND p.place <> 0 GROUP BY p.verdict
-			-- with the district beside, and of the district's cell itself
+			-- over rectangles with the district, and for a cell of the district
 			UNION ALL SELECT 'up', p.verdict, p.sw FROM at_place AS p WHERE p.place = 0
 			UNION ALL SELECT 'down', p.verdict, p.sv FROM at_place AS p WHERE p.place = 0
 			UNION ALL SELECT 'up', p.verdict, sum(p.tw) FROM at_place AS p WHERE cell.place = 0 GROUP BY p.verdict
@@ -154,7 +154,7 @@ DECLARE
 BEGIN
 	IF to_regclass('pg_temp.public_cell') IS NULL THEN
 		RAISE EXCEPTION 'there is nothing to withhold'
-			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'It is a step of absence.publish().';
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'This function is a step of absence.publish().';
 	END IF;
 	LOOP
 		SELECT c.place, c.kind, c.value, c.can_rise, c.can_fall INTO cell
@@ -189,7 +189,7 @@ BEGIN
 			WHERE CASE WHEN o.rises THEN s.can_rise ELSE s.can_fall END
 				AND CASE WHEN o.rises = o.together THEN t.can_rise ELSE t.can_fall END
 				AND (s.kind <> cell.kind OR s.value = cell.value)
-				-- totals only where there is no other way: they are dear
+				-- totals only if there is no other way, because they cost more
 				AND NOT EXISTS (TABLE two_values)
 			ORDER BY o.place, o.rises, s.kind, cost, s.value
 		), totals AS (
@@ -217,7 +217,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.withhold_rates() IS
-	'A step of publish: withholds rates until none that is withheld, or shown as a code, follows from what is shown';
+	'A step of publish: withholds rates until no rate that is withheld, or shown as a code, follows from what is shown';
 
 CREATE PROCEDURE absence.publish(store name, label text, as_of date DEFAULT NULL, policy text DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -233,4 +233,5 @@ END
 $$;
 COMMENT ON PROCEDURE absence.publish(name, text, date, text) IS
 	'Writes public_absence, the figures of a school year that everybody may see: schools and their sum by all, grade and each group kind, '
-	'without what is too small to show and what would give it away; NULL is the store''s own day and definition; a label is used once';
+	'without figures that are too small to show and those from which these would follow; NULL is the store''s own day and definition; '
+	'a label can be used only once';

@@ -1,26 +1,27 @@
 
 -- grant_reader, revoke_reader
 
--- The role of a reader; an error if there is none, or one that cannot be a reader
+-- Raises an error if the role does not exist or cannot be a reader
 CREATE FUNCTION absence_internal.must_be_reader(store name, role name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	IF role = 'public' THEN
-		RAISE EXCEPTION 'nothing of a store is granted to PUBLIC'
-			USING ERRCODE = 'invalid_parameter_value', HINT = 'Make a role for the readers, and grant it to them.';
+		RAISE EXCEPTION 'a store cannot be granted to PUBLIC'
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Create a role for the readers, and grant it to them.';
 	ELSIF role IS NULL OR NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 		RAISE EXCEPTION 'role "%" does not exist', role USING ERRCODE = 'undefined_object';
 	ELSIF EXISTS (SELECT FROM pg_namespace AS n JOIN pg_roles AS r ON r.oid = n.nspowner WHERE n.nspname = store AND r.rolname = role)
 		OR EXISTS (SELECT FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner
 			WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND r.rolname = role) THEN
 		RAISE EXCEPTION 'role "%" owns store "%"', role, store
-			USING ERRCODE = 'invalid_parameter_value', HINT = 'The owner has every right on it, and needs no level.';
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'The owner has all privileges on it, and needs no level.';
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_be_reader(name, name) IS 'An error unless a role exists that can be a reader of a store';
+COMMENT ON FUNCTION absence_internal.must_be_reader(name, name) IS
+	'Raises an error unless the role exists and can be a reader of the store';
 
 CREATE FUNCTION absence.grant_reader(store name, role name, level text) RETURNS void
 	LANGUAGE plpgsql
@@ -37,12 +38,13 @@ BEGIN
 				HINT = format('To take everything back: SELECT absence.revoke_reader(%L, %L).', store, role);
 	END IF;
 	IF level = 'loader' AND absence_internal.reach_of(store, role) = 'some' THEN
-		RAISE EXCEPTION 'role "%" sees some schools alone and cannot be a loader', role
+		RAISE EXCEPTION 'role "%" sees only some schools and cannot be a loader', role
 			USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = 'A loader reads and writes the facts of every school: use a role of its own.';
+				HINT = 'A loader reads and writes the facts of every school. Use a separate role.';
 	END IF;
 	PERFORM absence_internal.revoke_from(store, role);
-	EXECUTE format('INSERT INTO %I.reader (role_name, level) VALUES ($1, $2) ON CONFLICT (role_name) DO UPDATE SET level = excluded.level', store)
+	EXECUTE format('INSERT INTO %I.reader (role_name, level) VALUES ($1, $2)
+		ON CONFLICT (role_name) DO UPDATE SET level = excluded.level', store)
 		USING role, level;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', store, role);
 	FOR given IN SELECT p.object, p.privileges FROM absence_internal.reader_privileges(store, role, level) AS p LOOP
@@ -51,7 +53,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.grant_reader(name, name, text) IS
-	'Gives a role what a level has of a store, and takes from it all else: public (what is published), aggregate (figures of cohorts), student, or loader (writes the facts)';
+	'Grants a role the privileges of a level on a store, and revokes all others: public (what is published), '
+	'aggregate (figures of cohorts), student, or loader (writes the facts)';
 
 CREATE FUNCTION absence.revoke_reader(store name, role name) RETURNS void
 	LANGUAGE plpgsql
@@ -64,4 +67,4 @@ BEGIN
 	EXECUTE format('DELETE FROM %I.reader AS r WHERE r.role_name = $1', store) USING role;
 END
 $$;
-COMMENT ON FUNCTION absence.revoke_reader(name, name) IS 'Takes from a role all that it was granted on a store';
+COMMENT ON FUNCTION absence.revoke_reader(name, name) IS 'Revokes all privileges of a role on a store';

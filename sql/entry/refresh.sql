@@ -1,5 +1,5 @@
 
--- refresh: registers and kept answers brought up to date
+-- refresh: brings registers and materialized views up to date
 
 CREATE FUNCTION absence_internal.years_to_refresh(store name, school_year integer) RETURNS SETOF integer
 	LANGUAGE plpgsql STABLE
@@ -11,7 +11,7 @@ BEGIN
 	PERFORM absence_internal.must_trust_store(store);
 	IF NOT EXISTS (SELECT FROM pg_attribute AS a
 			WHERE a.attrelid = to_regclass(format('%I.student_register', store)) AND a.attname = 'register') THEN
-		RAISE EXCEPTION 'store "%" has lost its registers, as the extension was made after it', store
+		RAISE EXCEPTION 'store "%" has lost its registers, because the extension was created after it', store
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('To make what is missing: SELECT absence.upgrade_store(%L).', store);
 	END IF;
 	IF school_year IS NOT NULL THEN
@@ -28,7 +28,7 @@ BEGIN
 	RETURN QUERY EXECUTE format('SELECT y FROM %I.years_to_refresh($1) AS y', store) USING school_year;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.years_to_refresh(name, integer) IS 'The open school years that a refresh of a store is about';
+COMMENT ON FUNCTION absence_internal.years_to_refresh(name, integer) IS 'The open school years that a refresh of a store covers';
 
 -- Today in the store's time zone, and the day a refresh counts as today
 CREATE FUNCTION absence_internal.store_today(store name) RETURNS date
@@ -45,8 +45,9 @@ END
 $$;
 COMMENT ON FUNCTION absence_internal.store_today(name) IS 'Today in the time zone of a store';
 
--- The planner knows nothing of tables that were loaded for the first time just now. Of
--- a year that came to a table since, it expects no row, and loops over a district.
+-- The planner has no statistics of tables that were just loaded for the first time. For
+-- a school year that is new in a table, it expects no rows, and chooses nested loops over
+-- a whole district.
 CREATE FUNCTION absence_internal.analyze_new_tables(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -60,7 +61,7 @@ BEGIN
 	FOR new_table IN
 		SELECT c.relname FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p')
-			AND c.relname <> 'staff_school'		-- to lock it is for what grants, before all else
+			AND c.relname <> 'staff_school'		-- only functions that grant lock it, and they do so first
 			AND (c.reltuples < 0
 				OR EXISTS (SELECT FROM absence_internal.store_relation AS r WHERE r.relation = c.relname AND r.loader = 'writes')
 					AND pg_stat_get_mod_since_analyze(c.oid) + pg_stat_get_xact_tuples_inserted(c.oid) > 0
@@ -74,9 +75,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS
-	'Analyses the tables of a store that never were, and those to which a school year came since';
+	'Analyzes the tables of a store that have never been analyzed, and those with a school year that is new since then';
 
--- A step of a refresh is over: how long it took, for the log and for whoever waits
+-- Notes how long a step of a refresh took, for the log, and reports it
 CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -89,7 +90,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS
-	'Adds a step that is over, in ms, to those of a refresh, and says so';
+	'Adds the duration of a finished step, in ms, to the steps of a refresh, and reports it in a notice';
 
 CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
 	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)
@@ -109,10 +110,10 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS 'Why a refresh would refuse, as rows; it writes nothing';
+COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS
+	'The reasons for which a refresh would be refused, as rows; writes nothing';
 
--- The settings of the session are set aside: what is asked there must not move
--- what is stored.
+-- The settings of the session are ignored, because they must not change what is stored.
 CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL,
 	force boolean DEFAULT false)
 	LANGUAGE plpgsql
@@ -138,7 +139,7 @@ BEGIN
 			RAISE EXCEPTION 'refresh of school year % of store "%" is refused', year, store
 				USING ERRCODE = 'UA001', DETAIL = reasons,
 					HINT = CASE
-						WHEN gone THEN format('A year is never deleted by a refresh. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
+						WHEN gone THEN format('A refresh never deletes a year. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
 						ELSE format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year) END;
 		END IF;
 		steps := absence_internal.refresh_step(steps, year, 'check');
@@ -155,5 +156,5 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS
-	'Works out the registers of a store''s open school years from its facts and writes those that differ; '
+	'Computes the registers of a store''s open school years from its facts and writes those that differ; '
 	'refuses an extract that looks empty or wrong unless forced';

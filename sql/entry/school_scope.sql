@@ -1,5 +1,5 @@
 
--- enable_school_scope: roles that see some schools only
+-- enable_school_scope: roles that see only some schools
 
 CREATE FUNCTION absence_internal.scope_changed() RETURNS trigger
 	LANGUAGE plpgsql
@@ -11,7 +11,8 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.scope_changed() IS 'What a store grants follows from who sees which schools: regrants after a change of it';
+COMMENT ON FUNCTION absence_internal.scope_changed() IS
+	'Grants the privileges of readers again after a change of the schools that roles see; trigger function';
 
 CREATE FUNCTION absence.enable_school_scope(store name, enabled boolean DEFAULT true) RETURNS void
 	LANGUAGE plpgsql
@@ -27,9 +28,10 @@ BEGIN
 	EXECUTE format('UPDATE %I.store_setting SET school_scope = $1', store) USING enabled;
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.staff_school)', store) INTO rows_for_staff;
 	IF enabled AND NOT rows_for_staff THEN
-		RAISE NOTICE 'table staff_school of store "%" is empty: none but its owner sees a row until it says whose schools are whose', store;
+		RAISE NOTICE 'table staff_school of store "%" is empty: until it has rows, only the owner of the store sees rows in the views', store;
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.enable_school_scope(name, boolean) IS
-	'From now on a role sees, through the views of a store, only rows of the schools that staff_school gives it; or, with false, of every school again';
+	'Limits the rows that a role sees in the views of a store to the schools that staff_school gives it; '
+	'with false, roles see every school again';

@@ -60,14 +60,14 @@ BEGIN
 	END IF;
 	PERFORM absence_internal.regrant_readers(store);
 
-	-- refresh makes the registers of open years again, nobody those of closed ones
+	-- refresh makes the registers of open years again, but not those of closed years
 	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
 		FROM %1$I.school_year_state AS y
 		WHERE y.state = ''closed'' AND NOT EXISTS (SELECT FROM %1$I.student_register AS r WHERE r.school_year = y.school_year)', store)
 		INTO lost;
 	IF lost IS NOT NULL THEN
 		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost
-			USING HINT = 'Load a copy of their rows of student_register; or load their facts, reopen each year and refresh.';
+			USING HINT = 'Load a copy of their rows of student_register, or load their facts, reopen each year and refresh it.';
 	END IF;
 END
 $$;

@@ -23,7 +23,7 @@ CREATE PROCEDURE absence.close_year(store name, school_year integer)
 BEGIN ATOMIC
 	SELECT absence_internal.set_year_state(store, school_year, 'closed');
 END;
-COMMENT ON PROCEDURE absence.close_year(name, integer) IS 'Closes a school year: it is not worked out again, and its facts may go';
+COMMENT ON PROCEDURE absence.close_year(name, integer) IS 'Closes a school year: refresh leaves it unchanged, and its facts can be deleted';
 
 CREATE PROCEDURE absence.reopen_year(store name, school_year integer)
 	LANGUAGE sql

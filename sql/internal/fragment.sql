@@ -16,7 +16,7 @@ COMMENT ON COLUMN absence_internal.store_fragment.meaning IS 'What the piece is 
 COMMENT ON COLUMN absence_internal.store_fragment.ddl IS 'The piece; @1@ and @2@ stand for its arguments';
 
 INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
-	('asked', 'The day and the definition asked for, by school year. The OFFSET makes it be worked out once a query',
+	('asked', 'The day and the definition asked for, by school year. With OFFSET it is computed once per query',
 	$$(SELECT school_year, policy_name, policy::absence.policy AS policy, as_of FROM @store@.asked OFFSET '0')$$),
 	('known', 'In WHERE: true, or an error if the definition asked for is not known',
 	$$(SELECT known FROM @store@.asked_is_known)$$),

@@ -1,8 +1,8 @@
 
--- guard: what every function that works on a store asks first
+-- guard: checks that every function that works on a store makes first
 
--- Who may: a store's code never has more rights than its owner has. Every function
--- that works on a store asks first, whatever asked before it.
+-- The code of a store must never run with more privileges than its owner has. Every
+-- function that works on a store checks that itself, whatever its callers have checked.
 CREATE FUNCTION absence_internal.must_own_store(store name) RETURNS void
 	AS 'MODULE_PATHNAME', 'absence_must_own_store' LANGUAGE C VOLATILE;
 CREATE FUNCTION absence_internal.must_own_schema(schema name) RETURNS void
@@ -10,13 +10,13 @@ CREATE FUNCTION absence_internal.must_own_schema(schema name) RETURNS void
 CREATE FUNCTION absence_internal.must_trust_store(store name) RETURNS void
 	AS 'MODULE_PATHNAME', 'absence_must_trust_store' LANGUAGE C STABLE;
 COMMENT ON FUNCTION absence_internal.must_own_store(name) IS
-	'An error unless the current role owns the store, and the session belongs to no superuser but the one who owns it';
-COMMENT ON FUNCTION absence_internal.must_own_schema(name) IS 'As must_own_store, of a schema that is not a store yet';
+	'Raises an error unless the current role owns the store, and also if the session user is a superuser who does not own it';
+COMMENT ON FUNCTION absence_internal.must_own_schema(name) IS 'As must_own_store, for a schema that is not a store yet';
 COMMENT ON FUNCTION absence_internal.must_trust_store(name) IS
-	'An error if there is no such store, or if the session belongs to a superuser who does not own it: '
-	'the store''s code could act as the superuser';
+	'Raises an error if the store does not exist, or if the session user is a superuser who does not own it, '
+	'because the code of the store could act as the superuser';
 
--- The layout that a store has; an error if the schema is no store
+-- The layout of a store; an error if the schema is not a store
 CREATE FUNCTION absence_internal.stored_layout(store name) RETURNS integer
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -29,10 +29,10 @@ BEGIN
 	IF layout IS NULL THEN
 		RAISE EXCEPTION 'table store_setting of store "%" is empty', store
 			USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = format('The settings of a store are one row. To begin with the defaults, by which readers see every school: '
+				HINT = format('The settings of a store are one row. To insert the defaults, with which readers see every school: '
 					'INSERT INTO %I.store_setting (layout_version) VALUES (%s).', store, absence_internal.store_layout());
 	ELSIF layout > absence_internal.store_layout() THEN
-		RAISE EXCEPTION 'store "%" is of layout %, which is newer than this release of absence knows', store, layout
+		RAISE EXCEPTION 'store "%" has layout %, which is newer than the layouts of this release of absence', store, layout
 			USING ERRCODE = 'feature_not_supported',
 				HINT = 'Update the extension: ALTER EXTENSION absence UPDATE.';
 	END IF;
@@ -40,7 +40,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.stored_layout(name) IS
-	'Version of a store''s layout, which can be an earlier one; a schema that is no store is an error';
+	'Version of a store''s layout, which can be an earlier one; raises an error if the schema is not a store';
 
 -- The views of a store with an earlier layout answer as before. All functions of this
 -- release are written for its own layout, and refuse such a store here.
@@ -58,9 +58,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.must_be_current(name, integer) IS
-	'An error if the layout of a store is earlier than that of this release';
+	'Raises an error if the layout of a store is earlier than that of this release';
 
--- What a function calls before it reads a store or changes it
+-- Functions call this before they read or change a store
 CREATE FUNCTION absence_internal.layout_of(store name) RETURNS integer
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -73,13 +73,14 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.layout_of(name) IS
-	'Version of a store''s layout. An earlier layout than that of this release is an error, and so is a schema that is no store';
+	'Version of a store''s layout; raises an error if it is earlier than that of this release, or if the schema is not a store';
 
--- Whoever changes a store comes through here first: one at a time, and in one order
--- of locks, so that none waits for another in a ring. Who writes staff_school, or the
--- scope, has that table locked already when a trigger comes here. So what grants too, or
--- lays views and triggers, first waits for staff_school to be free, and keeps it so.
--- No lock of it can be taken by who may only read the store.
+-- Every function that changes a store calls this first, so that only one runs at a time.
+-- All of them take their locks in the same order, so that they cannot deadlock. A
+-- statement that writes staff_school or the scope holds a lock on its table when its
+-- trigger calls this. So a function that grants, or that lays views and triggers, locks
+-- staff_school before store_setting. A role that can only read the store cannot take these
+-- locks.
 CREATE FUNCTION absence_internal.lock_any_layout(store name, grants boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -93,12 +94,12 @@ BEGIN
 		PERFORM absence_internal.must_own_store(store);
 		RAISE;
 	END;
-	-- it may have been dropped or given away meanwhile
+	-- while this waited, the store may have been dropped or given another owner
 	PERFORM absence_internal.must_own_store(store);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.lock_any_layout(name, boolean) IS
-	'Sees that the caller may change a store, of whatever layout, and waits until nobody else is at it; with true for those that grant';
+	'Checks that the caller owns a store, of any layout, and locks it against other changes; with true, for functions that grant';
 
 CREATE FUNCTION absence_internal.lock_store(store name, grants boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
@@ -110,12 +111,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.lock_store(name, boolean) IS
-	'What every function that changes a store does first: sees that the caller may, and waits until nobody else is at it; '
-	'with true for those that grant';
+	'The first step of every function that changes a store: checks that the caller owns it, and locks it against other changes; '
+	'with true, for functions that grant';
 
--- The PL/pgSQL functions of a store name the schema that they were laid into. If the schema
--- has another name since, they do not find their store, or find another. SQL functions with
--- BEGIN ATOMIC are bound to the store itself, and follow.
+-- The PL/pgSQL functions of a store contain the name of its schema. After the schema is
+-- renamed, they fail, or use another store. SQL functions with BEGIN ATOMIC depend on the
+-- objects of the store, and still work.
 CREATE FUNCTION absence_internal.must_be_laid(store name) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -126,12 +127,12 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_proc AS p
 			WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname = 'refresh_compute'
 				AND strpos(p.prosrc, ' ' || quote_ident(store) || '.store_setting') > 0) THEN
-		RAISE EXCEPTION 'the functions of store "%" are not made for a schema of this name', store
+		RAISE EXCEPTION 'the functions of store "%" were made for a schema of another name', store
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				DETAIL = 'The schema was renamed, or restored under another name.',
-				HINT = format('To make them anew: SELECT absence.upgrade_store(%L).', store);
+				HINT = format('To make them again: SELECT absence.upgrade_store(%L).', store);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.must_be_laid(name) IS
-	'An error if the schema of a store was renamed since its functions were made; of an empty store_setting too';
+	'Raises an error if the schema of a store was renamed since its functions were made, or if store_setting is empty';

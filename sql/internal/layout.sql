@@ -10,8 +10,9 @@ CREATE TABLE absence_internal.layout_step (
 	ddl text NOT NULL
 );
 
-COMMENT ON TABLE absence_internal.layout_step IS 'How a store of the layout before comes to be one of this layout, as DDL; read-only';
-COMMENT ON COLUMN absence_internal.layout_step.layout IS 'The layout that a store has then; a store made by the first release has layout 1';
+COMMENT ON TABLE absence_internal.layout_step IS 'The DDL that changes a store of the previous layout to this layout; read-only';
+COMMENT ON COLUMN absence_internal.layout_step.layout IS
+	'The layout that a store has after the step; a store made by the first release has layout 1';
 COMMENT ON COLUMN absence_internal.layout_step.ddl IS 'The DDL; @store@ stands for the schema of the store';
 
 GRANT SELECT ON absence_internal.layout_step TO PUBLIC;

@@ -4,7 +4,7 @@
 -- readers would wait for each refresh.
 --
 -- They are made from X_at(), which sets the settings of the session aside. So they hold
--- the store's own definition and complete-through, whoever refreshes them.
+-- the store's own definition and complete-through, whichever role refreshes them.
 
 CREATE FUNCTION absence_internal.kept_ddl(store name) RETURNS SETOF text
 	LANGUAGE plpgsql STABLE

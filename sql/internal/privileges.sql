@@ -5,10 +5,10 @@
 -- with it. Which rows a reader then sees of a view is in sql/store/helper/visible.sql.
 -- Readers are granted views and what is published, never the tables beneath.
 
--- For the grants of a role: it sees every school, some, or none. Every school counts only by
--- a row of the role's own: a membership can end, and a grant would stay. A member of a role
--- that sees every school reads the mv_ views through that role, if it has the level. Some
--- schools count by membership too.
+-- The schools that a role sees, as its grants need them: all, some or none. A role sees all
+-- only by a row of its own, because a membership can end, and a grant would remain. A
+-- member of a role that sees all schools can read the mv_ views through that role, if that
+-- role has the level. Memberships count for some schools.
 CREATE FUNCTION absence_internal.reach_of(store name, role name) RETURNS text
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -32,8 +32,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.reach_of(name, name) IS
-	'The schools of a role for what cannot be filtered by school: all, by a row of its own in staff_school or without a scope; '
-	'some; or none';
+	'The schools that a role sees, for objects that cannot be filtered by school: all (by a row of its own in staff_school, or '
+	'without a scope), some or none';
 
 -- What a role is granted at a level. The mv_ views and the tables are not filtered by school,
 -- so they are for roles that see every school.
@@ -47,7 +47,7 @@ DECLARE
 BEGIN
 	IF level = 'loader' THEN
 		RETURN QUERY
-		-- what readers have is filtered by school, the rest is not
+		-- relations of readers are filtered by school, the others are not
 		SELECT format('TABLE %I.%I', store, r.relation),
 			CASE r.loader WHEN 'writes' THEN 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE' ELSE 'SELECT' END
 		FROM absence_internal.store_relation AS r
@@ -70,7 +70,7 @@ END
 $$;
 COMMENT ON FUNCTION absence_internal.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';
 
--- All that a role, or PUBLIC for NULL, was granted on a store, by hand or by level
+-- Revokes all privileges of a role, or of PUBLIC for NULL, on a store, however granted
 CREATE FUNCTION absence_internal.revoke_ddl(store name, role name, only_kinds "char"[] DEFAULT NULL) RETURNS SETOF text
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -92,7 +92,7 @@ CREATE FUNCTION absence_internal.revoke_ddl(store name, role name, only_kinds "c
 	) AS held (what)
 $$;
 COMMENT ON FUNCTION absence_internal.revoke_ddl(name, name, "char"[]) IS
-	'The DDL that takes from a role, or from PUBLIC for NULL, whatever it was granted on a store''s objects, or on those of some kinds';
+	'The DDL that revokes all privileges of a role, or of PUBLIC for NULL, on the objects of a store, or on those of some kinds';
 
 CREATE FUNCTION absence_internal.revoke_from(store name, role name, only_kinds "char"[] DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
@@ -108,11 +108,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.revoke_from(name, name, "char"[]) IS
-	'Takes from a role whatever it was granted on a store''s objects, or on those of some kinds';
+	'Revokes all privileges of a role on the objects of a store, or on those of some kinds';
 
--- Takes what shows every school from roles that do not see every school. A role that was
--- renamed has no row any more, and no trigger fires for that. So each refresh calls this
--- too.
+-- Revokes what shows every school from roles that do not see every school. A role that was
+-- renamed has no row any more, but no trigger fires when a role is renamed. So each
+-- refresh calls this too.
 CREATE FUNCTION absence_internal.revoke_unfiltered(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -138,10 +138,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.revoke_unfiltered(name) IS
-	'Takes the mv_ views of a store from every role that does not see all schools';
+	'Revokes the mv_ views of a store from every role that does not see all schools';
 
--- After an upgrade, and after a change of who sees which schools, gives every reader what
--- the level gives. A role that was dropped has lost USAGE on the schema, so another role
+-- After an upgrade, or a change of the schools that roles see, grants every reader the
+-- privileges of the level. A role that was dropped has lost USAGE on the schema, so another role
 -- of that name gets nothing.
 CREATE FUNCTION absence_internal.regrant_readers(store name) RETURNS void
 	LANGUAGE plpgsql
@@ -171,4 +171,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.regrant_readers(name) IS
-	'Gives every reader of a store what the level gives, and takes the mv_ views from every role that does not see all schools';
+	'Grants every reader of a store the privileges of the level, and revokes the mv_ views from every role that does not see all schools';

@@ -2,8 +2,8 @@
 -- relation: the catalogue of a store's relations
 --
 -- A row for each table and view of a store, in the order in which create_store lays
--- them. Whatever lists relations reads this table: what is laid, granted, loaded, kept,
--- analyzed, or in the way of drop_store.
+-- them. Code that needs a list of relations reads this table: those that are laid,
+-- granted, loaded, kept or analyzed, and those that keep drop_store from dropping a store.
 --
 -- part is the file in sql/store/ without .sql, and the folder of the file is the kind of
 -- the relation. A file that makes several relations has a row for each, one after the
@@ -37,7 +37,8 @@ COMMENT ON COLUMN absence_internal.store_relation.holds_facts IS
 COMMENT ON COLUMN absence_internal.store_relation.loader IS
 	'What a role of level loader does with the relation: reads or writes; NULL is neither';
 COMMENT ON COLUMN absence_internal.store_relation.analyzed IS
-	'When a table of few rows is analyzed, as autovacuum never does: created (by create_store and each refresh), refreshed (by each refresh)';
+	'When a table of few rows, which autovacuum never analyzes, is analyzed: created (by create_store and each refresh), refreshed (by each '
+	'refresh)';
 COMMENT ON COLUMN absence_internal.store_relation.reader IS
 	'Lowest level of a reader who is granted the relation: public, aggregate or student; NULL is no reader';
 COMMENT ON COLUMN absence_internal.store_relation.has_at IS

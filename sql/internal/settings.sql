@@ -1,5 +1,5 @@
 
--- settings: what a store may go by, and the errors of what it may not
+-- settings: checks of the settings of a store, and their errors
 
 -- The school years that a definition is for, in words
 CREATE FUNCTION absence_internal.policy_years(from_year integer, to_year integer) RETURNS text
@@ -12,8 +12,8 @@ CREATE FUNCTION absence_internal.policy_years(from_year integer, to_year integer
 		ELSE 'every year' END;
 COMMENT ON FUNCTION absence_internal.policy_years(integer, integer) IS 'The school years that a definition is for, in words';
 
--- True, or an error that says why there is no policy by that name: versions and
--- known list what there is instead
+-- Returns true, or raises an error that gives the reason why no policy has this name.
+-- versions and known list the names that can be used.
 CREATE FUNCTION absence_internal.must_be_known(policy_name text, policy text, school_year integer,
 	not_computable text, versions text, known text) RETURNS boolean
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -28,16 +28,16 @@ BEGIN
 	ELSIF versions IS NOT NULL THEN
 		RAISE EXCEPTION 'policy "%" has no version for school year %', policy_name, school_year
 			USING ERRCODE = 'undefined_object',
-				HINT = format('Its versions are %s; by its number, as in %s@1, one is taken for every year.', versions, policy_name);
+				HINT = format('Its versions are %s. With its number, as in %s@1, a version can be used for every year.', versions, policy_name);
 	END IF;
 	RAISE EXCEPTION 'policy "%" does not exist', policy_name
 		USING ERRCODE = 'undefined_object', HINT = format('Known policies are %s.', known);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.must_be_known(text, text, integer, text, text, text) IS
-	'True if a policy was found for the name, else an error that says why not and lists what there is';
+	'True if a policy was found for the name; otherwise raises an error with the reason and the names that can be used';
 
--- True is never returned: the views ask it where a store has no settings
+-- Never returns: the views call this if a store has no settings
 CREATE FUNCTION absence_internal.must_have_settings() RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
@@ -45,14 +45,15 @@ CREATE FUNCTION absence_internal.must_have_settings() RETURNS boolean
 BEGIN
 	RAISE EXCEPTION 'table store_setting of the store is empty'
 		USING ERRCODE = 'object_not_in_prerequisite_state',
-			HINT = format('The settings of a store are one row. Its owner puts back the defaults, by which readers see every school, '
-				'by INSERT INTO store_setting (layout_version) VALUES (%s).', absence_internal.store_layout());
+			HINT = format('The settings of a store are one row. To insert the defaults, with which readers see every school, '
+				'its owner runs: INSERT INTO store_setting (layout_version) VALUES (%s);', absence_internal.store_layout());
 END
 $$;
-COMMENT ON FUNCTION absence_internal.must_have_settings() IS 'The error that the views of a store give whose table store_setting is empty';
+COMMENT ON FUNCTION absence_internal.must_have_settings() IS 'Raises the error of the views of a store whose table store_setting is empty';
 
--- The definition of a store must be known in each of its years, and its time zone to
--- the server: after a change of the settings, and of the district's own definitions
+-- Called after a change of the settings, or of the district's own definitions. The
+-- definition of the store must be known in each of its years, and the server must know its
+-- time zone.
 CREATE FUNCTION absence_internal.settings_changed() RETURNS trigger
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -83,9 +84,9 @@ BEGIN
 			RAISE;
 		END IF;
 		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
-		RAISE EXCEPTION 'policy "%" is the definition that the store goes by', setting.policy
+		RAISE EXCEPTION 'policy "%" is the definition of the store', setting.policy
 			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = format('Without it: %s.', said),
-				HINT = format('Let the store go by another first, as in UPDATE %I.store_setting SET policy = ''federal''.', TG_TABLE_SCHEMA);
+				HINT = format('Set another definition first, as in UPDATE %I.store_setting SET policy = ''federal''.', TG_TABLE_SCHEMA);
 	END;
 	RETURN NULL;
 END

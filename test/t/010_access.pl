@@ -293,7 +293,7 @@ fails('district', q{SELECT absence.grant_reader('attendance', 'level_student', '
 fails('district', q{SELECT absence.grant_reader('attendance', 'level_student', NULL)}, qr/22023: level of a reader/);
 fails('district', q{SELECT absence.grant_reader('attendance', 'level_stduent', 'student')}, qr/42704: role "level_stduent" does not exist/);
 fails('district', q{SELECT absence.grant_reader('attendance', NULL, 'student')}, qr/42704: role/);
-fails('district', q{SELECT absence.grant_reader('attendance', 'public', 'public')}, qr/22023: nothing of a store is granted to PUBLIC/);
+fails('district', q{SELECT absence.grant_reader('attendance', 'public', 'public')}, qr/22023: a store cannot be granted to PUBLIC/);
 fails('district', q{SELECT absence.grant_reader('attendance', 'district', 'public')}, qr/22023: role "district" owns store "attendance"/);
 fails('district', q{SELECT absence.grant_reader('nowhere', 'level_student', 'student')}, qr/3F000: store "nowhere" does not exist/);
 fails('district', q{SELECT absence.enable_school_scope('nowhere')}, qr/3F000: store "nowhere" does not exist/);
@@ -445,7 +445,7 @@ ok_as('district', q{GRANT SELECT ON attendance.mv_student_absence TO PUBLIC, cle
 like((as($_, q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, "nor by a grant: $_")
 	for qw(clerk principal);
 fails('district', q{SELECT absence.grant_reader('attendance', 'clerk', 'loader')},
-	qr/55000: role "clerk" sees some schools alone and cannot be a loader/);
+	qr/55000: role "clerk" sees only some schools and cannot be a loader/);
 ok_as('district', q{INSERT INTO attendance.staff_school VALUES ('level_loader', '101')});
 like((as('level_loader', 'SELECT count(*) FROM attendance.attendance_event'))[1], qr/permission denied/,
 	'a loader who sees only some schools loses the level');

@@ -159,7 +159,7 @@ is(ran(), '0 0 0', 'no code of the store has run that way');
 
 # the messages
 fails('postgres', q{CALL absence.refresh('trap')},
-	qr/HINT:  Connect as "mallory"; or as a member of it that is no superuser, and run: SET ROLE mallory;/);
+	qr/HINT:  Connect as "mallory"; or as a member of it that is not a superuser, and run: SET ROLE mallory;/);
 fails('helper', q{CALL absence.refresh('trap')},
 	qr/ERROR:  42501: must be owner of store "trap"\nDETAIL:  It belongs to role "mallory", and the current role is "helper"\.\nHINT:  Run: SET ROLE mallory;/);
 unlike((as('third', q{CALL absence.refresh('trap')}))[1], qr/HINT/, 'no hint for a role that can never be the owner');
@@ -201,9 +201,9 @@ ok_as('postgres', q{DROP TRIGGER t ON own.refresh_log; CALL absence.refresh('own
 
 ok_as('mallory', q{CREATE SCHEMA hers; CREATE SCHEMA hers_too});
 fails('postgres', q{SELECT absence.create_store('hers')},
-	qr/42501: schema "hers" belongs to role "mallory", and the store would be of role "postgres"/);
+	qr/42501: schema "hers" belongs to role "mallory", but the store would belong to role "postgres"/);
 fails('postgres', q{SELECT absence.create_store('hers', owner => 'district')},
-	qr/42501: schema "hers" belongs to role "mallory", and the store would be of role "district"/);
+	qr/42501: schema "hers" belongs to role "mallory", but the store would belong to role "district"/);
 fails('helper', q{SELECT absence.create_store('hers')}, qr/42501: schema "hers" belongs to role "mallory"/, 'a member is not the owner');
 fails('postgres', q{SET ROLE mallory; SELECT absence.create_store('hers')}, $refused, 'the owner of the schema could put objects into it');
 my $owners = sub { return as('postgres', qq{SELECT string_agg(DISTINCT o::regrole::text, ' ') FROM (
@@ -228,7 +228,7 @@ for my $grant (sort keys %grants)
 {
 	ok_as('postgres', "CREATE SCHEMA given; $grant");
 	fails('postgres', q{SELECT absence.create_store('given')},
-		qr/55000: privileges on schema "given" are granted to others than its owner\nDETAIL:  Granted: $grants{$grant}/,
+		qr/55000: privileges on schema "given" are granted to roles other than its owner\nDETAIL:  Granted: $grants{$grant}/,
 		"refused after $grant");
 	ok_as('postgres', 'DROP SCHEMA given', 'the schema is dropped');
 }
@@ -248,10 +248,10 @@ is(as('postgres', q{SELECT count(*) FROM (SELECT unnest(relacl) AS a FROM pg_cla
 
 # an owner that cannot log in
 like((as('postgres', q{SELECT absence.create_store('of_stewards', owner => 'stewards')}))[1],
-	qr/WARNING:  role "stewards", which owns store "of_stewards", cannot log in\nHINT:  Only a member of it that is no superuser .* after SET ROLE stewards\./,
+	qr/WARNING:  role "stewards", which owns store "of_stewards", cannot log in\nHINT:  Only a member of the role that is not a superuser .* after SET ROLE stewards\./,
 	'a warning about an owner that cannot log in');
 fails('postgres', q{CALL absence.refresh('of_stewards')},
-	qr/HINT:  Connect as a member of "stewards" that is no superuser, and run: SET ROLE stewards;/);
+	qr/HINT:  Connect as a member of "stewards" that is not a superuser, and run: SET ROLE stewards;/);
 ok_as('helper', q{SET ROLE stewards; CALL absence.load_sample('of_stewards', 40, 3, 1); CALL absence.refresh('of_stewards')});
 is((as('district', q{SELECT absence.create_store('silent')}))[1], '', 'no warning about others');
 

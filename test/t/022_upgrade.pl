@@ -139,7 +139,7 @@ $node->safe_psql('school', q{DROP TABLE report.rows});
 is(as('district', 'school', q{SELECT absence.upgrade_store('attendance', drop_dependents => true)}), 0,
 	'told to drop them, it goes on') or diag $err;
 is($err, '', 'in silence');
-is($node->safe_psql('school', q{SELECT layout_version FROM attendance.store_setting}), '2', 'the store is of layout 2');
+is($node->safe_psql('school', q{SELECT layout_version FROM attendance.store_setting}), '2', 'the store has layout 2');
 like($node->safe_psql('school', q{SELECT string_agg(format('%s %s', kind, object), ',' ORDER BY place) FROM attendance.dropped_dependent}), qr/(^|,)\Q$_\E/,
 	"the DDL is kept of $_") for @standing;
 

@@ -17,11 +17,11 @@ BEGIN
 			RETURN NULL;
 		END IF;
 	END IF;
-	RAISE EXCEPTION 'a certification stays as it is: no % on table "%"', TG_OP, TG_TABLE_NAME
-		USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Certify again, under another label.';
+	RAISE EXCEPTION 'a certification cannot be changed: no % on table "%"', TG_OP, TG_TABLE_NAME
+		USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Certify again with another label.';
 END
 $$;
-COMMENT ON FUNCTION @store@.certification_stays() IS 'Refuses what would change a certification';
+COMMENT ON FUNCTION @store@.certification_stays() IS 'Rejects changes of a certification; trigger function';
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE OR DELETE OR TRUNCATE ON @store@.certification
 	FOR EACH STATEMENT EXECUTE FUNCTION @store@.certification_stays();

@@ -1,4 +1,4 @@
--- Certifying: what certify writes, and what has changed since.
+-- Certifying: the rows that certify writes, and the changes since then.
 
 CREATE OR REPLACE FUNCTION @store@.judged_students(for_year integer, by_policy absence.policy, to_day date)
 	RETURNS TABLE (scope text, school_id text, student_id text, grade text, tally absence.tally, complete_through date)
@@ -41,7 +41,7 @@ BEGIN ATOMIC
 	FROM @store@.judged_students(for_year, by_policy, to_day) AS j
 	LEFT JOIN @store@.latest_stay AS l ON j.scope = 'district' AND l.student_id = j.student_id AND l.school_year = for_year;
 
-	-- counts are of the rows that stand there
+	-- the counts are of the rows that were just written
 	INSERT INTO @store@.certified_count (label, scope, school_id, group_kind, group_value, verdict_n, chronic_n, chronic_rate,
 		satisfactory_n, at_risk_n, moderate_n, severe_n, no_verdict_n)
 	SELECT new_label, c.scope, c.school_id,
@@ -72,11 +72,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @store@.certify_year(text, integer, date, text, absence.policy, text) IS
 	'Writes the verdicts of a school year and their counts under a label; '
-	'returns how many students there are and how many of them are chronically absent';
+	'returns the number of students and the number of chronically absent students';
 REVOKE ALL ON FUNCTION @store@.certify_year(text, integer, date, text, absence.policy, text) FROM PUBLIC;
 
--- The same question again. A student who had, or has, no day of membership to that day
--- was not there.
+-- The changes since a certification. A student without a membership day to that day is
+-- taken as not enrolled, then as well as now.
 CREATE OR REPLACE FUNCTION @store@.changed_since(certified_label text, for_year integer, by_policy absence.policy, to_day date)
 	RETURNS TABLE (scope text, school_id text, student_id text, change text,
 		band_then text, band_now text, chronic_then boolean, chronic_now boolean,
@@ -106,4 +106,4 @@ BEGIN ATOMIC
 	ORDER BY 1 DESC, 2, 3;
 END;
 COMMENT ON FUNCTION @store@.changed_since(text, integer, absence.policy, date) IS
-	'What differs between a certification and what the registers say now of the same school year and day, by the same policy';
+	'The differences between a certification and the registers as they are now, for the same school year, day and policy';

@@ -1,4 +1,4 @@
--- Closing a day, and opening it again: what close_day and reopen_day ask and write.
+-- Closing a day, and opening it again: the queries of close_day and reopen_day.
 
 CREATE OR REPLACE FUNCTION @store@.closing_events(with_event text) RETURNS TABLE (closes boolean, known text)
 	LANGUAGE sql STABLE
@@ -19,7 +19,8 @@ BEGIN ATOMIC
 	WHERE NOT EXISTS (SELECT FROM @store@.school AS s WHERE s.school_id = w.school_id)
 		AND NOT EXISTS (SELECT FROM @store@.calendar AS c WHERE c.school_id = w.school_id);
 END;
-COMMENT ON FUNCTION @store@.unknown_schools(text[]) IS 'The list of those of some schools that the store does not have; NULL if it has all';
+COMMENT ON FUNCTION @store@.unknown_schools(text[]) IS
+	'The schools of the argument that the store does not have, as a list; NULL if it has all';
 
 CREATE OR REPLACE FUNCTION @store@.close_school_day(on_day date, with_event text, of_schools text[])
 	RETURNS TABLE (calendars bigint, schools_closed text[], school_years integer[], events bigint)
@@ -45,11 +46,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @store@.close_school_day(date, text, text[]) IS
 	'Adds the event that closes a day to the calendars of the schools (NULL: of all) that have a session on it; '
-	'returns how many calendars, which schools and school years, and how many attendance events of the day no longer count';
+	'returns the number of calendars, the schools and school years, and the number of attendance events of the day that no longer count';
 REVOKE ALL ON FUNCTION @store@.close_school_day(date, text, text[]) FROM PUBLIC;
 
--- Takes out only what close_day may have put in: a row beside the session that it
--- closed. A holiday that the calendar has always had stands alone and stays.
+-- Deletes only rows that close_day may have added, which are beside a session of the same
+-- day. A holiday of the calendar has no session beside it, and is kept.
 CREATE OR REPLACE FUNCTION @store@.reopen_school_day(on_day date, with_event text, of_schools text[])
 	RETURNS TABLE (calendars bigint, still_closed bigint, schools_opened bigint, school_years integer[], events bigint)
 	LANGUAGE sql
@@ -85,7 +86,7 @@ BEGIN ATOMIC
 	FROM of_calendar AS c;
 END;
 COMMENT ON FUNCTION @store@.reopen_school_day(date, text, text[]) IS
-	'Takes the event that closes a day out of the calendars of the schools (NULL: of all) that have a session on it; '
-	'returns how many calendars, how many of them another event still closes, how many schools are open again, '
-	'which school years, and how many attendance events count again';
+	'Removes the event that closes a day from the calendars of the schools (NULL: of all) that have a session on it; '
+	'returns the number of calendars, the number of them that another event still closes, the number of schools that are open again, '
+	'the school years, and the number of attendance events that count again';
 REVOKE ALL ON FUNCTION @store@.reopen_school_day(date, text, text[]) FROM PUBLIC;

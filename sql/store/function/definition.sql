@@ -1,4 +1,4 @@
--- Definitions: what a name stands for, and how one is added.
+-- Definitions: finding one by its name, and adding one.
 
 CREATE OR REPLACE FUNCTION @store@.must_be_in_force(by_name text, for_year integer, why_not text) RETURNS boolean
 	LANGUAGE sql STABLE
@@ -11,9 +11,9 @@ BEGIN ATOMIC
 	FROM @store@.known_definition AS k;
 END;
 COMMENT ON FUNCTION @store@.must_be_in_force(text, integer, text) IS
-	'The error that says why a name stands for no policy in a school year, and what names there are';
+	'Raises the error that gives the reason why a name has no policy in a school year, and the names that have one';
 
--- Who may read definition_of_year may ask: the other view is for the error alone.
+-- Roles that can read definition_of_year can call this. The other view is read only for the error.
 CREATE OR REPLACE FUNCTION @store@.policy_in_year(by_name text, for_year integer) RETURNS absence.policy
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -23,10 +23,10 @@ BEGIN ATOMIC
 	LEFT JOIN @store@.definition_of_year AS d ON (d.school_year, d.name) = (for_year, by_name);
 END;
 COMMENT ON FUNCTION @store@.policy_in_year(text, integer) IS
-	'The policy that a name, or name@version, stands for in a school year; an error if there is none';
+	'The policy that a name, or name@version, means in a school year; an error if there is none';
 
--- A store can go by a definition only if its policy can be read, and if the name stands
--- for a policy in each school year.
+-- A definition can be that of a store only if its policy can be read, and if the name has a
+-- policy in each school year.
 CREATE OR REPLACE FUNCTION @store@.must_know_policy(by_name text) RETURNS void
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -41,7 +41,7 @@ BEGIN ATOMIC
 	SELECT count(@store@.policy_in_year(by_name, y.school_year)) FROM @store@.school_year_state AS y;
 END;
 COMMENT ON FUNCTION @store@.must_know_policy(text) IS
-	'An error unless a name is a definition that the store can go by: one that is known in each of its school years';
+	'Raises an error unless a name is a definition that is known in each school year of the store';
 
 CREATE OR REPLACE FUNCTION @store@.add_definition(new_name text, new_policy text, new_from integer, new_to integer,
 	new_grades text[], new_authority text, new_source text) RETURNS integer
@@ -62,18 +62,18 @@ BEGIN
 	IF closed IS NOT NULL THEN
 		RAISE EXCEPTION 'policy "%" would change in school year %, which is closed', new_name, closed
 			USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = CASE WHEN closed >= new_to THEN 'Take another name.'
-					ELSE format('Give the new version from_year => %s, or take another name.', closed + 1) END;
+				HINT = CASE WHEN closed >= new_to THEN 'Use another name.'
+					ELSE format('Give the new version from_year => %s, or use another name.', closed + 1) END;
 	END IF;
 
-	-- numbers go on from those of the catalogue, so that name@1 stays what it was
+	-- numbers continue those of the catalogue, so that name@1 keeps its meaning
 	INSERT INTO @store@.definition (name, version, policy, authority, from_year, to_year, grades, source)
 	SELECT new_name, coalesce(max(k.version), 0) + 1, new_policy, new_authority, new_from, new_to, new_grades, new_source
 	FROM @store@.known_definition AS k
 	WHERE k.name = new_name
 	RETURNING version INTO new_version;
 
-	-- what was in force in any of its years
+	-- the versions that were in force in any of its years
 	FOR before IN
 		SELECT k.place, k.version, absence_internal.policy_years(greatest(k.from_year, new_from), least(k.to_year, new_to)) AS years
 		FROM @store@.known_definition AS k

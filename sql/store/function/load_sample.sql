@@ -70,7 +70,7 @@ BEGIN
 			('Non-instructional day', '2026-04-24', '2026-04-24', NULL, false),
 			('Holiday', '2026-05-25', '2026-05-25', NULL, false),
 			('Other', '2025-10-02', '2025-10-02', NULL, true),
-			('Picture day', '2025-10-03', '2025-10-03', 'MAIN', true)),     -- an event that nobody has mapped
+			('Picture day', '2025-10-03', '2025-10-03', 'MAIN', true)),     -- an event that is not mapped
 	weekday AS (
 		SELECT day::date,
 			-- short: the first Wednesday of a month; shorter: before winter and the last day
@@ -228,13 +228,13 @@ BEGIN
 								OR s.ill_draw < 45 AND d.day BETWEEN s.ill_from AND s.ill_to)
 						OFFSET 0) AS h) AS k) AS c) AS e) AS e;
 
-	-- School 3 takes its roll, except for a week in February and a day now and then.
+	-- School 3 sends rolls, except for a week in February and some single days.
 	INSERT INTO @store@.attendance_taken (school_id, day, calendar_code)
 	SELECT c.school_id, d.day, NULL
 	FROM pg_temp.sample_day AS d JOIN pg_temp.sample_calendar AS c USING (calendar)
 	WHERE c.n = 3 AND d.day NOT BETWEEN '2026-02-09' AND '2026-02-12' AND hashint8extended(d.n, (salt + 4)) & 31 > 0;
 
-	-- In that week the first homerooms kept a list, which was typed in later.
+	-- For part of that week, the first homerooms entered presence as events later.
 	INSERT INTO @store@.attendance_event (student_id, school_id, school_year, day, code)
 	SELECT s.student_id, s.school_id, 2026, d.day, 'P'
 	FROM pg_temp.sample_stay AS s
@@ -243,10 +243,10 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM @store@.attendance_event AS e
 			WHERE e.student_id = s.student_id AND e.school_id = s.school_id AND e.day = d.day);
 
-	-- Bad rows, of three students each, whatever the size: on a holiday, a Saturday and
-	-- the snow day; with years mistyped; with portions above 1 and below 0; of students
-	-- and schools that nobody knows; a week before entry and after exit. And five of
-	-- each: rows that came twice, and absences put right by a second row.
+	-- Wrong rows, of three students each, whatever the size of the district: on a holiday, a
+	-- Saturday and the snow day; with mistyped years; with portions above 1 and below 0; of
+	-- unknown students and schools; a week before entry and after exit. And five of each:
+	-- rows that come twice, and absences that a second row corrects.
 	WITH chosen AS (
 		SELECT number, student_id, school_id FROM pg_temp.sample_stay WHERE story IS NULL ORDER BY number LIMIT 20),
 	few AS (SELECT * FROM chosen ORDER BY number LIMIT 3),
@@ -274,5 +274,6 @@ BEGIN
 		@store@.enrollment, @store@.attendance_code, @store@.attendance_event, @store@.attendance_taken, @store@.school_year_state;
 END
 $$;
-COMMENT ON FUNCTION @store@.fill_with_sample(integer) IS 'Writes the facts of a sample district that is drawn; a step of load_sample';
+COMMENT ON FUNCTION @store@.fill_with_sample(integer) IS
+	'Writes the facts of the sample district that load_sample has drawn; a step of load_sample';
 REVOKE ALL ON FUNCTION @store@.fill_with_sample(integer) FROM PUBLIC;

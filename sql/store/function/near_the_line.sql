@@ -23,4 +23,4 @@ BEGIN ATOMIC
 	ORDER BY m.school_year, m.scope DESC, m.school_id, m.student_id;
 END;
 COMMENT ON FUNCTION @store@.students_near_the_line(integer) IS
-	'The students at most so many days away from the line of chronic; what absence.near_the_line() returns';
+	'The students at most this number of days away from the chronic line, for absence.near_the_line()';

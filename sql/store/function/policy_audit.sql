@@ -1,5 +1,4 @@
--- Two definitions beside each other, by the policies that they stand for in a school
--- year.
+-- Comparison of two definitions by their policies in a school year.
 
 CREATE OR REPLACE FUNCTION @store@.audit_year(for_year integer, policy_a absence.policy, policy_b absence.policy, to_day date)
 	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text,
@@ -41,9 +40,9 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @store@.audit_year(integer, absence.policy, absence.policy, date) IS
 	'The students of a school year whose verdict differs between two policies, '
-	'and the points of the second that turn the verdict by themselves';
+	'and the points of the second that change the verdict by themselves';
 
--- Year by year: a name can stand for another version in another year.
+-- Year by year, because a name can mean different versions in different years.
 CREATE OR REPLACE FUNCTION @store@.audit_policies(name_a text, name_b text, for_year integer, to_day date)
 	RETURNS TABLE (school_year integer, scope text, school_id text, student_id text, band_a text, band_b text,
 		chronic_a boolean, chronic_b boolean, absent_days_a double precision, absent_days_b double precision,
@@ -60,4 +59,4 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL @store@.audit_year(y.school_year, y.a, y.b, to_day) AS d;
 END;
 COMMENT ON FUNCTION @store@.audit_policies(text, text, integer, date) IS
-	'The students whose verdict differs between two definitions in each school year, or in one of them; what absence.policy_audit() returns';
+	'The students whose verdict differs between two definitions in each school year, or in one of them; for absence.policy_audit()';

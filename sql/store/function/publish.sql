@@ -1,8 +1,8 @@
 -- Publishing: a release of the latest school year that has begun by a day.
 --
--- It gathers every cell in temporary table public_cell, withholds cells there until
--- nothing follows from what is shown, and writes the rest. sql/entry/publish.sql says
--- how cells are withheld.
+-- It collects all cells in temporary table public_cell, withholds cells there until none of
+-- them follows from what is shown, and writes the rest. sql/entry/publish.sql describes how
+-- cells are withheld.
 
 CREATE OR REPLACE FUNCTION @store@.publish_release(store name, new_label text, to_day date, by_name text) RETURNS void
 	LANGUAGE plpgsql
@@ -24,21 +24,21 @@ BEGIN
 	WHERE absence_internal.last_membership_day(r.register, coalesce(to_day, 'infinity')) IS NOT NULL;
 	IF for_year IS NULL THEN
 		RAISE EXCEPTION 'store "%" has nothing recorded to %', store, coalesce(to_day::text, 'now')
-			USING ERRCODE = 'no_data_found', HINT = 'Registers are worked out by CALL absence.refresh().';
+			USING ERRCODE = 'no_data_found', HINT = 'To make registers: CALL absence.refresh();';
 	END IF;
 	policy_text := @store@.policy_in_year(policy_name, for_year)::text;
 
-	-- without the students whose verdict hangs on codes that nobody has mapped, figures
-	-- would be those of others
+	-- figures without many students whose verdict depends on unmapped codes would be those of
+	-- other students
 	SELECT coalesce(sum(c.not_mapped_n), 0) AS not_mapped, coalesce(sum(c.verdict_n + c.not_mapped_n), 0) AS students
 	INTO STRICT said
 	FROM @store@.coverage_at(to_day, policy_name) AS c
 	WHERE c.school_year = for_year;
 	IF said.not_mapped > said.students * setting.max_verdict_change THEN
-		RAISE EXCEPTION '% of % students of store "%" have no verdict, which hangs on attendance codes that nobody has mapped',
+		RAISE EXCEPTION '% of % students of store "%" have no verdict, because it depends on unmapped attendance codes',
 				said.not_mapped, said.students, store
 			USING ERRCODE = 'object_not_in_prerequisite_state',
-				DETAIL = format('At most max_verdict_change (%s) of them may have none.', setting.max_verdict_change),
+				DETAIL = format('At most max_verdict_change (%s) of them can be without a verdict.', setting.max_verdict_change),
 				HINT = 'Map the codes in attendance_code (see data_issue, reason "unmapped code"), refresh, and publish again.';
 	END IF;
 
@@ -57,12 +57,13 @@ BEGIN
 	SELECT max(f.as_of), coalesce(sum(f.n) FILTER (WHERE f.kind = 'all'), 0) INTO STRICT last_day, students FROM pg_temp.public_figure AS f;
 	IF students < setting.minimum_group THEN
 		RAISE EXCEPTION 'students with a verdict are fewer than %, the minimum_group of store "%"', setting.minimum_group, store
-			USING ERRCODE = 'no_data_found', HINT = 'Figures of so small a group are not published.';
+			USING ERRCODE = 'no_data_found', HINT = 'Figures of such a small group are not published.';
 	END IF;
 
-	-- Where the figures stand: a school's own place, the district's 0. Schools that are
-	-- too small share place -1. They are at least two, as the total would give a single
-	-- one away. Where they alone would be too few, the smallest other schools join them.
+	-- The places of figures: each school has its own, the district has place 0. Schools that
+	-- are too small share place -1. These are at least two schools, because the figures of a
+	-- single one would follow from the total. If they have too few students, the smallest
+	-- other schools are added.
 	CREATE TEMP TABLE public_place (place integer, scope text COLLATE "C", school_id text COLLATE "C", school_name text, as_of date);
 	INSERT INTO pg_temp.public_place (place, scope, school_id, school_name)
 	SELECT CASE WHEN q.shares THEN -1 ELSE q.place END, CASE WHEN q.shares THEN 'small_schools' ELSE 'school' END, q.school_id, q.school_name
@@ -80,8 +81,8 @@ BEGIN
 	) AS q
 	UNION ALL
 	SELECT 0, 'sum_of_schools', NULL, NULL;
-	-- through which day the figures of a place count: over the calendars of all its
-	-- schools together, as view school_complete has it of one
+	-- the day through which the figures of a place count: over the calendars of all its
+	-- schools, by the rule of view school_complete
 	UPDATE pg_temp.public_place AS p
 	SET as_of = least(to_day, k.complete_through)
 	FROM (
@@ -126,7 +127,7 @@ BEGIN
 	WHERE a.place = 0 AND a.value <> 'No' AND a.kind IN (SELECT o.kind FROM overlapping AS o) AND r.n > 0;
 	ANALYZE pg_temp.public_cell;
 
-	-- counts: those too small, those withheld before, and what must go with them
+	-- counts: those too small, those withheld before, and others that must be withheld too
 	UPDATE pg_temp.public_cell AS c
 	SET safe = false, n_withheld = c.n < setting.minimum_group OR coalesce(w.n_too, false), rate_withheld = w.place IS NOT NULL
 	FROM pg_temp.public_cell AS k
@@ -140,8 +141,8 @@ BEGIN
 	WHERE (c.kind, c.place, c.value) = (k.kind, k.place, k.value);
 	PERFORM absence_internal.withhold_counts(setting.minimum_group);
 
-	-- rates: those near 0% and 100%, and what must go with them. Of fewer than 10 a
-	-- code would leave no choice.
+	-- rates: those near 0% and 100%, and others that must be withheld too. For fewer than 10
+	-- students, only one rate would fit a code.
 	UPDATE pg_temp.public_cell AS c SET safe = false,
 		rate_withheld = c.n_withheld OR c.rate_withheld OR absence_internal.rate_code(c.n, c.chronic_n) IS NOT NULL,
 		bounded = NOT c.n_withheld AND c.n >= 10 AND NOT c.is_rest;

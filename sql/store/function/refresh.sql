@@ -559,7 +559,7 @@ BEGIN
 END
 $$;
 
--- Adds the time that was needed after the last year was written
+-- Adds the time of the steps after the last year was written
 CREATE OR REPLACE FUNCTION @store@.refresh_finished(steps jsonb) RETURNS void
 	LANGUAGE sql
 	SET search_path = pg_catalog, pg_temp

@@ -1,4 +1,4 @@
--- School years: their state, and which of them a refresh is about.
+-- School years: their state, and the years that a refresh covers.
 
 CREATE OR REPLACE FUNCTION @store@.state_of_year(of_year integer) RETURNS text
 	LANGUAGE sql STABLE
@@ -11,9 +11,9 @@ END;
 COMMENT ON FUNCTION @store@.state_of_year(integer) IS
 	'open or closed; a school year is open too if the store has only enrollments of it, and NULL if it has nothing';
 
--- The open school years of which there are enrollments, and those that the store knows
--- already. A few enrollments of a year that has no calendar are rows of a wrong year.
--- Such a year is taken up only if it is asked for.
+-- The open school years with enrollments, and those that the store knows already. A few
+-- enrollments of a year without a calendar are most likely rows of a wrong year. Such a
+-- year is refreshed only if it is given.
 CREATE OR REPLACE FUNCTION @store@.years_to_refresh(asked_year integer) RETURNS SETOF integer
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -36,4 +36,4 @@ BEGIN ATOMIC
 	ORDER BY 1;
 END;
 COMMENT ON FUNCTION @store@.years_to_refresh(integer) IS
-	'The open school years that a refresh is about; only the one asked for, unless that is NULL';
+	'The open school years that a refresh covers; only the given one, unless that is NULL';

@@ -37,7 +37,7 @@ CROSS JOIN (
 ) AS n
 LEFT JOIN @store@.definition_of_year AS p ON (p.school_year, p.name) = (y.school_year, n.name);
 
--- True, or an error that says what is wrong with the definition asked for: it is not known,
+-- True, or an error with the fault of the definition asked for: it is not known,
 -- has no version in force in a year, or cannot be computed. Each view that answers for a
 -- definition has fragment known in its WHERE, so that counting its rows fails too. A store
 -- without a school year checks the name all the same, and a store without settings is an
@@ -73,7 +73,7 @@ FROM (
 	ORDER BY 3
 ) AS q;
 
--- A value that no view could use is refused when it is written.
+-- A value that no view could use is rejected when it is written.
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OF policy, time_zone ON @store@.store_setting
 	FOR EACH STATEMENT EXECUTE FUNCTION absence_internal.settings_changed();
 CREATE OR REPLACE TRIGGER known AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.definition

@@ -7,7 +7,7 @@ SELECT school_year, school_id,
 FROM @store@.calendar_complete
 GROUP BY school_year, school_id;
 
--- The same of all schools together
+-- The same for all schools together
 CREATE OR REPLACE VIEW @store@.district_complete AS
 SELECT school_year,
 	coalesce(min(complete_through) FILTER (WHERE complete_through < last_session_day), max(complete_through)) AS complete_through

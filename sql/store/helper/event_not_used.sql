@@ -31,7 +31,7 @@ LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 LEFT JOIN (
 	SELECT student_id, school_id, school_year, stays, stays_that_count, first_entry, last_date,
-		-- many stays are put together, as a set of days for each calendar
+		-- if there are many stays, their days are combined into one set for each calendar
 		CASE WHEN stays <= 10 THEN days ELSE (
 			SELECT array_agg(u.days ORDER BY u.calendar_code)
 			FROM (
@@ -45,14 +45,14 @@ LEFT JOIN (
 	FROM (
 		SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
 			min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
-			-- the upper bound is the day after the last one; the last date there is has no day after it
+			-- the upper bound is the day after the last one, except for the last possible date
 			array_agg(CASE WHEN last_date < entry_date THEN '{}'
 				ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END) FILTER (WHERE is_placed) AS days,
 			array_agg(calendar_code) FILTER (WHERE is_placed) AS calendar_codes
 		FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
 		GROUP BY student_id, school_id, school_year
 	) AS t
-	OFFSET 0	-- worked out before the join, not for each event
+	OFFSET 0	-- computed before the join, not for each event
 ) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
 LEFT JOIN (
 	SELECT school_id, school_year, day, array_agg(calendar_code) AS calendar_codes

@@ -1,6 +1,6 @@
 -- Calendar days before June of the year in which the school year begins, or after August
--- of the year in which it ends. They are compared as numbers, because a year can be one of
--- which no date can be made.
+-- of the year in which it ends. They are compared as numbers, because some years are out
+-- of range for a date.
 
 @reasons@
 	('calendar day outside year', 'error', 'Correct the day or the school year; the day is left out.')

@@ -1,13 +1,13 @@
--- Events that are not used, by the reason that helper/event_not_used.sql gives: by student,
--- by school and day, or by school, as the cause is
+-- Events that are not used, by the reason that helper/event_not_used.sql gives. Depending
+-- on the reason, a row is about a student, a school and day, or a school.
 
 @reasons@
 	('unknown year', 'error', 'Correct the school year, or load its enrollments and calendars and refresh.'),
 	('not enrolled', 'error', 'Load the enrollment, or correct the student, the school or the year of the events.'),
 	('no calendar', 'error', 'Give the stays of these students a calendar; see stay without calendar.'),
 	('share out of range', 'error', 'Correct portion, missed or held of the event.'),
-	('periods not known', 'error', 'Enter in held, calendar_day or calendar how many periods the day has.'),
-	('void stay', 'warning', 'Correct the enrollment if the student did come, else remove the events.'),
+	('periods not known', 'error', 'Enter the number of periods of the day in held, calendar_day or calendar.'),
+	('void stay', 'warning', 'Correct the enrollment if the student was present, or else remove the events.'),
 	('no session day', 'warning', 'Correct the day of the events, or the calendar.'),
 	('before entry', 'warning', 'Correct the entry date, or the day of the events.'),
 	('after exit', 'warning', 'Correct the exit date, or the day of the events.'),

@@ -1,4 +1,4 @@
--- Enrollments whose fte is negative, infinite or no number
+-- Enrollments whose fte is negative, infinite or not a number
 
 @reasons@
 	('fte out of range', 'warning', 'Correct fte of the enrollment; it is taken as 1.')

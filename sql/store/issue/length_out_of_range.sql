@@ -1,4 +1,4 @@
--- Days and calendars whose minutes or periods make no sense
+-- Days and calendars whose minutes or periods are out of range
 
 @reasons@
 	('length out of range', 'warning', 'Correct minutes (1 to 1440) or periods (1 or more); the length is taken as not known.')

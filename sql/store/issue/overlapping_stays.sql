@@ -1,5 +1,5 @@
--- Stays of a student at one school that overlap. Rows of one entry date are one stay here;
--- two stays of which one ends on the day when the other begins are in order.
+-- Stays of a student at one school that overlap. Rows with the same entry date are one stay
+-- here. A stay can begin on the day on which another one ends.
 
 @reasons@
 	('overlapping stays', 'warning', 'Correct the dates of the enrollments; a day of both counts once.')

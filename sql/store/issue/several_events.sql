@@ -5,7 +5,7 @@
 	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the wrong event.'),
 	('two absences', 'info', 'Remove the wrong event; precedence decides, then the order of marks.'),
 	('duplicate event', 'warning',
-		'Label two lessons apart (P3a, P3b) or half days (AM, PM), or remove the second row; the larger share counts.')
+		'Give lessons (P3a, P3b) or half days (AM, PM) different labels, or remove a row; the larger share counts.')
 @rows@
 SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
 	CASE k.reason
@@ -14,8 +14,8 @@ SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
 		ELSE concat('codes ', d.codes, ' in period ' || d.period,
 			': ' || absence_internal.short_word(d.winning_code) || ' decides') END, d.events
 FROM (
-	-- The rows of each code are put together first: many are the same row twice. They come
-	-- in the order of their codes, for it costs more to sort each few of them.
+	-- The rows of each code are grouped first, because many are the same row twice. All rows
+	-- are sorted by code at once, because sorting them in each group takes longer.
 	SELECT student_id, school_id, school_year, day, absence_internal.short_word(period) AS period, sum(events)::bigint AS events,
 		string_agg(shown_code, ', ') AS codes,
 		absence_internal.winning_code(code, mark::absence.mark, precedence) FILTER (WHERE is_used) AS winning_code,
@@ -29,7 +29,7 @@ FROM (
 			min(mark) FILTER (WHERE share = 1 AND mark <> 'unmapped' AND absence_internal.default_share(mark::absence.mark) = 1) AS whole_absence
 		FROM @store@.event_part
 		WHERE student_id IN (
-			-- the students who have any, for there are fewer students than days of students
+			-- the students with such events, because there are fewer students than days of students
 			SELECT student_id
 			FROM @store@.attendance_event
 			WHERE period IS NULL

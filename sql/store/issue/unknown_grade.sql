@@ -1,4 +1,4 @@
--- Grades of which it is not known whether the federal file is about them
+-- Grades for which it is not known whether the federal file covers them
 
 @reasons@
 	('unknown grade', 'warning',

@@ -1,14 +1,14 @@
 -- How many students are chronically absent by the end of each school week, at each school
--- and in each group of its students. A school week is a week with a session day, and has a
--- number from the first of the year on, so that holidays do not shift it against the same
--- week of last year. Groups are the grades, and the groups on_day of group_absence. A
--- student is in a group all the year, so that no line breaks when a program begins. A
--- group has the weeks of its school.
+-- and in each group of its students. A school week is a week with a session day. Weeks are
+-- numbered from the first of the year, so that holidays do not shift a week against the
+-- same week of last year. Groups are the grades, and the groups on_day of group_absence. A
+-- student is in a group for the whole year, so that the line of a group does not break when
+-- a program begins. A group has the weeks of its school.
 --
--- The registers of a school are gathered once, and each is counted in every group: sorting
+-- The registers of a school are collected once, and each is counted in every group. Sorting
 -- a row for each student and group took twice as long. The policy is joined again after
--- each grouping. To group by it would need an operator class of its type, and pg_upgrade
--- makes operator classes after the views.
+-- each grouping. Grouping by it would require an operator class of its type, and pg_upgrade
+-- creates operator classes after the views.
 CREATE OR REPLACE VIEW @store@.absence_trend WITH (security_barrier) AS
 WITH definition AS NOT MATERIALIZED @asked@
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,

@@ -1,4 +1,4 @@
--- The students who are in no figure, by the reason. Every student with an enrollment or a
+-- The students who are not in the figures, by reason. Every student with an enrollment or a
 -- register at the school is in exactly one of the columns.
 CREATE OR REPLACE VIEW @store@.coverage WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,

@@ -1,10 +1,10 @@
--- Attendance of each school by session day. Members are the students expected on the day.
--- Counted are the members of whom it is known whether they came. Attending is the counted
--- less their absence. Average daily membership (ADM) is the mean of the members over the
--- days of the year so far. Average daily attendance (ADA) is the mean of the attending over
--- the session days on which anybody was counted. A day after complete-through of a calendar
--- of the school that has not ended by then lacks the attendance of its students. It is
--- shown, but figures to date leave it out.
+-- Attendance of each school by session day. members is the number of students expected on
+-- the day. counted is the number of members for whom it is known whether they were present.
+-- attending is counted minus their absence. Average daily membership (ADM) is the mean of
+-- members over the days of the year so far. Average daily attendance (ADA) is the mean of
+-- attending over the session days with a counted student. On a day after complete-through
+-- of a calendar that has not ended by then, the attendance of the students of that calendar
+-- is missing. The day is shown, but figures to date do not include it.
 CREATE OR REPLACE VIEW @store@.daily_attendance WITH (security_barrier) AS
 SELECT d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.counted, d.absent, d.attending,
 	d.attending / nullif(d.counted, 0) AS attendance_rate, d.whole_school, d.session_days,

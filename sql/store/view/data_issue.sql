@@ -1,17 +1,17 @@
 -- Problems in the facts that a person should look at, in the years that are not closed. A
--- column is NULL if a row is not of one student, of one day and so on. occurrences is the
--- number of events, stays or days that a row stands for.
+-- column is NULL if a row is about several students, several days and so on. occurrences is
+-- the number of events, stays or days of a row.
 --
--- The reasons are in the files of sql/store/issue/: first their rows of issue_kind, then a
--- query for the rows here. A query reads stay and session_day under these names.
+-- The reasons are in the files of sql/store/issue/. Each file has the rows of its reasons
+-- for issue_kind, and a query for the rows of this view. The query reads stay and
+-- session_day under these names.
 CREATE OR REPLACE VIEW @store@.data_issue WITH (security_barrier) AS
--- They are materialized because the planner would expect a few rows of each, and there are
--- many.
+-- Materialized, because otherwise the planner would expect only a few rows of each.
 WITH stay AS MATERIALIZED (SELECT * FROM @store@.stay),
 session_day AS MATERIALIZED (SELECT * FROM @store@.session_day)
 SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do
 FROM (
-	-- the columns of each query
+	-- the columns of all queries
 	SELECT NULL::text COLLATE "C" AS reason, NULL::integer AS school_year, NULL::text COLLATE "C" AS school_id,
 		NULL::text COLLATE "C" AS student_id, NULL::date AS day, NULL::text AS detail, NULL::bigint AS occurrences
 	WHERE false

@@ -1,7 +1,7 @@
--- The same figures as in school_absence, of the district, in two ways. pooled counts each
--- student once, over all schools. sum_of_schools counts a student of two schools at each,
--- by the days there, as federal figures do. A reader who sees some schools only does not
--- see the district: of two schools, the figure of one would follow from it.
+-- The figures of school_absence for the district, in two ways. pooled counts each student
+-- once, over all schools. sum_of_schools counts a student of two schools at each school, by
+-- the days there, as federal figures do. A reader who sees only some schools does not see
+-- the district, because the figures of other schools could follow from it.
 CREATE OR REPLACE VIEW @store@.district_absence WITH (security_barrier) AS
 SELECT c.school_year, s.scope COLLATE "C" AS scope,
 	f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,

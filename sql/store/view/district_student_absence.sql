@@ -1,7 +1,7 @@
 -- Each student once, with all schools of the district merged
 CREATE OR REPLACE VIEW @store@.district_student_absence WITH (security_barrier) AS
--- It is materialized once and read for each student. In a join by year, the planner would
--- expect few rows after DISTINCT, and loop over the district.
+-- Materialized, and read for each student. For a join by year, the planner would expect few
+-- rows after DISTINCT, and choose a nested loop over the whole district.
 WITH asked AS MATERIALIZED @asked@
 SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, l.grade,
 	l.homeroom, y.entry_date, y.exit_date, coalesce(l.enrolled_now, false) AS enrolled_now,

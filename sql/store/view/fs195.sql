@@ -1,18 +1,18 @@
 -- An aid for EDFacts file 195. Check it against the file specification of the state, which
 -- was not read in full.
 --
--- A student counts at each school, by the federal definition whatever is asked for, with
--- the statuses of any membership day of the year to the day asked for. Every school has
--- a row for each category of each set and each sex, also where there are no students.
+-- A student counts at each school, always by the federal definition, with every status that
+-- was in force on any membership day of the year to the day asked for. Every school has a
+-- row for each category of each set and each sex, even without students.
 CREATE OR REPLACE VIEW @store@.fs195 WITH (security_barrier) AS
 WITH category_set (place, category_set, words) AS (VALUES
-	-- the words of a race are always there, those of other sets where the store knows none
+	-- the categories of race are always present, those of other sets if the store has none
 	(1, 'race_ethnicity', '{American Indian or Alaska Native,Asian,Black or African American,Hispanic or Latino,
 		Native Hawaiian or Pacific Islander,White,two or more}'::text[]),
 	(2, 'disability_idea', '{Yes}'), (3, 'section_504', '{Yes}'), (4, 'english_learner', '{Yes}'), (5, 'homeless', '{Yes}'),
 	(6, 'sex', '{Female,Male}')
 ),
--- the statuses that the store knows, in the order of their places, then those of sets of which it knows none
+-- the statuses of the store, in the order of their places, then those of sets without statuses in the store
 status AS MATERIALIZED (
 	SELECT k.group_kind AS kind, k.group_value AS value, row_number() OVER (ORDER BY k.mask DESC) AS place FROM @store@.known_status AS k
 	UNION ALL
@@ -44,7 +44,7 @@ counted AS MATERIALIZED (
 		AND (g.group_kind = 'all' OR g.group_kind IN (SELECT c.category_set FROM category_set AS c))
 	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, CASE g.group_kind WHEN 'all' THEN 'all' ELSE g.sex END
 	UNION ALL
-	-- grades of which it is not known whether the file is about them
+	-- grades for which it is not known whether the file covers them
 	SELECT a.school_year, a.school_id, 'grade not known', 'all', 'all',
 		sum(a.n)::integer, sum(a.chronic_n)::integer, sum(a.no_verdict_n)::integer
 	FROM alike AS a
@@ -90,7 +90,7 @@ LEFT JOIN counted AS d ON (d.school_year, d.school_id, d.category_set, d.categor
 	= (s.school_year, s.school_id, c.category_set, c.category, c.sex)
 @school_of(s)@
 WHERE h.federally_reported IS NOT FALSE
-	AND @sees_all@ IS NOT NULL	-- a store without settings is an error, not a store without students
+	AND @sees_all@ IS NOT NULL	-- raises an error for a store without settings
 	AND @sees(s.school_id)@;
 
 CREATE OR REPLACE FUNCTION @store@.fs195_at(as_of date DEFAULT NULL) RETURNS SETOF @store@.fs195
@@ -98,4 +98,4 @@ CREATE OR REPLACE FUNCTION @store@.fs195_at(as_of date DEFAULT NULL) RETURNS SET
 BEGIN ATOMIC
 	SELECT * FROM absence_internal.answer_at(NULL::@store@.fs195, as_of, NULL);
 END;
-COMMENT ON FUNCTION @store@.fs195_at(date) IS 'fs195 as of a day; NULL is the last that is complete';
+COMMENT ON FUNCTION @store@.fs195_at(date) IS 'fs195 as of a day; NULL is the last complete day';

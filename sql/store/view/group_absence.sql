@@ -1,7 +1,7 @@
 -- The same figures as in school_absence, by group of students.
 --
 -- Students of a school with the same statuses are counted together, and their groups are
--- worked out once for all schools: there are many students, and few sets of statuses.
+-- computed once for all schools, because there are many students but few sets of statuses.
 CREATE OR REPLACE VIEW @store@.group_absence WITH (security_barrier) AS
 WITH alike AS MATERIALIZED (
 	SELECT school_year, school_id, on_day, ever_in_year, as_of, policy_name,

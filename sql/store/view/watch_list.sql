@@ -1,23 +1,22 @@
--- Students to look at: those enrolled now who are over a line, near a line, or absent
--- several days in a row, in the current school year. A row for each trigger; since is the
--- day from which on it holds.
+-- The enrolled students of the current school year who are over a line, near a line, or
+-- absent on several days in a row. A row for each trigger. since is the day since which the
+-- trigger has held.
 --
--- chronic             chronically absent at the school; since the day from which on the
---                     verdict has been that
--- chronic in district not chronically absent at this school, where the days may still be
---                     few, but with all schools merged; since likewise
+-- chronic             chronically absent at the school; since the day since which the
+--                     verdict has been so
+-- chronic in district chronically absent with all schools merged, but not at this school,
+--                     where the days may still be few; since likewise
 -- near chronic, near severe
---                     at most three more absences on the counted days, and at least one,
---                     would have reached that line, and the student has been absent; since
---                     the last absence
--- not mapped          no verdict, because it depends on codes that nobody has mapped;
---                     since the day from which on it has been so
--- streak of 10, 5, 3  absent on at least so many counted days in a row, to the last one;
---                     since the first of them
+--                     one to three more absences on the counted days would have reached
+--                     the line, and the student has been absent; since the last absence
+-- not mapped          no verdict, because it depends on unmapped codes; since the day
+--                     since which this has been so
+-- streak of 10, 5, 3  absent on at least this many counted days in a row, up to the last
+--                     one; since the first of them
 --
 -- band_before is the band at the school on the day before since.
 CREATE OR REPLACE VIEW @store@.watch_list WITH (security_barrier) AS
--- materialized once, however few students the planner expects
+-- Materialized, even if the planner expects few students
 WITH asked AS MATERIALIZED @asked@
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
 	w.trigger COLLATE "C" AS trigger, w.since, s.streak,
