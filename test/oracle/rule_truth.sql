@@ -99,9 +99,13 @@ CREATE TYPE valued_day AS (
 	recorded boolean,
 	state    text,          -- counted | outside | unmapped | not counted
 	value    bigint,        -- what it counts after the part-day rule, in units; 0 unless counted
-	mark     text,          -- the largest mark that counts, ties by the order; NULL: none
-	minutes  bigint         -- whole minutes of value; NULL: length not known
+	mark     text,          -- the largest mark that counts, ties by the order; NULL: the day counts nothing
+	missed   bigint         -- its share missed, before the part-day rule
 );
+
+-- Whole minutes of a share of a day; NULL: length not known.
+CREATE FUNCTION whole_minutes(share bigint, length integer) RETURNS bigint IMMUTABLE PARALLEL SAFE
+RETURN (2 * share * length + unit()) / (2 * unit());
 
 -- The membership days to last_day. With then_absent all later ones too, each a
 -- whole absence of that mark.
@@ -144,8 +148,7 @@ BEGIN
 	), valued AS MATERIALIZED (
 		SELECT j.*, CASE WHEN j.state = 'counted' THEN rule_part_day(j.missed, j.length, r, p) ELSE 0 END AS value FROM judged j
 	)
-	SELECT v.day, v.ordinal, v.length, v.recorded, v.state, v.value, CASE WHEN v.value > 0 THEN v.largest END,
-	       (2 * v.value * v.length + unit()) / (2 * unit())
+	SELECT v.day, v.ordinal, v.length, v.recorded, v.state, v.value, CASE WHEN v.value > 0 THEN v.largest END, v.missed
 	FROM valued v
 	ORDER BY v.day;
 END
@@ -154,10 +157,23 @@ $$;
 
 -- What stands in the window --------------------------------------------------
 
+-- A membership day under a rule.
+CREATE TYPE course_day AS (
+	day         date,
+	ordinal     integer,
+	later       boolean,           -- after the last day that counts: taken as absent
+	amount      double precision,  -- what stands in the window that ends on the day; NULL: not known
+	met         boolean,
+	mark        text,              -- of the day itself, where it counts
+	portion     double precision,  -- its share missed, before the part-day rule
+	minutes     bigint,            -- and the whole minutes of that
+	adds        double precision,  -- what it adds to an amount; NULL: the amount is a rate
+	window_days date[]             -- the days that count in the window
+);
+
 -- Each membership day to last_day (and with then_absent each later one): what stands
 -- in its window, and whether the rule is met.
-CREATE FUNCTION rule_course(asked integer, r asked_rule, p policy, last_day date, then_absent text DEFAULT NULL)
-RETURNS TABLE (day date, ordinal integer, amount double precision, met boolean, value bigint, mark text, minutes bigint) LANGUAGE plpgsql STABLE AS
+CREATE FUNCTION rule_course(asked integer, r asked_rule, p policy, last_day date, then_absent text DEFAULT NULL) RETURNS SETOF course_day LANGUAGE plpgsql STABLE AS
 $$
 BEGIN
 	IF r.measure = 'rate' THEN
@@ -168,7 +184,7 @@ BEGIN
 	RETURN QUERY
 	WITH plain AS MATERIALIZED (
 		SELECT d.*,
-		       CASE r.measure WHEN 'days' THEN d.value WHEN 'occasions' THEN (d.value > 0)::integer * unit() WHEN 'minutes' THEN coalesce(d.minutes, 0) END AS adds,
+		       CASE r.measure WHEN 'days' THEN d.value WHEN 'occasions' THEN (d.value > 0)::integer * unit() WHEN 'minutes' THEN coalesce(whole_minutes(d.value, d.length), 0) END AS adds,
 		       -- In a row: days that are outside, unmapped or not recorded neither break nor lengthen.
 		       d.state = 'counted' AND d.recorded AS links
 		FROM valued_days(asked, r, p, last_day, then_absent) d
@@ -197,37 +213,36 @@ BEGIN
 		FROM linked e
 		WHERE e.links AND r.measure = 'minutes' AND r.within = 'row'
 	), windowed AS MATERIALIZED (
-		SELECT d.*, c.chain_begins, coalesce((
-			SELECT sum(w.adds)
-			FROM linked w
-			WHERE w.ordinal <= d.ordinal
-			  AND CASE r.within
-			        WHEN 'year'         THEN true
-			        WHEN 'month'        THEN date_trunc('month', w.day) = date_trunc('month', d.day)
-			        WHEN 'school month' THEN (w.ordinal - 1) / 20 = (d.ordinal - 1) / 20
-			        WHEN 'days'         THEN d.day - w.day < r.within_n
-			        WHEN 'weeks'        THEN d.day - w.day < 7 * r.within_n
-			        WHEN 'months'       THEN w.day > d.day - make_interval(months => r.within_n)
-			        WHEN 'school days'  THEN w.ordinal > d.ordinal - r.within_n
-			        WHEN 'row'          THEN w.links AND CASE r.measure WHEN 'minutes' THEN w.ordinal >= c.chain_begins
-			                                                            ELSE w.ordinal > coalesce(d.last_break, 0) END
-			      END), 0) AS amount
+		SELECT d.ordinal, coalesce(sum(w.adds), 0) AS amount, array_agg(w.day ORDER BY w.day) FILTER (WHERE w.value > 0) AS window_days
 		FROM linked d
 		LEFT JOIN chained c ON c.ordinal = d.last_link
+		LEFT JOIN linked w ON w.ordinal <= d.ordinal
+		     AND CASE r.within
+		           WHEN 'year'         THEN true
+		           WHEN 'month'        THEN date_trunc('month', w.day) = date_trunc('month', d.day)
+		           WHEN 'school month' THEN (w.ordinal - 1) / 20 = (d.ordinal - 1) / 20
+		           WHEN 'days'         THEN d.day - w.day < r.within_n
+		           WHEN 'weeks'        THEN d.day - w.day < 7 * r.within_n
+		           WHEN 'months'       THEN w.day > d.day - make_interval(months => r.within_n)
+		           WHEN 'school days'  THEN w.ordinal > d.ordinal - r.within_n
+		           WHEN 'row'          THEN w.links AND CASE r.measure WHEN 'minutes' THEN w.ordinal >= c.chain_begins
+		                                                               ELSE w.ordinal > coalesce(d.last_break, 0) END
+		         END
+		GROUP BY d.ordinal
 	), due AS MATERIALIZED (
-		SELECT w.*,
+		SELECT d.*, w.amount, w.window_days,
 		       r.amount * CASE r.measure WHEN 'minutes' THEN 1 ELSE unit() END
 		       * CASE r.per
 		           WHEN 'none'        THEN 1
-		           WHEN 'school days' THEN 1 + (w.ordinal - 1) / r.per_n
-		           WHEN 'month'       THEN 1 + 12 * (extract(year FROM w.day) - extract(year FROM first_day.day)) + extract(month FROM w.day) - extract(month FROM first_day.day)
+		           WHEN 'school days' THEN 1 + (d.ordinal - 1) / r.per_n
+		           WHEN 'month'       THEN 1 + 12 * (extract(year FROM d.day) - extract(year FROM first_day.day)) + extract(month FROM d.day) - extract(month FROM first_day.day)
 		         END AS line
-		FROM windowed w, (SELECT min(linked.day) AS day FROM linked) first_day
+		FROM linked d JOIN windowed w USING (ordinal), (SELECT min(linked.day) AS day FROM linked) first_day
 	)
-	SELECT d.day, d.ordinal,
+	SELECT d.day, d.ordinal, d.day > last_day,
 	       d.amount::double precision / CASE r.measure WHEN 'minutes' THEN 1 ELSE unit() END::double precision,
 	       CASE r.amount_op WHEN '>=' THEN d.amount >= d.line ELSE d.amount > d.line END AND (r.first_n IS NULL OR d.ordinal <= r.first_n),
-	       d.value, d.mark, d.minutes
+	       d.mark, d.missed::double precision / unit()::double precision, whole_minutes(d.missed, d.length), d.adds::double precision / CASE r.measure WHEN 'minutes' THEN 1 ELSE unit() END::double precision, d.window_days
 	FROM due d
 	ORDER BY d.ordinal;
 END
@@ -235,8 +250,7 @@ $$;
 
 -- The rate: absence to the end of the day, of the days counted or unmapped to then;
 -- under basis = minutes of their minutes, and not known once a length is not.
-CREATE FUNCTION rate_course(asked integer, r asked_rule, p policy, last_day date, then_absent text DEFAULT NULL)
-RETURNS TABLE (day date, ordinal integer, amount double precision, met boolean, value bigint, mark text, minutes bigint) LANGUAGE plpgsql STABLE AS
+CREATE FUNCTION rate_course(asked integer, r asked_rule, p policy, last_day date, then_absent text DEFAULT NULL) RETURNS SETOF course_day LANGUAGE plpgsql STABLE AS
 $$
 BEGIN
 	RETURN QUERY
@@ -246,8 +260,9 @@ BEGIN
 		       count(*) FILTER (WHERE d.state IN ('counted', 'unmapped')) OVER until AS days,
 		       count(*) FILTER (WHERE d.state IN ('counted', 'unmapped') AND d.length IS NULL) OVER until AS unknown,
 		       sum(d.value) OVER until AS absent,
-		       sum(d.minutes) FILTER (WHERE d.state = 'counted') OVER until AS absent_minutes,
-		       sum(d.length) FILTER (WHERE d.state IN ('counted', 'unmapped')) OVER until AS all_minutes
+		       sum(whole_minutes(d.value, d.length)) FILTER (WHERE d.state = 'counted') OVER until AS absent_minutes,
+		       sum(d.length) FILTER (WHERE d.state IN ('counted', 'unmapped')) OVER until AS all_minutes,
+		       array_agg(d.day) FILTER (WHERE d.value > 0) OVER until AS window_days
 		FROM valued_days(asked, r, p, last_day, then_absent) d
 		WINDOW until AS (ORDER BY d.ordinal)
 	), ratio AS MATERIALIZED (
@@ -256,12 +271,12 @@ BEGIN
 		       CASE WHEN p.basis = 'days' THEN s.days * unit() WHEN s.unknown = 0 THEN coalesce(s.all_minutes, 0) END::numeric AS c
 		FROM so_far s
 	)
-	SELECT d.day, d.ordinal, d.a::double precision / nullif(d.c, 0)::double precision,
+	SELECT d.day, d.ordinal, d.day > last_day, d.a::double precision / nullif(d.c, 0)::double precision,
 	       coalesce(d.c > 0
 	                AND CASE r.amount_op WHEN '>=' THEN d.a * 100 >= r.amount * d.c ELSE d.a * 100 > r.amount * d.c END
 	                AND d.counted_days >= coalesce(r.after_n, 0)
 	                AND (r.first_n IS NULL OR d.ordinal <= r.first_n), false),
-	       d.value, d.mark, d.minutes
+	       d.mark, d.missed::double precision / unit()::double precision, whole_minutes(d.missed, d.length), NULL::double precision, d.window_days
 	FROM ratio d
 	ORDER BY d.ordinal;
 END
@@ -276,57 +291,72 @@ BEGIN ATOMIC
 	SELECT least(as_of, complete_through) FROM subject WHERE subject = asked;
 END;
 
+CREATE FUNCTION course_of(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity') RETURNS course_day[] LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+	RETURN (SELECT array_agg(c ORDER BY c.ordinal) FROM rule_course(asked, r, p, last_day_of(asked, as_of)) c);
+END
+$$;
+
+-- The same, and every later membership day is a whole absence of the first of the
+-- marks that count.
+CREATE FUNCTION course_with_absences(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity') RETURNS course_day[] LANGUAGE plpgsql STABLE AS
+$$
+DECLARE
+	first_mark text := coalesce((SELECT mark FROM mark WHERE mark = ANY (coalesce(r.marks, p.absent)) ORDER BY place LIMIT 1), 'tardy');
+BEGIN
+	RETURN (SELECT array_agg(c ORDER BY c.ordinal) FROM rule_course(asked, r, p, last_day_of(asked, as_of), first_mark) c);
+END
+$$;
+
 -- A crossing is a run of membership days on which the rule is met: from its first
 -- day until the first day on which it is met no more.
-CREATE FUNCTION truth_crossings(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity')
-RETURNS TABLE (n integer, met_on date, until date, amount double precision) STABLE
+CREATE FUNCTION truth_crossings(course course_day[])
+RETURNS TABLE (n integer, met_on date, until date, amount double precision) IMMUTABLE
 BEGIN ATOMIC
-	WITH course AS (
-		SELECT *, lag(met, 1, false) OVER (ORDER BY ordinal) AS met_before FROM rule_course(asked, r, p, last_day_of(asked, as_of))
+	WITH c AS (
+		SELECT day, met, amount, lag(met, 1, false) OVER (ORDER BY ordinal) AS met_before FROM unnest(course)
 	)
-	SELECT row_number() OVER (ORDER BY day)::integer, day, (SELECT min(later.day) FROM course later WHERE later.day > c.day AND NOT later.met), c.amount
-	FROM course c
+	SELECT row_number() OVER (ORDER BY day)::integer, day, (SELECT min(later.day) FROM c later WHERE later.day > c.day AND NOT later.met), amount
+	FROM c
 	WHERE met AND NOT met_before
 	ORDER BY day;
 END;
 
-CREATE FUNCTION truth_first_met(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity') RETURNS date STABLE
+CREATE FUNCTION truth_first_met(course course_day[]) RETURNS date IMMUTABLE
 BEGIN ATOMIC
-	SELECT min(day) FROM rule_course(asked, r, p, last_day_of(asked, as_of)) WHERE met;
+	SELECT min(day) FROM unnest(course) WHERE met;
 END;
 
--- On the last membership day counted.
-CREATE FUNCTION truth_is_met(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity') RETURNS boolean STABLE
+-- On the last membership day that counts.
+CREATE FUNCTION truth_is_met(course course_day[]) RETURNS boolean IMMUTABLE
 BEGIN ATOMIC
-	SELECT met FROM rule_course(asked, r, p, last_day_of(asked, as_of)) ORDER BY day DESC LIMIT 1;
+	SELECT met FROM unnest(course) ORDER BY day DESC LIMIT 1;
 END;
 
-CREATE FUNCTION truth_amount_now(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity') RETURNS double precision STABLE
+CREATE FUNCTION truth_amount_now(course course_day[]) RETURNS double precision IMMUTABLE
 BEGIN ATOMIC
-	SELECT amount FROM rule_course(asked, r, p, last_day_of(asked, as_of)) ORDER BY day DESC LIMIT 1;
+	SELECT amount FROM unnest(course) ORDER BY day DESC LIMIT 1;
 END;
 
--- Whole absences are added to the coming membership days, of the first of the marks
--- that count, until the rule is met.
-CREATE FUNCTION truth_absences_until(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity') RETURNS integer STABLE
+-- How many of the later days, all absent, until the rule is met.
+CREATE FUNCTION truth_absences_until(course course_day[], with_absences course_day[]) RETURNS integer IMMUTABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN truth_is_met(asked, r, p, as_of) THEN 0
+	SELECT CASE WHEN truth_is_met(course) THEN 0
 	            ELSE (SELECT min(added.n)
-	                  FROM (SELECT met, row_number() OVER (ORDER BY day)::integer AS n
-	                        FROM rule_course(asked, r, p, last_day_of(asked, as_of),
-	                                         (SELECT mark FROM mark WHERE mark = ANY (coalesce(r.marks, p.absent)) OR r.marks IS NULL AND p.absent = '{}' ORDER BY place LIMIT 1))
-	                        WHERE day > last_day_of(asked, as_of)) added
+	                  FROM (SELECT met, row_number() OVER (ORDER BY day)::integer AS n FROM unnest(with_absences) WHERE later) added
 	                  WHERE added.met) END;
 END;
 
--- The days that count, each with the amount that stands then.
-CREATE FUNCTION truth_rule_days(asked integer, r asked_rule, p policy, as_of date DEFAULT 'infinity')
-RETURNS TABLE (day date, mark text, portion double precision, minutes bigint, amount double precision) STABLE
+-- The days that count in the window of the last day, each with the amount up to it;
+-- of a rate that of the day.
+CREATE FUNCTION truth_rule_days(course course_day[])
+RETURNS TABLE (day date, mark text, portion double precision, minutes bigint, amount double precision) IMMUTABLE
 BEGIN ATOMIC
-	SELECT day, mark, value::double precision / unit()::double precision, minutes, amount
-	FROM rule_course(asked, r, p, last_day_of(asked, as_of))
-	WHERE value > 0
-	ORDER BY day;
+	SELECT d.day, d.mark, d.portion, d.minutes, CASE WHEN d.adds IS NULL THEN d.amount ELSE sum(d.adds) OVER (ORDER BY d.day) END
+	FROM unnest(course) d
+	WHERE d.day = ANY ((SELECT window_days FROM unnest(course) ORDER BY day DESC LIMIT 1)::date[])
+	ORDER BY d.day;
 END;
 
 -- The n-th membership day after a day, past or to come.

@@ -93,9 +93,6 @@ BEGIN
 		('33 hours on the 15th', '09-08 left_early 1/2, 09-09 unexcused, 09-10 unexcused, 09-11 unexcused, 09-12 unexcused, 09-15 unexcused', '30 hours in a row, early', 'amounts', '1980'),
 		('a tardy begins none', '09-08 tardy 1/2, 09-09 unexcused, 09-10 unexcused, 09-11 unexcused, 09-12 unexcused, 09-15 unexcused', '30 hours in a row, late', 'crossings', '09-15..09-16'),
 		('exactly 30 hours', '09-08 tardy 1/2, 09-09 unexcused, 09-10 unexcused, 09-11 unexcused, 09-12 unexcused, 09-15 unexcused', '30 hours in a row, late', 'amounts', '1800'),
-		('a tardy ends a chain', '09-08 unexcused, 09-09 unexcused, 09-10 unexcused, 09-11 unexcused, 09-12 unexcused 1/2, 09-15 tardy 5/6', '30 hours in a row, late', 'amount on 09-15', '480'),
-		('a part in the middle ends one chain and begins the next', '09-08 unexcused, 09-09 unexcused 1/2, 09-10 unexcused', '30 hours in a row', 'amount on 09-10', '540'),
-		('an early leave ends none', '09-08 unexcused, 09-09 left_early 1/2', '30 hours in a row, early', 'amount on 09-09', '180'),
 		('seventh Monday', '09-01 unexcused, 09-08 unexcused, 09-15 unexcused, 09-22 unexcused, 09-29 unexcused, 10-06 unexcused, 10-13 unexcused, 10-20 unexcused, 10-27 unexcused, 11-03 unexcused', 'seven whole days', 'first_met', '2025-10-13'),
 		('tenth Monday', '09-01 unexcused, 09-08 unexcused, 09-15 unexcused, 09-22 unexcused, 09-29 unexcused, 10-06 unexcused, 10-13 unexcused, 10-20 unexcused, 10-27 unexcused, 11-03 unexcused', 'ten whole days', 'first_met', '2025-11-03'),
 		('half a day is not whole', '09-01 unexcused, 09-08 unexcused, 09-15 unexcused, 09-22 unexcused, 09-29 unexcused, 10-06 unexcused, 10-13 unexcused 1/2, 10-20 unexcused', 'seven whole days', 'first_met', '2025-10-20'),
@@ -119,11 +116,14 @@ BEGIN
 		('two marks on a day are one occasion', '09-03 tardy 1/4 unexcused 1/2, 09-04 unexcused', 'three occasions over 30 minutes', 'amount_now', '2'),
 		('what stands now', '09-05 excused, 09-08 unexcused, 09-09 oss', 'streak of three', 'amount_now', '0'),
 		('what stands now, of days', '09-05 excused, 09-08 unexcused, 09-09 oss 1/2', 'two', 'amount_now', '3'),
-		('the days of a letter', '09-03 tardy 31/360, 09-04 tardy 30/360, 09-05 unexcused, 09-08 tardy 45/360', 'three occasions over 30 minutes', 'rule_days', '09-03 tardy 1, 09-05 unexcused 2, 09-08 tardy 3'),
+		('the days of a letter', '09-03 tardy 31/360, 09-04 tardy 30/360, 09-05 unexcused, 09-08 tardy 45/360', 'three occasions over 30 minutes', 'rule_days', '09-03 tardy 31 1, 09-05 unexcused 360 2, 09-08 tardy 45 3'),
 		('federal, chronic first', '09-01 excused, 09-02 excused, 09-03 excused, 09-04 excused', NULL, 'first_chronic', '2025-09-12'),
 		('1 of 10', '09-01 excused', NULL, 'first_chronic', '2025-09-12'),
 		('no longer', '09-01 excused, 09-02 excused, 09-03 excused, 09-04 excused', NULL, 'days_to_recover', '0');
 	INSERT INTO worked_rule (what, marks, rule, figure, as_of, expected) VALUES
+		('a tardy ends a chain', '09-08 unexcused, 09-09 unexcused, 09-10 unexcused, 09-11 unexcused, 09-12 unexcused 1/2, 09-15 tardy 5/6', '30 hours in a row, late', 'amount_now', '2025-09-15', '480'),
+		('a part in the middle ends one chain and begins the next', '09-08 unexcused, 09-09 unexcused 1/2, 09-10 unexcused', '30 hours in a row', 'amount_now', '2025-09-10', '540'),
+		('an early leave ends none', '09-08 unexcused, 09-09 left_early 1/2', '30 hours in a row, early', 'amount_now', '2025-09-09', '180'),
 		('31 days to recover', '09-01 excused, 09-02 excused, 09-03 excused, 09-04 excused', NULL, 'days_to_recover', '2025-09-12', '31'),
 		('the day before', '09-01 excused, 09-02 excused, 09-03 excused, 09-04 excused', NULL, 'days_to_recover', '2025-10-24', '1'),
 		('recovered', '09-01 excused, 09-02 excused, 09-03 excused, 09-04 excused', NULL, 'days_to_recover', '2025-10-27', '0'),
@@ -217,22 +217,22 @@ $$;
 CREATE FUNCTION truth_of(w worked_rule) RETURNS text STABLE
 BEGIN ATOMIC
 	SELECT CASE w.figure
-	         WHEN 'crossings'       THEN (SELECT string_agg(runs_line(n, met_on, until), ' ' ORDER BY n) FROM truth_crossings(w.subject, r, p, w.as_of))
-	         WHEN 'amounts'         THEN (SELECT string_agg(amount::text, ' ' ORDER BY n) FROM truth_crossings(w.subject, r, p, w.as_of))
-	         WHEN 'first_met'       THEN to_char(truth_first_met(w.subject, r, p, w.as_of), 'YYYY-MM-DD')
-	         WHEN 'is_met'          THEN truth_is_met(w.subject, r, p, w.as_of)::text
-	         WHEN 'amount_now'      THEN truth_amount_now(w.subject, r, p, w.as_of)::text
-	         WHEN 'absences_until'  THEN truth_absences_until(w.subject, r, p, w.as_of)::text
-	         WHEN 'rule_days'       THEN (SELECT string_agg(concat_ws(' ', to_char(day, 'MM-DD'), mark, amount), ', ' ORDER BY day) FROM truth_rule_days(w.subject, r, p, w.as_of))
+	         WHEN 'crossings'       THEN (SELECT string_agg(runs_line(n, met_on, until), ' ' ORDER BY n) FROM truth_crossings(course))
+	         WHEN 'amounts'         THEN (SELECT string_agg(amount::text, ' ' ORDER BY n) FROM truth_crossings(course))
+	         WHEN 'first_met'       THEN to_char(truth_first_met(course), 'YYYY-MM-DD')
+	         WHEN 'is_met'          THEN truth_is_met(course)::text
+	         WHEN 'amount_now'      THEN truth_amount_now(course)::text
+	         WHEN 'absences_until'  THEN truth_absences_until(course, course_with_absences(w.subject, r, p, w.as_of))::text
+	         WHEN 'rule_days'       THEN (SELECT string_agg(concat_ws(' ', to_char(day, 'MM-DD'), mark, minutes, amount), ', ' ORDER BY day) FROM truth_rule_days(course))
 	         WHEN 'nth_day'         THEN to_char(truth_nth_day(w.subject, w.day, w.number), 'YYYY-MM-DD')
 	         WHEN 'first_chronic'   THEN to_char(truth_first_chronic(w.subject, definition, w.as_of), 'YYYY-MM-DD')
 	         WHEN 'days_to_recover' THEN truth_days_to_recover(w.subject, definition, w.as_of)::text
 	         WHEN 'improved'        THEN truth_improved(w.subject, w.day, w.number, p, definition, w.as_of)::text
 	         WHEN 'tier'            THEN (SELECT concat_ws(' ', tier, to_char(since, 'MM-DD'), reasons)
 	                                      FROM truth_tier(w.subject, absence.tally(180::numeric, w.prior, definition), p, definition, w.as_of))
-	         ELSE (SELECT amount::text FROM rule_course(w.subject, r, p, w.as_of) WHERE w.figure = 'amount on ' || to_char(day, 'MM-DD'))
 	       END
-	FROM policy p JOIN asked_policy USING (policy) LEFT JOIN asked_rule r ON r.name = w.rule
+	FROM policy p JOIN asked_policy USING (policy) LEFT JOIN asked_rule r ON r.name = w.rule,
+	     LATERAL (SELECT CASE WHEN w.rule IS NOT NULL THEN course_of(w.subject, r, p, w.as_of) END AS course) c
 	WHERE p.policy = w.policy;
 END;
 
