@@ -335,6 +335,22 @@ view_ordinal(const RegisterView *view, DateADT day)
 	return view_has_day(view, day) ? view_days_to(view, day) - 1 : -1;
 }
 
+/* The last membership day of a register that has one. */
+static DateADT
+last_member_day(const RegisterView *view)
+{
+	const char *bits = view->bits;
+	const char *span = view->spans;
+	uint32		bytes = 0;
+
+	for (int i = 0; i < view->n_spans; i++, bits += bytes)
+	{
+		span = view->spans + i * SPAN_SIZE;
+		bytes = load32(span + 4);
+	}
+	return (DateADT) load32(span) + (bytes - 1) * 8 + pg_leftmost_one_pos[(uint8) bits[-1]];
+}
+
 /* How many of the ordinals from..to-1 have nothing recorded? */
 int
 view_unrecorded(const RegisterView *view, int from, int to)
@@ -377,6 +393,29 @@ view_year(const RegisterView *view, DateADT day)
 	return year;
 }
 
+/* Are there membership days of several school years? */
+bool
+view_several_years(const RegisterView *view)
+{
+	DateADT		first;
+	DateADT		last;
+
+	if (view->n_members == 0)
+		return false;
+	first = (DateADT) load32(view->spans);
+	last = last_member_day(view);
+	if (view->n_years == 1)
+	{
+		/* view_year() gives this one to all days from June to the August after it */
+		int			year = (int32) load32(view->years);
+
+		if (first >= date2j(year - 1, 6, 1) - POSTGRES_EPOCH_JDATE &&
+			last < date2j(year, 9, 1) - POSTGRES_EPOCH_JDATE)
+			return false;
+	}
+	return view_year(view, first) != view_year(view, last);
+}
+
 /*
  * Session days of the calendars, over all school years; false if the
  * calendar of a year with membership is not known.
@@ -407,6 +446,38 @@ view_calendar_days(const RegisterView *view, int64 *days)
 				return false;
 	}
 	return true;
+}
+
+/* The usual length of a day, in minutes, and how many days differ from it. */
+uint16
+view_usual_length(const RegisterView *view, int *differ)
+{
+	*differ = view->has_minutes ? load16(view->minutes + 2) : 0;
+	return view->has_minutes ? load16(view->minutes) : UNKNOWN_MINUTES;
+}
+
+/* The length of one membership day, in minutes. */
+uint16
+view_length(const RegisterView *view, int ordinal)
+{
+	const char *list = view->minutes + 4;
+	int			from = 0;
+	int			to;
+	uint16		usual = view_usual_length(view, &to);
+
+	while (from < to)
+	{
+		int			middle = (from + to) / 2;
+		int			at = load16(list + middle * 4);
+
+		if (at == ordinal)
+			return load16(list + middle * 4 + 2);
+		if (at < ordinal)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return usual;
 }
 
 /* The length of each membership day, in minutes. */

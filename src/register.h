@@ -226,7 +226,10 @@ extern bool view_has_day(const RegisterView *view, DateADT day);
 extern int	view_ordinal(const RegisterView *view, DateADT day);
 extern int	view_unrecorded(const RegisterView *view, int from, int to);
 extern int	view_year(const RegisterView *view, DateADT day);
+extern bool view_several_years(const RegisterView *view);
 extern bool view_calendar_days(const RegisterView *view, int64 *days);
+extern uint16 view_usual_length(const RegisterView *view, int *differ);
+extern uint16 view_length(const RegisterView *view, int ordinal);
 extern void view_lengths(const RegisterView *view, uint16 *lengths);
 
 /* A register opened */

@@ -2,7 +2,7 @@
 -- the lines of a policy: how far from one, and since when the verdict is what it is
 
 CREATE FUNCTION absence.chronic_since(register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS date
-	AS 'MODULE_PATHNAME', 'absence_chronic_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+	AS 'MODULE_PATHNAME', 'absence_chronic_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.chronic_since(absence.register, absence.policy, date) IS
 	'The membership day since which the student has been chronically absent without a break; NULL when not chronic';
 
