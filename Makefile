@@ -22,7 +22,7 @@ SQL_PARTS = head \
 	$(addprefix tally/, totals days) \
 	$(addprefix verdict/, verdicts ahead line crossing) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
-	$(addprefix dictionary/, definition_catalog data_element) \
+	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
 	$(addprefix internal/, key figures groups grade silence parts guard settings answer_at privileges materialized) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
 		refresh years close_day certify publish load_sample)
