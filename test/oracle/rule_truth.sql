@@ -130,13 +130,18 @@ BEGIN
 		FROM on_day o JOIN mark k USING (mark)
 		WHERE counts(o.mark, r, p)
 		WINDOW before AS (PARTITION BY o.day ORDER BY k.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+	), counting AS MATERIALIZED (
+		SELECT c.day, sum(c.share)::bigint AS missed, (array_agg(c.mark ORDER BY c.share DESC, c.place) FILTER (WHERE c.share > 0))[1] AS largest
+		FROM capped c
+		GROUP BY c.day
+	), other AS MATERIALIZED (
+		SELECT o.day, sum(o.share) FILTER (WHERE o.mark = ANY (p.outside) AND NOT counts(o.mark, r, p))::bigint AS outside,
+		       sum(o.share) FILTER (WHERE o.mark = 'unmapped')::bigint AS unmapped
+		FROM on_day o
+		GROUP BY o.day
 	), held AS MATERIALIZED (
-		SELECT m.*,
-		       coalesce((SELECT sum(c.share) FROM capped c WHERE c.day = m.day), 0)::bigint AS missed,
-		       coalesce((SELECT sum(o.share) FROM on_day o WHERE o.day = m.day AND o.mark = ANY (p.outside) AND NOT counts(o.mark, r, p)), 0)::bigint AS outside,
-		       coalesce((SELECT sum(o.share) FROM on_day o WHERE o.day = m.day AND o.mark = 'unmapped'), 0)::bigint AS unmapped,
-		       (SELECT c.mark FROM capped c WHERE c.day = m.day AND c.share > 0 ORDER BY c.share DESC, c.place LIMIT 1) AS largest
-		FROM membership m
+		SELECT m.*, coalesce(c.missed, 0) AS missed, coalesce(o.outside, 0) AS outside, coalesce(o.unmapped, 0) AS unmapped, c.largest
+		FROM membership m LEFT JOIN counting c USING (day) LEFT JOIN other o USING (day)
 		WHERE NOT m.later OR then_absent IS NOT NULL
 	), judged AS MATERIALIZED (
 		SELECT h.*,
@@ -168,7 +173,7 @@ CREATE TYPE course_day AS (
 	portion     double precision,  -- its share missed, before the part-day rule
 	minutes     bigint,            -- and the whole minutes of that
 	adds        double precision,  -- what it adds to an amount; NULL: the amount is a rate
-	window_days date[]             -- the days that count in the window
+	window_days date[]             -- of the last day: the days that count in its window
 );
 
 -- Each membership day to last_day (and with then_absent each later one): what stands
@@ -186,7 +191,8 @@ BEGIN
 		SELECT d.*,
 		       CASE r.measure WHEN 'days' THEN d.value WHEN 'occasions' THEN (d.value > 0)::integer * unit() WHEN 'minutes' THEN coalesce(whole_minutes(d.value, d.length), 0) END AS adds,
 		       -- In a row: days that are outside, unmapped or not recorded neither break nor lengthen.
-		       d.state = 'counted' AND d.recorded AS links
+		       d.state = 'counted' AND d.recorded AS links,
+		       12 * extract(year FROM d.day)::integer + extract(month FROM d.day)::integer AS month
 		FROM valued_days(asked, r, p, last_day, then_absent) d
 	), linked AS MATERIALIZED (
 		SELECT l.*,
@@ -213,13 +219,13 @@ BEGIN
 		FROM linked e
 		WHERE e.links AND r.measure = 'minutes' AND r.within = 'row'
 	), windowed AS MATERIALIZED (
-		SELECT d.ordinal, coalesce(sum(w.adds), 0) AS amount, array_agg(w.day ORDER BY w.day) FILTER (WHERE w.value > 0) AS window_days
-		FROM linked d
+		SELECT d.ordinal, coalesce(sum(w.adds), 0) AS amount, array_agg(w.day ORDER BY w.day) FILTER (WHERE w.value > 0 AND d.ordinal = final.ordinal) AS window_days
+		FROM (SELECT max(l.ordinal) AS ordinal FROM linked l) final, linked d
 		LEFT JOIN chained c ON c.ordinal = d.last_link
 		LEFT JOIN linked w ON w.ordinal <= d.ordinal
 		     AND CASE r.within
 		           WHEN 'year'         THEN true
-		           WHEN 'month'        THEN date_trunc('month', w.day) = date_trunc('month', d.day)
+		           WHEN 'month'        THEN w.month = d.month
 		           WHEN 'school month' THEN (w.ordinal - 1) / 20 = (d.ordinal - 1) / 20
 		           WHEN 'days'         THEN d.day - w.day < r.within_n
 		           WHEN 'weeks'        THEN d.day - w.day < 7 * r.within_n
@@ -235,9 +241,9 @@ BEGIN
 		       * CASE r.per
 		           WHEN 'none'        THEN 1
 		           WHEN 'school days' THEN 1 + (d.ordinal - 1) / r.per_n
-		           WHEN 'month'       THEN 1 + 12 * (extract(year FROM d.day) - extract(year FROM first_day.day)) + extract(month FROM d.day) - extract(month FROM first_day.day)
+		           WHEN 'month'       THEN 1 + d.month - (SELECT min(l.month) FROM linked l)
 		         END AS line
-		FROM linked d JOIN windowed w USING (ordinal), (SELECT min(linked.day) AS day FROM linked) first_day
+		FROM linked d JOIN windowed w USING (ordinal)
 	)
 	SELECT d.day, d.ordinal, d.day > last_day,
 	       d.amount::double precision / CASE r.measure WHEN 'minutes' THEN 1 ELSE unit() END::double precision,
