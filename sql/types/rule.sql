@@ -19,7 +19,7 @@ CREATE TYPE absence.rule (
 );
 
 COMMENT ON TYPE absence.rule IS
-	'What must have happened in a register: what is added up, over which days, and the amount that must be reached'
+	'What must have happened in a register: what is added up, over which days, and the amount that must be reached';
 COMMENT ON FUNCTION absence_internal.rule_in(cstring) IS 'I/O of type rule';
 COMMENT ON FUNCTION absence_internal.rule_out(absence.rule) IS 'I/O of type rule';
 COMMENT ON FUNCTION absence_internal.rule_recv(internal) IS 'I/O of type rule';
