@@ -20,7 +20,7 @@ SQL_PARTS = head \
 	$(addprefix register/, register_agg fold_agg membership) \
 	$(addprefix filter/, filter merge) \
 	$(addprefix tally/, totals days) \
-	$(addprefix verdict/, verdicts ahead line crossing) tally/row_aggregates \
+	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
 	$(addprefix internal/, key figures groups grade silence parts guard settings answer_at privileges materialized) \

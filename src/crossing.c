@@ -271,7 +271,8 @@ day_amount(const RuleWalk *walk, const DayCount *day)
 	}
 }
 
-static int
+/* Months of the calendar, numbered one after the other */
+int
 month_of(DateADT day)
 {
 	int			year,
@@ -947,7 +948,7 @@ absence_absences_until(PG_FUNCTION_ARGS)
 					crossings->stop);
 	crossings->end = call.view.n_members;
 	finish_call(&call);
-	if (!crossings->met || crossings->list[crossings->n - 1].met < crossings->stop)
+	if (crossings->n == 0 || crossings->list[crossings->n - 1].met < crossings->stop)
 		PG_RETURN_NULL();
 	PG_RETURN_INT32(crossings->list[crossings->n - 1].met - crossings->stop + 1);
 }

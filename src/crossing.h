@@ -108,6 +108,7 @@ add_present(RunningRate *rate, int n, bool in_minutes, uint16 length)
 		rate->no_minutes = true;
 }
 
+extern int	month_of(DateADT day);
 extern void require_one_year(const RegisterView *view);
 extern void chronic_crossings(Crossings *crossings, const RegisterView *view, const Policy *policy,
 							  DateADT as_of, int wanted);
