@@ -180,9 +180,46 @@ JOIN policy p USING (policy),
      LATERAL (VALUES
        ('first_chronic', truth_first_chronic(subject, definition, a.as_of)::text, absence.first_chronic(register, definition, a.as_of)::text),
        ('days_to_recover', truth_days_to_recover(subject, definition, a.as_of)::text, absence.days_to_recover(register, definition, a.as_of)::text),
-       ('nth_day', truth_nth_day(subject, from_day, n)::text, absence.nth_day(register, from_day, n)::text)
+       ('nth_day', truth_nth_day(subject, from_day, n)::text, absence.nth_day(register, from_day, n)::text),
+       ('improved', truth_improved(subject, from_day, n, p, definition, a.as_of)::text, absence.improved(register, from_day, n, definition, a.as_of)::text)
      ) f(figure, expected, answered)
 WHERE NOT several AND question % 5 = 0;
+
+-- Tiers, with totals of the year before where there are any.
+CREATE VIEW tier_pair AS
+SELECT question, f.*
+FROM rule_question q
+JOIN register USING (subject)
+JOIN asked_policy USING (policy)
+JOIN policy p USING (policy),
+     LATERAL (SELECT concat_ws(' ', 'tier', question, '') AS key) k,
+     LATERAL (SELECT CASE WHEN draw(3, key || 'as_of') = 0 THEN min(day) + draw(200, key || 'day') - 3 ELSE q.as_of END AS as_of FROM member_day d WHERE d.subject = q.subject) a,
+     LATERAL (SELECT CASE WHEN draw(2, key || 'prior?') = 0
+                          THEN absence.tally((5 + draw(180, key || 'enrolled'))::numeric, (draw(50, key || 'absent') / 10.0)::numeric, CASE WHEN p.basis = 'days' AND draw(2, key || 'federal') = 0 THEN '' ELSE definition END) END AS prior,
+                     (ARRAY[2, 2, 1, 1.5, 3.25])[1 + draw(5, key || 'pace')] AS pace,
+                     (ARRAY[20, 20, 0, 7])[1 + draw(4, key || 'pace_days')] AS pace_days,
+                     (ARRAY[20, 20, 10, 0, 35])[1 + draw(5, key || 'minimum')] AS minimum) t,
+     LATERAL truth_tier(subject, prior, p, definition, a.as_of, t.pace, t.pace_days, t.minimum) truth,
+     LATERAL (VALUES
+       ('tier', truth.tier::text, absence.tier(register, prior, definition, a.as_of, t.pace, t.pace_days, t.minimum)::text),
+       ('tier_since', truth.since::text, absence.tier_since(register, prior, definition, a.as_of, t.pace, t.pace_days, t.minimum)::text),
+       ('tier_reasons', truth.reasons::text, absence.tier_reasons(register, prior, definition, a.as_of, t.pace, t.pace_days, t.minimum)::text)
+     ) f(figure, expected, answered)
+WHERE NOT several AND question % 3 = 0;
+
+-- The tier of rows, each a counted day of which a share was missed: that of the
+-- register of these rows, which knows no calendar and so no other year than that of
+-- its dates.
+CREATE VIEW row_tier_pair AS
+SELECT s.subject AS question, 'absence_tier' AS figure,
+       absence.tier(absence.register_agg(day, 'unexcused'::absence.mark, portion), NULL::absence.tally, plain::absence.policy)::text AS expected,
+       absence.absence_tier(portion, plain::absence.policy ORDER BY day)::text AS answered
+FROM (SELECT subject FROM subject JOIN member_day USING (subject) WHERE kind = 'school' GROUP BY subject HAVING count(DISTINCT school_year_of(day)) = 1 OFFSET 0) s
+JOIN subject USING (subject),
+     LATERAL (SELECT day, portion FROM absence.days((SELECT register FROM register r WHERE r.subject = s.subject))) d,
+     LATERAL (SELECT (ARRAY['', 'part_day = proportional', 'compare = >, part_day = steps > 35% 84%', 'at_risk = none, severe = 15%', 'chronic = none'])[1 + s.subject % 5] AS plain) p
+WHERE portion IS NOT NULL
+GROUP BY s.subject, plain;
 
 CREATE PROCEDURE compare_rules(seed_from integer, seed_to integer, students integer, subjects integer, rules integer) LANGUAGE plpgsql AS
 $$
@@ -199,7 +236,8 @@ BEGIN
 		SELECT q.question, f.*
 		FROM rule_question q,
 		     LATERAL (SELECT figure, t.found AS expected, a.found AS answered FROM truth_figures(q) t FULL JOIN answered_figures(q) a USING (figure)) f;
-		INSERT INTO rule_pair SELECT * FROM causality_pair UNION ALL SELECT * FROM rules_pair UNION ALL SELECT * FROM verdict_pair;
+		INSERT INTO rule_pair SELECT * FROM causality_pair UNION ALL SELECT * FROM rules_pair UNION ALL SELECT * FROM verdict_pair
+		UNION ALL SELECT * FROM tier_pair UNION ALL SELECT * FROM row_tier_pair;
 		INSERT INTO rule_result
 		SELECT seed, figure, count(*), count(*) FILTER (WHERE expected IS DISTINCT FROM answered) FROM rule_pair GROUP BY figure;
 		COMMIT;

@@ -219,10 +219,10 @@ BEGIN
 		FROM linked e
 		WHERE e.links AND r.measure = 'minutes' AND r.within = 'row'
 	), windowed AS MATERIALIZED (
-		SELECT d.ordinal, coalesce(sum(w.adds), 0) AS amount, array_agg(w.day ORDER BY w.day) FILTER (WHERE w.value > 0 AND d.ordinal = final.ordinal) AS window_days
+		SELECT d.ordinal, coalesce(sum(w.adds), 0) AS amount, array_agg(w.day ORDER BY w.day) FILTER (WHERE w.day IS NOT NULL AND d.ordinal = final.ordinal) AS window_days
 		FROM (SELECT max(l.ordinal) AS ordinal FROM linked l) final, linked d
 		LEFT JOIN chained c ON c.ordinal = d.last_link
-		LEFT JOIN linked w ON w.ordinal <= d.ordinal
+		LEFT JOIN (SELECT * FROM linked l WHERE l.value > 0) w ON w.ordinal <= d.ordinal
 		     AND CASE r.within
 		           WHEN 'year'         THEN true
 		           WHEN 'month'        THEN w.month = d.month
@@ -365,6 +365,18 @@ BEGIN ATOMIC
 	ORDER BY d.day;
 END;
 
+-- Of a tally what was missed, counted and unmapped: in units, or in minutes (NULL:
+-- lengths are not known). known: something was counted, or is unmapped.
+CREATE TYPE amounts AS (a numeric, c numeric, u numeric, known boolean);
+CREATE FUNCTION amounts_of(tally absence.tally, basis text) RETURNS amounts IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE basis WHEN 'days' THEN round(absence.absent_days(tally)::numeric * unit())   ELSE absence.absent_minutes(tally) END,
+	       CASE basis WHEN 'days' THEN absence.counted_days(tally)::numeric * unit()         ELSE absence.counted_minutes(tally) END,
+	       CASE basis WHEN 'days' THEN absence.unmapped_days(tally)::numeric * unit()        ELSE absence.unmapped_minutes(tally) END,
+	       absence.counted_days(tally) + absence.unmapped_days(tally) > 0;
+END;
+CREATE FUNCTION amounts_of(tally absence.tally, p policy) RETURNS amounts IMMUTABLE RETURN amounts_of(tally, p.basis);
+
 -- The n-th membership day after a day, past or to come.
 CREATE FUNCTION truth_nth_day(asked integer, from_day date, n integer) RETURNS date STABLE
 BEGIN ATOMIC
@@ -403,64 +415,79 @@ BEGIN ATOMIC
 END;
 
 -- n membership days from a day on against the last n before it, of which there must
--- be 10 or more. NULL: not over, or too few before.
+-- be 10 or more. NULL: not over, too few before, or nothing counted in one of them.
+-- Lines in days are those of a year, so they do not count here.
 CREATE FUNCTION truth_improved(asked integer, from_day date, n integer, p policy, definition absence.policy, as_of date DEFAULT 'infinity') RETURNS boolean STABLE
 BEGIN ATOMIC
 	WITH after AS (
-		SELECT day FROM member_day WHERE subject = asked AND day >= from_day ORDER BY day LIMIT n
+		SELECT day FROM member_day WHERE subject = asked AND day >= from_day ORDER BY day LIMIT greatest(n, 0)
 	), before AS (
-		SELECT day FROM member_day WHERE subject = asked AND day < from_day ORDER BY day DESC LIMIT n
+		SELECT day FROM member_day WHERE subject = asked AND day < from_day ORDER BY day DESC LIMIT greatest(n, 0)
 	), part AS (
-		SELECT absence.tally(absence.clip(register, (SELECT min(day) FROM after), (SELECT max(day) FROM after)), definition) AS after,
-		       absence.tally(absence.clip(register, (SELECT min(day) FROM before), (SELECT max(day) FROM before)), definition) AS before
+		SELECT amounts_of(absence.tally(absence.clip(register, (SELECT min(day) FROM after), (SELECT max(day) FROM after)), definition), p) AS after,
+		       amounts_of(absence.tally(absence.clip(register, (SELECT min(day) FROM before), (SELECT max(day) FROM before)), definition), p) AS before
 		FROM register
 		WHERE subject = asked
 		  AND (SELECT count(*) = n AND max(day) <= last_day_of(asked, as_of) FROM after)
 		  AND (SELECT count(*) >= 10 FROM before)
 	)
-	SELECT absence.absent_days(after) * absence.counted_days(before) < absence.absent_days(before) * absence.counted_days(after)
-	    OR NOT over(round(absence.absent_days(after) * unit())::numeric, absence.counted_days(after) * unit(), p.compare, p.at_risk, p.measure)
-	FROM part;
+	SELECT (after).a * (before).c < (before).a * (after).c
+	    OR p.measure = 'rate' AND p.at_risk IS NOT NULL AND NOT over((after).a, (after).c, p.compare, p.at_risk, p.measure)
+	FROM part
+	WHERE (after).c > 0 AND (before).c > 0;
 END;
 
 
 -- Tiers ----------------------------------------------------------------------
 
--- Of each membership day the criteria that stand at its end. prior_band: of the year
--- before; NULL where there is no verdict.
-CREATE FUNCTION tier_course(asked integer, prior_band text, p policy, definition absence.policy, as_of date, pace numeric, pace_days integer, minimum integer)
+-- The tier for which the year before calls: by the lines of the policy, and for
+-- nothing without a verdict. The tally is in the policy's basis.
+CREATE FUNCTION tier_of_prior(prior absence.tally, p policy) RETURNS integer STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN prior IS NULL OR absence.why_null(prior) IS NOT NULL         THEN 1
+	            WHEN over((amounts).a, (amounts).c, p.compare, p.severe, p.measure) THEN 3
+	            WHEN over_chronic((amounts).a, (amounts).c, p)                      THEN 2
+	            ELSE 1 END
+	FROM (SELECT amounts_of(prior, p) AS amounts) a;
+END;
+
+-- Of each membership day the criteria that stand at its end.
+CREATE FUNCTION tier_course(asked integer, prior_tier integer, p policy, definition absence.policy, as_of date, pace numeric, pace_days integer, minimum integer)
 RETURNS TABLE (day date, tier integer, reasons text[]) LANGUAGE plpgsql STABLE AS
 $$
 DECLARE
-	paced  asked_rule;
-	severe asked_rule;
+	paced asked_rule;
 	d record;
 	severe_stands boolean := false;
 	pace_stands boolean := false;
+	calm_line numeric := coalesce(p.at_risk, p.chronic, p.severe);
 BEGIN
 	SELECT NULL, NULL, 'days', NULL, 'policy', '>=', 50, '>=', pace, 'year', NULL,
 	       CASE pace_days WHEN 0 THEN 'month' ELSE 'school days' END, nullif(pace_days, 0), NULL, NULL INTO paced;
 	FOR d IN
-		SELECT c.day AS member_day, c.met, t.*
-		FROM rule_course(asked, paced, p, last_day_of(asked, as_of)) c,
+		SELECT c.day AS member_day, c.met AND NOT c.met_before AS met_on, (amounts).*, absence.counted_days(tally) AS counted
+		FROM (SELECT c.day, c.met, lag(c.met, 1, false) OVER (ORDER BY c.ordinal) AS met_before FROM rule_course(asked, paced, p, last_day_of(asked, as_of)) c) c,
 		     LATERAL (SELECT absence.tally(register, definition, c.day) AS tally FROM register WHERE subject = asked) r,
-		     LATERAL (SELECT absence.counted_days(tally) AS counted,
-		                     CASE p.basis WHEN 'days' THEN round(absence.absent_days(tally) * unit())::numeric ELSE absence.absent_minutes(tally) END AS a,
-		                     CASE p.basis WHEN 'days' THEN (absence.counted_days(tally) + absence.unmapped_days(tally))::numeric * unit()
-		                                  ELSE absence.counted_minutes(tally) + absence.unmapped_minutes(tally) END AS c) t
+		     LATERAL (SELECT amounts_of(tally, p) AS amounts) t
 		ORDER BY c.day
 	LOOP
-		-- severe_rate stands until the student is below the line of chronic
-		severe_stands := d.c > 0 AND (d.counted >= minimum AND over(d.a, d.c, p.compare, p.severe, p.measure) OR severe_stands AND over_chronic(d.a, d.c, p));
-		-- pace stands until the student is below the line of at_risk, after the minimum
-		pace_stands := (d.met OR pace_stands) AND NOT (d.counted >= minimum AND NOT over(d.a, d.c, p.compare, p.at_risk, p.measure));
+		-- A rate that is not known begins and ends nothing.
+		IF d.a IS NOT NULL AND d.u IS NOT NULL THEN
+			-- severe_rate: from the minimum on, until the student is below the line of chronic
+			severe_stands := d.counted >= minimum AND d.c + d.u > 0 AND over(d.a, d.c + d.u, p.compare, p.severe, p.measure)
+			                 OR severe_stands AND over_chronic(d.a, d.c + d.u, p);
+			-- pace: from the day on which it is met, until the student is below the line of
+			-- at_risk, from the minimum on
+			pace_stands := (d.met_on OR pace_stands)
+			               AND NOT (d.counted >= minimum AND calm_line IS NOT NULL AND NOT over(d.a, d.c + d.u, p.compare, calm_line, p.measure));
+		ELSE
+			pace_stands := d.met_on OR pace_stands;
+		END IF;
 		day := d.member_day;
-		reasons := array_remove(ARRAY[CASE WHEN prior_band = 'severe' THEN 'prior_severe' END,
-		                              CASE WHEN severe_stands THEN 'severe_rate' END,
-		                              CASE WHEN prior_band IN ('moderate', 'severe') THEN 'prior_chronic' END,
-		                              CASE WHEN pace_stands THEN 'pace' END], NULL);
-		tier := CASE WHEN reasons && '{prior_severe,severe_rate}' THEN 3 WHEN reasons <> '{}' THEN 2 ELSE 1 END;
-		IF tier = 1 AND d.c = 0 THEN
+		tier := greatest(prior_tier, CASE WHEN severe_stands THEN 3 WHEN pace_stands THEN 2 ELSE 1 END);
+		reasons := array_remove(ARRAY[CASE WHEN prior_tier = 3 THEN 'prior_severe' END, CASE WHEN severe_stands THEN 'severe_rate' END,
+		                              CASE WHEN prior_tier = 2 THEN 'prior_chronic' END, CASE WHEN pace_stands THEN 'pace' END], NULL);
+		IF reasons = '{}' AND NOT d.known THEN
 			reasons := '{not_recorded}';
 		END IF;
 		RETURN NEXT;
@@ -468,18 +495,19 @@ BEGIN
 END
 $$;
 
--- As of the last day counted; since when it has been so.
+-- As of the last day counted, and since when it has been so. Before any day counts
+-- the year before calls for a tier from the first membership day on.
 CREATE FUNCTION truth_tier(asked integer, prior absence.tally, p policy, definition absence.policy, as_of date DEFAULT 'infinity',
                            pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20,
                            OUT tier integer, OUT since date, OUT reasons text[]) STABLE
 BEGIN ATOMIC
 	WITH course AS MATERIALIZED (
-		SELECT * FROM tier_course(asked, absence.band(prior)::text, p, definition, as_of, pace, pace_days, minimum)
-	), last AS (
-		SELECT * FROM course ORDER BY day DESC LIMIT 1
+		SELECT * FROM tier_course(asked, tier_of_prior(prior, p), p, definition, as_of, pace, pace_days, minimum)
+	), first AS (
+		SELECT min(day) AS day FROM member_day WHERE subject = asked AND day <= as_of
 	)
-	SELECT l.tier,
-	       (SELECT min(c.day) FROM course c WHERE c.day > ALL (SELECT o.day FROM course o WHERE o.tier <> l.tier)),
-	       l.reasons
-	FROM last l;
+	SELECT coalesce(l.tier, CASE WHEN first.day IS NOT NULL THEN tier_of_prior(prior, p) ELSE 1 END),
+	       coalesce((SELECT min(c.day) FROM course c WHERE c.day > ALL (SELECT o.day FROM course o WHERE o.tier <> l.tier)), first.day),
+	       coalesce(l.reasons, CASE WHEN first.day IS NULL THEN '{not_recorded}' ELSE (ARRAY['{not_recorded}', '{prior_chronic}', '{prior_severe}'])[tier_of_prior(prior, p)]::text[] END)
+	FROM first LEFT JOIN (SELECT * FROM course ORDER BY day DESC LIMIT 1) l ON true;
 END;

@@ -169,7 +169,7 @@ BEGIN
 	INSERT INTO worked_rule (what, marks, figure, as_of, expected, prior) VALUES
 		('prior 18 of 180', '', 'tier', 'infinity', '2 09-01 {prior_chronic}', 18),
 		('prior 17.5 of 180', '', 'tier', 'infinity', '1 09-01 {}', 17.5),
-		('prior 36 of 180', '', 'tier', 'infinity', '3 09-01 {prior_severe,prior_chronic}', 36);
+		('prior 36 of 180', '', 'tier', 'infinity', '3 09-01 {prior_severe}', 36);
 	INSERT INTO worked_rule (what, marks, figure, day, number, expected) VALUES
 		('4 before, 4 after', '09-08 excused, 09-09 excused, 09-10 excused, 09-11 excused, 10-06 excused, 10-07 excused, 10-08 excused, 10-31 excused', 'improved', '2025-10-06', 20, 'false'),
 		('4 before, 3 after', '09-08 excused, 09-09 excused, 09-10 excused, 09-11 excused, 10-06 excused, 10-07 excused, 10-31 excused', 'improved', '2025-10-06', 20, 'true'),
