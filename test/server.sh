@@ -339,6 +339,9 @@ run_torture() {
 	echo "== $seeds districts of ${STUDENTS:-1000} students against plain SQL"
 	psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000}" \
 		-f source/test/oracle/torture.sql
+	echo "== $seeds times ${REGISTERS:-100} registers under ${RULES:-40} rules against plain SQL"
+	psql_on rule_torture -v seed_from=1 -v seed_to="$seeds" -v registers="${REGISTERS:-100}" -v rules="${RULES:-40}" \
+		-f source/test/oracle/rule_torture.sql
 	echo "== $seeds stores of 300 students, corrected and refreshed, against plain SQL"
 	psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -f source/test/oracle/store_torture.sql
 	echo "== ${FACTS:-80} kinds of facts that are odd, each refreshed, and all views read"

@@ -66,8 +66,8 @@ BEGIN ATOMIC
 	WHERE subject = asked;
 END;
 
--- Each rule of so many subjects: a policy and an as-of drawn for each.
-CREATE PROCEDURE ask_rules(seed integer, subjects integer) LANGUAGE plpgsql AS
+-- One in so many rules of so many subjects: a policy and an as-of drawn for each.
+CREATE PROCEDURE ask_rules(seed integer, subjects integer, one_in integer) LANGUAGE plpgsql AS
 $$
 BEGIN
 	TRUNCATE rule_question RESTART IDENTITY;
@@ -84,7 +84,8 @@ BEGIN
 		ORDER BY draw(1000000, concat_ws(' ', seed, 'who', s.subject))
 		LIMIT subjects
 	) s CROSS JOIN asked_rule,
-	     LATERAL (SELECT concat_ws(' ', seed, 'rule question', subject, rule, '') AS key) k;
+	     LATERAL (SELECT concat_ws(' ', seed, 'rule question', subject, rule, '') AS key) k
+	WHERE draw(one_in, key || 'asked') = 0;
 	ANALYZE rule_question;
 END
 $$;
@@ -181,7 +182,7 @@ JOIN policy p USING (policy),
        ('first_chronic', truth_first_chronic(subject, definition, a.as_of)::text, absence.first_chronic(register, definition, a.as_of)::text),
        ('days_to_recover', truth_days_to_recover(subject, definition, a.as_of)::text, absence.days_to_recover(register, definition, a.as_of)::text),
        ('nth_day', truth_nth_day(subject, from_day, n)::text, absence.nth_day(register, from_day, n)::text),
-       ('improved', truth_improved(subject, from_day, n, p, definition, a.as_of)::text, absence.improved(register, from_day, n, definition, a.as_of)::text)
+       ('improved', truth_improved(subject, from_day, greatest(n, 8), p, definition, q.as_of)::text, absence.improved(register, from_day, greatest(n, 8), definition, q.as_of)::text)
      ) f(figure, expected, answered)
 WHERE NOT several AND question % 5 = 0;
 
@@ -221,7 +222,7 @@ JOIN subject USING (subject),
 WHERE portion IS NOT NULL
 GROUP BY s.subject, plain;
 
-CREATE PROCEDURE compare_rules(seed_from integer, seed_to integer, students integer, subjects integer, rules integer) LANGUAGE plpgsql AS
+CREATE PROCEDURE compare_rules(seed_from integer, seed_to integer, students integer, subjects integer, rules integer, one_in integer) LANGUAGE plpgsql AS
 $$
 BEGIN
 	FOR seed IN seed_from .. seed_to LOOP
@@ -231,7 +232,7 @@ BEGIN
 		CALL expand(seed);
 		CALL ask_extension();
 		CALL define_rules(seed, rules);
-		CALL ask_rules(seed, subjects);
+		CALL ask_rules(seed, subjects, one_in);
 		INSERT INTO rule_pair
 		SELECT q.question, f.*
 		FROM rule_question q,
@@ -254,3 +255,29 @@ LEFT JOIN rule_text t USING (rule)
 LEFT JOIN policy_text p USING (policy)
 LEFT JOIN register USING (subject)
 WHERE expected IS DISTINCT FROM answered;
+
+-- The cases worked by hand, asked of the extension.
+CREATE FUNCTION answer_of(w worked_rule) RETURNS text STABLE
+BEGIN ATOMIC
+	SELECT CASE w.figure
+	         WHEN 'crossings'       THEN (SELECT string_agg(runs_line(n, met_on, until), ' ' ORDER BY n) FROM absence.crossings(register, r, definition, w.as_of))
+	         WHEN 'amounts'         THEN (SELECT string_agg(amount::text, ' ' ORDER BY n) FROM absence.crossings(register, r, definition, w.as_of))
+	         WHEN 'first_met'       THEN to_char(absence.first_met(register, r, definition, w.as_of), 'YYYY-MM-DD')
+	         WHEN 'is_met'          THEN absence.is_met(register, r, definition, w.as_of)::text
+	         WHEN 'amount_now'      THEN absence.amount_now(register, r, definition, w.as_of)::text
+	         WHEN 'absences_until'  THEN absence.absences_until(register, r, definition, w.as_of)::text
+	         WHEN 'rule_days'       THEN (SELECT string_agg(concat_ws(' ', to_char(day, 'MM-DD'), mark, minutes, amount), ', ' ORDER BY day) FROM absence.rule_days(register, r, definition, w.as_of))
+	         WHEN 'nth_day'         THEN to_char(absence.nth_day(register, w.day, w.number), 'YYYY-MM-DD')
+	         WHEN 'first_chronic'   THEN to_char(absence.first_chronic(register, definition, w.as_of), 'YYYY-MM-DD')
+	         WHEN 'days_to_recover' THEN absence.days_to_recover(register, definition, w.as_of)::text
+	         WHEN 'improved'        THEN absence.improved(register, w.day, w.number, definition, w.as_of)::text
+	         WHEN 'tier'            THEN concat_ws(' ', absence.tier(register, prior, definition, w.as_of), to_char(absence.tier_since(register, prior, definition, w.as_of), 'MM-DD'),
+	                                               absence.tier_reasons(register, prior, definition, w.as_of))
+	       END
+	FROM register g JOIN asked_policy ON policy = w.policy LEFT JOIN rule_text ON name = w.rule,
+	     LATERAL (SELECT text::absence.rule AS r, absence.tally(180::numeric, w.prior, definition) AS prior) c
+	WHERE g.subject = w.subject;
+END;
+
+CREATE VIEW worked_rule_answer AS
+SELECT w.*, answer_of(w) AS answered FROM worked_rule w;
