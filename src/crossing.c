@@ -5,8 +5,8 @@
  * A rule is a predicate on membership days, and a crossing a maximal run of
  * membership days on which it is met.  What a day comes to is judged by the
  * counting rule, with the marks and the part-day rule of the rule in place of
- * the policy's.  Only days with something on them are looked at: in between,
- * an amount can only fall, and when it does is computed.
+ * the policy's.  Only days that come to something are looked at: in between, an
+ * amount can only fall, and when it does is computed.
  *
  * Ordinals count membership days from 0 on here, from 1 on in the texts.
  */
@@ -21,6 +21,32 @@
 #include "utils/datetime.h"
 #include "utils/tuplestore.h"
 
+/* A day that is not plainly present: absent, outside, unmapped or not counted */
+typedef struct JudgedDay
+{
+	int32		ordinal;
+	Share		absent;
+	Share		missed;			/* before the part-day rule */
+	uint8		kind;			/* DayKind */
+	uint8		mark;			/* that takes what is absent */
+	bool		recorded;
+} JudgedDay;
+
+#define DAYS_AT_HAND	64
+
+/* A register judged by the marks and the part-day rule of a rule */
+typedef struct Judged
+{
+	CountRule	count;
+	int			minutes_line;	/* more minutes than these count, or -1 */
+	bool		lengths_differ; /* and the shares that these are */
+	int			n;
+	int			n_absent;		/* days of them */
+	int64		absent;			/* shares */
+	JudgedDay  *list;
+	JudgedDay	at_hand[DAYS_AT_HAND];
+} Judged;
+
 /* A day with an amount that a window still holds */
 typedef struct Entry
 {
@@ -28,25 +54,23 @@ typedef struct Entry
 	int64		amount;
 } Entry;
 
-#define ENTRIES_AT_HAND		64
-
 /* A register walked under one rule */
 typedef struct RuleWalk
 {
 	const RegisterView *view;
 	const Rule *rule;
-	CountRule	count;
-	int			minutes_line;	/* more minutes than these count, or -1 */
-	bool		lengths_differ; /* and the shares that these are */
+	Judged	   *judged;
+	const DateADT *dates;		/* of the ordinals, or NULL */
 	bool		in_minutes;		/* of a rate, or the measure itself */
-	DayWalk		days;
+	int			next;			/* next judged day */
 	int			added;			/* next day taken as absent, from stop on */
+	JudgedDay	absent;			/* such a day */
 	bool		by_date;		/* the window or the pace needs days */
 	DayCursor	cursor;
 	int			first_month;	/* of the register, for the pace */
-	/* what stands in the window */
 	int64		line;			/* the amount of one period */
 	int64		strict;			/* and one unit more under ">" */
+	/* what stands in the window */
 	int64		amount;
 	int64		total;			/* of a rate, else 1 */
 } RuleWalk;
@@ -164,32 +188,118 @@ rule_count(CountRule *count, const Rule *rule, const Policy *policy)
 	count->line = count->half_line;
 }
 
+/* The part-day line of a day, where it is in minutes and lengths differ. */
 static void
-start_rule(RuleWalk *walk, Crossings *crossings, const RegisterView *view, const Rule *rule,
-		   const Policy *policy)
+set_minutes_line(Judged *judged, const RegisterView *view, int ordinal)
 {
-	walk->view = view;
-	walk->rule = rule;
-	rule_count(&walk->count, rule, policy);
-	walk->in_minutes = rule->measure == RULE_MINUTES ||
-		(rule->measure == RULE_RATE && policy->basis == BASIS_MINUTES);
-	walk->minutes_line = -1;
-	walk->lengths_differ = false;
+	judged->count.half_line = judged->count.line =
+		share_above(judged->minutes_line, view_length(view, ordinal));
+}
+
+/* A day that is taken as missed whole, as an unverified one */
+static void
+missed_whole(Judged *judged, const RegisterView *view, int ordinal, JudgedDay *day)
+{
+	if (judged->lengths_differ)
+		set_minutes_line(judged, view, ordinal);
+	day->ordinal = ordinal;
+	day->missed = WHOLE_DAY;
+	day->absent = part_day(&judged->count, WHOLE_DAY);
+	day->kind = DAY_COUNTED;
+	day->mark = MARK_UNVERIFIED;
+	day->recorded = false;
+}
+
+/* Judge the days before an ordinal, and keep those that come to something. */
+static void
+judge_days(Judged *judged, const RegisterView *view, const Rule *rule, const Policy *policy, int stop)
+{
+	DayWalk		walk;
+	DayCount	day;
+	int			most;
+
+	rule_count(&judged->count, rule, policy);
+	judged->minutes_line = -1;
+	judged->lengths_differ = false;
 	if (rule->part_day == RULE_PART_MINUTES)
 	{
 		int			differ;
 		uint16		usual = view_usual_length(view, &differ);
 
-		walk->minutes_line = rule->part_line;
-		walk->lengths_differ = differ > 0;
-		walk->count.half_line = walk->count.line = share_above(rule->part_line, usual);
+		judged->minutes_line = rule->part_line;
+		judged->lengths_differ = differ > 0;
+		judged->count.half_line = judged->count.line = share_above(rule->part_line, usual);
 	}
-	start_walk(&walk->days, view, &walk->count, crossings->stop);
-	walk->added = crossings->stop;
+	judged->n = judged->n_absent = 0;
+	judged->absent = 0;
+	judged->list = judged->at_hand;
+	start_walk(&walk, view, &judged->count, stop);
+	most = walk.unrecorded ? stop : Min(stop, view->n_exceptions);
+	if (most > DAYS_AT_HAND)
+		judged->list = palloc(most * sizeof(JudgedDay));
 
+	/* A day without a record has neither */
+	day.missed = 0;
+	day.absent_mark = MARK_UNVERIFIED;
+	for (;;)
+	{
+		JudgedDay  *kept = &judged->list[judged->n];
+
+		if (unlikely(judged->lengths_differ))
+		{
+			int			ordinal = next_marked_ordinal(&walk.exceptions);
+
+			if (ordinal < stop)
+				set_minutes_line(judged, view, ordinal);
+		}
+		if (!next_odd_day(&walk, &day))
+			break;
+		if (day.kind == DAY_COUNTED && day.absent == 0)
+			continue;
+		kept->ordinal = day.ordinal;
+		kept->absent = day.kind == DAY_COUNTED ? day.absent : 0;
+		kept->missed = day.missed;
+		kept->kind = day.kind;
+		kept->mark = day.absent_mark;
+		kept->recorded = true;
+		if (unlikely(view->recorded != NULL) && !plane_has(view->recorded, day.ordinal))
+		{
+			kept->recorded = false;
+			if (day.kind == DAY_COUNTED)
+			{
+				missed_whole(judged, view, day.ordinal, kept);
+				if (kept->absent == 0)
+					continue;
+			}
+		}
+		judged->n++;
+		judged->n_absent += kept->kind == DAY_COUNTED;
+		judged->absent += kept->absent;
+	}
+}
+
+/* Do two rules judge days in the same way? */
+static bool
+same_judging(const Rule *a, const Rule *b)
+{
+	return a->marks == b->marks && a->part_day == b->part_day && a->part_line == b->part_line;
+}
+
+static void
+start_rule(RuleWalk *walk, Crossings *crossings, Judged *judged, const RegisterView *view,
+		   const Rule *rule, const Policy *policy, const DateADT *dates)
+{
+	walk->view = view;
+	walk->rule = rule;
+	walk->judged = judged;
+	walk->dates = dates;
+	walk->in_minutes = rule->measure == RULE_MINUTES ||
+		(rule->measure == RULE_RATE && policy->basis == BASIS_MINUTES);
+	walk->next = 0;
+	walk->added = crossings->stop;
 	walk->by_date = rule->within == WITHIN_MONTH || rule->within == WITHIN_DAYS ||
 		rule->within == WITHIN_MONTHS || rule->per == PER_MONTH;
-	if (walk->by_date)
+	if (walk->by_date && dates == NULL)
 		start_days(&walk->cursor, view);
 	walk->line = rule->amount;
 	if (rule->measure == RULE_DAYS)
@@ -201,71 +311,38 @@ start_rule(RuleWalk *walk, Crossings *crossings, const RegisterView *view, const
 		crossings->first = rule->first;
 }
 
-/* The part-day line of a day, where it is in minutes and lengths differ. */
-static void
-set_minutes_line(RuleWalk *walk, int ordinal)
+/* The day of an ordinal that is not below that of the last call */
+static inline DateADT
+walk_day(RuleWalk *walk, int ordinal)
 {
-	walk->count.half_line = walk->count.line =
-		share_above(walk->minutes_line, view_length(walk->view, ordinal));
-}
-
-/* A day that is taken as missed whole */
-static void
-missed_whole(RuleWalk *walk, DayCount *day, Mark mark)
-{
-	if (walk->lengths_differ)
-		set_minutes_line(walk, day->ordinal);
-	day->kind = DAY_COUNTED;
-	day->missed = WHOLE_DAY;
-	day->absent = part_day(&walk->count, WHOLE_DAY);
-	day->absent_mark = mark;
+	return walk->dates ? walk->dates[ordinal] : cursor_day(&walk->cursor, ordinal);
 }
 
 /*
- * Judge the next day that is not plainly present, and after the last one that
- * is real the days to be taken as absent.  False after the last.  For a row,
- * days with nothing recorded are passed over.
+ * The next day that is not plainly present, and after the last one that is real
+ * the days to be taken as absent.  NULL after the last.
  */
-static pg_attribute_always_inline bool
-next_rule_day(RuleWalk *walk, const Crossings *crossings, bool in_row, DayCount *day)
+static inline const JudgedDay *
+next_rule_day(RuleWalk *walk, const Crossings *crossings)
 {
-	const RegisterView *view = walk->view;
-
-	if (unlikely(walk->lengths_differ))
-	{
-		int			ordinal = next_marked_ordinal(&walk->days.exceptions);
-
-		if (ordinal < crossings->stop)
-			set_minutes_line(walk, ordinal);
-	}
-	if (in_row ? next_marked_day(&walk->days, day) : next_odd_day(&walk->days, day))
-	{
-		if (unlikely(view->recorded != NULL) && !plane_has(view->recorded, day->ordinal))
-		{
-			if (day->absent > 0)
-				missed_whole(walk, day, MARK_UNVERIFIED);
-			else
-				day->missed = 0;
-		}
-		return true;
-	}
+	if (walk->next < walk->judged->n)
+		return &walk->judged->list[walk->next++];
 	if (likely(walk->added >= crossings->end))
-		return false;
-	day->ordinal = walk->added++;
-	missed_whole(walk, day, MARK_UNVERIFIED);
-	return true;
+		return NULL;
+	missed_whole(walk->judged, walk->view, walk->added++, &walk->absent);
+	return &walk->absent;
 }
 
 /* What a counted day adds to the amount, by the measure */
 static inline int64
-day_amount(const RuleWalk *walk, const DayCount *day)
+day_amount(const RuleWalk *walk, const JudgedDay *day)
 {
 	switch ((RuleMeasure) walk->rule->measure)
 	{
 		case RULE_DAYS:
 			return day->absent;
 		case RULE_OCCASIONS:
-			return day->absent > 0;
+			return 1;
 		default:
 			return missed_minutes(view_length(walk->view, day->ordinal), day->absent);
 	}
@@ -373,6 +450,25 @@ paced_until(const RuleWalk *walk)
 	return view_days_to(walk->view, first_of_month(walk->first_month + (int) periods) - 1);
 }
 
+/* Is the line out of reach, whatever the window? */
+static inline bool
+out_of_reach(const RuleWalk *walk)
+{
+	int64		need = walk->line + walk->strict;
+
+	switch ((RuleMeasure) walk->rule->measure)
+	{
+		case RULE_DAYS:
+			return walk->judged->absent < need;
+		case RULE_OCCASIONS:
+			return walk->judged->n_absent < need;
+		case RULE_MINUTES:
+			return walk->judged->n_absent * (int64) MAX_MINUTES < need;
+		default:
+			return false;
+	}
+}
+
 /*
  * Days, occasions or minutes in a window that is not a row.
  *
@@ -383,33 +479,31 @@ paced_until(const RuleWalk *walk)
 static void
 walk_window(RuleWalk *walk, Crossings *crossings)
 {
-	Entry		at_hand[ENTRIES_AT_HAND];
+	Entry		at_hand[DAYS_AT_HAND];
 	Entry	   *entries = at_hand;
 	bool		slides = walk->rule->within != WITHIN_YEAR;
 	int			from = 0;		/* entries of the window */
 	int			to = 0;
-	DayCount	day;
+	int32		month_end = 0;
 	DateADT		date = 0;
 
 	if (slides)
 	{
-		int			most = walk->view->n_exceptions + crossings->end - crossings->stop;
+		int			most = walk->judged->n_absent + crossings->end - crossings->stop;
 
-		if (walk->days.unrecorded)
-			most = crossings->end;
-		if (most > ENTRIES_AT_HAND)
+		if (most > DAYS_AT_HAND)
 			entries = palloc(most * sizeof(Entry));
 	}
 	if (walk->rule->per == PER_MONTH && crossings->end > 0)
-		walk->first_month = month_of(cursor_day(&walk->cursor, 0));
+		walk->first_month = month_of(walk_day(walk, 0));
 
 	for (;;)
 	{
-		bool		more = next_rule_day(walk, crossings, false, &day);
-		int			before = more ? day.ordinal : crossings->end;
+		const JudgedDay *day = next_rule_day(walk, crossings);
+		int			before = day ? day->ordinal : crossings->end;
 		int64		amount;
 
-		if (more && (day.kind != DAY_COUNTED || day.absent == 0))
+		if (day && day->kind != DAY_COUNTED)
 			continue;
 
 		/* What ends before that day */
@@ -427,22 +521,29 @@ walk_window(RuleWalk *walk, Crossings *crossings)
 				walk->amount < walk->line + walk->strict)
 				end_crossing(crossings, change);
 		}
-		if (!more)
+		if (!day)
 			break;
 
 		if (walk->by_date)
-			date = cursor_day(&walk->cursor, day.ordinal);
-		while (from < to && entries[from].expires <= (walk->by_date ? date : day.ordinal))
+			date = walk_day(walk, before);
+		while (from < to && entries[from].expires <= (walk->by_date ? date : before))
 			walk->amount -= entries[from++].amount;
-		amount = day_amount(walk, &day);
+		amount = day->absent > 0 ? day_amount(walk, day) : 0;
 		walk->amount += amount;
 		if (slides)
 		{
-			entries[to].expires = window_end(walk, day.ordinal, date);
+			if (walk->rule->within != WITHIN_MONTH)
+				entries[to].expires = window_end(walk, before, date);
+			else
+			{
+				if (to == 0 || date >= month_end)
+					month_end = window_end(walk, before, date);
+				entries[to].expires = month_end;
+			}
 			entries[to++].amount = amount;
 		}
-		if (note_day(crossings, day.ordinal,
-					 walk->amount >= walk->line * period_of(walk, day.ordinal, date) + walk->strict,
+		if (note_day(crossings, before,
+					 walk->amount >= walk->line * period_of(walk, before, date) + walk->strict,
 					 walk->amount, 1))
 			break;
 	}
@@ -483,19 +584,19 @@ break_row(Row *row)
  * whoever left early was there at the beginning.
  */
 static void
-add_to_row(RuleWalk *walk, Row *row, const DayCount *day)
+add_to_row(RuleWalk *walk, Row *row, const JudgedDay *day)
 {
 	bool		in_minutes = walk->rule->measure == RULE_MINUTES;
 	bool		part = in_minutes && day->absent < WHOLE_DAY;
 	int64		amount;
 
-	if (in_minutes ? day->absent == 0 : !is_absent_day(day))
+	if (in_minutes ? day->absent == 0 : day->absent < WHOLE_DAY / 2)
 	{
 		break_row(row);
 		return;
 	}
 	amount = day_amount(walk, day);
-	if (part && day->absent_mark == MARK_LEFT_EARLY)
+	if (part && day->mark == MARK_LEFT_EARLY)
 		break_row(row);
 	row->amount = row->carry + amount;
 	row->first = row->carry_first >= 0 ? row->carry_first : day->ordinal;
@@ -505,14 +606,14 @@ add_to_row(RuleWalk *walk, Row *row, const DayCount *day)
 		return;
 	row->carry = amount;
 	row->carry_first = day->ordinal;
-	if (day->absent_mark == MARK_TARDY)
+	if (day->mark == MARK_TARDY)
 	{
 		row->carry = 0;
 		row->carry_first = -1;
 	}
 }
 
-/* The first of the ordinals from..to-1, all without marks, that is present; or to */
+/* The first of the ordinals from..to-1, none of them judged, that is present; or to */
 static inline int
 first_present(const RegisterView *view, int from, int to)
 {
@@ -528,14 +629,16 @@ static void
 walk_row(RuleWalk *walk, Crossings *crossings, Row *row)
 {
 	int			next = 0;		/* first day not looked at */
-	DayCount	day;
 
 	break_row(row);
 	for (;;)
 	{
-		bool		more = next_rule_day(walk, crossings, true, &day);
-		int			before = more ? day.ordinal : crossings->end;
+		const JudgedDay *day = next_rule_day(walk, crossings);
+		int			before = day ? day->ordinal : crossings->end;
 
+		/* Neither breaks the row nor lengthens it; days taken as absent do */
+		if (day && !day->recorded && before < crossings->stop)
+			continue;
 		if (row->first >= 0)
 		{
 			int			present = first_present(walk->view, next, before);
@@ -547,13 +650,13 @@ walk_row(RuleWalk *walk, Crossings *crossings, Row *row)
 					end_crossing(crossings, present);
 			}
 		}
-		if (!more)
+		if (!day)
 			break;
-		next = day.ordinal + 1;
-		if (day.kind != DAY_COUNTED)
+		next = before + 1;
+		if (day->kind != DAY_COUNTED)
 			continue;
-		add_to_row(walk, row, &day);
-		if (note_day(crossings, day.ordinal, row->amount >= walk->line + walk->strict, row->amount, 1))
+		add_to_row(walk, row, day);
+		if (note_day(crossings, before, row->amount >= walk->line + walk->strict, row->amount, 1))
 			break;
 	}
 	if (crossings->met && crossings->first < crossings->end)
@@ -627,7 +730,6 @@ walk_rate(RuleWalk *walk, Crossings *crossings, const LineWeights *line, const R
 	uint16	   *lengths = NULL;
 	RunningRate rate = {0};
 	int			next = 0;		/* first day not looked at */
-	DayCount	day;
 
 	if (in_minutes)
 	{
@@ -636,8 +738,8 @@ walk_rate(RuleWalk *walk, Crossings *crossings, const LineWeights *line, const R
 	}
 	for (;;)
 	{
-		bool		more = next_rule_day(walk, crossings, false, &day);
-		int			before = more ? day.ordinal : crossings->end;
+		const JudgedDay *day = next_rule_day(walk, crossings);
+		int			before = day ? day->ordinal : crossings->end;
 
 		if (in_minutes)
 		{
@@ -648,9 +750,9 @@ walk_rate(RuleWalk *walk, Crossings *crossings, const LineWeights *line, const R
 		else if (next < before &&
 				 pass_present(crossings, &rate, line, minimum, next, before - next, false, 0))
 			goto done;
-		if (!more)
+		if (!day)
 			break;
-		add_to_rate(&rate, &day, in_minutes, in_minutes ? lengths[before] : 0);
+		add_to_rate(&rate, day->kind, day->absent, in_minutes, in_minutes ? lengths[before] : 0);
 		if (note_day(crossings, before,
 					 has_minimum(minimum, &rate) && weights_reached(line, rate.missed, rate.total),
 					 rate.missed, rate.total))
@@ -680,13 +782,13 @@ rate_of_rule(const RuleWalk *walk, LineWeights *line, RateMinimum *minimum)
 	minimum->counted = rule->after;
 }
 
-/* The crossings of one rule. */
+/* The crossings of one rule; what stands at the end only if it is wanted. */
 static void
-find_crossings(RuleWalk *walk, Crossings *crossings, const RegisterView *view, const Rule *rule,
-			   const Policy *policy)
+find_crossings(RuleWalk *walk, Crossings *crossings, bool wants_amount)
 {
-	start_rule(walk, crossings, view, rule, policy);
-	if (rule->measure == RULE_RATE)
+	if (!wants_amount && crossings->end == crossings->stop && out_of_reach(walk))
+		return;
+	if (walk->rule->measure == RULE_RATE)
 	{
 		LineWeights line;
 		RateMinimum minimum;
@@ -694,7 +796,7 @@ find_crossings(RuleWalk *walk, Crossings *crossings, const RegisterView *view, c
 		rate_of_rule(walk, &line, &minimum);
 		walk_rate(walk, crossings, &line, &minimum);
 	}
-	else if (rule->within == WITHIN_ROW)
+	else if (walk->rule->within == WITHIN_ROW)
 	{
 		Row			row;
 
@@ -717,6 +819,7 @@ chronic_crossings(Crossings *crossings, const RegisterView *view, const Policy *
 	int64		days;
 	LineWeights line;
 	RateMinimum minimum;
+	Judged		judged;
 	RuleWalk	walk;
 
 	start_crossings(crossings, view, as_of, wanted);
@@ -724,7 +827,8 @@ chronic_crossings(Crossings *crossings, const RegisterView *view, const Policy *
 		return;
 	if (chronic_line(policy) == NO_LINE)
 		return;
-	start_rule(&walk, crossings, view, &no_rule, policy);
+	judge_days(&judged, view, &no_rule, policy, crossings->stop);
+	start_rule(&walk, crossings, &judged, view, &no_rule, policy, NULL);
 	line_weights(&line, policy, chronic_line(policy));
 	days = Min(minimum_days(policy, calendar_days), MAX_MEMBER_DAYS + 1);
 	minimum.enrolled = (int) days;
@@ -739,7 +843,9 @@ typedef struct RuleCall
 	RegisterView view;
 	const Rule *rule;
 	const Policy *policy;
+	DateADT		as_of;
 	Crossings	crossings;
+	Judged		judged;
 	RuleWalk	walk;
 } RuleCall;
 
@@ -751,17 +857,13 @@ start_call(FunctionCallInfo fcinfo, RuleCall *call, int wanted)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return false;
 	call->rule = PG_GETARG_RULE_P(1);
+	call->as_of = PG_ARGISNULL(3) ? DATEVAL_NOEND : PG_GETARG_DATEADT(3);
 	register_view(&call->view, PG_GETARG_REGISTER(0));
 	require_one_year(&call->view);
-	start_crossings(&call->crossings, &call->view,
-					PG_ARGISNULL(3) ? DATEVAL_NOEND : PG_GETARG_DATEADT(3), wanted);
+	start_crossings(&call->crossings, &call->view, call->as_of, wanted);
+	judge_days(&call->judged, &call->view, call->rule, call->policy, call->crossings.stop);
+	start_rule(&call->walk, &call->crossings, &call->judged, &call->view, call->rule, call->policy, NULL);
 	return true;
-}
-
-static void
-finish_call(RuleCall *call)
-{
-	find_crossings(&call->walk, &call->crossings, &call->view, call->rule, call->policy);
 }
 
 /* An amount by the measure of a rule: days, occasions, minutes, or from 0 to 1 */
@@ -777,12 +879,8 @@ readable_amount(const Rule *rule, bool in_minutes, int64 amount, int64 total)
 
 /* The rows of crossings() and crossings_of(); the latter with the number of the rule. */
 static void
-put_crossings(ReturnSetInfo *result, const RegisterView *view, const RuleWalk *walk,
-			  const Crossings *crossings, int number)
+put_crossings(ReturnSetInfo *result, const RuleWalk *walk, const Crossings *crossings, int number)
 {
-	DayCursor	days;
-
-	start_days(&days, view);
 	for (int i = 0; i < crossings->n; i++)
 	{
 		const Crossing *crossing = &crossings->list[i];
@@ -792,13 +890,22 @@ put_crossings(ReturnSetInfo *result, const RegisterView *view, const RuleWalk *w
 
 		values[0] = Int32GetDatum(number);
 		values[1] = Int32GetDatum(i + 1);
-		values[2] = DateADTGetDatum(cursor_day(&days, crossing->met));
+		values[2] = DateADTGetDatum(walk->dates[crossing->met]);
 		nulls[3] = crossing->until < 0;
-		values[3] = nulls[3] ? (Datum) 0 : DateADTGetDatum(cursor_day(&days, crossing->until));
+		values[3] = nulls[3] ? (Datum) 0 : DateADTGetDatum(walk->dates[crossing->until]);
 		values[4] = Float8GetDatum(readable_amount(walk->rule, walk->in_minutes,
 												   crossing->amount, crossing->total));
 		tuplestore_putvalues(result->setResult, result->setDesc, values + skip, nulls + skip);
 	}
+}
+
+static const DateADT *
+all_days(const RegisterView *view)
+{
+	DateADT    *days = palloc(Max(view->n_members, 1) * sizeof(DateADT));
+
+	view_all_days(view, days);
+	return days;
 }
 
 /*
@@ -819,8 +926,10 @@ absence_crossings(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (!start_call(fcinfo, &call, WANTED_ALL))
 		return (Datum) 0;
-	finish_call(&call);
-	put_crossings((ReturnSetInfo *) fcinfo->resultinfo, &call.view, &call.walk, &call.crossings, 0);
+	find_crossings(&call.walk, &call.crossings, false);
+	if (call.crossings.n > 0)
+		call.walk.dates = all_days(&call.view);
+	put_crossings((ReturnSetInfo *) fcinfo->resultinfo, &call.walk, &call.crossings, 0);
 	return (Datum) 0;
 }
 
@@ -840,6 +949,8 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	RegisterView view;
 	ArrayType  *array;
+	Judged	  **judged;
+	const DateADT *dates;
 	Datum	   *rules;
 	bool	   *nulls;
 	int			n;
@@ -851,16 +962,32 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 	require_one_year(&view);
 	array = PG_GETARG_ARRAYTYPE_P(1);
 	deconstruct_array(array, ARR_ELEMTYPE(array), sizeof(Rule), false, TYPALIGN_INT, &rules, &nulls, &n);
+	judged = palloc(n * sizeof(Judged *));
+	dates = all_days(&view);
 	for (int i = 0; i < n; i++)
 	{
+		const Rule *rule;
 		Crossings	crossings;
 		RuleWalk	walk;
 
 		if (nulls[i])
 			continue;
+		rule = rule_of_datum(rules[i]);
 		start_crossings(&crossings, &view, as_of, WANTED_ALL);
-		find_crossings(&walk, &crossings, &view, rule_of_datum(rules[i]), policy);
-		put_crossings(result, &view, &walk, &crossings, i + 1);
+
+		/* Rules with the same marks and part of a day share the days judged */
+		judged[i] = NULL;
+		for (int j = 0; j < i && judged[i] == NULL; j++)
+			if (!nulls[j] && same_judging(rule, rule_of_datum(rules[j])))
+				judged[i] = judged[j];
+		if (judged[i] == NULL)
+		{
+			judged[i] = palloc(sizeof(Judged));
+			judge_days(judged[i], &view, rule, policy, crossings.stop);
+		}
+		start_rule(&walk, &crossings, judged[i], &view, rule, policy, dates);
+		find_crossings(&walk, &crossings, false);
+		put_crossings(result, &walk, &crossings, i + 1);
 	}
 	return (Datum) 0;
 }
@@ -879,7 +1006,7 @@ absence_first_met(PG_FUNCTION_ARGS)
 
 	if (!start_call(fcinfo, &call, WANTED_FIRST))
 		PG_RETURN_NULL();
-	finish_call(&call);
+	find_crossings(&call.walk, &call.crossings, false);
 	if (call.crossings.n == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(view_day(&call.view, call.crossings.list[0].met));
@@ -899,7 +1026,7 @@ absence_is_met(PG_FUNCTION_ARGS)
 
 	if (!start_call(fcinfo, &call, WANTED_ALL) || call.crossings.stop == 0)
 		PG_RETURN_NULL();
-	finish_call(&call);
+	find_crossings(&call.walk, &call.crossings, false);
 	PG_RETURN_BOOL(call.crossings.met);
 }
 
@@ -918,7 +1045,7 @@ absence_amount_now(PG_FUNCTION_ARGS)
 
 	if (!start_call(fcinfo, &call, WANTED_ALL) || call.crossings.stop == 0)
 		PG_RETURN_NULL();
-	finish_call(&call);
+	find_crossings(&call.walk, &call.crossings, true);
 	if (call.walk.total == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(readable_amount(call.rule, call.walk.in_minutes, call.walk.amount, call.walk.total));
@@ -940,28 +1067,19 @@ absence_absences_until(PG_FUNCTION_ARGS)
 
 	if (!start_call(fcinfo, &call, WANTED_ALL))
 		PG_RETURN_NULL();
-	finish_call(&call);
+	find_crossings(&call.walk, crossings, false);
 	if (crossings->met)
 		PG_RETURN_INT32(0);
 
-	start_crossings(crossings, &call.view, PG_ARGISNULL(3) ? DATEVAL_NOEND : PG_GETARG_DATEADT(3),
-					crossings->stop);
+	/* Once more, with the days to come as absent */
+	start_crossings(crossings, &call.view, call.as_of, crossings->stop);
 	crossings->end = call.view.n_members;
-	finish_call(&call);
+	start_rule(&call.walk, crossings, &call.judged, &call.view, call.rule, call.policy, NULL);
+	find_crossings(&call.walk, crossings, false);
 	if (crossings->n == 0 || crossings->list[crossings->n - 1].met < crossings->stop)
 		PG_RETURN_NULL();
 	PG_RETURN_INT32(crossings->list[crossings->n - 1].met - crossings->stop + 1);
 }
-
-/* A day that counts, for rule_days() */
-typedef struct RuleDay
-{
-	int			ordinal;
-	Mark		mark;
-	Share		missed;
-	int64		amount;
-	RunningRate rate;
-} RuleDay;
 
 /*
  * rule_days(register, rule, policy, as_of date)
@@ -979,92 +1097,63 @@ absence_rule_days(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	RuleCall	call;
 	RuleWalk   *walk = &call.walk;
-	bool		in_row;
-	Row			row;
+	bool		is_rate;
+	Row			row = {0};
 	RunningRate rate = {0};
-	int			next = 0;
-	int			from = 0;
-	int			n = 0;
-	RuleDay    *list;
-	DayCount	day;
-	DayCursor	days;
+	int			next = 0;		/* first day not in the rate */
+	int			last;
 	int64		amount = 0;
+	const JudgedDay *day;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (!start_call(fcinfo, &call, WANTED_ALL) || call.crossings.stop == 0)
 		return (Datum) 0;
-	start_rule(walk, &call.crossings, &call.view, call.rule, call.policy);
-	in_row = call.rule->within == WITHIN_ROW;
-	list = palloc(call.crossings.stop * sizeof(RuleDay));
-	break_row(&row);
-	for (;;)
+	is_rate = call.rule->measure == RULE_RATE;
+	last = call.crossings.stop - 1;
+	if (call.rule->within == WITHIN_ROW)
 	{
-		bool		more = next_rule_day(walk, &call.crossings, in_row, &day);
-		int			before = more ? day.ordinal : call.crossings.stop;
-
-		if (in_row && first_present(&call.view, next, before) < before)
-			break_row(&row);
-		if (call.rule->measure == RULE_RATE)
-			for (; next < before; next++)
-				add_present(&rate, 1, walk->in_minutes, view_length(&call.view, next));
-		if (!more)
-			break;
-		next = before + 1;
-		if (call.rule->measure == RULE_RATE)
-			add_to_rate(&rate, &day, walk->in_minutes, view_length(&call.view, before));
-		if (day.kind != DAY_COUNTED)
-			continue;
-		if (in_row)
-			add_to_row(walk, &row, &day);
-		if (day.absent > 0)
-		{
-			RuleDay    *d = &list[n++];
-
-			d->ordinal = before;
-			d->mark = day.absent_mark;
-			d->missed = day.missed;
-			d->rate = rate;
-			if (call.rule->measure != RULE_RATE)
-				d->amount = day_amount(walk, &day);
-		}
+		walk_row(walk, &call.crossings, &row);
+		if (row.first < 0)
+			return (Datum) 0;
+		walk->next = 0;
 	}
+	walk->dates = all_days(&call.view);
 
-	/* Those of the window, or of the row, that ends here */
-	if (in_row)
-		while (from < n && (row.first < 0 || list[from].ordinal < row.first))
-			from++;
-	else if (n > 0)
+	while ((day = next_rule_day(walk, &call.crossings)) != NULL)
 	{
-		int			last = call.crossings.stop - 1;
-		DateADT		date = view_day(&call.view, last);
-
-		while (from < n && window_end(walk, list[from].ordinal, view_day(&call.view, list[from].ordinal)) <=
-			   (walk->by_date ? date : last))
-			from++;
-	}
-
-	start_days(&days, &call.view);
-	for (; from < n; from++)
-	{
-		const RuleDay *d = &list[from];
-		uint16		length = view_length(&call.view, d->ordinal);
+		uint16		length = view_length(&call.view, day->ordinal);
 		Datum		values[5];
 		bool		nulls[5] = {false, false, false, false, false};
 
-		values[0] = DateADTGetDatum(cursor_day(&days, d->ordinal));
-		values[1] = CharGetDatum(d->mark);
-		values[2] = Float8GetDatum((double) d->missed / WHOLE_DAY);
-		nulls[3] = length == UNKNOWN_MINUTES;
-		values[3] = Int32GetDatum((int32) missed_minutes(length, d->missed));
-		if (call.rule->measure == RULE_RATE)
+		if (is_rate)
 		{
-			nulls[4] = d->rate.no_minutes;
+			for (; next < day->ordinal; next++)
+				add_present(&rate, 1, walk->in_minutes, view_length(&call.view, next));
+			add_to_rate(&rate, day->kind, day->absent, walk->in_minutes, length);
+			next = day->ordinal + 1;
+		}
+		if (day->kind != DAY_COUNTED)
+			continue;
+		/* Not in the window, or the row, that ends on the last day */
+		if (call.rule->within == WITHIN_ROW ? day->ordinal < row.first || !day->recorded :
+			window_end(walk, day->ordinal, walk->dates[day->ordinal]) <=
+			(walk->by_date ? walk->dates[last] : last))
+			continue;
+
+		values[0] = DateADTGetDatum(walk->dates[day->ordinal]);
+		values[1] = CharGetDatum(day->mark);
+		values[2] = Float8GetDatum((double) day->missed / WHOLE_DAY);
+		nulls[3] = length == UNKNOWN_MINUTES;
+		values[3] = Int32GetDatum((int32) missed_minutes(length, day->missed));
+		if (is_rate)
+		{
+			nulls[4] = rate.no_minutes;
 			values[4] = nulls[4] ? (Datum) 0 :
-				Float8GetDatum(readable_amount(call.rule, walk->in_minutes, d->rate.missed, d->rate.total));
+				Float8GetDatum(readable_amount(call.rule, walk->in_minutes, rate.missed, rate.total));
 		}
 		else
 		{
-			amount += d->amount;
+			amount += day_amount(walk, day);
 			values[4] = Float8GetDatum(readable_amount(call.rule, walk->in_minutes, amount, 1));
 		}
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

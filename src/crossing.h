@@ -79,12 +79,12 @@ days_reached(const LineWeights *weights, const RunningRate *rate, int step, int 
 
 /* Add one day of what it comes to; length is its minutes where these are counted. */
 static inline void
-add_to_rate(RunningRate *rate, const DayCount *day, bool in_minutes, uint16 length)
+add_to_rate(RunningRate *rate, DayKind kind, Share absent, bool in_minutes, uint16 length)
 {
-	bool		counted = day->kind == DAY_COUNTED;
-	bool		known = counted || day->kind == DAY_UNMAPPED;
+	bool		counted = kind == DAY_COUNTED;
+	bool		known = counted || kind == DAY_UNMAPPED;
 
-	rate->enrolled += day->kind != DAY_OUTSIDE;
+	rate->enrolled += kind != DAY_OUTSIDE;
 	rate->known += known;
 	rate->counted += counted;
 	if (!known)
@@ -93,7 +93,7 @@ add_to_rate(RunningRate *rate, const DayCount *day, bool in_minutes, uint16 leng
 	if (in_minutes && length == UNKNOWN_MINUTES)
 		rate->no_minutes = true;
 	if (counted)
-		rate->missed += in_minutes ? missed_minutes(length, day->absent) : day->absent;
+		rate->missed += in_minutes ? missed_minutes(length, absent) : absent;
 }
 
 /* Add n counted days with nothing missed, of this length. */

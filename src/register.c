@@ -246,6 +246,24 @@ view_day(const RegisterView *view, int ordinal)
 	return cursor_day(&cursor, ordinal);
 }
 
+/* The days of all ordinals. */
+void
+view_all_days(const RegisterView *view, DateADT *days)
+{
+	const char *bits = view->bits;
+
+	for (int i = 0; i < view->n_spans; i++)
+	{
+		DateADT		first = (DateADT) load32(view->spans + i * SPAN_SIZE);
+		uint32		bytes = load32(view->spans + i * SPAN_SIZE + 4);
+
+		for (uint32 j = 0; j < bytes; j++, first += 8)
+			for (uint8 byte = (uint8) bits[j]; byte != 0; byte &= byte - 1)
+				*days++ = first + pg_rightmost_one_pos[byte];
+		bits += bytes;
+	}
+}
+
 void
 start_blocks(BlockCursor *cursor, const RegisterView *view)
 {

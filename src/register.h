@@ -220,6 +220,7 @@ extern int	view_stop(const RegisterView *view, DateADT as_of);
 extern DateADT view_day(const RegisterView *view, int ordinal);
 extern void start_days(DayCursor *cursor, const RegisterView *view);
 extern DateADT cursor_day(DayCursor *cursor, int ordinal);
+extern void view_all_days(const RegisterView *view, DateADT *days);
 extern void start_blocks(BlockCursor *cursor, const RegisterView *view);
 extern bool next_block(BlockCursor *cursor, int32 *number, uint64 *days);
 extern bool view_has_day(const RegisterView *view, DateADT day);

@@ -229,7 +229,7 @@ walk_tier(TierWalk *walk, const RegisterView *view, const Policy *policy, int st
 			pass_tier_days(walk, next, until - next, 0);
 		if (!more)
 			break;
-		add_to_rate(&state->rate, &day, in_minutes, in_minutes ? lengths[until] : 0);
+		add_to_rate(&state->rate, day.kind, day.absent, in_minutes, in_minutes ? lengths[until] : 0);
 		if (day.kind == DAY_COUNTED)
 			state->absent += day.absent;
 		note_tier_day(&walk->lines, state,
@@ -451,7 +451,7 @@ rate_between(RunningRate *rate, const RegisterView *view, const Policy *policy, 
 			add_present(rate, 1, in_minutes, view_length(view, next));
 		if (!more)
 			break;
-		add_to_rate(rate, &day, in_minutes, view_length(view, until));
+		add_to_rate(rate, day.kind, day.absent, in_minutes, view_length(view, until));
 	}
 }
 
