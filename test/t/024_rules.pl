@@ -15,7 +15,7 @@ $node->safe_psql('postgres', 'CREATE EXTENSION absence');
 my $page = slurp_file('doc/rules.md');
 
 # a statement, and its output, indented, where the page has one
-my @part = $page =~ /^```sql\n(.*?)^```\n(?:\n((?:^    .*\n)+))?/msg;
+my @part = $page =~ /^```sql\n(.*?)^```\n(?:\n((?:^    [^\n]*\n)+))?/msg;
 cmp_ok(@part / 2, '>=', 10, 'the page has statements');
 is(@part / 2, scalar(() = $page =~ /^ *```\w/mg), 'and no other code');
 while (my ($query, $output) = splice @part, 0, 2)
