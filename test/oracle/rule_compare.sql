@@ -17,7 +17,7 @@ BEGIN
 	       CASE measure
 	         WHEN 'days'      THEN (ARRAY[0.5, 1, 1.5, 2, 2.25, 3, 4, 5, 8, 10, 15])[1 + draw(CASE WHEN short THEN 6 ELSE 11 END, key || 'amount')]
 	         WHEN 'occasions' THEN 1 + draw(CASE WHEN short THEN 3 ELSE 8 END, key || 'amount')
-	         WHEN 'minutes'   THEN (ARRAY[30, 200, 390, 780, 781, 1000, 1800, 2520, 4000])[1 + draw(CASE WHEN short THEN 4 ELSE 9 END, key || 'amount')]
+	         WHEN 'minutes'   THEN (ARRAY[30, 200, 390, 780, 1100, 1000, 1800, 2520, 4000])[1 + draw(CASE WHEN short THEN 5 ELSE 9 END, key || 'amount')]
 	         WHEN 'rate'      THEN (ARRAY[1, 3.33, 5, 10, 12.5, 20, 33.34, 50])[1 + draw(8, key || 'amount')]
 	       END,
 	       CASE WHEN measure = 'rate' OR per <> 'none' THEN 'year' ELSE within END,
@@ -35,7 +35,9 @@ BEGIN
 	     -- each measure and each window in turn
 	     LATERAL (SELECT (ARRAY['days', 'occasions', 'minutes', 'days', 'occasions', 'minutes', 'rate'])[1 + number % 7] AS measure,
 	                     (ARRAY['year', 'month', 'school month', 'days', 'weeks', 'months', 'school days', 'row', 'row'])[1 + number % 9] AS within,
-	                     (ARRAY['policy', 'policy', 'line', 'whole', 'proportional', 'any', 'minutes'])[1 + draw(7, key || 'part_day')] AS part_day,
+	                     -- in the chains of minutes parts of days count as they are
+	                     CASE WHEN number % 7 IN (2, 5) AND number % 9 IN (7, 8) THEN 'proportional'
+	                          ELSE (ARRAY['policy', 'policy', 'line', 'whole', 'proportional', 'any', 'minutes'])[1 + draw(7, key || 'part_day')] END AS part_day,
 	                     (ARRAY['none', 'none', 'none', 'month', 'school days'])[1 + draw(5, key || 'per')] AS per) m,
 	     -- less within a short window
 	     LATERAL (SELECT per = 'none' AND within NOT IN ('year', 'months') AS short) w,
@@ -44,6 +46,29 @@ BEGIN
 	              WHERE mark NOT IN ('unmapped', 'present')
 	                AND (mark = 'unexcused' AND draw(8, key || 'unexcused') > 0 OR draw(3, key || mark) = 0 OR mark = 'excused' AND draw(8, key || 'unexcused') = 0)) l;
 	ANALYZE asked_rule;
+END
+$$;
+
+-- Registers of which much is to be said: whole days in a row, days that begin late or
+-- end early, over the end of a month and a leap day.
+CREATE PROCEDURE fill_dense(seed integer, n integer) LANGUAGE plpgsql AS
+$$
+DECLARE
+	text text;
+BEGIN
+	FOR student IN 1 .. n LOOP
+		SELECT 'days 2023-11-01..2024-04-30; complete 2024-04-' || 10 + draw(20, concat_ws(' ', seed, 'dense', student))
+		       || CASE WHEN draw(4, concat_ws(' ', seed, 'length', student)) > 0 THEN '; minutes 360 2024-01-31:200 2024-03-01:none' ELSE '' END
+		       || '; marks ' || string_agg(concat_ws(' ', day, CASE WHEN drawn ~ ' 1$' THEN drawn ELSE drawn || ' ' || 1 + draw(11, key || 'share') || '/12' END), ', ' ORDER BY day)
+		INTO text
+		FROM (SELECT date '2023-11-01' + i AS day, concat_ws(' ', seed, 'dense', student, i / 9, '') AS spell, concat_ws(' ', seed, 'dense', student, i, '') AS key FROM generate_series(0, 181) i) d,
+		     -- a spell of absence, with parts of days in it; else now and then a mark
+		     LATERAL (SELECT CASE WHEN draw(3, spell) = 0 THEN (ARRAY['unexcused 1', 'unexcused 1', 'excused 1', 'unexcused 1', 'tardy', 'left_early', 'unexcused', 'unmapped'])[1 + draw(8, key)]
+		                          WHEN draw(6, key || 'any') = 0 THEN (ARRAY['unexcused 1', 'excused', 'tardy', 'homebound 1'])[1 + draw(4, key)] END AS drawn) m
+		WHERE extract(isodow FROM day) < 6 AND drawn IS NOT NULL;
+		PERFORM expand_register(text::absence.register);
+	END LOOP;
+	ANALYZE subject, member_day, portion, register;
 END
 $$;
 
@@ -78,10 +103,10 @@ BEGIN
 		SELECT s.subject, min(d.day) AS first_day, several_years(s.subject) AS several
 		FROM subject s JOIN register USING (subject) JOIN member_day d USING (subject)
 		WHERE kind <> 'row'
-		GROUP BY s.subject
+		GROUP BY s.subject, s.kind
 		-- of one in eight little happened
 		HAVING (SELECT count(*) > 10 FROM portion p WHERE p.subject = s.subject) OR draw(8, concat_ws(' ', seed, 'little', s.subject)) = 0
-		ORDER BY draw(1000000, concat_ws(' ', seed, 'who', s.subject))
+		ORDER BY s.kind = 'text' DESC, draw(1000000, concat_ws(' ', seed, 'who', s.subject))
 		LIMIT subjects
 	) s CROSS JOIN asked_rule,
 	     LATERAL (SELECT concat_ws(' ', seed, 'rule question', subject, rule, '') AS key) k
@@ -231,6 +256,7 @@ BEGIN
 		CALL fill(seed, students);
 		CALL expand(seed);
 		CALL ask_extension();
+		CALL fill_dense(seed, subjects / 3);
 		CALL define_rules(seed, rules);
 		CALL ask_rules(seed, subjects, one_in);
 		INSERT INTO rule_pair

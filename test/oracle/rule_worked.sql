@@ -63,6 +63,8 @@ BEGIN
 	INSERT INTO asked_rule (name, amount, per, per_n) VALUES
 		('two per 20 school days', 2, 'school days', 20),
 		('two per month', 2, 'month', NULL);
+	INSERT INTO asked_rule (name, amount_op, amount, per, per_n) VALUES
+		('more than two per 20 school days', '>', 2, 'school days', 20);
 	INSERT INTO asked_rule (name, measure, amount, after_n) VALUES
 		('a tenth after 10 days', 'rate', 10, 10),
 		('a fifth after 20 days', 'rate', 20, 20),
@@ -108,6 +110,7 @@ BEGIN
 		('a streak over a weekend', '09-05 excused, 09-08 unexcused, 09-09 oss', 'streak of three', 'crossings', '09-09..09-10'),
 		('three in 10 days', '09-01 excused, 09-04 excused, 09-05 excused, 09-22 excused, 09-23 excused, 09-24 excused', 'three in 10 days', 'crossings', '09-05..09-11 09-24..10-02'),
 		('three in 10 school days', '09-01 excused, 09-04 excused, 09-12 excused, 09-15 excused', 'three in 10 school days', 'crossings', '09-12..09-18'),
+		('more than the pace', '09-03 excused, 09-04 excused, 09-05 excused, 09-08 excused', 'more than two per 20 school days', 'crossings', '09-05..09-29'),
 		('the start of the year, day 20', '09-03 unexcused, 09-26 unexcused', 'two in the first 20 school days', 'crossings', '09-26..09-29'),
 		('the start of the year, day 21', '09-03 unexcused, 09-29 unexcused', 'two in the first 20 school days', 'crossings', NULL),
 		('more than two', '09-03 unexcused, 09-04 unexcused, 09-05 unexcused', 'more than two', 'crossings', '09-05..'),
@@ -204,6 +207,8 @@ BEGIN
 		('a leap day is in February', '2024-02-29 unexcused, 2024-03-28 unexcused', 'two in a month''s length', 'crossings', '03-28..03-29', '2024-02-01..2024-04-30', '2024-04-30', '', 1),
 		('a month back from 29 March of a leap year', '2024-02-29 unexcused, 2024-03-29 unexcused', 'two in a month''s length', 'crossings', NULL, '2024-02-01..2024-04-30', '2024-04-30', '', 1),
 		('a month back from 31 May is 30 April', '2024-04-30 unexcused, 2024-05-31 unexcused', 'two in a month''s length', 'crossings', NULL, '2024-04-01..2024-06-28', '2024-06-30', '', 1),
+		('31 January is in the month to the end of February', '2024-01-31 unexcused, 2024-02-29 unexcused', 'two in a month''s length', 'crossings', '02-29..03-01', '2024-01-01..2024-04-30', '2024-04-30', '', 1),
+		('and not in that to 1 March', '2024-01-31 unexcused, 2024-03-01 unexcused', 'two in a month''s length', 'crossings', NULL, '2024-01-01..2024-04-30', '2024-04-30', '', 1),
 		('a run of one day at the year''s end', '12-08 unexcused, 12-09 unexcused, 12-10 unexcused, 12-11 unexcused, 12-12 unexcused', 'five in a month', 'crossings', '12-12..', '2025-09-01..2025-12-12', '2025-12-12', '', 1),
 		('nothing recorded', '', NULL, 'tier', '1 09-01 {not_recorded}', '2025-09-01..2025-12-12', '2025-12-12', 'unrecorded 2025-09-01..2025-12-12', 1),
 		('below the minimum, not recovered', '09-01 excused', NULL, 'days_to_recover', NULL, '2025-09-01..2025-09-05', '2025-09-05', '', 1),
