@@ -33,8 +33,8 @@ DATA = $(call sources,sql/*--*--*.sql)
 DATA_built = sql/absence--$(EXTVERSION).sql
 
 # no test may bear the name of a file in sql/: pg_regress would run that file
-REGRESS = install data_elements mark_type policy_type register_type tally_type counting_cases unmapped_cases \
-	membership_cases fold_cases merging_cases streak_cases row_cases series_cases oracle rule_oracle parallel window_frames aggregate_memory \
+REGRESS = install data_elements mark_type policy_type rule_type register_type tally_type counting_cases unmapped_cases \
+	membership_cases fold_cases merging_cases streak_cases crossing_cases tier_cases row_cases series_cases oracle rule_oracle parallel window_frames aggregate_memory \
 	store_membership store_marks store_unmapped store_refresh complete_through store_access store_close_day sample_district \
 	store_oracle store_issues store_any_facts store_no_register report_line report_groups report_views enrolled_now report_trend report_plans one_school_plans issue_plans parallel_plans \
 	store_materialized state_rules policy_versions audit_cases certification_cases \

@@ -455,7 +455,7 @@ scan_item(Scan *scan, Rule *rule, uint32 *seen, int64 *amount, AmountUnit *unit)
 	is = scan_char(scan, '=');
 	if (!is && !scan_compare(scan, &compare))
 		return scan_fault(scan, psprintf("\"%s\" wants \"%s\" and a value.",
-										 keys[key], key == KEY_AMOUNT ? ">=" : "="));
+										 keys[key], key == KEY_AMOUNT ? ">=\" or \">" : "="));
 	if (key == KEY_AMOUNT ? is : !is && key != KEY_PART_DAY)
 		return scan_fault(scan, psprintf("\"%s\" takes \"%s\".", keys[key],
 										 key == KEY_AMOUNT ? ">=\" or \">" : "="));

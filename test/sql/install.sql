@@ -42,13 +42,13 @@ ORDER BY p.proname COLLATE "C";
 \pset format aligned
 
 -- Every aggregate can be split, and every counting one moves in a window; a
--- register cannot be taken out of a rollup again
+-- register cannot be taken out of a rollup again, and absence_tier goes by the order of rows
 SELECT p.proname, pg_get_function_arguments(p.oid) AS arguments
 FROM member
 JOIN pg_aggregate AS a ON a.aggfnoid = member.objid AND member.classid = 'pg_proc'::regclass
 JOIN pg_proc AS p ON p.oid = a.aggfnoid
-WHERE a.aggcombinefn = 0 OR a.aggtranstype = 'internal'::regtype
-	OR (a.aggminvtransfn = 0 AND p.proname NOT IN ('register_agg', 'calendar_agg', 'fold_agg', 'winning_code', 'rollup'))
+WHERE (a.aggcombinefn = 0 AND p.proname <> 'absence_tier') OR a.aggtranstype = 'internal'::regtype
+	OR (a.aggminvtransfn = 0 AND p.proname NOT IN ('register_agg', 'calendar_agg', 'fold_agg', 'winning_code', 'absence_tier', 'rollup'))
 	OR (a.aggminvtransfn = 0 AND p.proname = 'rollup' AND a.aggtranstype <> 'absence.register'::regtype)
 ORDER BY 1, 2;
 
