@@ -59,7 +59,7 @@ BEGIN
 	FOR student IN 1 .. n LOOP
 		SELECT 'days 2023-11-01..2024-04-30; complete 2024-04-' || 10 + draw(20, concat_ws(' ', seed, 'dense', student))
 		       || CASE WHEN draw(4, concat_ws(' ', seed, 'length', student)) > 0 THEN '; minutes 360 2024-01-31:200 2024-03-01:none' ELSE '' END
-		       || '; marks ' || string_agg(concat_ws(' ', day, CASE WHEN drawn ~ ' 1$' THEN drawn ELSE drawn || ' ' || 1 + draw(11, key || 'share') || '/12' END), ', ' ORDER BY day)
+		       || '; marks ' || string_agg(concat_ws(' ', to_char(day, 'YYYY-MM-DD'), CASE WHEN drawn ~ ' 1$' THEN drawn ELSE drawn || ' ' || 1 + draw(11, key || 'share') || '/12' END), ', ' ORDER BY day)
 		INTO text
 		FROM (SELECT date '2023-11-01' + i AS day, concat_ws(' ', seed, 'dense', student, i / 9, '') AS spell, concat_ws(' ', seed, 'dense', student, i, '') AS key FROM generate_series(0, 181) i) d,
 		     -- a spell of absence, with parts of days in it; else now and then a mark
