@@ -35,16 +35,17 @@ BEGIN
 	     -- each measure and each window in turn
 	     LATERAL (SELECT (ARRAY['days', 'occasions', 'minutes', 'days', 'occasions', 'minutes', 'rate'])[1 + number % 7] AS measure,
 	                     (ARRAY['year', 'month', 'school month', 'days', 'weeks', 'months', 'school days', 'row', 'row'])[1 + number % 9] AS within,
-	                     -- in the chains of minutes parts of days count as they are
-	                     CASE WHEN number % 7 IN (2, 5) AND number % 9 IN (7, 8) THEN 'proportional'
-	                          ELSE (ARRAY['policy', 'policy', 'line', 'whole', 'proportional', 'any', 'minutes'])[1 + draw(7, key || 'part_day')] END AS part_day,
-	                     (ARRAY['none', 'none', 'none', 'month', 'school days'])[1 + draw(5, key || 'per')] AS per) m,
+	                     (ARRAY['policy', 'policy', 'line', 'whole', 'proportional', 'any', 'minutes'])[1 + draw(7, key || 'part_day')] AS drawn_part_day,
+	                     (ARRAY['none', 'none', 'none', 'month', 'school days'])[1 + draw(5, key || 'per')] AS drawn_per) m,
+	     -- in a chain of minutes parts of days count as they are
+	     LATERAL (SELECT measure = 'minutes' AND within = 'row' AS chain) c,
+	     LATERAL (SELECT CASE WHEN chain THEN 'proportional' ELSE drawn_part_day END AS part_day, CASE WHEN chain THEN 'none' ELSE drawn_per END AS per) d,
 	     -- less within a short window
 	     LATERAL (SELECT per = 'none' AND within NOT IN ('year', 'months') AS short) w,
 	     LATERAL (SELECT array_agg(mark ORDER BY place) AS marks
 	              FROM mark
 	              WHERE mark NOT IN ('unmapped', 'present')
-	                AND (mark = 'unexcused' AND draw(8, key || 'unexcused') > 0 OR draw(3, key || mark) = 0 OR mark = 'excused' AND draw(8, key || 'unexcused') = 0)) l;
+	                AND (chain AND mark IN ('tardy', 'left_early') OR mark = 'unexcused' AND draw(8, key || 'unexcused') > 0 OR draw(3, key || mark) = 0 OR mark = 'excused' AND draw(8, key || 'unexcused') = 0)) l;
 	ANALYZE asked_rule;
 END
 $$;
@@ -91,7 +92,8 @@ BEGIN ATOMIC
 	WHERE subject = asked;
 END;
 
--- One in so many rules of so many subjects: a policy and an as-of drawn for each.
+-- One in so many rules of so many subjects: a policy and an as-of drawn for each. The
+-- rows of dense registers are always asked for.
 CREATE PROCEDURE ask_rules(seed integer, subjects integer, one_in integer) LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -100,7 +102,7 @@ BEGIN
 	SELECT subject, rule, 1 + CASE WHEN draw(4, key || 'federal') > 0 THEN draw((SELECT count(*)::integer FROM policy), key || 'policy') ELSE 0 END,
 	       CASE WHEN draw(3, key || 'as_of') = 0 THEN first_day + draw(300, key || 'day') ELSE 'infinity' END, several
 	FROM (
-		SELECT s.subject, min(d.day) AS first_day, several_years(s.subject) AS several
+		SELECT s.subject, s.kind, min(d.day) AS first_day, several_years(s.subject) AS several
 		FROM subject s JOIN register USING (subject) JOIN member_day d USING (subject)
 		WHERE kind <> 'row'
 		GROUP BY s.subject, s.kind
@@ -110,7 +112,7 @@ BEGIN
 		LIMIT subjects
 	) s CROSS JOIN asked_rule,
 	     LATERAL (SELECT concat_ws(' ', seed, 'rule question', subject, rule, '') AS key) k
-	WHERE draw(one_in, key || 'asked') = 0;
+	WHERE draw(one_in, key || 'asked') = 0 OR kind = 'text' AND within = 'row';
 	ANALYZE rule_question;
 END
 $$;
