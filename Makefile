@@ -16,13 +16,13 @@ SHLIB_LINK += $(filter -lm,$(LIBS))
 
 # the extension script, in load order
 SQL_PARTS = head \
-	$(addprefix types/, mark policy band register tally counts) \
+	$(addprefix types/, mark policy rule band register tally counts) \
 	$(addprefix register/, register_agg fold_agg membership) \
 	$(addprefix filter/, filter merge) \
 	$(addprefix tally/, totals days) \
-	$(addprefix verdict/, verdicts ahead line) tally/row_aggregates \
+	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
-	$(addprefix dictionary/, definition_catalog data_element) \
+	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
 	$(addprefix internal/, key figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
 		materialized dependents upgrade) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \

@@ -128,3 +128,56 @@ absence_projected(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8((double) outlook.tally.absent * (counted + outlook.later) /
 					 ((double) counted * WHOLE_DAY));
 }
+
+/*
+ * days_to_recover(register, policy, as_of date) returns integer
+ *
+ * The least number of the days to come that must be counted and present, all
+ * from the next one on, for the verdict to be not chronic.  0 when it is not
+ * chronic.  Unmapped days are taken as absent, as the verdict asks for.
+ *
+ * NULL when there is no verdict, when the year is too short, and, in minutes,
+ * where the length of a day to come that is needed is not known.
+ */
+PG_FUNCTION_INFO_V1(absence_days_to_recover);
+Datum
+absence_days_to_recover(PG_FUNCTION_ARGS)
+{
+	Outlook		outlook;
+	const Policy *policy = &outlook.tally.policy;
+	TallyAmounts amounts;
+	LineWeights line;
+	uint16	   *lengths = NULL;
+	Band		band;
+	int64		missed;
+	int64		total;
+	int			days;
+
+	if (!look_ahead(fcinfo, &outlook))
+		PG_RETURN_NULL();
+	if (tally_verdict(&outlook.tally, &band) != WHY_VERDICT)
+		PG_RETURN_NULL();
+	if (!BAND_IS_CHRONIC(band))
+		PG_RETURN_INT32(0);
+	tally_amounts(&outlook.tally, &amounts);
+	missed = amounts.missed + amounts.unmapped_missed;
+	total = amounts.total + amounts.unmapped_total;
+	line_weights(&line, policy, chronic_line(policy));
+
+	if (policy->basis == BASIS_MINUTES)
+	{
+		lengths = palloc(Max(outlook.view.n_members, 1) * sizeof(uint16));
+		view_lengths(&outlook.view, lengths);
+	}
+	for (days = 1; days <= outlook.later; days++)
+	{
+		uint16		length = lengths ? lengths[outlook.stop + days - 1] : 1;
+
+		if (length == UNKNOWN_MINUTES)
+			PG_RETURN_NULL();
+		total += length;
+		if (missed * line.weight_missed - total * line.weight_total < line.least)
+			PG_RETURN_INT32(days);
+	}
+	PG_RETURN_NULL();
+}

@@ -87,6 +87,36 @@ absence_membership_days(PG_FUNCTION_ARGS)
 					(from_day == DATEVAL_NOBEGIN ? 0 : view_days_to(&view, from_day - 1)));
 }
 
+/*
+ * nth_day(register, day date, n integer) returns date
+ *
+ * The n-th membership day after a day, past or to come; before it where n is
+ * negative; for 0 the day itself.  NULL where there is no such membership day.
+ */
+PG_FUNCTION_INFO_V1(absence_nth_day);
+Datum
+absence_nth_day(PG_FUNCTION_ARGS)
+{
+	DateADT		day = PG_GETARG_DATEADT(1);
+	int64		n = PG_GETARG_INT32(2);
+	RegisterView view;
+	int64		ordinal;
+
+	register_view(&view, PG_GETARG_REGISTER(0));
+	if (n == 0)
+	{
+		if (!view_has_day(&view, day))
+			PG_RETURN_NULL();
+		PG_RETURN_DATEADT(day);
+	}
+	ordinal = view_days_to(&view, day) - 1 + n;
+	if (n < 0 && !view_has_day(&view, day))
+		ordinal++;
+	if (ordinal < 0 || ordinal >= view.n_members)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, (int) ordinal));
+}
+
 /* Reads the membership days to complete-through in order */
 typedef struct DayReader
 {

@@ -5,62 +5,10 @@
  */
 #include "postgres.h"
 
-#include "counting.h"
-#include "verdict.h"
+#include "crossing.h"
 
 #include "common/int.h"
 #include "utils/builtins.h"
-
-static bool
-is_chronic(WhyNull why, Band band)
-{
-	return why == WHY_VERDICT && BAND_IS_CHRONIC(band);
-}
-
-static bool
-is_unmapped(WhyNull why, Band band)
-{
-	return why == WHY_UNMAPPED;
-}
-
-/*
- * The first membership day since which the verdict, as of each membership day
- * to the last counted day, has met the condition.  NULL if it does not meet it
- * now.
- */
-static Datum
-verdict_since(FunctionCallInfo fcinfo, bool (*is_such) (WhyNull why, Band band))
-{
-	const Policy *policy = policy_argument(fcinfo, 1);
-	RegisterView view;
-	CountRule	rule;
-	DateADT		since = DATEVAL_NOEND;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	register_view(&view, PG_GETARG_REGISTER(0));
-	count_rule(&rule, policy);
-
-	/* A run is short, or the student is over the line most of the year */
-	for (int stop = view_stop(&view, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2));
-		 stop > 0; stop--)
-	{
-		DateADT		day = view_day(&view, stop - 1);
-		Tally		tally;
-		Band		band = BAND_SATISFACTORY;
-		WhyNull		why;
-
-		empty_tally(&tally, policy);
-		tally_for_verdict(&tally, &view, &rule, day);
-		why = tally_verdict(&tally, &band);
-		if (!is_such(why, band))
-			break;
-		since = day;
-	}
-	if (since == DATEVAL_NOEND)
-		PG_RETURN_NULL();
-	PG_RETURN_DATEADT(since);
-}
 
 /*
  * chronic_since(register, policy, as_of date) returns date
@@ -72,7 +20,43 @@ PG_FUNCTION_INFO_V1(absence_chronic_since);
 Datum
 absence_chronic_since(PG_FUNCTION_ARGS)
 {
-	return verdict_since(fcinfo, is_chronic);
+	const Policy *policy = policy_argument(fcinfo, 1);
+	RegisterView view;
+	Crossings	runs;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	chronic_crossings(&runs, &view, policy, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2),
+					  WANTED_ALL);
+	if (!runs.met)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, runs.list[runs.n - 1].met));
+}
+
+/*
+ * first_chronic(register, policy, as_of date) returns date
+ *
+ * The first membership day as of which the student is chronically absent, the
+ * minimum included; it may have ended since.  NULL when there is none, and for
+ * a NULL register.
+ */
+PG_FUNCTION_INFO_V1(absence_first_chronic);
+Datum
+absence_first_chronic(PG_FUNCTION_ARGS)
+{
+	const Policy *policy = policy_argument(fcinfo, 1);
+	RegisterView view;
+	Crossings	runs;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	chronic_crossings(&runs, &view, policy, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2),
+					  WANTED_FIRST);
+	if (runs.n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&view, runs.list[0].met));
 }
 
 /*
@@ -85,7 +69,33 @@ PG_FUNCTION_INFO_V1(absence_unmapped_since);
 Datum
 absence_unmapped_since(PG_FUNCTION_ARGS)
 {
-	return verdict_since(fcinfo, is_unmapped);
+	const Policy *policy = policy_argument(fcinfo, 1);
+	RegisterView view;
+	CountRule	rule;
+	DateADT		since = DATEVAL_NOEND;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	count_rule(&rule, policy);
+
+	/* Back from the last day: it is rare, and a run is short */
+	for (int stop = view_stop(&view, PG_ARGISNULL(2) ? DATEVAL_NOEND : PG_GETARG_DATEADT(2));
+		 stop > 0; stop--)
+	{
+		DateADT		day = view_day(&view, stop - 1);
+		Tally		tally;
+		Band		band;
+
+		empty_tally(&tally, policy);
+		tally_for_verdict(&tally, &view, &rule, day);
+		if (tally_verdict(&tally, &band) != WHY_UNMAPPED)
+			break;
+		since = day;
+	}
+	if (since == DATEVAL_NOEND)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(since);
 }
 
 /* The line of a policy by name: at_risk, chronic or severe. */

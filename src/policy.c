@@ -183,39 +183,6 @@ scan_setting(Scan *scan, const char *key, const char *const *words, uint8 *setti
 									 key, allowed.data));
 }
 
-/*
- * Read a number with a limited number of decimals, and convert it to units of
- * the last decimal.  False, without a report, if none comes next.
- */
-static bool
-scan_decimal(Scan *scan, int decimals, int32 *value)
-{
-	const char *start = scan->at;
-	int64		number;
-
-	if (!scan_count(scan, &number) || number > MAX_DAYS)
-		goto none;
-	if (*scan->at == '.')
-	{
-		scan->at++;
-		for (; *scan->at >= '0' && *scan->at <= '9'; scan->at++)
-		{
-			if (decimals-- > 0)
-				number = number * 10 + (*scan->at - '0');
-			else if (*scan->at != '0')
-				goto none;
-		}
-	}
-	while (decimals-- > 0)
-		number *= 10;
-	*value = (int32) number;
-	return true;
-
-none:
-	scan->at = start;
-	return false;
-}
-
 static bool
 scan_percent(Scan *scan, int32 *value)
 {
@@ -486,24 +453,6 @@ policy_parse(const char *text, Policy *policy, Node *escontext)
 	if (fault)
 		return scan_fault(&scan, fault);
 	return true;
-}
-
-/* Append a number in units of its last decimal, without trailing zeros. */
-static void
-append_decimal(StringInfo buf, int32 value, int decimals)
-{
-	int32		scale = 1;
-
-	while (decimals > 0 && value % 10 == 0)
-	{
-		value /= 10;
-		decimals--;
-	}
-	for (int i = 0; i < decimals; i++)
-		scale *= 10;
-	appendStringInfo(buf, "%d", value / scale);
-	if (decimals > 0)
-		appendStringInfo(buf, ".%0*d", decimals, value % scale);
 }
 
 static void

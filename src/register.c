@@ -247,6 +247,24 @@ view_day(const RegisterView *view, int ordinal)
 	return cursor_day(&cursor, ordinal);
 }
 
+/* The days of all ordinals. */
+void
+view_all_days(const RegisterView *view, DateADT *days)
+{
+	const char *bits = view->bits;
+
+	for (int i = 0; i < view->n_spans; i++)
+	{
+		DateADT		first = (DateADT) load32(view->spans + i * SPAN_SIZE);
+		uint32		bytes = load32(view->spans + i * SPAN_SIZE + 4);
+
+		for (uint32 j = 0; j < bytes; j++, first += 8)
+			for (uint8 byte = (uint8) bits[j]; byte != 0; byte &= byte - 1)
+				*days++ = first + pg_rightmost_one_pos[byte];
+		bits += bytes;
+	}
+}
+
 void
 start_blocks(BlockCursor *cursor, const RegisterView *view)
 {
@@ -336,6 +354,22 @@ view_ordinal(const RegisterView *view, DateADT day)
 	return view_has_day(view, day) ? view_days_to(view, day) - 1 : -1;
 }
 
+/* The last membership day of a register that has one. */
+static DateADT
+last_member_day(const RegisterView *view)
+{
+	const char *bits = view->bits;
+	const char *span = view->spans;
+	uint32		bytes = 0;
+
+	for (int i = 0; i < view->n_spans; i++, bits += bytes)
+	{
+		span = view->spans + i * SPAN_SIZE;
+		bytes = load32(span + 4);
+	}
+	return (DateADT) load32(span) + (bytes - 1) * 8 + pg_leftmost_one_pos[(uint8) bits[-1]];
+}
+
 /* The number of ordinals in from..to-1 with nothing recorded. */
 int
 view_unrecorded(const RegisterView *view, int from, int to)
@@ -379,6 +413,29 @@ view_year(const RegisterView *view, DateADT day)
 	return year;
 }
 
+/* Are there membership days of several school years? */
+bool
+view_several_years(const RegisterView *view)
+{
+	DateADT		first;
+	DateADT		last;
+
+	if (view->n_members == 0)
+		return false;
+	first = (DateADT) load32(view->spans);
+	last = last_member_day(view);
+	if (view->n_years == 1)
+	{
+		/* view_year() gives this one to all days from June to the August after it */
+		int			year = (int32) load32(view->years);
+
+		if (first >= date2j(year - 1, 6, 1) - POSTGRES_EPOCH_JDATE &&
+			last < date2j(year, 9, 1) - POSTGRES_EPOCH_JDATE)
+			return false;
+	}
+	return view_year(view, first) != view_year(view, last);
+}
+
 /*
  * Session days of the calendars, over all school years; false if the
  * calendar of a year with membership is not known.
@@ -409,6 +466,38 @@ view_calendar_days(const RegisterView *view, int64 *days)
 				return false;
 	}
 	return true;
+}
+
+/* The usual length of a day, in minutes, and how many days differ from it. */
+uint16
+view_usual_length(const RegisterView *view, int *differ)
+{
+	*differ = view->has_minutes ? load16(view->minutes + 2) : 0;
+	return view->has_minutes ? load16(view->minutes) : UNKNOWN_MINUTES;
+}
+
+/* The length of one membership day, in minutes. */
+uint16
+view_length(const RegisterView *view, int ordinal)
+{
+	const char *list = view->minutes + 4;
+	int			from = 0;
+	int			to;
+	uint16		usual = view_usual_length(view, &to);
+
+	while (from < to)
+	{
+		int			middle = (from + to) / 2;
+		int			at = load16(list + middle * 4);
+
+		if (at == ordinal)
+			return load16(list + middle * 4 + 2);
+		if (at < ordinal)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return usual;
 }
 
 /* The length of each membership day, in minutes. */

@@ -241,13 +241,17 @@ extern int	view_stop(const RegisterView *view, DateADT as_of);
 extern DateADT view_day(const RegisterView *view, int ordinal);
 extern void start_days(DayCursor *cursor, const RegisterView *view);
 extern DateADT cursor_day(DayCursor *cursor, int ordinal);
+extern void view_all_days(const RegisterView *view, DateADT *days);
 extern void start_blocks(BlockCursor *cursor, const RegisterView *view);
 extern bool next_block(BlockCursor *cursor, int32 *number, uint64 *days);
 extern bool view_has_day(const RegisterView *view, DateADT day);
 extern int	view_ordinal(const RegisterView *view, DateADT day);
 extern int	view_unrecorded(const RegisterView *view, int from, int to);
 extern int	view_year(const RegisterView *view, DateADT day);
+extern bool view_several_years(const RegisterView *view);
 extern bool view_calendar_days(const RegisterView *view, int64 *days);
+extern uint16 view_usual_length(const RegisterView *view, int *differ);
+extern uint16 view_length(const RegisterView *view, int ordinal);
 extern void view_lengths(const RegisterView *view, uint16 *lengths);
 
 /* An open register */

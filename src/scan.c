@@ -109,6 +109,39 @@ scan_count(Scan *scan, int64 *value)
 }
 
 /*
+ * Read a number below a million with a limited number of decimals, and convert
+ * it to units of the last decimal.  False, without a report, if none comes next.
+ */
+bool
+scan_decimal(Scan *scan, int decimals, int32 *value)
+{
+	const char *start = scan->at;
+	int64		number;
+
+	if (!scan_count(scan, &number) || number >= 1000000)
+		goto none;
+	if (*scan->at == '.')
+	{
+		scan->at++;
+		for (; is_digit(*scan->at); scan->at++)
+		{
+			if (decimals-- > 0)
+				number = number * 10 + (*scan->at - '0');
+			else if (*scan->at != '0')
+				goto none;
+		}
+	}
+	while (decimals-- > 0)
+		number *= 10;
+	*value = (int32) number;
+	return true;
+
+none:
+	scan->at = start;
+	return false;
+}
+
+/*
  * Read a day, as YYYY-MM-DD, followed by BC for years before 1.  False,
  * without a report, if none comes next.
  */
@@ -250,4 +283,22 @@ append_fraction(StringInfo buf, int64 units)
 	appendStringInfo(buf, INT64_FORMAT, units / divisor);
 	if (divisor != WHOLE_DAY)
 		appendStringInfo(buf, "/" INT64_FORMAT, WHOLE_DAY / divisor);
+}
+
+/* A number of the last of so many decimals, without the zeros at its end. */
+void
+append_decimal(StringInfo buf, int32 value, int decimals)
+{
+	int32		scale = 1;
+
+	while (decimals > 0 && value % 10 == 0)
+	{
+		value /= 10;
+		decimals--;
+	}
+	for (int i = 0; i < decimals; i++)
+		scale *= 10;
+	appendStringInfo(buf, "%d", value / scale);
+	if (decimals > 0)
+		appendStringInfo(buf, ".%0*d", decimals, value % scale);
 }

@@ -30,11 +30,13 @@ extern bool scan_char(Scan *scan, char c);
 extern int	scan_word(Scan *scan, const char **word);
 extern bool scan_is(Scan *scan, const char *word);
 extern bool scan_count(Scan *scan, int64 *value);
+extern bool scan_decimal(Scan *scan, int decimals, int32 *value);
 extern bool scan_date(Scan *scan, DateADT *day);
 extern bool scan_fraction(Scan *scan, int64 *units);
 
 extern void append_date(StringInfo buf, DateADT day);
 extern void append_fraction(StringInfo buf, int64 units);
+extern void append_decimal(StringInfo buf, int32 value, int decimals);
 
 #pragma GCC visibility pop
 

@@ -83,6 +83,9 @@ ALTER FUNCTION absence.near_the_line(name, integer) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.policy_audit(name, text, text, integer) SET SCHEMA absence_internal;
 ALTER FUNCTION absence.certified_difference(name, text) SET SCHEMA absence_internal;
 
+-- Type rule is new
+-- @part types/rule@
+
 -- @parts@
 
 -- The stores of this database. Only the catalogs are read: the code of a store must not

@@ -3,7 +3,8 @@
 # functions, procedures, aggregates and views are replaced or made, tables made where they are
 # missing, their rows written anew, and comments and grants given again. What no
 # statement can replace, a type, an operator, a cast, a class or a schema, is left out:
-# the update script itself says what becomes of those.
+# the update script itself says what becomes of those. In place of its line
+# "-- @part types/x@" comes that part as it is, for a type that the older version lacks.
 #
 # A statement begins with its first word in the first column, and ends where the next
 # begins.
@@ -47,10 +48,26 @@ function print_parts(	i, line, statement, quote) {
 	printf "%s", replace(statement)
 }
 
+function print_part(name,	i, line, found) {
+	for (i = 2; i < ARGC; i++)
+		if (substr(ARGV[i], length(ARGV[i]) - length(name) + 1) == name) {
+			found = 1
+			while ((getline line < ARGV[i]) > 0)
+				print line
+			close(ARGV[i])
+		}
+	if (!found) {
+		print "no part " name > "/dev/stderr"
+		exit 1
+	}
+}
+
 BEGIN {
 	while ((getline line < ARGV[1]) > 0)
 		if (line == "-- @parts@")
 			print_parts()
+		else if (line ~ /^-- @part .*@$/)
+			print_part("sql/" substr(line, 10, length(line) - 10) ".sql")
 		else
 			print line
 	exit

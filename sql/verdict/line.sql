@@ -4,7 +4,7 @@
 CREATE FUNCTION absence.chronic_since(
 		register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
 	RETURNS date
-	AS 'MODULE_PATHNAME', 'absence_chronic_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+	AS 'MODULE_PATHNAME', 'absence_chronic_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence.chronic_since(absence.register, absence.policy, date) IS
 	'The membership day since which the student has been chronically absent without a break; NULL if not chronic';
 

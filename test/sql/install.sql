@@ -41,14 +41,14 @@ WHERE p.proparallel <> 's' OR p.provolatile <> 'i'
 ORDER BY p.proname COLLATE "C";
 \pset format aligned
 
--- Every aggregate can be split, and every counting one has a moving-aggregate mode; a
--- register cannot be removed from a rollup
+-- Every aggregate but absence_tier, which depends on the order of rows, can be split. Every
+-- counting one has a moving-aggregate mode; a register cannot be removed from a rollup
 SELECT p.proname, pg_get_function_arguments(p.oid) AS arguments
 FROM member
 JOIN pg_aggregate AS a ON a.aggfnoid = member.objid AND member.classid = 'pg_proc'::regclass
 JOIN pg_proc AS p ON p.oid = a.aggfnoid
-WHERE a.aggcombinefn = 0 OR a.aggtranstype = 'internal'::regtype
-	OR (a.aggminvtransfn = 0 AND p.proname NOT IN ('register_agg', 'calendar_agg', 'fold_agg', 'winning_code', 'rollup'))
+WHERE (a.aggcombinefn = 0 AND p.proname <> 'absence_tier') OR a.aggtranstype = 'internal'::regtype
+	OR (a.aggminvtransfn = 0 AND p.proname NOT IN ('register_agg', 'calendar_agg', 'fold_agg', 'winning_code', 'absence_tier', 'rollup'))
 	OR (a.aggminvtransfn = 0 AND p.proname = 'rollup' AND a.aggtranstype <> 'absence.register'::regtype)
 ORDER BY 1, 2;
 

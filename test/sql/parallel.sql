@@ -64,7 +64,7 @@ FROM unnest('{absence_rate,chronic_flag,absence_band}'::text[]) name,
      unnest('{absent,capped_portion,capped_share}'::text[]) argument,
      unnest(ARRAY['', ', ''compare = >, part_day > 50%''']) policy;
 -- These are all of them.
-SELECT (SELECT count(*) FROM pg_proc WHERE prokind = 'a' AND pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)) AS aggregates,
+SELECT (SELECT count(*) FROM pg_proc WHERE prokind = 'a' AND proname <> 'absence_tier' AND pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace)) AS aggregates,
        (SELECT count(*) FROM call) AS called;
 
 -- Shows of a plan only whether it has partial aggregates.

@@ -21,6 +21,11 @@ my $federal = 'measure = rate, compare = >=, minimum > 30.5 days, part_day > 50%
 my %good = (
 	mark => ['tardy', 'unverified', 'homebound'],
 	policy => ['', $federal, 'measure = days, chronic = 10 days, minimum = 50%'],
+	rule => [
+		'amount >= 3',
+		'measure = minutes, marks = unexcused left_early, part_day > 30 minutes, amount >= 42 hours, within = 10 school days, first = 20 school days',
+		'measure = rate, amount > 12.25%, after = 10 days',
+		'measure = occasions, part_day >= 33.33%, amount >= 2, per = month' ],
 	register => [
 		'days none; complete none',
 		'days 2025-08-18..2025-08-29 2025-09-06; complete 2025-08-29; calendar 2026:180',

@@ -33,6 +33,9 @@ INSERT INTO value VALUES
 	('absence.mark', '''oss'''), ('absence.mark', '''present'''), ('absence.mark', 'NULL'),
 	('absence.policy', ''''''), ('absence.policy', '''basis = minutes, minimum = 50%, unrecorded = absent'''),
 	('absence.policy', '''measure = days'''), ('absence.policy', 'NULL'),
+	('absence.rule', '''amount >= 1, within = 12 months'''), ('absence.rule', '''measure = minutes, part_day = proportional, amount > 0 minutes, within = row'''),
+	('absence.rule', '''measure = rate, amount > 0%'''), ('absence.rule', '''amount > 0, per = month, first = 366 school days'''), ('absence.rule', 'NULL'),
+	('absence.rule[]', '''{}'''), ('absence.rule[]', '''{NULL,"amount >= 1, part_day > 30 minutes","amount > 0, within = 366 days"}'''), ('absence.rule[]', 'NULL'),
 	('absence.band', '''severe'''), ('absence.band', 'NULL'),
 	('absence.register', '''days none; complete none'''),
 	('absence.register', '''days 2025-08-18..2025-09-05; complete infinity; calendar 2026:180; minutes 1440; unrecorded 2025-08-19;'

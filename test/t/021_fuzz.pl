@@ -34,7 +34,7 @@ $node->safe_psql('postgres', $script);
 
 my @targets = map { [ split /\|/ ] } split /\n/,
   $node->safe_psql('postgres', 'SELECT what, of::oid, flag, is_aggregate FROM fuzz.target ORDER BY is_aggregate, what');
-cmp_ok(scalar(grep { $_->[3] eq 'f' } @targets), '==', 12, 'six types, as text and binary');
+cmp_ok(scalar(grep { $_->[3] eq 'f' } @targets), '==', 14, 'seven types, as text and binary');
 cmp_ok(scalar(grep { $_->[3] eq 't' } @targets), '>', 40, 'all aggregates');
 my $each = int($tries / @targets) + 1;
 note "seed $seed, $each tries for each of " . @targets . ' targets';

@@ -1,0 +1,1162 @@
+/*
+ * crossing.c
+ *		When a rule is met: the walk over a register, and what is asked of it.
+ *
+ * A rule is a predicate on membership days, and a crossing a maximal run of
+ * membership days on which it is met.  What a day comes to is judged by the
+ * counting rule, with the marks and the part-day rule of the rule in place of
+ * the policy's.  Only days that come to something are looked at: in between, an
+ * amount can only fall, and when it does is computed.
+ *
+ * Ordinals count membership days from 0 on here, from 1 on in the texts.
+ */
+#include "postgres.h"
+
+#include "crossing.h"
+
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "utils/array.h"
+#include "utils/datetime.h"
+#include "utils/tuplestore.h"
+
+/* A day that is not plainly present: absent, outside, unmapped or not counted */
+typedef struct JudgedDay
+{
+	int32		ordinal;
+	Share		absent;
+	Share		missed;			/* before the part-day rule */
+	uint8		kind;			/* DayKind */
+	uint8		mark;			/* that takes what is absent */
+	bool		recorded;
+} JudgedDay;
+
+#define DAYS_AT_HAND	64
+
+/* A register judged by the marks and the part-day rule of a rule */
+typedef struct Judged
+{
+	CountRule	count;
+	int			minutes_line;	/* more minutes than these count, or -1 */
+	bool		lengths_differ; /* and the shares that these are */
+	int			n;
+	int			n_absent;		/* days of them */
+	int64		absent;			/* shares */
+	JudgedDay  *list;
+	JudgedDay	at_hand[DAYS_AT_HAND];
+} Judged;
+
+/* A day with an amount that a window still holds */
+typedef struct Entry
+{
+	int32		expires;		/* first ordinal, or day, that it is not in the window of */
+	int64		amount;
+} Entry;
+
+/* A register walked under one rule */
+typedef struct RuleWalk
+{
+	const RegisterView *view;
+	const Rule *rule;
+	Judged	   *judged;
+	const DateADT *dates;		/* of the ordinals, or NULL */
+	bool		in_minutes;		/* of a rate, or the measure itself */
+	int			next;			/* next judged day */
+	int			added;			/* next day taken as absent, from stop on */
+	JudgedDay	absent;			/* such a day */
+	bool		by_date;		/* the window or the pace needs days */
+	DayCursor	cursor;
+	int			first_month;	/* of the register, for the pace */
+	int64		line;			/* the amount of one period */
+	int64		strict;			/* and one unit more under ">" */
+	/* what stands in the window */
+	int64		amount;
+	int64		total;			/* of a rate, else 1 */
+} RuleWalk;
+
+static void
+begin_crossing(Crossings *crossings, int ordinal, int64 amount, int64 total)
+{
+	Crossing   *crossing;
+
+	if (crossings->n == crossings->room)
+	{
+		Crossing   *larger = palloc(2 * crossings->room * sizeof(Crossing));
+
+		memcpy(larger, crossings->list, crossings->n * sizeof(Crossing));
+		crossings->list = larger;
+		crossings->room *= 2;
+	}
+	crossing = &crossings->list[crossings->n++];
+	crossing->met = ordinal;
+	crossing->until = -1;
+	crossing->amount = amount;
+	crossing->total = total;
+	crossings->met = true;
+}
+
+static void
+end_crossing(Crossings *crossings, int ordinal)
+{
+	crossings->list[crossings->n - 1].until = Min(ordinal, crossings->first);
+	crossings->met = false;
+}
+
+/*
+ * What is so on this day, and has changed at most there.  True when no more is
+ * wanted.
+ */
+static inline bool
+note_day(Crossings *crossings, int ordinal, bool reached, int64 amount, int64 total)
+{
+	if (reached && ordinal < crossings->first)
+	{
+		if (!crossings->met)
+			begin_crossing(crossings, ordinal, amount, total);
+		return ordinal >= crossings->wanted;
+	}
+	if (crossings->met)
+		end_crossing(crossings, ordinal);
+	return false;
+}
+
+/* Days to the earlier of as-of and complete-through, then so many as absent. */
+static void
+start_crossings(Crossings *crossings, const RegisterView *view, DateADT as_of, int wanted)
+{
+	crossings->stop = crossings->end = view_stop(view, as_of);
+	crossings->wanted = wanted;
+	crossings->first = PG_INT32_MAX;
+	crossings->met = false;
+	crossings->n = 0;
+	crossings->room = CROSSINGS_AT_HAND;
+	crossings->list = crossings->at_hand;
+}
+
+/* An error for a register of more than one school year. */
+void
+require_one_year(const RegisterView *view)
+{
+	if (unlikely(view_several_years(view)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("register has membership days of several school years"),
+				 errdetail("A rule looks at the days of one school year."),
+				 errhint("Use the register of one year, or cut it out with clip().")));
+}
+
+/* The least share of a day of this length that is more than so many whole minutes */
+static Share
+share_above(int minutes, uint16 length)
+{
+	int64		half_minutes = 2 * (int64) minutes + 1;
+
+	if (length == UNKNOWN_MINUTES)
+		return WHOLE_DAY;
+	return (Share) Min((half_minutes * (WHOLE_DAY / 2) + length - 1) / length, WHOLE_DAY + 1);
+}
+
+/* The counting rule, with the marks and the part-day rule of the rule. */
+static void
+rule_count(CountRule *count, const Rule *rule, const Policy *policy)
+{
+	count_rule(count, policy);
+	if (rule->marks != 0)
+	{
+		count->counted = rule->marks;
+		count->outside = policy->outside & ~rule->marks;
+		if (policy->unrecorded == UNRECORDED_ABSENT)
+		{
+			bool		unverified = (rule->marks & MARK_BIT(MARK_UNVERIFIED)) != 0;
+			bool		outside = (count->outside & MARK_BIT(MARK_UNVERIFIED)) != 0;
+
+			count->unrecorded_kind = outside ? DAY_OUTSIDE : DAY_COUNTED;
+			count->unrecorded_absent = unverified ? WHOLE_DAY : 0;
+		}
+	}
+	if (rule->part_day == RULE_PART_POLICY)
+		return;
+	count->proportional = rule->part_day == RULE_PART_PROPORTIONAL;
+	count->half_line = WHOLE_DAY;
+	if (rule->part_day == RULE_PART_AT_LEAST)
+		count->half_line = rule->part_line * SHARES_PER_BASIS_POINT;
+	else if (rule->part_day == RULE_PART_MORE_THAN)
+		count->half_line = rule->part_line * SHARES_PER_BASIS_POINT + 1;
+	else if (rule->part_day == RULE_PART_ANY)
+		count->half_line = 1;
+	count->line = count->half_line;
+}
+
+/* The part-day line of a day, where it is in minutes and lengths differ. */
+static void
+set_minutes_line(Judged *judged, const RegisterView *view, int ordinal)
+{
+	judged->count.half_line = judged->count.line =
+		share_above(judged->minutes_line, view_length(view, ordinal));
+}
+
+/* A day that is taken as missed whole, as an unverified one */
+static void
+missed_whole(Judged *judged, const RegisterView *view, int ordinal, JudgedDay *day)
+{
+	if (judged->lengths_differ)
+		set_minutes_line(judged, view, ordinal);
+	day->ordinal = ordinal;
+	day->missed = WHOLE_DAY;
+	day->absent = part_day(&judged->count, WHOLE_DAY);
+	day->kind = DAY_COUNTED;
+	day->mark = MARK_UNVERIFIED;
+	day->recorded = false;
+}
+
+/* Judge the days before an ordinal, and keep those that come to something. */
+static void
+judge_days(Judged *judged, const RegisterView *view, const Rule *rule, const Policy *policy, int stop)
+{
+	DayWalk		walk;
+	DayCount	day;
+	int			most;
+
+	rule_count(&judged->count, rule, policy);
+	judged->minutes_line = -1;
+	judged->lengths_differ = false;
+	if (rule->part_day == RULE_PART_MINUTES)
+	{
+		int			differ;
+		uint16		usual = view_usual_length(view, &differ);
+
+		judged->minutes_line = rule->part_line;
+		judged->lengths_differ = differ > 0;
+		judged->count.half_line = judged->count.line = share_above(rule->part_line, usual);
+	}
+	judged->n = judged->n_absent = 0;
+	judged->absent = 0;
+	judged->list = judged->at_hand;
+	start_walk(&walk, view, &judged->count, stop);
+	most = walk.unrecorded ? stop : Min(stop, view->n_exceptions);
+	if (most > DAYS_AT_HAND)
+		judged->list = palloc(most * sizeof(JudgedDay));
+
+	/* A day without a record has neither */
+	day.missed = 0;
+	day.absent_mark = MARK_UNVERIFIED;
+	for (;;)
+	{
+		JudgedDay  *kept = &judged->list[judged->n];
+
+		if (unlikely(judged->lengths_differ))
+		{
+			int			ordinal = next_marked_ordinal(&walk.exceptions);
+
+			if (ordinal < stop)
+				set_minutes_line(judged, view, ordinal);
+		}
+		if (!next_odd_day(&walk, &day))
+			break;
+		if (day.kind == DAY_COUNTED && day.absent == 0)
+			continue;
+		kept->ordinal = day.ordinal;
+		kept->absent = day.kind == DAY_COUNTED ? day.absent : 0;
+		kept->missed = day.missed;
+		kept->kind = day.kind;
+		kept->mark = day.absent_mark;
+		kept->recorded = true;
+		if (unlikely(view->recorded != NULL) && !plane_has(view->recorded, day.ordinal))
+		{
+			kept->recorded = false;
+			if (day.kind == DAY_COUNTED)
+			{
+				missed_whole(judged, view, day.ordinal, kept);
+				if (kept->absent == 0)
+					continue;
+			}
+		}
+		judged->n++;
+		judged->n_absent += kept->kind == DAY_COUNTED;
+		judged->absent += kept->absent;
+	}
+}
+
+/* Do two rules judge days in the same way? */
+static bool
+same_judging(const Rule *a, const Rule *b)
+{
+	return a->marks == b->marks && a->part_day == b->part_day && a->part_line == b->part_line;
+}
+
+static void
+start_rule(RuleWalk *walk, Crossings *crossings, Judged *judged, const RegisterView *view,
+		   const Rule *rule, const Policy *policy, const DateADT *dates)
+{
+	walk->view = view;
+	walk->rule = rule;
+	walk->judged = judged;
+	walk->dates = dates;
+	walk->in_minutes = rule->measure == RULE_MINUTES ||
+		(rule->measure == RULE_RATE && policy->basis == BASIS_MINUTES);
+	walk->next = 0;
+	walk->added = crossings->stop;
+	walk->by_date = rule->within == WITHIN_MONTH || rule->within == WITHIN_DAYS ||
+		rule->within == WITHIN_MONTHS || rule->per == PER_MONTH;
+	if (walk->by_date && dates == NULL)
+		start_days(&walk->cursor, view);
+	walk->line = rule->amount;
+	if (rule->measure == RULE_DAYS)
+		walk->line *= WHOLE_DAY / 100;
+	walk->strict = rule->compare == COMPARE_MORE_THAN ? 1 : 0;
+	walk->amount = 0;
+	walk->total = 1;
+	if (rule->first > 0)
+		crossings->first = rule->first;
+}
+
+/* The day of an ordinal that is not below that of the last call */
+static inline DateADT
+walk_day(RuleWalk *walk, int ordinal)
+{
+	return walk->dates ? walk->dates[ordinal] : cursor_day(&walk->cursor, ordinal);
+}
+
+/*
+ * The next day that is not plainly present, and after the last one that is real
+ * the days to be taken as absent.  NULL after the last.
+ */
+static inline const JudgedDay *
+next_rule_day(RuleWalk *walk, const Crossings *crossings)
+{
+	if (walk->next < walk->judged->n)
+		return &walk->judged->list[walk->next++];
+	if (likely(walk->added >= crossings->end))
+		return NULL;
+	missed_whole(walk->judged, walk->view, walk->added++, &walk->absent);
+	return &walk->absent;
+}
+
+/* What a counted day adds to the amount, by the measure */
+static inline int64
+day_amount(const RuleWalk *walk, const JudgedDay *day)
+{
+	switch ((RuleMeasure) walk->rule->measure)
+	{
+		case RULE_DAYS:
+			return day->absent;
+		case RULE_OCCASIONS:
+			return 1;
+		default:
+			return missed_minutes(view_length(walk->view, day->ordinal), day->absent);
+	}
+}
+
+/* Months of the calendar, numbered one after the other */
+int
+month_of(DateADT day)
+{
+	int			year,
+				month,
+				mday;
+
+	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
+	return year * 12 + month - 1;
+}
+
+/* No day is of this month or of one after it */
+#define MONTH_END	(5874898 * 12)
+
+static DateADT
+first_of_month(int month)
+{
+	int			year = month / 12 - (month % 12 < 0);
+
+	if (month > MONTH_END)
+		return PG_INT32_MAX;
+	return date2j(year, month - year * 12 + 1, 1) - POSTGRES_EPOCH_JDATE;
+}
+
+/*
+ * The first day d for which "d minus n months" is this day or later: in SQL
+ * that is the last of a month where the day of the month does not exist.
+ */
+static DateADT
+after_months(DateADT day, int n)
+{
+	int			year,
+				month,
+				mday;
+	DateADT		first;
+
+	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
+	month = year * 12 + month - 1 + n;
+	if (month >= MONTH_END)
+		return PG_INT32_MAX;
+	first = first_of_month(month);
+	return Min(first + mday - 1, first_of_month(month + 1));
+}
+
+/* The first ordinal, or day, in whose window a day is no more */
+static inline int32
+window_end(const RuleWalk *walk, int ordinal, DateADT day)
+{
+	int			n = walk->rule->within_n;
+
+	switch ((RuleWithin) walk->rule->within)
+	{
+		case WITHIN_MONTH:
+			return first_of_month(month_of(day) + 1);
+		case WITHIN_SCHOOL_MONTH:
+			return (ordinal / SCHOOL_MONTH + 1) * SCHOOL_MONTH;
+		case WITHIN_DAYS:
+			return day + n;
+		case WITHIN_MONTHS:
+			return after_months(day, n);
+		case WITHIN_SCHOOL_DAYS:
+			return ordinal + n;
+		default:
+			return PG_INT32_MAX;
+	}
+}
+
+/* The first membership day at or after an ordinal, or day */
+static int
+ordinal_at(const RuleWalk *walk, int32 at)
+{
+	return walk->by_date ? view_days_to(walk->view, at - 1) : at;
+}
+
+/* The period of a day, from 1 on, by which the line is multiplied */
+static inline int
+period_of(const RuleWalk *walk, int ordinal, DateADT day)
+{
+	if (walk->rule->per == PER_NONE)
+		return 1;
+	if (walk->rule->per == PER_SCHOOL_DAYS)
+		return 1 + ordinal / walk->rule->per_n;
+	return 1 + month_of(day) - walk->first_month;
+}
+
+/* The first membership day on which the amount is not enough for the period */
+static int
+paced_until(const RuleWalk *walk)
+{
+	int64		periods;
+
+	if (walk->rule->per == PER_NONE || walk->line == 0)
+		return PG_INT32_MAX;
+	periods = (walk->amount - walk->strict) / walk->line;
+	if (walk->rule->per == PER_SCHOOL_DAYS)
+		return (int) Min(periods * walk->rule->per_n, PG_INT32_MAX);
+	if (periods > MAX_MEMBER_DAYS)
+		return PG_INT32_MAX;
+	return view_days_to(walk->view, first_of_month(walk->first_month + (int) periods) - 1);
+}
+
+/* Is the line out of reach, whatever the window? */
+static inline bool
+out_of_reach(const RuleWalk *walk)
+{
+	int64		need = walk->line + walk->strict;
+
+	switch ((RuleMeasure) walk->rule->measure)
+	{
+		case RULE_DAYS:
+			return walk->judged->absent < need;
+		case RULE_OCCASIONS:
+			return walk->judged->n_absent < need;
+		case RULE_MINUTES:
+			return walk->judged->n_absent * (int64) MAX_MINUTES < need;
+		default:
+			return false;
+	}
+}
+
+/*
+ * Days, occasions or minutes in a window that is not a row.
+ *
+ * The amount grows on the days looked at.  In between, entries leave the
+ * window, or the pace asks for more: that matters only while the rule is met,
+ * so only then the day is looked for.
+ */
+static void
+walk_window(RuleWalk *walk, Crossings *crossings)
+{
+	Entry		at_hand[DAYS_AT_HAND];
+	Entry	   *entries = at_hand;
+	bool		slides = walk->rule->within != WITHIN_YEAR;
+	int			from = 0;		/* entries of the window */
+	int			to = 0;
+	int32		month_end = 0;
+	DateADT		date = 0;
+
+	if (slides)
+	{
+		int			most = walk->judged->n_absent + crossings->end - crossings->stop;
+
+		if (most > DAYS_AT_HAND)
+			entries = palloc(most * sizeof(Entry));
+	}
+	if (walk->rule->per == PER_MONTH && crossings->end > 0)
+		walk->first_month = month_of(walk_day(walk, 0));
+
+	for (;;)
+	{
+		const JudgedDay *day = next_rule_day(walk, crossings);
+		int			before = day ? day->ordinal : crossings->end;
+		int64		amount;
+
+		if (day && day->kind != DAY_COUNTED)
+			continue;
+
+		/* What ends before that day */
+		while (crossings->met)
+		{
+			int			change = from < to ? ordinal_at(walk, entries[from].expires) :
+				paced_until(walk);
+
+			change = Min(change, crossings->first);
+			if (change >= before)
+				break;
+			while (from < to && ordinal_at(walk, entries[from].expires) <= change)
+				walk->amount -= entries[from++].amount;
+			if (change >= crossings->first || walk->rule->per != PER_NONE ||
+				walk->amount < walk->line + walk->strict)
+				end_crossing(crossings, change);
+		}
+		if (!day)
+			break;
+
+		if (walk->by_date)
+			date = walk_day(walk, before);
+		while (from < to && entries[from].expires <= (walk->by_date ? date : before))
+			walk->amount -= entries[from++].amount;
+		amount = day->absent > 0 ? day_amount(walk, day) : 0;
+		walk->amount += amount;
+		if (slides)
+		{
+			if (walk->rule->within != WITHIN_MONTH)
+				entries[to].expires = window_end(walk, before, date);
+			else
+			{
+				if (to == 0 || date >= month_end)
+					month_end = window_end(walk, before, date);
+				entries[to].expires = month_end;
+			}
+			entries[to++].amount = amount;
+		}
+		if (note_day(crossings, before,
+					 walk->amount >= walk->line * period_of(walk, before, date) + walk->strict,
+					 walk->amount, 1))
+			break;
+	}
+
+	/* What stands on the last day */
+	if (from < to && crossings->end > 0)
+	{
+		int32		last = walk->by_date ? view_day(walk->view, crossings->end - 1) : crossings->end - 1;
+
+		while (from < to && entries[from].expires <= last)
+			walk->amount -= entries[from++].amount;
+	}
+	if (entries != at_hand)
+		pfree(entries);
+}
+
+/* The absences in a row that reach a day */
+typedef struct Row
+{
+	int64		amount;
+	int			first;			/* ordinal of the first of them, or -1 */
+	int64		carry;			/* what of it chains into the next day */
+	int			carry_first;
+} Row;
+
+static inline void
+break_row(Row *row)
+{
+	row->amount = row->carry = 0;
+	row->first = row->carry_first = -1;
+}
+
+/*
+ * Add a counted day.  Days and occasions chain as in streak().  Minutes chain
+ * from one day into the next where the student was away at the end of the one
+ * and at the beginning of the other: a whole day was missed at both ends, a
+ * part of a day may be either, but a tardy is the beginning of the day, and
+ * whoever left early was there at the beginning.
+ */
+static void
+add_to_row(RuleWalk *walk, Row *row, const JudgedDay *day)
+{
+	bool		in_minutes = walk->rule->measure == RULE_MINUTES;
+	bool		part = in_minutes && day->absent < WHOLE_DAY;
+	int64		amount;
+
+	if (in_minutes ? day->absent == 0 : day->absent < WHOLE_DAY / 2)
+	{
+		break_row(row);
+		return;
+	}
+	amount = day_amount(walk, day);
+	if (part && day->mark == MARK_LEFT_EARLY)
+		break_row(row);
+	row->amount = row->carry + amount;
+	row->first = row->carry_first >= 0 ? row->carry_first : day->ordinal;
+	row->carry = row->amount;
+	row->carry_first = row->first;
+	if (!part)
+		return;
+	row->carry = amount;
+	row->carry_first = day->ordinal;
+	if (day->mark == MARK_TARDY)
+	{
+		row->carry = 0;
+		row->carry_first = -1;
+	}
+}
+
+/* The first of the ordinals from..to-1, none of them judged, that is present; or to */
+static inline int
+first_present(const RegisterView *view, int from, int to)
+{
+	if (likely(view->recorded == NULL))
+		return from;
+	while (from < to && !plane_has(view->recorded, from))
+		from++;
+	return from;
+}
+
+/* Days, occasions or minutes in a row. */
+static void
+walk_row(RuleWalk *walk, Crossings *crossings, Row *row)
+{
+	int			next = 0;		/* first day not looked at */
+
+	break_row(row);
+	for (;;)
+	{
+		const JudgedDay *day = next_rule_day(walk, crossings);
+		int			before = day ? day->ordinal : crossings->end;
+
+		/* Neither breaks the row nor lengthens it; days taken as absent do */
+		if (day && !day->recorded && before < crossings->stop)
+			continue;
+		if (row->first >= 0)
+		{
+			int			present = first_present(walk->view, next, before);
+
+			if (present < before)
+			{
+				break_row(row);
+				if (crossings->met)
+					end_crossing(crossings, present);
+			}
+		}
+		if (!day)
+			break;
+		next = before + 1;
+		if (day->kind != DAY_COUNTED)
+			continue;
+		add_to_row(walk, row, day);
+		if (note_day(crossings, before, row->amount >= walk->line + walk->strict, row->amount, 1))
+			break;
+	}
+	if (crossings->met && crossings->first < crossings->end)
+		end_crossing(crossings, crossings->first);
+	walk->amount = row->amount;
+}
+
+/* What else than its line a rate must meet: so many days */
+typedef struct RateMinimum
+{
+	int			enrolled;
+	int			known;
+	int			counted;
+} RateMinimum;
+
+static inline bool
+has_minimum(const RateMinimum *minimum, const RunningRate *rate)
+{
+	return rate->enrolled >= minimum->enrolled && rate->known >= minimum->known &&
+		rate->counted >= minimum->counted && !rate->no_minutes;
+}
+
+/*
+ * So many days with nothing missed, from an ordinal on.  The rate falls, so it
+ * can only be met where the minimum is.  True when no more is wanted.
+ */
+static bool
+pass_present(Crossings *crossings, RunningRate *rate, const LineWeights *line,
+			 const RateMinimum *minimum, int ordinal, int n, bool in_minutes, uint16 length)
+{
+	int			step = in_minutes ? length : 1;
+	int			until;
+
+	if (in_minutes && (length == UNKNOWN_MINUTES || rate->no_minutes))
+	{
+		add_present(rate, n, in_minutes, length);
+		return note_day(crossings, ordinal, false, 0, 0);
+	}
+	if (!crossings->met)
+	{
+		int			ready = Max(Max(minimum->enrolled - rate->enrolled, minimum->known - rate->known),
+								minimum->counted - rate->counted);
+
+		if (ready < 1 || ready > n || ordinal + ready - 1 >= crossings->first ||
+			!weights_reached(line, rate->missed, rate->total + (int64) ready * step))
+		{
+			add_present(rate, n, in_minutes, length);
+			return false;
+		}
+		begin_crossing(crossings, ordinal + ready - 1, rate->missed, rate->total + (int64) ready * step);
+		if (ordinal + ready - 1 >= crossings->wanted)
+			return true;
+	}
+	until = days_reached(line, rate, step, n);
+	if (until <= n)
+		end_crossing(crossings, ordinal + until - 1);
+	add_present(rate, n, in_minutes, length);
+	return false;
+}
+
+/*
+ * A rate of the year: absent of all that is known.  It becomes met on a day
+ * that adds to what was missed, or when the minimum is reached, and ends when
+ * enough has been counted.
+ */
+static void
+walk_rate(RuleWalk *walk, Crossings *crossings, const LineWeights *line, const RateMinimum *minimum)
+{
+	const RegisterView *view = walk->view;
+	bool		in_minutes = walk->in_minutes;
+	uint16	   *lengths = NULL;
+	RunningRate rate = {0};
+	int			next = 0;		/* first day not looked at */
+
+	if (in_minutes)
+	{
+		lengths = palloc(Max(view->n_members, 1) * sizeof(uint16));
+		view_lengths(view, lengths);
+	}
+	for (;;)
+	{
+		const JudgedDay *day = next_rule_day(walk, crossings);
+		int			before = day ? day->ordinal : crossings->end;
+
+		if (in_minutes)
+		{
+			for (; next < before; next++)
+				if (pass_present(crossings, &rate, line, minimum, next, 1, true, lengths[next]))
+					goto done;
+		}
+		else if (next < before &&
+				 pass_present(crossings, &rate, line, minimum, next, before - next, false, 0))
+			goto done;
+		if (!day)
+			break;
+		add_to_rate(&rate, day->kind, day->absent, in_minutes, in_minutes ? lengths[before] : 0);
+		if (note_day(crossings, before,
+					 has_minimum(minimum, &rate) && weights_reached(line, rate.missed, rate.total),
+					 rate.missed, rate.total))
+			goto done;
+		next = before + 1;
+	}
+	if (crossings->met && crossings->first < crossings->end)
+		end_crossing(crossings, crossings->first);
+done:
+	walk->amount = rate.missed;
+	walk->total = rate.known > 0 && !rate.no_minutes ? rate.total : 0;
+	if (lengths)
+		pfree(lengths);
+}
+
+/* The line of a rule on a rate, and its minimum */
+static void
+rate_of_rule(const RuleWalk *walk, LineWeights *line, RateMinimum *minimum)
+{
+	const Rule *rule = walk->rule;
+
+	line->weight_missed = walk->in_minutes ? 10000 : 1;
+	line->weight_total = walk->in_minutes ? rule->amount : (int64) rule->amount * SHARES_PER_BASIS_POINT;
+	line->least = walk->strict;
+	minimum->enrolled = 0;
+	minimum->known = 1;
+	minimum->counted = rule->after;
+}
+
+/* The crossings of one rule; what stands at the end only if it is wanted. */
+static void
+find_crossings(RuleWalk *walk, Crossings *crossings, bool wants_amount)
+{
+	if (!wants_amount && crossings->end == crossings->stop && out_of_reach(walk))
+		return;
+	if (walk->rule->measure == RULE_RATE)
+	{
+		LineWeights line;
+		RateMinimum minimum;
+
+		rate_of_rule(walk, &line, &minimum);
+		walk_rate(walk, crossings, &line, &minimum);
+	}
+	else if (walk->rule->within == WITHIN_ROW)
+	{
+		Row			row;
+
+		walk_row(walk, crossings, &row);
+	}
+	else
+		walk_window(walk, crossings);
+}
+
+/*
+ * The runs of membership days as of which the verdict is chronic, as
+ * tally_verdict() gives it: the line is reached with all unmapped days present.
+ */
+void
+chronic_crossings(Crossings *crossings, const RegisterView *view, const Policy *policy,
+				  DateADT as_of, int wanted)
+{
+	static const Rule no_rule = {.version = RULE_VERSION, .measure = RULE_RATE};
+	int64		calendar_days = 0;
+	int64		days;
+	LineWeights line;
+	RateMinimum minimum;
+	Judged		judged;
+	RuleWalk	walk;
+
+	start_crossings(crossings, view, as_of, wanted);
+	if (policy->minimum_kind == MINIMUM_PERCENT && !view_calendar_days(view, &calendar_days))
+		return;
+	if (chronic_line(policy) == NO_LINE)
+		return;
+	judge_days(&judged, view, &no_rule, policy, crossings->stop);
+	start_rule(&walk, crossings, &judged, view, &no_rule, policy, NULL);
+	line_weights(&line, policy, chronic_line(policy));
+	days = Min(minimum_days(policy, calendar_days), MAX_MEMBER_DAYS + 1);
+	minimum.enrolled = (int) days;
+	minimum.known = (int) Max(days, 1);
+	minimum.counted = 1;
+	walk_rate(&walk, crossings, &line, &minimum);
+}
+
+/* A function of (register, rule, policy, as_of) */
+typedef struct RuleCall
+{
+	RegisterView view;
+	const Rule *rule;
+	const Policy *policy;
+	DateADT		as_of;
+	Crossings	crossings;
+	Judged		judged;
+	RuleWalk	walk;
+} RuleCall;
+
+/* False where the register or the rule is NULL. */
+static bool
+start_call(FunctionCallInfo fcinfo, RuleCall *call, int wanted)
+{
+	call->policy = policy_argument(fcinfo, 2);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return false;
+	call->rule = PG_GETARG_RULE_P(1);
+	call->as_of = PG_ARGISNULL(3) ? DATEVAL_NOEND : PG_GETARG_DATEADT(3);
+	register_view(&call->view, PG_GETARG_REGISTER(0));
+	require_one_year(&call->view);
+	start_crossings(&call->crossings, &call->view, call->as_of, wanted);
+	judge_days(&call->judged, &call->view, call->rule, call->policy, call->crossings.stop);
+	start_rule(&call->walk, &call->crossings, &call->judged, &call->view, call->rule, call->policy, NULL);
+	return true;
+}
+
+/* An amount by the measure of a rule: days, occasions, minutes, or from 0 to 1 */
+static double
+readable_amount(const Rule *rule, bool in_minutes, int64 amount, int64 total)
+{
+	double		value = (double) amount;
+
+	if (rule->measure == RULE_DAYS || (rule->measure == RULE_RATE && !in_minutes))
+		value /= WHOLE_DAY;
+	return value / (double) total;
+}
+
+/* The rows of crossings() and crossings_of(); the latter with the number of the rule. */
+static void
+put_crossings(ReturnSetInfo *result, const RuleWalk *walk, const Crossings *crossings, int number)
+{
+	for (int i = 0; i < crossings->n; i++)
+	{
+		const Crossing *crossing = &crossings->list[i];
+		Datum		values[5];
+		bool		nulls[5] = {false, false, false, false, false};
+		int			skip = number > 0 ? 0 : 1;
+
+		values[0] = Int32GetDatum(number);
+		values[1] = Int32GetDatum(i + 1);
+		values[2] = DateADTGetDatum(walk->dates[crossing->met]);
+		nulls[3] = crossing->until < 0;
+		values[3] = nulls[3] ? (Datum) 0 : DateADTGetDatum(walk->dates[crossing->until]);
+		values[4] = Float8GetDatum(readable_amount(walk->rule, walk->in_minutes,
+												   crossing->amount, crossing->total));
+		tuplestore_putvalues(result->setResult, result->setDesc, values + skip, nulls + skip);
+	}
+}
+
+static const DateADT *
+all_days(const RegisterView *view)
+{
+	DateADT    *days = palloc(Max(view->n_members, 1) * sizeof(DateADT));
+
+	view_all_days(view, days);
+	return days;
+}
+
+/*
+ * crossings(register, rule, policy, as_of date)
+ *		returns setof (n integer, met_on date, until date, amount double precision)
+ *
+ * A row for each run of membership days on which the rule is met: its first
+ * day, the first day on which it is met no more (NULL: still met), and the
+ * amount on its first day.  No rows for a NULL register.
+ * Errors: invalid_parameter_value for a register of several school years.
+ */
+PG_FUNCTION_INFO_V1(absence_crossings);
+Datum
+absence_crossings(PG_FUNCTION_ARGS)
+{
+	RuleCall	call;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (!start_call(fcinfo, &call, WANTED_ALL))
+		return (Datum) 0;
+	find_crossings(&call.walk, &call.crossings, false);
+	if (call.crossings.n > 0)
+		call.walk.dates = all_days(&call.view);
+	put_crossings((ReturnSetInfo *) fcinfo->resultinfo, &call.walk, &call.crossings, 0);
+	return (Datum) 0;
+}
+
+/*
+ * crossings_of(register, rules rule[], policy, as_of date)
+ *		returns setof (rule integer, n integer, met_on date, until date, amount double precision)
+ *
+ * crossings() of each of the rules, with its place in the array from 1 on.  A
+ * NULL rule has no rows.
+ */
+PG_FUNCTION_INFO_V1(absence_crossings_of);
+Datum
+absence_crossings_of(PG_FUNCTION_ARGS)
+{
+	const Policy *policy = policy_argument(fcinfo, 2);
+	DateADT		as_of = PG_ARGISNULL(3) ? DATEVAL_NOEND : PG_GETARG_DATEADT(3);
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	RegisterView view;
+	ArrayType  *array;
+	Judged	  **judged;
+	const DateADT *dates;
+	Datum	   *rules;
+	bool	   *nulls;
+	int			n;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	register_view(&view, PG_GETARG_REGISTER(0));
+	require_one_year(&view);
+	array = PG_GETARG_ARRAYTYPE_P(1);
+	deconstruct_array(array, ARR_ELEMTYPE(array), sizeof(Rule), false, TYPALIGN_INT, &rules, &nulls, &n);
+	judged = palloc(n * sizeof(Judged *));
+	dates = all_days(&view);
+	for (int i = 0; i < n; i++)
+	{
+		const Rule *rule;
+		Crossings	crossings;
+		RuleWalk	walk;
+
+		if (nulls[i])
+			continue;
+		rule = rule_of_datum(rules[i]);
+		start_crossings(&crossings, &view, as_of, WANTED_ALL);
+
+		/* Rules with the same marks and part of a day share the days judged */
+		judged[i] = NULL;
+		for (int j = 0; j < i && judged[i] == NULL; j++)
+			if (!nulls[j] && same_judging(rule, rule_of_datum(rules[j])))
+				judged[i] = judged[j];
+		if (judged[i] == NULL)
+		{
+			judged[i] = palloc(sizeof(Judged));
+			judge_days(judged[i], &view, rule, policy, crossings.stop);
+		}
+		start_rule(&walk, &crossings, judged[i], &view, rule, policy, dates);
+		find_crossings(&walk, &crossings, false);
+		put_crossings(result, &walk, &crossings, i + 1);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * first_met(register, rule, policy, as_of date) returns date
+ *
+ * The first day of the first crossing; NULL when the rule is never met, and
+ * for a NULL register.
+ */
+PG_FUNCTION_INFO_V1(absence_first_met);
+Datum
+absence_first_met(PG_FUNCTION_ARGS)
+{
+	RuleCall	call;
+
+	if (!start_call(fcinfo, &call, WANTED_FIRST))
+		PG_RETURN_NULL();
+	find_crossings(&call.walk, &call.crossings, false);
+	if (call.crossings.n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(view_day(&call.view, call.crossings.list[0].met));
+}
+
+/*
+ * is_met(register, rule, policy, as_of date) returns boolean
+ *
+ * Whether the rule is met on the last membership day to the earlier of as_of
+ * and complete-through; NULL when there is none.
+ */
+PG_FUNCTION_INFO_V1(absence_is_met);
+Datum
+absence_is_met(PG_FUNCTION_ARGS)
+{
+	RuleCall	call;
+
+	if (!start_call(fcinfo, &call, WANTED_ALL) || call.crossings.stop == 0)
+		PG_RETURN_NULL();
+	find_crossings(&call.walk, &call.crossings, false);
+	PG_RETURN_BOOL(call.crossings.met);
+}
+
+/*
+ * amount_now(register, rule, policy, as_of date) returns double precision
+ *
+ * What stands in the window of the rule on that day, by the rule's measure:
+ * days, occasions, minutes, or a rate from 0 to 1.  NULL when there is no such
+ * day, or a rate is not known.
+ */
+PG_FUNCTION_INFO_V1(absence_amount_now);
+Datum
+absence_amount_now(PG_FUNCTION_ARGS)
+{
+	RuleCall	call;
+
+	if (!start_call(fcinfo, &call, WANTED_ALL) || call.crossings.stop == 0)
+		PG_RETURN_NULL();
+	find_crossings(&call.walk, &call.crossings, true);
+	if (call.walk.total == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(readable_amount(call.rule, call.walk.in_minutes, call.walk.amount, call.walk.total));
+}
+
+/*
+ * absences_until(register, rule, policy, as_of date) returns integer
+ *
+ * The least number of membership days that, missed whole one after the other
+ * from the next one on under a mark of the rule, make the rule met; 0 when it
+ * is.  NULL when it cannot be met within the year.
+ */
+PG_FUNCTION_INFO_V1(absence_absences_until);
+Datum
+absence_absences_until(PG_FUNCTION_ARGS)
+{
+	RuleCall	call;
+	Crossings  *crossings = &call.crossings;
+
+	if (!start_call(fcinfo, &call, WANTED_ALL))
+		PG_RETURN_NULL();
+	find_crossings(&call.walk, crossings, false);
+	if (crossings->met)
+		PG_RETURN_INT32(0);
+
+	/* Once more, with the days to come as absent */
+	start_crossings(crossings, &call.view, call.as_of, crossings->stop);
+	crossings->end = call.view.n_members;
+	start_rule(&call.walk, crossings, &call.judged, &call.view, call.rule, call.policy, NULL);
+	find_crossings(&call.walk, crossings, false);
+	if (crossings->n == 0 || crossings->list[crossings->n - 1].met < crossings->stop)
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(crossings->list[crossings->n - 1].met - crossings->stop + 1);
+}
+
+/*
+ * rule_days(register, rule, policy, as_of date)
+ *		returns setof (day date, mark mark, portion double precision, minutes integer, amount double precision)
+ *
+ * The days that count in the window that ends on the last membership day to
+ * the earlier of as_of and complete-through: the mark that takes the day, the
+ * share of it and the whole minutes that were missed (NULL where its length is
+ * not known), and the amount up to it.  The last amount is amount_now().
+ */
+PG_FUNCTION_INFO_V1(absence_rule_days);
+Datum
+absence_rule_days(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	RuleCall	call;
+	RuleWalk   *walk = &call.walk;
+	bool		is_rate;
+	Row			row = {0};
+	RunningRate rate = {0};
+	int			next = 0;		/* first day not in the rate */
+	int			last;
+	int64		amount = 0;
+	const JudgedDay *day;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	if (!start_call(fcinfo, &call, WANTED_ALL) || call.crossings.stop == 0)
+		return (Datum) 0;
+	is_rate = call.rule->measure == RULE_RATE;
+	last = call.crossings.stop - 1;
+	if (call.rule->within == WITHIN_ROW)
+	{
+		walk_row(walk, &call.crossings, &row);
+		if (row.first < 0)
+			return (Datum) 0;
+		walk->next = 0;
+	}
+	walk->dates = all_days(&call.view);
+
+	while ((day = next_rule_day(walk, &call.crossings)) != NULL)
+	{
+		uint16		length = view_length(&call.view, day->ordinal);
+		Datum		values[5];
+		bool		nulls[5] = {false, false, false, false, false};
+
+		if (is_rate)
+		{
+			for (; next < day->ordinal; next++)
+				add_present(&rate, 1, walk->in_minutes, view_length(&call.view, next));
+			add_to_rate(&rate, day->kind, day->absent, walk->in_minutes, length);
+			next = day->ordinal + 1;
+		}
+		if (day->kind != DAY_COUNTED)
+			continue;
+		/* Not in the window, or the row, that ends on the last day */
+		if (call.rule->within == WITHIN_ROW ? day->ordinal < row.first || !day->recorded :
+			window_end(walk, day->ordinal, walk->dates[day->ordinal]) <=
+			(walk->by_date ? walk->dates[last] : last))
+			continue;
+
+		values[0] = DateADTGetDatum(walk->dates[day->ordinal]);
+		values[1] = CharGetDatum(day->mark);
+		values[2] = Float8GetDatum((double) day->missed / WHOLE_DAY);
+		nulls[3] = length == UNKNOWN_MINUTES;
+		values[3] = Int32GetDatum((int32) missed_minutes(length, day->missed));
+		if (is_rate)
+		{
+			nulls[4] = rate.no_minutes;
+			values[4] = nulls[4] ? (Datum) 0 :
+				Float8GetDatum(readable_amount(call.rule, walk->in_minutes, rate.missed, rate.total));
+		}
+		else
+		{
+			amount += day_amount(walk, day);
+			values[4] = Float8GetDatum(readable_amount(call.rule, walk->in_minutes, amount, 1));
+		}
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
