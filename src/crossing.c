@@ -40,6 +40,7 @@ typedef struct Judged
 	CountRule	count;
 	int			minutes_line;	/* more minutes than these count, or -1 */
 	bool		lengths_differ; /* and the shares that these are */
+	uint16		length;			/* of the day for which count has the line */
 	int			n;
 	int			n_absent;		/* days of them */
 	int64		absent;			/* shares */
@@ -192,8 +193,12 @@ rule_count(CountRule *count, const Rule *rule, const Policy *policy)
 static void
 set_minutes_line(Judged *judged, const RegisterView *view, int ordinal)
 {
-	judged->count.half_line = judged->count.line =
-		share_above(judged->minutes_line, view_length(view, ordinal));
+	uint16		length = view_length(view, ordinal);
+
+	if (length == judged->length)
+		return;
+	judged->length = length;
+	judged->count.half_line = judged->count.line = share_above(judged->minutes_line, length);
 }
 
 /* A day that is taken as missed whole, as an unverified one */
@@ -224,11 +229,12 @@ judge_days(Judged *judged, const RegisterView *view, const Rule *rule, const Pol
 	if (rule->part_day == RULE_PART_MINUTES)
 	{
 		int			differ;
-		uint16		usual = view_usual_length(view, &differ);
 
 		judged->minutes_line = rule->part_line;
+		judged->length = view_usual_length(view, &differ);
 		judged->lengths_differ = differ > 0;
-		judged->count.half_line = judged->count.line = share_above(rule->part_line, usual);
+		judged->count.half_line = judged->count.line =
+			share_above(rule->part_line, judged->length);
 	}
 	judged->n = judged->n_absent = 0;
 	judged->absent = 0;
@@ -423,15 +429,19 @@ ordinal_at(const RuleWalk *walk, int32 at)
 	return walk->by_date ? view_days_to(walk->view, at - 1) : at;
 }
 
-/* The period of a day, from 1 on, by which the line is multiplied */
-static inline int
-period_of(const RuleWalk *walk, int ordinal, DateADT day)
+/* Is the line reached on a day, in whose period, from 1 on, it is so many times the amount? */
+static inline bool
+line_met(RuleWalk *walk, int ordinal)
 {
+	int			period;
+
+	if (walk->amount < walk->line + walk->strict)
+		return false;
 	if (walk->rule->per == PER_NONE)
-		return 1;
-	if (walk->rule->per == PER_SCHOOL_DAYS)
-		return 1 + ordinal / walk->rule->per_n;
-	return 1 + month_of(day) - walk->first_month;
+		return true;
+	period = 1 + (walk->rule->per == PER_SCHOOL_DAYS ? ordinal / walk->rule->per_n :
+				  month_of(walk_day(walk, ordinal)) - walk->first_month);
+	return walk->amount >= walk->line * period + walk->strict;
 }
 
 /* The first membership day on which the amount is not enough for the period */
@@ -524,7 +534,7 @@ walk_window(RuleWalk *walk, Crossings *crossings)
 		if (!day)
 			break;
 
-		if (walk->by_date)
+		if (walk->by_date && slides)
 			date = walk_day(walk, before);
 		while (from < to && entries[from].expires <= (walk->by_date ? date : before))
 			walk->amount -= entries[from++].amount;
@@ -542,9 +552,7 @@ walk_window(RuleWalk *walk, Crossings *crossings)
 			}
 			entries[to++].amount = amount;
 		}
-		if (note_day(crossings, before,
-					 walk->amount >= walk->line * period_of(walk, before, date) + walk->strict,
-					 walk->amount, 1))
+		if (note_day(crossings, before, line_met(walk, before), walk->amount, 1))
 			break;
 	}
 

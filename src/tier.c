@@ -177,6 +177,8 @@ begins_over_pace(const TierWalk *walk, int ordinal, int64 before, DayCursor *day
 	int			months = 0;
 	int			months_before = 0;
 
+	if (walk->state.absent < lines->pace)
+		return false;
 	if (lines->pace_days == 0)
 	{
 		if (ordinal > 0)
