@@ -5,9 +5,10 @@
 #
 #   test/torture/run.sh
 #
-#   SEEDS=20        random districts, and random stores of 300 students, compared with plain SQL
+#   SEEDS=20        random districts, and random stores, compared with plain SQL
 #   STUDENTS=1000   students of each of these districts
 #   REGISTERS=100   random registers for each seed, under RULES=40 random rules, compared with plain SQL
+#   STORE=300       students of each of these stores
 #   SAMPLE=500      students of the store with the sample district, compared with plain SQL
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
@@ -82,8 +83,9 @@ psql_on torture -v seed_from=1 -v seed_to="$seeds" -v students="${STUDENTS:-1000
 echo "== $seeds times ${REGISTERS:-100} registers under ${RULES:-40} rules against plain SQL"
 psql_on rule_torture -v seed_from=1 -v seed_to="$seeds" -v registers="${REGISTERS:-100}" -v rules="${RULES:-40}" \
 	-f source/test/oracle/rule_torture.sql
-echo "== $seeds stores of 300 students and one of ${SAMPLE:-500}, corrected and refreshed, against plain SQL"
-psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v sample="${SAMPLE:-500}" -f source/test/oracle/store_torture.sql
+echo "== $seeds stores of ${STORE:-300} students and one of ${SAMPLE:-500}, corrected and refreshed, against plain SQL"
+psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v students="${STORE:-300}" -v sample="${SAMPLE:-500}" \
+	-f source/test/oracle/store_torture.sql
 echo "== ${FACTS:-80} kinds of unusual facts, each refreshed, and all views read"
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 echo "== ${TRIES:-20000} mutations of the input of each type"
