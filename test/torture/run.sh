@@ -8,7 +8,7 @@
 #   SEEDS=20        random districts, and random stores, compared with plain SQL
 #   STUDENTS=1000   students of each of these districts
 #   REGISTERS=100   random registers for each seed, under RULES=40 random rules, compared with plain SQL
-#   STORE=300       students of each of these stores
+#   STORE=300       students of each of the random stores
 #   SAMPLE=500      students of the store with the sample district, compared with plain SQL
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
