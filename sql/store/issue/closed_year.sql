@@ -1,7 +1,7 @@
 -- Events of closed school years. No other reason is shown for a closed year.
 
 @reasons@
-	('closed year', 'info', 'Reopen the year if the events are to count; refresh does not read the facts of a closed year.')
+	('closed year', 'info', 'Open the year in school_year_state if they are to count; refresh does not read the facts of a closed year.')
 @rows@
 SELECT 'closed year', e.school_year, NULL, NULL, NULL, 'school year ' || e.school_year, e.events
 FROM (

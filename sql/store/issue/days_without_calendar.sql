@@ -2,7 +2,7 @@
 
 @reasons@
 	('days without calendar', 'error',
-		'Add the calendar to table calendar (school, year and code are enough); until then its days do not count.')
+		'Put the calendar into table calendar: school, year and code are enough; until then its days do not count.')
 @rows@
 SELECT 'days without calendar', d.school_year, d.school_id, NULL, NULL,
 	concat('calendar ', absence_internal.short_word(d.calendar_code), ', ', min(d.day), ' to ', max(d.day)), count(*)

@@ -1,7 +1,7 @@
 -- Calendars in which only some days have minutes
 
 @reasons@
-	('no minutes', 'info', 'Enter the minutes of the days if a definition counts minutes.')
+	('no minutes', 'info', 'Give the days their minutes if a definition counts minutes.')
 @rows@
 SELECT 'no minutes', school_year, school_id, NULL, NULL, 'calendar ' || calendar_code, count(*) - count(minutes)
 FROM session_day

@@ -5,7 +5,7 @@
 	('unmapped beside other code', 'warning', 'Map the code in attendance_code, or remove the wrong event.'),
 	('two absences', 'info', 'Remove the wrong event; precedence decides, then the order of marks.'),
 	('duplicate event', 'warning',
-		'Give lessons (P3a, P3b) or half days (AM, PM) different labels, or remove a row; the larger share counts.')
+		'Label two lessons apart (P3a, P3b) or half days (AM, PM), or remove the second row; the larger share counts.')
 @rows@
 SELECT k.reason, d.school_year, d.school_id, d.student_id, d.day,
 	CASE k.reason

@@ -1,7 +1,7 @@
 -- Words of calendar_day that are not in calendar_event_kind
 
 @reasons@
-	('unknown calendar word', 'warning', 'Enter the meaning of the word in calendar_event_kind; until then it has no effect.')
+	('unknown calendar word', 'warning', 'Enter in calendar_event_kind what the word means; until then it has no effect.')
 @rows@
 SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, @one(d.day)@, 'event ' || absence_internal.short_word(d.event), count(*)
 FROM @store@.calendar_day AS d

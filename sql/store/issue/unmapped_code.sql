@@ -1,7 +1,7 @@
 -- Codes of events that no row of attendance_code maps
 
 @reasons@
-	('unmapped code', 'error', 'Map the code in attendance_code; until then days that depend on it do not count.')
+	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.')
 @rows@
 SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absence_internal.short_word(e.code), e.events
 FROM (
