@@ -175,6 +175,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
+	('student_stays', '', 'Stays of each student at a school in a school year, with their days and calendars, in one row', NULL),
+	('event_in_doubt', '', 'Attendance events that are not used, or are on no membership day', NULL),
 	('event_not_used', '', 'Attendance events that are not used, and the reason', NULL),
 	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
 	('data_issue', '', 'Problems in the facts that need attention; closed school years are not examined', NULL),
@@ -597,6 +599,15 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible', 'school_ids', 'Schools that staff_school gives the current user', NULL, 'none'),
 
 	-- issues.sql
+	('student_stays', 'stays', 'Number of stays', 'stays', NULL),
+	('student_stays', 'stays_that_count', 'Number of stays that count', 'stays', NULL),
+	('student_stays', 'first_entry', 'First day of the stays that count and have a calendar', NULL, 'there is none'),
+	('student_stays', 'last_date', 'Last day of the stays that count and have a calendar; infinity if one is open', NULL, 'there is none'),
+	('student_stays', 'days', 'Days of the stays that count and have a calendar, beside calendar_codes: a set for each stay, '
+		'or for each calendar if there are many', NULL, 'there is none'),
+	('student_stays', 'calendar_codes', 'Calendars of the stays, beside days', NULL, 'there is none'),
+	('event_in_doubt', 'is_member', 'True if the day is a membership day', NULL, NULL),
+	('event_in_doubt', 'periods', NULL, NULL, 'the event is for the whole day, or the number is not known'),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('event_not_used', 'periods', NULL, NULL, 'the event is for the whole day, or the number is not known'),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),

@@ -29,7 +29,8 @@ BEGIN ATOMIC
 		absence.complete_through(register),
 		CASE WHEN absence_internal.last_membership_day(register, as_of) IS NOT NULL
 			THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END
-	FROM absence.tally(register, policy, as_of) AS t (tally);
+	-- a function in FROM would keep a tuplestore for each row
+	FROM (SELECT absence.tally(register, policy, as_of) AS tally OFFSET '0') AS t;
 END;
 COMMENT ON FUNCTION absence_internal.figures_of_student(absence.register, absence.policy, date) IS
 	'The figures of a student as a row: days, rate, verdict, streak, absences left; '

@@ -2,7 +2,8 @@
 -- fragment: pieces of SQL that several views of a store share
 --
 -- In the DDL of a store, @name@ stands for the piece of that name, and @name(a)@ or
--- @name(a, b)@ for the piece with @1@ replaced by a and @2@ by b.
+-- @name(a, b)@ for the piece with @1@ replaced by a and @2@ by b. A piece can have other
+-- pieces in it.
 
 CREATE TABLE absence_internal.store_fragment (
 	name text COLLATE "C" PRIMARY KEY,
@@ -43,6 +44,26 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
 	$$(SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values
 FROM @store@.known_status)$$),
+	('student_figures', 'The figures of each student at each school, with the registers and what is asked',
+$$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
+	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,
+	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
+	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
+	absence.absence_rate(o.tally) AS district_absence_rate, absence.chronic(o.tally) AS district_chronic,
+	absence.band(o.tally)::text AS district_band,
+	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy,
+	r.register, o.register AS district_register, a.policy AS policy_asked, a.as_of AS as_of_asked
+FROM @store@.student_register AS r
+JOIN @asked@ AS a USING (school_year)
+CROSS JOIN LATERAL (
+	SELECT absence.rollup(m.register) AS register, absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
+	FROM @store@.student_register AS m
+	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
+) AS o
+CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
+LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
+LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
+LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year))$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',
@@ -56,16 +77,21 @@ CREATE FUNCTION absence_internal.expand_fragments(ddl text) RETURNS text
 	AS $$
 DECLARE
 	expanded text := ddl;
+	before text;
 	fragment record;
 	argument constant text := '([^(),@]+)';
 BEGIN
-	FOR fragment IN SELECT f.name, f.ddl FROM absence_internal.store_fragment AS f LOOP
-		expanded := regexp_replace(expanded,
-			'@' || fragment.name || CASE
-				WHEN strpos(fragment.ddl, '@2@') > 0 THEN '[(]' || argument || ', ' || argument || '[)]'
-				WHEN strpos(fragment.ddl, '@1@') > 0 THEN '[(]' || argument || '[)]'
-				ELSE '' END || '@',
-			replace(replace(fragment.ddl, '@1@', chr(92) || '1'), '@2@', chr(92) || '2'), 'g');
+	LOOP
+		before := expanded;
+		FOR fragment IN SELECT f.name, f.ddl FROM absence_internal.store_fragment AS f LOOP
+			expanded := regexp_replace(expanded,
+				'@' || fragment.name || CASE
+					WHEN strpos(fragment.ddl, '@2@') > 0 THEN '[(]' || argument || ', ' || argument || '[)]'
+					WHEN strpos(fragment.ddl, '@1@') > 0 THEN '[(]' || argument || '[)]'
+					ELSE '' END || '@',
+				replace(replace(fragment.ddl, '@1@', chr(92) || '1'), '@2@', chr(92) || '2'), 'g');
+		END LOOP;
+		EXIT WHEN expanded = before;
 	END LOOP;
 	RETURN expanded;
 END

@@ -41,4 +41,22 @@ SELECT view, what, rows <= 20 * (
 FROM (SELECT *, pg_temp.rows_handled(plan) AS rows FROM plan) AS p
 ORDER BY place, what;
 
+-- The days of one student, of one school, and of whichever students come first: the work
+-- grows with the rows of the answer. For a school it is also a pass over the events, for
+-- those of students without a register.
+CREATE TEMP TABLE day_plan AS
+SELECT w.place, w.what, w.passes, pg_temp.plan_of('SELECT * FROM plans.student_day' || w.condition) AS plan
+FROM (VALUES
+	(1, 'limit', 0, ' LIMIT 100'),
+	(2, 'one student', 0, ' WHERE student_id = ''1000001'' AND school_year = 2026'),
+	(3, 'one school', 1, ' WHERE school_id = ''101''')) AS w (place, what, passes, condition);
+SELECT what, answer > 90 AS has_rows,
+	pg_temp.rows_handled(plan) <= 50 * (answer + 100) + passes * 3 * (SELECT count(*) FROM plans.attendance_event) AS few_rows
+FROM (SELECT *, (plan -> 0 -> 'Plan' ->> 'Actual Rows')::numeric AS answer FROM day_plan) AS p
+ORDER BY place;
+-- and the first two read no table of the facts from end to end
+SELECT what, n ->> 'Relation Name' AS relation, n ->> 'Node Type' AS node
+FROM day_plan, jsonb_path_query(plan, 'strict $.** ? (exists (@."Relation Name"))') AS n
+WHERE passes = 0 AND (n ->> 'Actual Loops')::numeric * (n ->> 'Actual Rows')::numeric > 1000;
+
 SELECT absence.drop_store('plans', 'plans');

@@ -1,3 +1,41 @@
+-- The views of this file with security_barrier have it as a fence: the planner works out
+-- their rows before it joins them, and not anew for each event, and still looks only at the
+-- student or school that is asked for, which OFFSET 0 would prevent.
+
+-- The stays of each student at a school, with the days and the calendars of those that
+-- count
+CREATE OR REPLACE VIEW @store@.student_stays WITH (security_barrier) AS
+SELECT student_id, school_id, school_year, stays, stays_that_count, first_entry, last_date,
+	-- many stays are put together, as a set of days for each calendar
+	CASE WHEN stays <= 10 THEN days ELSE (
+		SELECT array_agg(u.days ORDER BY u.calendar_code)
+		FROM (
+			SELECT calendar_code, range_agg(u.days) AS days
+			FROM unnest(t.days, t.calendar_codes) AS u (days, calendar_code)
+			GROUP BY calendar_code
+		) AS u) END AS days,
+	CASE WHEN stays <= 10 THEN calendar_codes ELSE (
+		SELECT array_agg(DISTINCT u.calendar_code ORDER BY u.calendar_code)
+		FROM unnest(t.calendar_codes) AS u (calendar_code)) END AS calendar_codes
+FROM (
+	SELECT student_id, school_id, school_year, count(*)::integer AS stays, count(*) FILTER (WHERE counts)::integer AS stays_that_count,
+		min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
+		-- the upper bound is the day after the last one; the last date there is has no day after it
+		array_agg(CASE WHEN last_date < entry_date THEN '{}'
+			ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END) FILTER (WHERE is_placed) AS days,
+		array_agg(calendar_code) FILTER (WHERE is_placed) AS calendar_codes
+	FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
+	GROUP BY student_id, school_id, school_year
+) AS t;
+
+-- Events that are not used, or on no membership day of the registers
+CREATE OR REPLACE VIEW @store@.event_in_doubt WITH (security_barrier) AS
+SELECT p.school_year, p.school_id, p.student_id, p.day, p.period, p.code, p.share, p.periods,
+	coalesce(absence.is_member(r.register, p.day), false) AS is_member
+FROM @store@.event_part AS p
+LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
+WHERE NOT p.is_used OR NOT coalesce(absence.is_member(r.register, p.day), false);
+
 -- Events that are not used, and why: a row for each event. Whether the day is a membership
 -- day is read from the registers of the last refresh, and the reason is looked for only if
 -- it is not. Each side is grouped before it is joined, so that a district with very many
@@ -19,41 +57,11 @@ SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 		WHEN e.day > s.last_date THEN 'after exit'
 		ELSE 'between stays' END AS reason,
 	e.share, e.periods
-FROM (
-	SELECT p.school_year, p.school_id, p.student_id, p.day, p.period, p.code, p.share, p.periods,
-		coalesce(absence.is_member(r.register, p.day), false) AS is_member
-	FROM @store@.event_part AS p
-	LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
-	WHERE NOT p.is_used OR NOT coalesce(absence.is_member(r.register, p.day), false)
-) AS e
+FROM @store@.event_in_doubt AS e
 LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
-LEFT JOIN (
-	SELECT student_id, school_id, school_year, stays, stays_that_count, first_entry, last_date,
-		-- if there are many stays, their days are combined into one set for each calendar
-		CASE WHEN stays <= 10 THEN days ELSE (
-			SELECT array_agg(u.days ORDER BY u.calendar_code)
-			FROM (
-				SELECT calendar_code, range_agg(u.days) AS days
-				FROM unnest(t.days, t.calendar_codes) AS u (days, calendar_code)
-				GROUP BY calendar_code
-			) AS u) END AS days,
-		CASE WHEN stays <= 10 THEN calendar_codes ELSE (
-			SELECT array_agg(DISTINCT u.calendar_code ORDER BY u.calendar_code)
-			FROM unnest(t.calendar_codes) AS u (calendar_code)) END AS calendar_codes
-	FROM (
-		SELECT student_id, school_id, school_year, count(*) AS stays, count(*) FILTER (WHERE counts) AS stays_that_count,
-			min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
-			-- the upper bound is the day after the last one, except for the last possible date
-			array_agg(CASE WHEN last_date < entry_date THEN '{}'
-				ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END) FILTER (WHERE is_placed) AS days,
-			array_agg(calendar_code) FILTER (WHERE is_placed) AS calendar_codes
-		FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
-		GROUP BY student_id, school_id, school_year
-	) AS t
-	OFFSET 0	-- computed before the join, not for each event
-) AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+LEFT JOIN @store@.student_stays AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
 LEFT JOIN (
 	SELECT school_id, school_year, day, array_agg(calendar_code) AS calendar_codes
 	FROM @store@.session_day

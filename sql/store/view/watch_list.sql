@@ -16,37 +16,32 @@
 --
 -- band_before is the band at the school on the day before since.
 CREATE OR REPLACE VIEW @store@.watch_list WITH (security_barrier) AS
--- Materialized, even if the planner expects few students
-WITH asked AS MATERIALIZED @asked@
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
 	w.trigger COLLATE "C" AS trigger, w.since, s.streak,
-	absence.absent_days(absence.tally(absence.last_days(absence.as_of(r.register, a.as_of), 5), a.policy)) AS absent_last_5,
+	absence.absent_days(absence.tally(absence.last_days(absence.as_of(s.register, s.as_of_asked), 5), s.policy_asked)) AS absent_last_5,
 	s.absent_days, s.absence_rate, s.band,
-	CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(r.register, a.policy, w.since - 1))::text END AS band_before,
+	CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(s.register, s.policy_asked, w.since - 1))::text END AS band_before,
 	s.district_band,
 	s.absences_left, s.complete_through, s.as_of, s.policy
-FROM @store@.student_absence AS s
-JOIN asked AS a USING (school_year)
-JOIN @store@.student_register AS r ON (r.student_id, r.school_id, r.school_year) = (s.student_id, s.school_id, s.school_year)
-CROSS JOIN LATERAL absence.tally(r.register, a.policy, a.as_of) AS t (tally)
+FROM @student_figures@ AS s
 CROSS JOIN LATERAL (
-	SELECT 'chronic', absence.chronic_since(r.register, a.policy, a.as_of)
+	SELECT 'chronic', absence.chronic_since(s.register, s.policy_asked, s.as_of_asked)
 	WHERE s.chronic
 	UNION ALL
-	SELECT 'chronic in district', absence.chronic_since((
-		SELECT absence.rollup(m.register) FROM @store@.student_register AS m
-		WHERE (m.student_id, m.school_year) = (s.student_id, s.school_year)), a.policy, a.as_of)
+	SELECT 'chronic in district', absence.chronic_since(s.district_register, s.policy_asked, s.as_of_asked)
 	WHERE s.district_chronic AND s.chronic IS NOT TRUE
 	UNION ALL
-	SELECT 'near ' || n.line, s.last_absence
-	FROM (VALUES ('chronic'), ('severe')) AS n (line)
-	WHERE absence.days_to_line(t.tally, n.line) BETWEEN 1 AND 3 AND s.absent_days > 0 AND s.chronic = (n.line = 'severe')
+	SELECT 'near ' || CASE WHEN s.chronic THEN 'severe' ELSE 'chronic' END, s.last_absence
+	WHERE s.absent_days > 0 AND s.chronic IS NOT NULL
+		AND absence.days_to_line(absence.tally(s.register, s.policy_asked, s.as_of_asked), CASE WHEN s.chronic THEN 'severe' ELSE 'chronic' END)
+			BETWEEN 1 AND 3
 	UNION ALL
-	SELECT 'not mapped', absence_internal.unmapped_since(r.register, a.policy, a.as_of)
+	SELECT 'not mapped', absence_internal.unmapped_since(s.register, s.policy_asked, s.as_of_asked)
 	WHERE s.why_null = 'unmapped'
 	UNION ALL
 	SELECT 'streak of ' || CASE WHEN s.streak >= 10 THEN 10 WHEN s.streak >= 5 THEN 5 ELSE 3 END,
-		absence.streak_start(r.register, a.policy, a.as_of)
+		absence.streak_start(s.register, s.policy_asked, s.as_of_asked)
 	WHERE s.streak >= 3
 ) AS w (trigger, since)
-WHERE s.enrolled_now AND s.school_year = (SELECT school_year FROM @store@.store_now) AND @known@;
+WHERE s.enrolled_now AND s.school_year = (SELECT school_year FROM @store@.store_now)
+	AND @known@ AND (@sees(s.school_id)@ OR @sees_student(s)@);
