@@ -31,7 +31,8 @@ CREATE TABLE absence.rule_catalog (
 );
 
 COMMENT ON TABLE absence.rule_catalog IS
-	'Rules by name that ask for support, a letter or a referral, each with its authority and source; read-only. None is in force until a district adopts it. This is no legal advice: counsel reads the law before a district adopts a rule';
+	'Rules by name that ask for support, a letter or a referral, each with its authority and source; read-only. None is in force until '
+		'a district adopts it. This is no legal advice: counsel reads the law before a district adopts a rule';
 COMMENT ON COLUMN absence.rule_catalog.name IS 'Name of the rule, as rule_named() takes it';
 COMMENT ON COLUMN absence.rule_catalog.version IS 'Version of the rule; a changed law is a new version, and the old one stays';
 COMMENT ON COLUMN absence.rule_catalog.basis IS 'What the rule looks at: register, the student''s attendance';
@@ -43,14 +44,17 @@ COMMENT ON COLUMN absence.rule_catalog.grades IS 'Grades it is for, KG and 01 to
 COMMENT ON COLUMN absence.rule_catalog.from_age IS 'Least age in years on the day on which the rule is met; NULL: none was read';
 COMMENT ON COLUMN absence.rule_catalog.to_age IS 'Greatest age in years on that day; NULL: none was read';
 COMMENT ON COLUMN absence.rule_catalog.again IS 'Whether each run of days on which the rule is met asks anew; false: once a year';
-COMMENT ON COLUMN absence.rule_catalog.settle_days IS 'School days to wait for excuse notes before a step opens; 0 where the source names none';
+COMMENT ON COLUMN absence.rule_catalog.settle_days IS 'School days to wait for excuse notes before a step opens; 0 where the source '
+		'names none';
 COMMENT ON COLUMN absence.rule_catalog.tier IS 'Tier of support that the rule calls for; NULL: none';
 COMMENT ON COLUMN absence.rule_catalog.truant IS 'Whether the law calls a student truant who meets it (CEDS 000569 Truant Status)';
 COMMENT ON COLUMN absence.rule_catalog.authority IS 'Whose rule it is';
 COMMENT ON COLUMN absence.rule_catalog.description IS 'The rule in words';
 COMMENT ON COLUMN absence.rule_catalog.source IS 'Where it was read';
-COMMENT ON COLUMN absence.rule_catalog.certainty IS 'read: the text itself was read; described: a page that describes it was read; ours: a rule of this extension, without a source';
-COMMENT ON COLUMN absence.rule_catalog.not_read IS 'What was not read, or is doubtful, and must be checked first; NULL: nothing beyond the law itself';
+COMMENT ON COLUMN absence.rule_catalog.certainty IS 'read: the text itself was read; described: a page that describes it was read; '
+		'ours: a rule of this extension, without a source';
+COMMENT ON COLUMN absence.rule_catalog.not_read IS 'What was not read, or is doubtful, and must be checked first; NULL: nothing '
+		'beyond the law itself';
 
 CREATE TABLE absence.rule_catalog_step (
 	name text COLLATE "C" NOT NULL,
@@ -77,13 +81,18 @@ COMMENT ON COLUMN absence.rule_catalog_step.version IS 'Version of the rule';
 COMMENT ON COLUMN absence.rule_catalog_step.step IS 'Number of the step within the rule, from 1';
 COMMENT ON COLUMN absence.rule_catalog_step.kind IS 'What is to be done: letter, meeting, conference, plan, referral';
 COMMENT ON COLUMN absence.rule_catalog_step.within_n IS 'Number of days within which it is due; NULL: no deadline was read';
-COMMENT ON COLUMN absence.rule_catalog_step.within_unit IS 'Unit of within_n: school days (membership days of the student), calendar days, or weekdays (Mondays to Fridays)';
-COMMENT ON COLUMN absence.rule_catalog_step.after_step IS 'The step from whose day on the days are counted; NULL: from the day on which the rule is met';
-COMMENT ON COLUMN absence.rule_catalog_step.needs IS 'What answers the step: attempt, somebody tried; reached, the family or the student was reached';
-COMMENT ON COLUMN absence.rule_catalog_step.unless_group IS 'Groups of students for whom the step is withheld, each as kind:value of student_group; NULL: none';
+COMMENT ON COLUMN absence.rule_catalog_step.within_unit IS 'Unit of within_n: school days (membership days of the student), '
+		'calendar days, or weekdays (Mondays to Fridays)';
+COMMENT ON COLUMN absence.rule_catalog_step.after_step IS 'The step from whose day on the days are counted; NULL: from the day on '
+		'which the rule is met';
+COMMENT ON COLUMN absence.rule_catalog_step.needs IS 'What answers the step: attempt, somebody tried; reached, the family or the '
+		'student was reached';
+COMMENT ON COLUMN absence.rule_catalog_step.unless_group IS 'Groups of students for whom the step is withheld, each as kind:value '
+		'of student_group; NULL: none';
 COMMENT ON COLUMN absence.rule_catalog_step.meaning IS 'The step in words';
 
-INSERT INTO absence.rule_catalog (name, version, from_year, to_year, grades, from_age, to_age, again, tier, truant, rule, authority, description, source, certainty, not_read)
+INSERT INTO absence.rule_catalog (name, version, from_year, to_year, grades, from_age, to_age, again, tier, truant, rule,
+		authority, description, source, certainty, not_read)
 SELECT v.name, v.version, v.from_year, v.to_year, v.grades, v.from_age, v.to_age, v.again, v.tier, v.truant,
 	v.rule::absence.rule, v.authority, v.description, v.source, v.certainty, v.not_read
 FROM (VALUES
@@ -92,20 +101,24 @@ FROM (VALUES
 	 'California Education Code 48260, 48260.5',
 	 'Three times in a school year absent without a valid excuse, for the day or for more than 30 minutes of it, in any combination.',
 	 'The two sections, in the text operative from 1 July 2025, on self-law.org.', 'read',
-	 'A mark tardy or left_early does not say whether it was excused: map an excused one to another mark. No deadline of the notice was read. The sections on a student who is truant again (48261) were not read.'),
+	 'A mark tardy or left_early does not say whether it was excused: map an excused one to another mark. No deadline of the notice '
+		'was read. The sections on a student who is truant again (48261) were not read.'),
 
 	('oh_habitual_row', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, true,
 	 'measure = minutes, marks = unexcused, part_day = proportional, amount >= 30 hours, within = row',
 	 'Ohio Revised Code 2151.011, 3321.191',
 	 'Absent without excuse for 30 hours in a row.',
 	 'Questions and answers of the state''s education department on the attendance laws.', 'described',
-	 'The code itself was not read. Hours are those of the student''s own schedule in the law, and of the calendar''s days here. Bills of 2025 to change the law were not looked up.'),
+	 'The code itself was not read. Hours are those of the student''s own schedule in the law, and of the calendar''s days here. Bills '
+		'of 2025 to change the law were not looked up.'),
 	('oh_habitual_month', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, true,
 	 'measure = minutes, marks = unexcused, part_day = proportional, amount >= 42 hours, within = school month',
 	 'Ohio Revised Code 2151.011, 3321.191, 3313.62',
 	 'Absent without excuse for 42 hours in a school month, which is four weeks of five days.',
-	 'Questions and answers of the state''s education department; section 3313.62 in the text in force to 2014 for the school month.', 'described',
-	 'A district''s page says a full calendar month. If yours does, write within = month: the results differ. A school month here is 20 membership days of the student. Bills of 2025 were not looked up.'),
+	 'Questions and answers of the state''s education department; section 3313.62 in the text in force to 2014 for the school month.',
+		'described',
+	 'A district''s page says a full calendar month. If yours does, write within = month: the results differ. A school month here is '
+		'20 membership days of the student. Bills of 2025 were not looked up.'),
 	('oh_habitual_year', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, true,
 	 'measure = minutes, marks = unexcused, part_day = proportional, amount >= 72 hours',
 	 'Ohio Revised Code 2151.011, 3321.191',
@@ -116,14 +129,17 @@ FROM (VALUES
 	 'measure = minutes, marks = unexcused excused unverified, part_day = proportional, amount >= 38 hours, within = school month',
 	 'Ohio Revised Code 3321.191, 3313.62',
 	 'Absent for 38 hours in a school month, with or without an excuse.',
-	 'Questions and answers of the state''s education department; section 3313.62 in the text in force to 2014 for the school month.', 'described',
-	 'Pages differ on whether absences with a medical excuse count; districts say that they do not. Map those to exempt to leave them out. Bills of 2025 were not looked up.'),
+	 'Questions and answers of the state''s education department; section 3313.62 in the text in force to 2014 for the school month.',
+		'described',
+	 'Pages differ on whether absences with a medical excuse count; districts say that they do not. Map those to exempt to leave them '
+		'out. Bills of 2025 were not looked up.'),
 	('oh_excessive_year', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, false,
 	 'measure = minutes, marks = unexcused excused unverified, part_day = proportional, amount >= 65 hours',
 	 'Ohio Revised Code 3321.191',
 	 'Absent for 65 hours in a school year, with or without an excuse.',
 	 'Questions and answers of the state''s education department on the attendance laws.', 'described',
-	 'Pages differ on whether absences with a medical excuse count; districts say that they do not. Map those to exempt to leave them out. Bills of 2025 were not looked up.'),
+	 'Pages differ on whether absences with a medical excuse count; districts say that they do not. Map those to exempt to leave them '
+		'out. Bills of 2025 were not looked up.'),
 
 	('tx_warning', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, false,
 	 'measure = occasions, marks = unexcused, part_day = any, amount >= 3, within = 4 weeks',
@@ -171,7 +187,8 @@ FROM (VALUES
 	 'marks = unexcused, amount >= 7, within = month',
 	 'Revised Code of Washington 28A.225.030',
 	 'Seven absences without excuse in a month.',
-	 'The section, on app.leg.wa.gov.', 'read', 'The agreement is to be there by the seventh absence, so plan it before: absences_until() says how many are left.'),
+	 'The section, on app.leg.wa.gov.', 'read', 'The agreement is to be there by the seventh absence, so plan it before: '
+		'absences_until() says how many are left.'),
 	('wa_petition', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, false,
 	 'marks = unexcused, amount >= 15',
 	 'Revised Code of Washington 28A.225.030',
@@ -182,13 +199,15 @@ FROM (VALUES
 	 'Revised Code of Washington 28A.225.018',
 	 'In elementary school, five excused absences in a month.',
 	 'The section, on self-law.org.', 'read',
-	 'Which grades are elementary is for the district to say. The rule leaves out absences of which the school was told before, and those with a doctor''s note and a plan: marks do not know them.'),
+	 'Which grades are elementary is for the district to say. The rule leaves out absences of which the school was told before, and '
+		'those with a doctor''s note and a plan: marks do not know them.'),
 	('wa_excused_year', 1, NULL, NULL, '{KG,01,02,03,04,05}', NULL, NULL, false, NULL, false,
 	 'marks = excused, amount >= 10',
 	 'Revised Code of Washington 28A.225.018',
 	 'In elementary school, ten excused absences in a school year.',
 	 'The section, on self-law.org.', 'read',
-	 'Which grades are elementary is for the district to say. The rule leaves out absences of which the school was told before, and those with a doctor''s note and a plan: marks do not know them.'),
+	 'Which grades are elementary is for the district to say. The rule leaves out absences of which the school was told before, and '
+		'those with a doctor''s note and a plan: marks do not know them.'),
 
 	('ct_truant_month', 1, NULL, NULL, NULL, 5, 18, true, NULL, true,
 	 'marks = unexcused, amount >= 4, within = month',
@@ -266,7 +285,8 @@ FROM (VALUES
 	('early_2_4', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, false,
 	 'amount >= 2, first = 20 school days',
 	 'Baltimore Education Research Consortium',
-	 'Two absences in the first month of the school year. Of students with two to four in September, half went on to miss about a month of the year.',
+	 'Two absences in the first month of the school year. Of students with two to four in September, half went on to miss about a '
+		'month of the year.',
 	 'A copy of an article in Education Week of 2014 on the study.', 'described',
 	 'The study itself was not read. It speaks of September: the first 20 membership days are ours.'),
 	('early_5', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, false,
@@ -284,7 +304,8 @@ FROM (VALUES
 	('streak_10', 1, NULL, NULL, NULL, NULL, NULL, false, NULL, false,
 	 'amount >= 10, within = row',
 	 'absence', 'Absent ten membership days in a row, for any reason.', 'None.', 'ours', NULL)
-) AS v (name, version, from_year, to_year, grades, from_age, to_age, again, tier, truant, rule, authority, description, source, certainty, not_read);
+) AS v (name, version, from_year, to_year, grades, from_age, to_age, again, tier, truant, rule, authority, description, source,
+		certainty, not_read);
 
 INSERT INTO absence.rule_catalog (name, not_computable, truant, authority, description, source, certainty, not_read)
 VALUES
@@ -294,7 +315,8 @@ VALUES
 	 'Reported as truant three times or more in a school year.',
 	 'The index of the article, on law.onecle.com, and a district''s page.', 'described', 'The section itself was not read.'),
 	('ca_chronic_truant',
-	 'The rule is a rate of absences without excuse. A rule of measure rate is the rate of the policy. Define a policy with absent = unexcused, minimum = none: its verdict is this rule, but for what the law says of tardies.',
+	 'The rule is a rate of absences without excuse. A rule of measure rate is the rate of the policy. Define a policy with absent = '
+		'unexcused, minimum = none: its verdict is this rule, but for what the law says of tardies.',
 	 true, 'California Education Code 48263.6',
 	 'Absent without excuse on 10% or more of the school days from the day of enrollment to date.',
 	 'The index of the article, on law.onecle.com, and a district''s page.', 'described', 'The section itself was not read.'),
@@ -311,9 +333,11 @@ FROM (VALUES
 
 	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 1, 'meeting', 7, 'school days', NULL, 'attempt', NULL,
 	 'Choose a team for the student, and try to reach the parent to take part.'),
-	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 2, 'referral', 10, 'calendar days', NULL, 'attempt', NULL, 'Assign the student to the team.'),
+	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 2, 'referral', 10, 'calendar days', NULL, 'attempt', NULL, 'Assign the '
+		'student to the team.'),
 	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 3, 'plan', 14, 'school days', 2, 'attempt', NULL, 'Write the plan.'),
-	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 4, 'letter', 7, 'calendar days', 3, 'attempt', NULL, 'Tell the parent of the plan in writing.'),
+	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 4, 'letter', 7, 'calendar days', 3, 'attempt', NULL, 'Tell the parent of '
+		'the plan in writing.'),
 	('{oh_habitual_row,oh_habitual_month,oh_habitual_year}', 5, 'referral', 61, 'calendar days', 3, 'attempt', NULL,
 	 'Review whether to file a complaint.'),
 	('{oh_excessive_month,oh_excessive_year}', 1, 'letter', 7, 'calendar days', NULL, 'attempt', NULL,
@@ -322,7 +346,8 @@ FROM (VALUES
 	('{tx_warning}', 1, 'letter', NULL, NULL, NULL, 'attempt', NULL, 'Notify the parent.'),
 	('{tx_warning}', 2, 'conference', NULL, NULL, NULL, 'attempt', NULL, 'Ask the parent to a conference.'),
 	('{tx_referral}', 1, 'referral', 10, 'school days', NULL, 'attempt', '{homeless:Yes,foster_care:Yes,pregnant:Yes,serious_illness:Yes}',
-	 'Refer the student to the court. Not in homelessness, foster care, pregnancy or serious illness: write the groups as your student_group has them.'),
+	 'Refer the student to the court. Not in homelessness, foster care, pregnancy or serious illness: write the groups as your '
+		'student_group has them.'),
 
 	('{va_plan}', 1, 'plan', NULL, NULL, NULL, 'attempt', NULL, 'Make a plan.'),
 	('{va_conference}', 1, 'meeting', NULL, NULL, NULL, 'attempt', NULL, 'Schedule the conference.'),
@@ -389,4 +414,5 @@ END
 $$;
 
 COMMENT ON FUNCTION absence.rule_named(text) IS
-	'The rule of this name in rule_catalog: the latest version, or with @ that one; an unknown name is an error that lists the known ones. It reads a table: in a query over many rows write (SELECT absence.rule_named(...)), which looks it up once';
+	'The rule of this name in rule_catalog: the latest version, or with @ that one; an unknown name is an error that lists the known '
+		'ones. It reads a table: in a query over many rows write (SELECT absence.rule_named(...)), which looks it up once';

@@ -1,25 +1,37 @@
 
 -- tiers: the level of support that a student should get
 
-CREATE FUNCTION absence.tier(register absence.register, prior absence.tally DEFAULT NULL, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity', pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20) RETURNS integer
+CREATE FUNCTION absence.tier(
+		register absence.register, prior absence.tally DEFAULT NULL, policy absence.policy DEFAULT absence.federal_policy(),
+		as_of date DEFAULT 'infinity', pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20)
+	RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_tier' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION absence.tier(absence.register, absence.tally, absence.policy, date, numeric, integer, integer) IS
 	'The level of support that a student should get: 1, 2 or 3; NULL for a NULL register only';
 
-CREATE FUNCTION absence.tier_since(register absence.register, prior absence.tally DEFAULT NULL, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity', pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20) RETURNS date
+CREATE FUNCTION absence.tier_since(
+		register absence.register, prior absence.tally DEFAULT NULL, policy absence.policy DEFAULT absence.federal_policy(),
+		as_of date DEFAULT 'infinity', pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20)
+	RETURNS date
 	AS 'MODULE_PATHNAME', 'absence_tier_since' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION absence.tier_since(absence.register, absence.tally, absence.policy, date, numeric, integer, integer) IS
 	'The membership day since which the tier has been what it is, without a break';
 
-CREATE FUNCTION absence.tier_reasons(register absence.register, prior absence.tally DEFAULT NULL, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity', pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20) RETURNS text[]
+CREATE FUNCTION absence.tier_reasons(
+		register absence.register, prior absence.tally DEFAULT NULL, policy absence.policy DEFAULT absence.federal_policy(),
+		as_of date DEFAULT 'infinity', pace numeric DEFAULT 2, pace_days integer DEFAULT 20, minimum integer DEFAULT 20)
+	RETURNS text[]
 	AS 'MODULE_PATHNAME', 'absence_tier_reasons' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION absence.tier_reasons(absence.register, absence.tally, absence.policy, date, numeric, integer, integer) IS
 	'What calls for the tier: prior_severe, severe_rate, prior_chronic, pace; or not_recorded where nothing was counted';
 
-CREATE FUNCTION absence.improved(register absence.register, day date, n integer, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity') RETURNS boolean
+CREATE FUNCTION absence.improved(
+		register absence.register, day date, n integer, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+	RETURNS boolean
 	AS 'MODULE_PATHNAME', 'absence_improved' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION absence.improved(absence.register, date, integer, absence.policy, date) IS
-	'Whether the rate of the n membership days from a day on is below that of the last n before it, or below the line of at_risk; NULL where they are not over or fewer than ten lie before';
+	'Whether the rate of the n membership days from a day on is below that of the last n before it, or below the line of at_risk; NULL '
+		'where they are not over or fewer than ten lie before';
 
 -- the same over rows of student-days, in the order of days
 
@@ -80,7 +92,8 @@ CREATE AGGREGATE absence.absence_tier(absent numeric) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_tier(numeric) IS
-	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate only; under the federal rule';
+	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate '
+		'only; under the federal rule';
 
 CREATE AGGREGATE absence.absence_tier(absent numeric, policy absence.policy) (
 	SFUNC = absence_internal.tier_transition, STYPE = bytea, SSPACE = 80,
@@ -88,7 +101,8 @@ CREATE AGGREGATE absence.absence_tier(absent numeric, policy absence.policy) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_tier(numeric, absence.policy) IS
-	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate only; under a policy';
+	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate '
+		'only; under a policy';
 
 CREATE AGGREGATE absence.absence_tier(absent double precision) (
 	SFUNC = absence_internal.tier_transition, STYPE = bytea, SSPACE = 80,
@@ -96,7 +110,8 @@ CREATE AGGREGATE absence.absence_tier(absent double precision) (
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_tier(double precision) IS
-	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate only; under the federal rule';
+	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate '
+		'only; under the federal rule';
 
 CREATE AGGREGATE absence.absence_tier(absent double precision, policy absence.policy) (
 	SFUNC = absence_internal.tier_transition, STYPE = bytea, SSPACE = 80,
@@ -104,4 +119,5 @@ CREATE AGGREGATE absence.absence_tier(absent double precision, policy absence.po
 	PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence.absence_tier(double precision, absence.policy) IS
-	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate only; under a policy';
+	'Tier of one student over rows of student-days, ordered by day (absent is the share of the day missed): by pace and severe_rate '
+		'only; under a policy';
