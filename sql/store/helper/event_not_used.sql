@@ -22,8 +22,9 @@ FROM (
 		min(entry_date) FILTER (WHERE is_placed) AS first_entry, max(coalesce(last_date, 'infinity')) FILTER (WHERE is_placed) AS last_date,
 		-- the upper bound is the day after the last one; the last date there is has no day after it
 		array_agg(CASE WHEN last_date < entry_date THEN '{}'
-			ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END) FILTER (WHERE is_placed) AS days,
-		array_agg(calendar_code) FILTER (WHERE is_placed) AS calendar_codes
+			ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END
+			ORDER BY entry_date, last_date, calendar_code) FILTER (WHERE is_placed) AS days,
+		array_agg(calendar_code ORDER BY entry_date, last_date, calendar_code) FILTER (WHERE is_placed) AS calendar_codes
 	FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
 	GROUP BY student_id, school_id, school_year
 ) AS t;
