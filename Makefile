@@ -23,7 +23,7 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
-	$(addprefix internal/, key figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
+	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
 		materialized dependents upgrade) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy policy_audit near_the_line \
 		refresh years close_day certify publish load_sample) \

@@ -85,14 +85,32 @@ PG_FUNCTION_INFO_V1(absence_as_of);
 Datum
 absence_as_of(PG_FUNCTION_ARGS)
 {
-	OpenRegister open;
+	Register   *r;
+	RegisterView view;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	open_register(&open, PG_GETARG_REGISTER(0));
-	if (!PG_ARGISNULL(1))
-		open.complete_through = Min(open.complete_through, PG_GETARG_DATEADT(1));
-	PG_RETURN_REGISTER(pack_register(&open));
+	r = PG_GETARG_REGISTER(0);
+	register_view(&view, r);
+	if (PG_ARGISNULL(1) || PG_GETARG_DATEADT(1) >= view.complete_through)
+		PG_RETURN_REGISTER(r);
+	PG_RETURN_REGISTER(completed_to(r, PG_GETARG_DATEADT(1)));
+}
+
+/*
+ * complete_to(register, day date) returns register
+ *
+ * The register with this day as complete-through, be it earlier or later.  A
+ * refresh advances registers with it.  NULL day: no day can be counted.  NULL
+ * register: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_complete_to);
+Datum
+absence_complete_to(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_REGISTER(completed_to(PG_GETARG_REGISTER(0), PG_ARGISNULL(1) ? NOT_COMPLETE : PG_GETARG_DATEADT(1)));
 }
 
 /*

@@ -1,7 +1,7 @@
 /*
  * fold.c
- *		The marks of days from a student's events: the aggregate fold_agg, and
- *		the functions that tell which events of a day count.
+ *		The marks of days from a student's events: the aggregates fold_agg and
+ *		event_agg, and the functions that tell which events of a day count.
  *
  * Most days have one event, which gives the mark.  If a day has several
  * events, or events of periods, the rule below makes the marks of the day from
@@ -22,6 +22,11 @@
  * of periods fills the rest of the day, without the periods that have events
  * of their own; if nothing is left, it is not a mark of the day.  A whole-day
  * tardy or presence beside them adds its mark with no share.
+ *
+ * fold_agg takes events whose codes have been looked up.  A refresh folds the
+ * events of a whole district, and a join of each event to its code takes more
+ * time than the fold.  So event_agg packs the events of a student as they are,
+ * and fold_events() looks the codes up in a map of the school's.
  */
 #include "postgres.h"
 
@@ -58,6 +63,12 @@ static const StateKind fold_states = {
 #define HAS_PART		2		/* a share that is neither 0 nor 1 */
 #define IS_WHOLE		4		/* a share of 1 */
 #define HAS_PERIOD		8
+
+/* Only in the states of event_agg, whose events have no mark yet */
+#define SHARE_OF_CODE	16		/* the event gives no share */
+#define PERIODS_OF_DAY	32		/* the event does not give the number of periods */
+#define IS_UNUSABLE		64		/* its day, portion or time is out of range */
+#define RAW_FLAGS		(SHARE_OF_CODE | PERIODS_OF_DAY | IS_UNUSABLE)
 
 /* An event read back; texts point into the state */
 typedef struct Event
@@ -217,8 +228,42 @@ read_event(Event *event, const char **at, const char *end)
 	}
 	if (!IS_VALID_DATE(event->day) || event->mark >= MARK_COUNT ||
 		!(event->share >= 0 && event->share <= 1) ||
-		((event->flags & HAS_PERIOD) && !(event->periods > 0)))
+		((event->flags & HAS_PERIOD) && !(event->flags & PERIODS_OF_DAY) && !(event->periods > 0)))
 		invalid_state(&fold_states, NULL);
+}
+
+/* All events of a state */
+static Event *
+read_events(Datum state, int *n)
+{
+	uint32		used;
+	const char *at = state_contents(&fold_states, state, &used);
+	const char *end = at + used;
+	int			room = 16;
+	Event	   *events = palloc(room * sizeof(Event));
+
+	*n = 0;
+	while (at < end)
+	{
+		if (*n == room)
+		{
+			room *= 2;
+			events = repalloc_huge(events, room * sizeof(Event));
+		}
+		read_event(&events[(*n)++], &at, end);
+	}
+	return events;
+}
+
+/* The share of an event; 0 and 1 take no room */
+static void
+set_share(Event *event, double share)
+{
+	event->share = share;
+	if (share == 1)
+		event->flags |= IS_WHOLE;
+	else if (share > 0)
+		event->flags |= HAS_PART;
 }
 
 /* An event of the whole day from a row; a NULL precedence is the lowest. */
@@ -234,11 +279,7 @@ make_event(Event *event, text *code, Mark mark, NullableDatum precedence, double
 	event->code = VARDATA_ANY(code);
 	event->code_len = VARSIZE_ANY_EXHDR(code);
 	event->mark = (uint8) mark;
-	event->share = share;
-	if (share == 1)
-		event->flags |= IS_WHOLE;
-	else if (share > 0)
-		event->flags |= HAS_PART;
+	set_share(event, share);
 	if (!precedence.isnull)
 	{
 		event->flags |= HAS_PRECEDENCE;
@@ -253,6 +294,19 @@ room_for(FoldState *state, Size more)
 	if (more > state_room(&fold_states, state) - state->head.used)
 		state = grow_state(&fold_states, state, more);
 	return state;
+}
+
+/* Add an event to the state in argument 0, and return the state. */
+static Datum
+add_event(FunctionCallInfo fcinfo, const Event *event)
+{
+	FoldState  *state = PG_ARGISNULL(0) ? new_state(&fold_states) : own_state(fcinfo, &fold_states);
+	Size		size = event_size(event);
+
+	state = room_for(state, size);
+	write_event(state->events + state->head.used, event);
+	state->head.used += size;
+	PG_RETURN_POINTER(state);
 }
 
 /*
@@ -272,10 +326,8 @@ PG_FUNCTION_INFO_V1(absence_fold_agg_transition);
 Datum
 absence_fold_agg_transition(PG_FUNCTION_ARGS)
 {
-	FoldState  *state;
 	Event		event;
 	DateADT		day;
-	Size		size;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || PG_ARGISNULL(4) || PG_ARGISNULL(6) ||
 		(!PG_ARGISNULL(2) && PG_ARGISNULL(7)))
@@ -302,13 +354,7 @@ absence_fold_agg_transition(PG_FUNCTION_ARGS)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("periods of a day out of range: %g", event.periods)));
 	}
-	size = event_size(&event);
-
-	state = PG_ARGISNULL(0) ? new_state(&fold_states) : own_state(fcinfo, &fold_states);
-	state = room_for(state, size);
-	write_event(state->events + state->head.used, &event);
-	state->head.used += size;
-	PG_RETURN_POINTER(state);
+	return add_event(fcinfo, &event);
 }
 
 PG_FUNCTION_INFO_V1(absence_fold_agg_combine);
@@ -466,34 +512,12 @@ fold_day(Marks *day, const Event *events, int n)
  * The marks of the days that have events, as a register for with_marks().
  * Each such day is a membership day, and the last of them is complete-through.
  */
-PG_FUNCTION_INFO_V1(absence_fold_agg_final);
-Datum
-absence_fold_agg_final(PG_FUNCTION_ARGS)
+static Register *
+fold_all(Event *events, int n)
 {
 	OpenRegister open;
-	Event	   *events;
-	int			room = 16;
-	int			n = 0;
-	uint32		used;
-	const char *at;
-	const char *end;
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	at = state_contents(&fold_states, PG_GETARG_DATUM(0), &used);
-	end = at + used;
-	events = palloc(room * sizeof(Event));
-	while (at < end)
-	{
-		if (n == room)
-		{
-			room *= 2;
-			events = repalloc_huge(events, room * sizeof(Event));
-		}
-		read_event(&events[n++], &at, end);
-	}
 	sort_events(events, n);
-
 	empty_register(&open, n, n, 0);
 	for (int from = 0, to; from < n; from = to)
 	{
@@ -520,8 +544,331 @@ absence_fold_agg_final(PG_FUNCTION_ARGS)
 	}
 	if (open.n_days > 0)
 		open.complete_through = open.days[open.n_days - 1].day;
-	PG_RETURN_REGISTER(pack_register(&open));
+	return pack_register(&open);
 }
+
+PG_FUNCTION_INFO_V1(absence_fold_agg_final);
+Datum
+absence_fold_agg_final(PG_FUNCTION_ARGS)
+{
+	Event	   *events;
+	int			n;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	events = read_events(PG_GETARG_DATUM(0), &n);
+	for (int i = 0; i < n; i++)
+		if (events[i].flags & RAW_FLAGS)
+			invalid_state(&fold_states, NULL);
+	PG_RETURN_REGISTER(fold_all(events, n));
+}
+
+/*
+ * Transition of event_agg(day date, period text, code text, portion numeric,
+ * missed numeric, held numeric) returns bytea
+ *
+ * The events of a student as rows of a store have them, packed for
+ * fold_events().  A NULL period is the whole day.  An event of which a value
+ * is NULL that must not be, or out of range, is kept as one that cannot be
+ * used.
+ */
+PG_FUNCTION_INFO_V1(absence_event_agg_transition);
+Datum
+absence_event_agg_transition(PG_FUNCTION_ARGS)
+{
+	Event		event;
+	text	   *code;
+	double		share = 0;
+
+	memset(&event, 0, sizeof(Event));
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || DATE_NOT_FINITE(PG_GETARG_DATEADT(1)))
+	{
+		event.flags = IS_UNUSABLE;
+		return add_event(fcinfo, &event);
+	}
+	event.day = PG_GETARG_DATEADT(1);
+	code = PG_GETARG_TEXT_PP(3);
+	event.code = VARDATA_ANY(code);
+	event.code_len = VARSIZE_ANY_EXHDR(code);
+	if (!PG_ARGISNULL(2))
+	{
+		text	   *period = PG_GETARG_TEXT_PP(2);
+
+		event.flags = HAS_PERIOD;
+		event.period = VARDATA_ANY(period);
+		event.period_len = VARSIZE_ANY_EXHDR(period);
+		if (PG_ARGISNULL(6))
+			event.flags |= PERIODS_OF_DAY;
+		else
+			event.periods = periods_from_held(PG_GETARG_DATUM(6));
+	}
+
+	/* Time missed of time held is of a whole day */
+	if (!PG_ARGISNULL(4))
+		share = fraction_of_portion(PG_GETARG_DATUM(4));
+	else if (PG_ARGISNULL(2) && !PG_ARGISNULL(5) && !PG_ARGISNULL(6))
+		share = fraction_of_ratio(PG_GETARG_DATUM(5), PG_GETARG_DATUM(6));
+	else
+		event.flags |= SHARE_OF_CODE;
+	if (share == OUT_OF_RANGE || event.periods == OUT_OF_RANGE)
+	{
+		event.flags = IS_UNUSABLE;
+		event.code_len = 0;
+	}
+	else
+		set_share(&event, share);
+	return add_event(fcinfo, &event);
+}
+
+/*
+ * Transition of code_map(code text, mark mark, precedence integer,
+ * share double precision) returns bytea
+ *
+ * What each code means at a school, for fold_events().  Rows with a NULL code,
+ * mark or share are ignored.
+ * Errors: numeric_value_out_of_range for a share below 0, above 1 or NaN.
+ */
+PG_FUNCTION_INFO_V1(absence_code_map_transition);
+Datum
+absence_code_map_transition(PG_FUNCTION_ARGS)
+{
+	Event		event;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(4))
+		return same_state(fcinfo);
+	make_event(&event, PG_GETARG_TEXT_PP(1), (Mark) PG_GETARG_CHAR(2), fcinfo->args[3], PG_GETARG_FLOAT8(4));
+	return add_event(fcinfo, &event);
+}
+
+/*
+ * Transition of period_map(day date, periods integer) returns bytea
+ *
+ * The number of periods of the days of a calendar, for fold_events().  Rows
+ * with a NULL or an infinite day, or without periods, are ignored.
+ */
+PG_FUNCTION_INFO_V1(absence_period_map_transition);
+Datum
+absence_period_map_transition(PG_FUNCTION_ARGS)
+{
+	Event		event;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || DATE_NOT_FINITE(PG_GETARG_DATEADT(1)) || PG_GETARG_INT32(2) <= 0)
+		return same_state(fcinfo);
+	memset(&event, 0, sizeof(Event));
+	event.day = PG_GETARG_DATEADT(1);
+	event.flags = HAS_PERIOD;
+	event.periods = PG_GETARG_INT32(2);
+	return add_event(fcinfo, &event);
+}
+
+/* A map as read from a state, kept while calls have the same one */
+typedef struct Map
+{
+	struct varlena *state;
+	Event	   *rows;			/* sorted, by code or by day */
+	int			n;
+} Map;
+
+typedef struct Maps
+{
+	Map			codes;
+	Map			periods;
+} Maps;
+
+/* By code; periods have none, so these are by day */
+static int
+compare_rows(const Event *a, const Event *b)
+{
+	int			cmp = compare_texts(a->code, a->code_len, b->code, b->code_len);
+
+	return cmp != 0 ? cmp : (a->day > b->day) - (a->day < b->day);
+}
+
+#define ST_SORT sort_rows
+#define ST_ELEMENT_TYPE Event
+#define ST_COMPARE(a, b) compare_rows(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* Read the map of an argument, unless it is the one of the last call. */
+static void
+read_map(FunctionCallInfo fcinfo, int argno, Map *map)
+{
+	struct varlena *state;
+	MemoryContext old;
+
+	if (PG_ARGISNULL(argno))
+	{
+		map->n = 0;
+		if (map->state)
+			pfree(map->state);
+		map->state = NULL;
+		return;
+	}
+	state = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(argno));
+	if (map->state && VARSIZE_ANY_EXHDR(state) == VARSIZE_ANY_EXHDR(map->state) &&
+		memcmp(VARDATA_ANY(state), VARDATA_ANY(map->state), VARSIZE_ANY_EXHDR(state)) == 0)
+		return;
+
+	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	if (map->state)
+	{
+		pfree(map->state);
+		map->state = NULL;
+	}
+	if (map->rows)
+	{
+		pfree(map->rows);
+		map->rows = NULL;
+	}
+	map->n = 0;
+	map->state = PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(argno));
+	map->rows = read_events(PointerGetDatum(map->state), &map->n);
+	sort_rows(map->rows, map->n);
+	MemoryContextSwitchTo(old);
+}
+
+static const Event *
+map_row(const Map *map, const Event *event)
+{
+	int			low = 0;
+	int			high = map->n;
+
+	while (low < high)
+	{
+		int			middle = (low + high) / 2;
+		int			cmp = compare_rows(&map->rows[middle], event);
+
+		if (cmp == 0)
+			return &map->rows[middle];
+		if (cmp < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/*
+ * Give an event of event_agg its mark, its share and its periods.  False if it
+ * cannot be used.
+ */
+static bool
+resolve_event(Event *event, const Maps *maps)
+{
+	const Event *row;
+	Event		key;
+
+	if (event->flags & IS_UNUSABLE)
+		return false;
+	memset(&key, 0, sizeof(Event));
+	if (event->flags & PERIODS_OF_DAY)
+	{
+		key.day = event->day;
+		if ((row = map_row(&maps->periods, &key)) == NULL)
+			return false;
+		event->periods = row->periods;
+	}
+	key.day = 0;
+	key.code = event->code;
+	key.code_len = event->code_len;
+	row = map_row(&maps->codes, &key);
+	event->mark = row ? row->mark : MARK_UNMAPPED;
+	if (row && (row->flags & HAS_PRECEDENCE))
+	{
+		event->flags |= HAS_PRECEDENCE;
+		event->precedence = row->precedence;
+	}
+	if (event->flags & SHARE_OF_CODE)
+		event->share = row ? row->share : (double) default_share(MARK_UNMAPPED) / WHOLE_DAY;
+	return true;
+}
+
+/* The maps in arguments 1 and 2 of a function of events */
+static Maps *
+read_maps(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Maps));
+	read_map(fcinfo, 1, &((Maps *) fcinfo->flinfo->fn_extra)->codes);
+	read_map(fcinfo, 2, &((Maps *) fcinfo->flinfo->fn_extra)->periods);
+	return fcinfo->flinfo->fn_extra;
+}
+
+/*
+ * fold_events(events bytea, codes bytea, periods bytea) returns register
+ *
+ * The marks of the days of a student's events, which event_agg packed: what
+ * fold_agg returns, once each code has its meaning by `codes`, which code_map
+ * made, and each event of a period the number of periods of its day by
+ * `periods`, which period_map made.  A code that is not in the map is
+ * unmapped.  Events that cannot be used are left out.  NULL events: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_fold_events);
+Datum
+absence_fold_events(PG_FUNCTION_ARGS)
+{
+	Event	   *events;
+	Maps	   *maps;
+	int			n;
+	int			used = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	maps = read_maps(fcinfo);
+	events = read_events(PG_GETARG_DATUM(0), &n);
+	for (int i = 0; i < n; i++)
+		if (resolve_event(&events[i], maps))
+			events[used++] = events[i];
+	PG_RETURN_REGISTER(fold_all(events, used));
+}
+
+/*
+ * events_not_used(events bytea, codes bytea, periods bytea,
+ *				   membership register) returns integer
+ *
+ * How many of the events cannot be used, or are on no membership day.  NULL
+ * membership: all.  NULL events: 0.
+ */
+PG_FUNCTION_INFO_V1(absence_events_not_used);
+Datum
+absence_events_not_used(PG_FUNCTION_ARGS)
+{
+	Event	   *events;
+	Maps	   *maps;
+	RegisterView view;
+	int			n;
+	int32		not_used = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_INT32(0);
+	maps = read_maps(fcinfo);
+	events = read_events(PG_GETARG_DATUM(0), &n);
+	if (!PG_ARGISNULL(3))
+		register_view(&view, PG_GETARG_REGISTER(3));
+	for (int i = 0; i < n; i++)
+		if (PG_ARGISNULL(3) || !resolve_event(&events[i], maps) || !view_has_day(&view, events[i].day))
+			not_used++;
+	PG_RETURN_INT32(not_used);
+}
+
+/* event_count(events bytea) returns integer: how many events event_agg packed */
+PG_FUNCTION_INFO_V1(absence_event_count);
+Datum
+absence_event_count(PG_FUNCTION_ARGS)
+{
+	uint32		used;
+	const char *at = state_contents(&fold_states, PG_GETARG_DATUM(0), &used);
+	const char *end = at + used;
+	Event		event;
+	int32		n = 0;
+
+	for (; at < end; n++)
+		read_event(&event, &at, end);
+	PG_RETURN_INT32(n);
+}
+
 
 /*
  * why_not_counted(code text, mark mark, precedence integer, share double precision)

@@ -908,3 +908,25 @@ pack_register(const OpenRegister *open)
 	pfree(shares);
 	return r;
 }
+
+/*
+ * A copy of a register with another complete-through.  Nothing but the header
+ * says which days are complete, so the register is not opened.
+ */
+Register *
+completed_to(const Register *r, DateADT complete_through)
+{
+	RegisterView view;
+	RegisterHeader header;
+	Size		size = VARSIZE_ANY_EXHDR(r);
+	Register   *copy = palloc(VARHDRSZ + size);
+
+	register_view(&view, r);
+	SET_VARSIZE(copy, VARHDRSZ + size);
+	memcpy(VARDATA(copy), VARDATA_ANY(r), size);
+	memcpy(&header, VARDATA(copy), sizeof(header));
+	header.complete_through = complete_through;
+	header.n_complete = view_days_to(&view, complete_through);
+	memcpy(VARDATA(copy), &header, sizeof(header));
+	return copy;
+}

@@ -290,6 +290,7 @@ typedef struct OpenRegister
 extern void open_register(OpenRegister *open, const Register *r);
 extern void empty_register(OpenRegister *open, int days, int portions, int years);
 extern Register *pack_register(const OpenRegister *open);
+extern Register *completed_to(const Register *r, DateADT complete_through);
 extern const char *register_fault(const OpenRegister *open);
 extern bool has_too_many_shares(const OpenRegister *open);
 extern uint16 usual_minutes(const OpenRegister *open);

@@ -268,13 +268,70 @@ absence_default_share(PG_FUNCTION_ARGS)
 }
 
 /*
+ * The share that an event gives as its portion, from 0 to 1, or OUT_OF_RANGE.
+ * It is not rounded to units, because it may be the share of a period, and the
+ * share of a day is rounded only once.
+ */
+double
+fraction_of_portion(Datum datum)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
+	Numeric		portion;
+	double		share;
+
+	if (same_bytes(packed, 1))
+		return 1;
+	if (same_bytes(packed, 0))
+		return 0;
+
+	portion = DatumGetNumeric(datum);
+	if (numeric_is_nan(portion) || numeric_less(portion, zero_or_one(0)))
+		return OUT_OF_RANGE;
+	if (!numeric_less(portion, zero_or_one(1)))
+		return 1;
+	share = fraction(NumericGetDatum(portion));
+	for (int i = 0; i < lengthof(snapped); i++)
+		if (share == snapped[i].hundredths / 100.0 &&
+			numeric_same(portion, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
+			return (double) snapped[i].share / WHOLE_DAY;
+	return share;
+}
+
+/* The share that an event gives as time missed of time held, likewise */
+double
+fraction_of_ratio(Datum missed_datum, Datum held_datum)
+{
+	Numeric		missed = DatumGetNumeric(missed_datum);
+	Numeric		held = DatumGetNumeric(held_datum);
+
+	if (!is_time(missed, false) || !is_time(held, true))
+		return OUT_OF_RANGE;
+	/* Without this test, the quotient may be too large for a numeric */
+	if (!numeric_less(missed, held))
+		return 1;
+	return fraction(DirectFunctionCall2(numeric_div, NumericGetDatum(missed), NumericGetDatum(held)));
+}
+
+/*
+ * The periods of a day that an event of a period gives as the time held, from
+ * 1e-9 to 1e9, or OUT_OF_RANGE.
+ */
+double
+periods_from_held(Datum datum)
+{
+	Numeric		held = DatumGetNumeric(datum);
+
+	if (!is_time(held, true))
+		return OUT_OF_RANGE;
+	return Max(Min(fraction(datum), 1e9), 1e-9);
+}
+
+/*
  * event_share(portion numeric, missed numeric, held numeric,
  *			   otherwise double precision) returns double precision
  *
  * The share missed by an event: its portion, or else the time missed divided
- * by the time held if both are given, or else `otherwise`.  The rules are as
- * above, but the share is not rounded to units, because it may be the share of
- * a period, and the share of a day is rounded only once.  NULL if a value is
+ * by the time held if both are given, or else `otherwise`.  NULL if a value is
  * out of range, because a refresh reports such an event, and an error would
  * stop the refresh.
  */
@@ -282,36 +339,17 @@ PG_FUNCTION_INFO_V1(absence_event_share);
 Datum
 absence_event_share(PG_FUNCTION_ARGS)
 {
+	double		share;
+
 	if (!PG_ARGISNULL(0))
-	{
-		Numeric		portion = PG_GETARG_NUMERIC(0);
-		double		share;
-
-		if (numeric_is_nan(portion) || numeric_less(portion, zero_or_one(0)))
-			PG_RETURN_NULL();
-		if (!numeric_less(portion, zero_or_one(1)))
-			PG_RETURN_FLOAT8(1);
-		share = fraction(NumericGetDatum(portion));
-		for (int i = 0; i < lengthof(snapped); i++)
-			if (share == snapped[i].hundredths / 100.0 &&
-				numeric_same(portion, int64_div_fast_to_numeric(snapped[i].hundredths, 2)))
-				PG_RETURN_FLOAT8((double) snapped[i].share / WHOLE_DAY);
-		PG_RETURN_FLOAT8(share);
-	}
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-	{
-		Numeric		missed = PG_GETARG_NUMERIC(1);
-		Numeric		held = PG_GETARG_NUMERIC(2);
-
-		if (!is_time(missed, false) || !is_time(held, true))
-			PG_RETURN_NULL();
-		/* Without this test, the quotient may be too large for a numeric */
-		if (!numeric_less(missed, held))
-			PG_RETURN_FLOAT8(1);
-		PG_RETURN_FLOAT8(fraction(DirectFunctionCall2(numeric_div, NumericGetDatum(missed),
-													  NumericGetDatum(held))));
-	}
-	if (PG_ARGISNULL(3))
+		share = fraction_of_portion(PG_GETARG_DATUM(0));
+	else if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+		share = fraction_of_ratio(PG_GETARG_DATUM(1), PG_GETARG_DATUM(2));
+	else if (PG_ARGISNULL(3))
 		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(3));
+	else
+		share = PG_GETARG_FLOAT8(3);
+	if (share == OUT_OF_RANGE)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(share);
 }

@@ -19,6 +19,9 @@ typedef int32 Share;
 #define WHOLE_DAY		90090000
 #define SHARES_PER_BASIS_POINT (WHOLE_DAY / 10000)
 
+/* The share or the periods of an event that says something impossible */
+#define OUT_OF_RANGE	(-1)
+
 /* One mark's portion of a day */
 typedef struct Portion
 {
@@ -33,6 +36,9 @@ extern Share share_from_numeric(Datum value);
 extern Share absent_from_float8(double value);
 extern Share absent_from_numeric(Datum value);
 extern Share share_from_ratio(Datum missed, Datum held);
+extern double fraction_of_portion(Datum portion);
+extern double fraction_of_ratio(Datum missed, Datum held);
+extern double periods_from_held(Datum held);
 
 #pragma GCC visibility pop
 

@@ -29,6 +29,65 @@ CREATE AGGREGATE absence_internal.fold_agg(
 COMMENT ON AGGREGATE absence_internal.fold_agg(date, text, text, absence.mark, integer, double precision, double precision) IS
 	'A register of the marks of a student''s days, from events of whole days and of periods; a day can have several events';
 
+-- the same from the rows of a store, with maps of the school's codes and of the periods of
+-- the calendar's days
+
+CREATE FUNCTION absence_internal.event_agg_transition(
+		state bytea, day date, period text, code text, portion numeric, missed numeric, held numeric)
+	RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_event_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
+COMMENT ON FUNCTION absence_internal.event_agg_transition(bytea, date, text, text, numeric, numeric, numeric) IS
+	'aggregate transition function';
+
+CREATE AGGREGATE absence_internal.event_agg(day date, period text, code text, portion numeric, missed numeric, held numeric) (
+	SFUNC = absence_internal.event_agg_transition, STYPE = bytea, SSPACE = 256,
+	COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence_internal.event_agg(date, text, text, numeric, numeric, numeric) IS
+	'The events of a student at a school, packed for fold_events()';
+
+CREATE FUNCTION absence_internal.code_map_transition(
+		state bytea, code text, mark absence.mark, precedence integer, share double precision)
+	RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_code_map_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.code_map_transition(bytea, text, absence.mark, integer, double precision) IS
+	'aggregate transition function';
+
+CREATE AGGREGATE absence_internal.code_map(code text, mark absence.mark, precedence integer, share double precision) (
+	SFUNC = absence_internal.code_map_transition, STYPE = bytea, SSPACE = 2048,
+	COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence_internal.code_map(text, absence.mark, integer, double precision) IS
+	'What each code means at a school, for fold_events()';
+
+CREATE FUNCTION absence_internal.period_map_transition(state bytea, day date, periods integer) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_period_map_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.period_map_transition(bytea, date, integer) IS
+	'aggregate transition function';
+
+CREATE AGGREGATE absence_internal.period_map(day date, periods integer) (
+	SFUNC = absence_internal.period_map_transition, STYPE = bytea, SSPACE = 4096,
+	COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence_internal.period_map(date, integer) IS
+	'The number of periods of the days of a calendar, for fold_events()';
+
+CREATE FUNCTION absence_internal.fold_events(events bytea, codes bytea, periods bytea) RETURNS absence.register
+	AS 'MODULE_PATHNAME', 'absence_fold_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION absence_internal.fold_events(bytea, bytea, bytea) IS
+	'A register of the marks of a student''s days, as of fold_agg, from events that event_agg packed, the school''s codes and the periods '
+	'of the days';
+
+CREATE FUNCTION absence_internal.events_not_used(events bytea, codes bytea, periods bytea, membership absence.register) RETURNS integer
+	AS 'MODULE_PATHNAME', 'absence_events_not_used' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION absence_internal.events_not_used(bytea, bytea, bytea, absence.register) IS
+	'How many of the events that event_agg packed cannot be used, or are on no membership day';
+
+CREATE FUNCTION absence_internal.event_count(events bytea) RETURNS integer
+	AS 'MODULE_PATHNAME', 'absence_event_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION absence_internal.event_count(bytea) IS
+	'How many events event_agg packed';
+
 -- parts of the same rule, for the views of stores
 
 CREATE FUNCTION absence_internal.why_not_counted(code text, mark absence.mark, precedence integer, share double precision) RETURNS text
