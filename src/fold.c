@@ -661,20 +661,6 @@ absence_period_map_transition(PG_FUNCTION_ARGS)
 	return add_event(fcinfo, &event);
 }
 
-/* A map as read from a state, kept while calls have the same one */
-typedef struct Map
-{
-	struct varlena *state;
-	Event	   *rows;			/* sorted, by code or by day */
-	int			n;
-} Map;
-
-typedef struct Maps
-{
-	Map			codes;
-	Map			periods;
-} Maps;
-
 /* By code; periods have none, so these are by day */
 static int
 compare_rows(const Event *a, const Event *b)
@@ -691,109 +677,156 @@ compare_rows(const Event *a, const Event *b)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* Read the map of an argument, unless it is the one of the last call. */
-static void
-read_map(FunctionCallInfo fcinfo, int argno, Map *map)
+/*
+ * A map is packed so that it can be searched as it is, because the schools of
+ * a district's students come in any order: the number of rows, the rows by
+ * code and day, and the texts of the codes.
+ */
+typedef struct MapRow
 {
-	struct varlena *state;
-	MemoryContext old;
+	uint32		code_at;		/* after the rows */
+	uint32		code_len;
+	DateADT		day;
+	int32		precedence;
+	double		number;			/* the share of a code, the periods of a day */
+	uint8		mark;
+	bool		has_precedence;
+} MapRow;
 
-	if (PG_ARGISNULL(argno))
-	{
-		map->n = 0;
-		if (map->state)
-			pfree(map->state);
-		map->state = NULL;
-		return;
-	}
-	state = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(argno));
-	if (map->state && VARSIZE_ANY_EXHDR(state) == VARSIZE_ANY_EXHDR(map->state) &&
-		memcmp(VARDATA_ANY(state), VARDATA_ANY(map->state), VARSIZE_ANY_EXHDR(state)) == 0)
-		return;
+/* A map as an argument; it need not be aligned */
+typedef struct Map
+{
+	const char *rows;
+	const char *texts;
+	uint32		n;
+	Size		text_bytes;
+} Map;
 
-	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	if (map->state)
+/* Final function of code_map and period_map */
+PG_FUNCTION_INFO_V1(absence_map_final);
+Datum
+absence_map_final(PG_FUNCTION_ARGS)
+{
+	Event	   *events;
+	bytea	   *map;
+	char	   *at;
+	int			n;
+	uint32		texts = 0;
+	Size		size;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	events = read_events(PG_GETARG_DATUM(0), &n);
+	sort_rows(events, n);
+	for (int i = 0; i < n; i++)
+		texts += events[i].code_len;
+	size = VARHDRSZ + sizeof(uint32) + n * sizeof(MapRow) + texts;
+	map = palloc0(size);
+	SET_VARSIZE(map, size);
+	at = put(VARDATA(map), &n, sizeof(uint32));
+	texts = 0;
+	for (int i = 0; i < n; i++)
 	{
-		pfree(map->state);
-		map->state = NULL;
+		MapRow		row;
+
+		memset(&row, 0, sizeof(row));
+		row.code_at = texts;
+		row.code_len = events[i].code_len;
+		row.day = events[i].day;
+		row.precedence = events[i].precedence;
+		row.number = (events[i].flags & HAS_PERIOD) ? events[i].periods : events[i].share;
+		row.mark = events[i].mark;
+		row.has_precedence = (events[i].flags & HAS_PRECEDENCE) != 0;
+		at = put(at, &row, sizeof(row));
+		texts += row.code_len;
 	}
-	if (map->rows)
-	{
-		pfree(map->rows);
-		map->rows = NULL;
-	}
-	map->n = 0;
-	map->state = PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(argno));
-	map->rows = read_events(PointerGetDatum(map->state), &map->n);
-	sort_rows(map->rows, map->n);
-	MemoryContextSwitchTo(old);
+	for (int i = 0; i < n; i++)
+		at = put(at, events[i].code, events[i].code_len);
+	PG_RETURN_BYTEA_P(map);
 }
 
-static const Event *
-map_row(const Map *map, const Event *event)
+/* The map of an argument; NULL has no rows. */
+static void
+open_map(FunctionCallInfo fcinfo, int argno, Map *map)
 {
-	int			low = 0;
-	int			high = map->n;
+	bytea	   *packed;
+	Size		size;
+
+	memset(map, 0, sizeof(Map));
+	if (PG_ARGISNULL(argno))
+		return;
+	packed = PG_GETARG_BYTEA_PP(argno);
+	size = VARSIZE_ANY_EXHDR(packed);
+	if (size >= sizeof(uint32))
+		memcpy(&map->n, VARDATA_ANY(packed), sizeof(uint32));
+	if (size < sizeof(uint32) || map->n > (size - sizeof(uint32)) / sizeof(MapRow))
+		invalid_state(&fold_states, "The map is too short.");
+	map->rows = VARDATA_ANY(packed) + sizeof(uint32);
+	map->texts = map->rows + map->n * sizeof(MapRow);
+	map->text_bytes = size - sizeof(uint32) - map->n * sizeof(MapRow);
+}
+
+static bool
+find_row(const Map *map, const char *code, uint32 code_len, DateADT day, MapRow *row)
+{
+	uint32		low = 0;
+	uint32		high = map->n;
 
 	while (low < high)
 	{
-		int			middle = (low + high) / 2;
-		int			cmp = compare_rows(&map->rows[middle], event);
+		uint32		middle = (low + high) / 2;
+		int			cmp;
 
+		memcpy(row, map->rows + middle * sizeof(MapRow), sizeof(MapRow));
+		if (row->code_at > map->text_bytes || row->code_len > map->text_bytes - row->code_at || row->mark >= MARK_COUNT)
+			invalid_state(&fold_states, "The map has an impossible row.");
+		cmp = compare_texts(map->texts + row->code_at, row->code_len, code, code_len);
 		if (cmp == 0)
-			return &map->rows[middle];
+			cmp = (row->day > day) - (row->day < day);
+		if (cmp == 0)
+			return true;
 		if (cmp < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return false;
 }
 
 /*
- * Give an event of event_agg its mark, its share and its periods.  False if it
- * cannot be used.
+ * Can an event of event_agg be used?  If so, it gets the number of periods of
+ * its day.
  */
 static bool
-resolve_event(Event *event, const Maps *maps)
+place_event(Event *event, const Map *periods)
 {
-	const Event *row;
-	Event		key;
+	MapRow		row;
 
 	if (event->flags & IS_UNUSABLE)
 		return false;
-	memset(&key, 0, sizeof(Event));
 	if (event->flags & PERIODS_OF_DAY)
 	{
-		key.day = event->day;
-		if ((row = map_row(&maps->periods, &key)) == NULL)
+		if (!find_row(periods, NULL, 0, event->day, &row))
 			return false;
-		event->periods = row->periods;
+		event->periods = row.number;
 	}
-	key.day = 0;
-	key.code = event->code;
-	key.code_len = event->code_len;
-	row = map_row(&maps->codes, &key);
-	event->mark = row ? row->mark : MARK_UNMAPPED;
-	if (row && (row->flags & HAS_PRECEDENCE))
-	{
-		event->flags |= HAS_PRECEDENCE;
-		event->precedence = row->precedence;
-	}
-	if (event->flags & SHARE_OF_CODE)
-		event->share = row ? row->share : (double) default_share(MARK_UNMAPPED) / WHOLE_DAY;
+	if ((event->flags & HAS_PERIOD) && !(event->periods > 0))
+		invalid_state(&fold_states, "The map has an impossible number of periods.");
 	return true;
 }
 
-/* The maps in arguments 1 and 2 of a function of events */
-static Maps *
-read_maps(FunctionCallInfo fcinfo)
+/* What the code of an event means at the school */
+static void
+look_up_code(const Map *codes, const Event *event, MapRow *row)
 {
-	if (fcinfo->flinfo->fn_extra == NULL)
-		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Maps));
-	read_map(fcinfo, 1, &((Maps *) fcinfo->flinfo->fn_extra)->codes);
-	read_map(fcinfo, 2, &((Maps *) fcinfo->flinfo->fn_extra)->periods);
-	return fcinfo->flinfo->fn_extra;
+	if (!find_row(codes, event->code, event->code_len, 0, row))
+	{
+		memset(row, 0, sizeof(MapRow));
+		row->mark = MARK_UNMAPPED;
+		row->number = (double) default_share(MARK_UNMAPPED) / WHOLE_DAY;
+	}
+	else if (!(row->number >= 0 && row->number <= 1))
+		invalid_state(&fold_states, "The map has an impossible share.");
 }
 
 /*
@@ -810,23 +843,40 @@ Datum
 absence_fold_events(PG_FUNCTION_ARGS)
 {
 	Event	   *events;
-	Maps	   *maps;
+	Map			codes;
+	Map			periods;
+	MapRow		row;
 	int			n;
 	int			used = 0;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	maps = read_maps(fcinfo);
+	open_map(fcinfo, 1, &codes);
+	open_map(fcinfo, 2, &periods);
 	events = read_events(PG_GETARG_DATUM(0), &n);
 	for (int i = 0; i < n; i++)
-		if (resolve_event(&events[i], maps))
-			events[used++] = events[i];
+	{
+		Event	   *event = &events[i];
+
+		/* Most events of a student have the code of the event before */
+		if (i == 0 || compare_texts(event->code, event->code_len, event[-1].code, event[-1].code_len) != 0)
+			look_up_code(&codes, event, &row);
+		if (!place_event(event, &periods))
+			continue;
+		event->mark = row.mark;
+		if (row.has_precedence)
+			event->flags |= HAS_PRECEDENCE;
+		event->precedence = row.precedence;
+		if (event->flags & SHARE_OF_CODE)
+			event->share = row.number;
+		events[used++] = *event;
+	}
 	PG_RETURN_REGISTER(fold_all(events, used));
 }
 
 /*
- * events_not_used(events bytea, codes bytea, periods bytea,
- *				   membership register) returns integer
+ * events_not_used(events bytea, periods bytea, membership register)
+ * returns integer
  *
  * How many of the events cannot be used, or are on no membership day.  NULL
  * membership: all.  NULL events: 0.
@@ -836,19 +886,20 @@ Datum
 absence_events_not_used(PG_FUNCTION_ARGS)
 {
 	Event	   *events;
-	Maps	   *maps;
+	Map			periods;
 	RegisterView view;
 	int			n;
 	int32		not_used = 0;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_INT32(0);
-	maps = read_maps(fcinfo);
+	open_map(fcinfo, 1, &periods);
 	events = read_events(PG_GETARG_DATUM(0), &n);
-	if (!PG_ARGISNULL(3))
-		register_view(&view, PG_GETARG_REGISTER(3));
+	if (PG_ARGISNULL(2))
+		PG_RETURN_INT32(n);
+	register_view(&view, PG_GETARG_REGISTER(2));
 	for (int i = 0; i < n; i++)
-		if (PG_ARGISNULL(3) || !resolve_event(&events[i], maps) || !view_has_day(&view, events[i].day))
+		if (!place_event(&events[i], &periods) || !view_has_day(&view, events[i].day))
 			not_used++;
 	PG_RETURN_INT32(not_used);
 }

@@ -162,6 +162,37 @@ absence_outside(PG_FUNCTION_ARGS)
 }
 
 /*
+ * event_days(membership register, marks register) returns register
+ *
+ * The marked days that are membership days, without their marks, complete
+ * through infinity.  A mark that leaves no trace in a register, such as a
+ * presence, is on one of them too.  NULL if there is none, or if an argument
+ * is NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_event_days);
+Datum
+absence_event_days(PG_FUNCTION_ARGS)
+{
+	RegisterView membership;
+	RegisterView marks;
+	OpenRegister result;
+	DateADT    *days;
+
+	register_view(&membership, PG_GETARG_REGISTER(0));
+	register_view(&marks, PG_GETARG_REGISTER(1));
+	days = palloc(marks.n_members * sizeof(DateADT));
+	view_all_days(&marks, days);
+	empty_register(&result, marks.n_members, 0, 0);
+	result.complete_through = DATEVAL_NOEND;
+	for (int i = 0; i < marks.n_members; i++)
+		if (view_has_day(&membership, days[i]))
+			add_day(&result, days[i])->recorded = true;
+	if (result.n_days == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_REGISTER(pack_register(&result));
+}
+
+/*
  * except_days(register, days register) returns register
  *
  * The register without the membership days of `days`.  NULL days: unchanged.

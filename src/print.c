@@ -239,30 +239,24 @@ absence_print_agg_combine(PG_FUNCTION_ARGS)
 /*
  * print_changes(before bigint[], after bigint[]) returns bit varying
  *
- * The buckets that differ, a bit for each.  A print is NULL if there were no
- * rows.  Two NULLs, or prints of different numbers of buckets: NULL, which
- * has_changed() takes as a change of every key.
+ * The buckets that differ, a bit for each.  Prints of different numbers of
+ * buckets cannot be compared: NULL, which has_changed() takes as a change of
+ * every key.
  */
 PG_FUNCTION_INFO_V1(absence_print_changes);
 Datum
 absence_print_changes(PG_FUNCTION_ARGS)
 {
-	ArrayType  *prints[2] = {NULL, NULL};
-	int64	   *sums[2] = {NULL, NULL};
-	int			buckets[2];
-	int			n = 0;
+	int64	   *before;
+	int64	   *after;
+	int			n;
+	int			n_after;
 	VarBit	   *changes;
 	Size		size;
 
-	for (int i = 0; i < 2; i++)
-	{
-		if (PG_ARGISNULL(i))
-			continue;
-		prints[i] = PG_GETARG_ARRAYTYPE_P(i);
-		sums[i] = print_sums(prints[i], &buckets[i]);
-		n = buckets[i];
-	}
-	if ((!prints[0] && !prints[1]) || (prints[0] && prints[1] && buckets[0] != buckets[1]))
+	before = print_sums(PG_GETARG_ARRAYTYPE_P(0), &n);
+	after = print_sums(PG_GETARG_ARRAYTYPE_P(1), &n_after);
+	if (n != n_after)
 		PG_RETURN_NULL();
 
 	size = VARBITTOTALLEN(n);
@@ -270,7 +264,7 @@ absence_print_changes(PG_FUNCTION_ARGS)
 	SET_VARSIZE(changes, size);
 	VARBITLEN(changes) = n;
 	for (int i = 0; i < n; i++)
-		if ((sums[0] ? sums[0][i] : 0) != (sums[1] ? sums[1][i] : 0))
+		if (before[i] != after[i])
 			VARBITS(changes)[i / BITS_PER_BYTE] |= 0x80 >> (i % BITS_PER_BYTE);
 	PG_RETURN_VARBIT_P(changes);
 }

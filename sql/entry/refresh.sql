@@ -115,7 +115,7 @@ COMMENT ON FUNCTION absence.refresh_check(name, integer, date) IS
 
 -- The settings of the session are ignored, because they must not change what is stored.
 CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL,
-	force boolean DEFAULT false)
+	force boolean DEFAULT false, everything boolean DEFAULT false)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET absence.as_of = ''
@@ -133,7 +133,7 @@ BEGIN
 	FOR year IN SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y LOOP
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
-		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) INTO steps USING year, today;
+		EXECUTE format('SELECT %I.refresh_compute($1, $2, $3)', store) INTO steps USING year, today, coalesce(everything, false);
 		EXECUTE format('SELECT * FROM %I.refresh_refusal($1)', store) INTO reasons, gone USING year;
 		IF reasons IS NOT NULL AND (gone OR NOT force) THEN
 			RAISE EXCEPTION 'refresh of school year % of store "%" is refused', year, store
@@ -143,8 +143,9 @@ BEGIN
 						ELSE format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year) END;
 		END IF;
 		steps := absence_internal.refresh_step(steps, year, 'check');
-		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5)', store)
-			USING year, coalesce(today, absence_internal.store_today(store)), coalesce(force, false), began, steps;
+		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5, $6)', store)
+			USING year, coalesce(today, absence_internal.store_today(store)), coalesce(force, false), coalesce(everything, false), began,
+				steps;
 	END LOOP;
 
 	IF year IS NOT NULL THEN
@@ -155,6 +156,6 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean) IS
-	'Computes the registers of a store''s open school years from its facts and writes those that differ; '
-	'refuses an extract that looks empty or wrong unless forced';
+COMMENT ON PROCEDURE absence.refresh(name, integer, date, boolean, boolean) IS
+	'Brings the registers of a store''s open school years up to date: those of the students whose facts have changed, or with everything '
+	'those of every student; refuses an extract that looks empty or wrong unless forced';

@@ -64,6 +64,16 @@ CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.a
 LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
 LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year))$$),
+	('stays_now', 'In a step of a refresh with variables for_year, seed and changes: the stays that count, those of students who have not '
+		'changed as the last refresh found them, and the others as this one did',
+$$(SELECT s.student_id, s.school_id, s.entry_date, s.last_date, s.calendar_code, s.grade, s.primary_school, s.fte, s.alone, s.register,
+	s.event_days, false AS is_changed
+FROM @store@.stay_register AS s
+WHERE s.school_year = for_year AND NOT absence_internal.has_changed(s.student_id, seed, changes)
+UNION ALL
+SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone, n.register,
+	n.event_days, true
+FROM pg_temp.refresh_stay AS n)$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

@@ -20,7 +20,7 @@ COMMENT ON AGGREGATE absence_internal.print_agg(bigint, integer, text, "any") IS
 	'it does not depend on the order of the rows';
 
 CREATE FUNCTION absence_internal.print_changes(before bigint[], after bigint[]) RETURNS bit varying
-	AS 'MODULE_PATHNAME', 'absence_print_changes' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'absence_print_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.print_changes(bigint[], bigint[]) IS
 	'The buckets in which two prints differ, a bit for each; NULL if they cannot be compared';
 
@@ -28,3 +28,11 @@ CREATE FUNCTION absence_internal.has_changed(key text, seed bigint, changes bit 
 	AS 'MODULE_PATHNAME', 'absence_has_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.has_changed(text, bigint, bit varying) IS
 	'Whether the bucket of a key is one of those that differ; true if the changes are NULL';
+
+-- Raised when a release makes other registers, or other prints, of the same facts. The next
+-- refresh of each store then works out every student anew.
+CREATE FUNCTION absence_internal.print_version() RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN 1;
+COMMENT ON FUNCTION absence_internal.print_version() IS
+	'Version of the way from facts to prints and registers; a refresh does not compare prints of another version';

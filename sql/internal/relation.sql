@@ -71,6 +71,8 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/derived', 'refresh_code', true, false, NULL, NULL, NULL),
 	('table/derived', 'calendar_complete', true, false, NULL, NULL, NULL),
 	('table/derived', 'school_silence', true, false, NULL, NULL, NULL),
+	('table/refresh_print', 'refresh_print', true, false, NULL, NULL, NULL),
+	('table/event_account', 'event_account', true, false, NULL, NULL, NULL),
 	('table/certification', 'certification', true, true, NULL, NULL, NULL),
 	('table/certification', 'certified_student', true, false, NULL, NULL, NULL),
 	('table/certification', 'certified_count', true, false, NULL, NULL, NULL),
@@ -80,8 +82,9 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/access', 'reader', true, false, NULL, NULL, NULL),
 	('table/access', 'staff_school', true, true, NULL, NULL, NULL),
 	('table/upgrade', 'dropped_dependent', true, false, NULL, NULL, NULL),
-	-- upgrade_store makes it where DROP EXTENSION ... CASCADE or a restore has lost it
-	('table/register', 'student_register', false, true, NULL, NULL, NULL);
+	-- upgrade_store makes these where DROP EXTENSION ... CASCADE or a restore has lost them
+	('table/register', 'student_register', false, true, NULL, NULL, NULL),
+	('table/stay_register', 'stay_register', false, false, NULL, NULL, NULL);
 
 -- Helpers: the views that the answers are made with
 INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES

@@ -46,6 +46,11 @@ CREATE AGGREGATE absence_internal.event_agg(day date, period text, code text, po
 COMMENT ON AGGREGATE absence_internal.event_agg(date, text, text, numeric, numeric, numeric) IS
 	'The events of a student at a school, packed for fold_events()';
 
+CREATE FUNCTION absence_internal.map_final(bytea) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'absence_map_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.map_final(bytea) IS
+	'aggregate final function';
+
 CREATE FUNCTION absence_internal.code_map_transition(
 		state bytea, code text, mark absence.mark, precedence integer, share double precision)
 	RETURNS bytea
@@ -55,7 +60,7 @@ COMMENT ON FUNCTION absence_internal.code_map_transition(bytea, text, absence.ma
 
 CREATE AGGREGATE absence_internal.code_map(code text, mark absence.mark, precedence integer, share double precision) (
 	SFUNC = absence_internal.code_map_transition, STYPE = bytea, SSPACE = 2048,
-	COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
+	FINALFUNC = absence_internal.map_final, COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence_internal.code_map(text, absence.mark, integer, double precision) IS
 	'What each code means at a school, for fold_events()';
@@ -67,7 +72,7 @@ COMMENT ON FUNCTION absence_internal.period_map_transition(bytea, date, integer)
 
 CREATE AGGREGATE absence_internal.period_map(day date, periods integer) (
 	SFUNC = absence_internal.period_map_transition, STYPE = bytea, SSPACE = 4096,
-	COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
+	FINALFUNC = absence_internal.map_final, COMBINEFUNC = absence_internal.fold_agg_combine, PARALLEL = safe
 );
 COMMENT ON AGGREGATE absence_internal.period_map(date, integer) IS
 	'The number of periods of the days of a calendar, for fold_events()';
@@ -78,9 +83,9 @@ COMMENT ON FUNCTION absence_internal.fold_events(bytea, bytea, bytea) IS
 	'A register of the marks of a student''s days, as of fold_agg, from events that event_agg packed, the school''s codes and the periods '
 	'of the days';
 
-CREATE FUNCTION absence_internal.events_not_used(events bytea, codes bytea, periods bytea, membership absence.register) RETURNS integer
+CREATE FUNCTION absence_internal.events_not_used(events bytea, periods bytea, membership absence.register) RETURNS integer
 	AS 'MODULE_PATHNAME', 'absence_events_not_used' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
-COMMENT ON FUNCTION absence_internal.events_not_used(bytea, bytea, bytea, absence.register) IS
+COMMENT ON FUNCTION absence_internal.events_not_used(bytea, bytea, absence.register) IS
 	'How many of the events that event_agg packed cannot be used, or are on no membership day';
 
 CREATE FUNCTION absence_internal.event_count(events bytea) RETURNS integer

@@ -19,6 +19,11 @@ CREATE FUNCTION absence.marks_outside(membership absence.register, marks absence
 COMMENT ON FUNCTION absence.marks_outside(absence.register, absence.register) IS
 	'The marked days that are not membership days, with their marks; with_marks leaves them out';
 
+CREATE FUNCTION absence_internal.event_days(membership absence.register, marks absence.register) RETURNS absence.register
+	AS 'MODULE_PATHNAME', 'absence_event_days' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 250;
+COMMENT ON FUNCTION absence_internal.event_days(absence.register, absence.register) IS
+	'The marked days that are membership days, without their marks; NULL if there is none';
+
 CREATE FUNCTION absence_internal.yield_days(register absence.register, days absence.register) RETURNS absence.register
 	AS 'MODULE_PATHNAME', 'absence_yield_days' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION absence_internal.yield_days(absence.register, absence.register) IS

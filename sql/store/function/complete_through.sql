@@ -2,24 +2,25 @@
 -- exception, so on a day without any event either every student was present, or the events
 -- have not come yet. doc/counting.md has the rule.
 --
--- This is a step of a refresh. It reads the calendars, stays and marks that refresh_compute
--- found. It creates refresh_complete, one row per calendar, and refresh_silence, what is
--- unusual at a school.
+-- This is a step of a refresh. It reads the calendars that refresh_facts found, and the stays
+-- by fragment stays_now. It creates refresh_complete, one row per calendar, refresh_silence,
+-- what is unusual at a school, and refresh_school_count, what the check compares.
 --
 -- events     the number of students with a used event on their own membership day
 -- evidence   the same, but at least usual if there is a roll
 -- speaks     whether the evidence is enough to assume that the events of the day have come
 
-CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(today date DEFAULT NULL) RETURNS void
+CREATE OR REPLACE FUNCTION @store@.refresh_complete_through(for_year integer, today date DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	setting @store@.store_setting;
+	seed bigint;
+	changes bit varying;
 	local_now timestamp;
 	local_today date;
 	to_day date;			-- the last day that is over
-	several text[];			-- students with several stays
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 	local_now := now() AT TIME ZONE setting.time_zone;
@@ -29,30 +30,31 @@ BEGIN
 		to_day := local_today;
 	END IF;
 
-	-- The members of each calendar, and the days on which they have an event. alone means that
-	-- the student has a single stay; any other student can have several rows.
-	several := ARRAY(SELECT s.student_id FROM pg_temp.refresh_stay AS s GROUP BY s.student_id HAVING count(*) > 1);
-	CREATE TEMP TABLE refresh_member ON COMMIT DROP AS
-	WITH member AS (
-		SELECT student_id, school_id, calendar_code, membership, true AS alone
-		FROM pg_temp.refresh_stay
-		WHERE student_id <> ALL (several)
+	SELECT f.seed, f.changes INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
+
+	-- The members of each calendar, and the days on which they have an event. A student with a
+	-- single stay is a row of stays_now; the others are put together by calendar here.
+	CREATE TEMP TABLE refresh_several ON COMMIT DROP AS
+	SELECT student_id, school_id, calendar_code, absence.calendar_agg(register) AS membership,
+		absence.calendar_agg(event_days) AS event_days,
+		count(*) FILTER (WHERE absence.membership_days(register, NULL, NULL) > 0) AS stays_with_days
+	FROM @stays_now@ AS s
+	WHERE NOT s.alone AND s.register IS NOT NULL
+	GROUP BY student_id, school_id, calendar_code;
+	CREATE TEMP TABLE refresh_calendar_member ON COMMIT DROP AS
+	SELECT school_id, calendar_code, count(*) FILTER (WHERE alone) AS registers, count(*) FILTER (WHERE n > 0) AS members,
+		count(*) FILTER (WHERE alone AND n > 0) AS members_alone, coalesce(sum(stays_with_days), 0) AS stays_with_days,
+		absence_internal.daily_membership(event_days, absence.federal_policy()) AS daily
+	FROM (
+		SELECT s.school_id, s.calendar_code, true AS alone, m.n, CASE WHEN m.n > 0 THEN 1 ELSE 0 END AS stays_with_days, s.event_days
+		FROM @stays_now@ AS s
+		CROSS JOIN LATERAL (SELECT absence.membership_days(s.register, NULL, NULL)) AS m (n)
+		WHERE s.alone AND s.register IS NOT NULL
 		UNION ALL
-		SELECT student_id, school_id, calendar_code, absence.rollup(membership), false
-		FROM pg_temp.refresh_stay
-		WHERE student_id = ANY (several)
-		GROUP BY student_id, school_id, calendar_code
-	)
-	SELECT e.student_id, e.school_id, e.calendar_code, k.district, e.alone, e.membership,
-		-- only the marks on membership days; most students have no other marks
-		CASE WHEN absence.membership_days(o.other_days, NULL, NULL) > 0 THEN absence_internal.except_days(m.marks, o.other_days)
-			ELSE m.marks END AS event_days
-	FROM member AS e
-	JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
-	LEFT JOIN pg_temp.refresh_marks AS m USING (student_id, school_id)
-	CROSS JOIN LATERAL (SELECT absence.marks_outside(e.membership, m.marks) OFFSET 0) AS o (other_days)
-	WHERE absence.membership_days(e.membership, NULL, NULL) > 0;
-	ANALYZE pg_temp.refresh_member (student_id, school_id, calendar_code, alone);
+		SELECT school_id, calendar_code, false, absence.membership_days(membership, NULL, NULL), stays_with_days, event_days
+		FROM pg_temp.refresh_several
+	) AS m
+	GROUP BY school_id, calendar_code;
 
 	-- One row per calendar with members and session day. Only days that are over are looked
 	-- at, and today if there is a roll. A roll of the only calendar of a school is a roll of
@@ -63,7 +65,7 @@ BEGIN
 	FROM (
 		SELECT k.school_id, k.calendar_code, k.calendar, k.taken, k.taken_whole, count(*) OVER (PARTITION BY k.school_id) AS calendars
 		FROM pg_temp.refresh_calendar AS k
-		WHERE (k.school_id, k.calendar_code) IN (SELECT m.school_id, m.calendar_code FROM pg_temp.refresh_member AS m)
+		WHERE (k.school_id, k.calendar_code) IN (SELECT m.school_id, m.calendar_code FROM pg_temp.refresh_calendar_member AS m WHERE m.members > 0)
 	) AS c
 	CROSS JOIN LATERAL absence.days(c.calendar) AS d
 	CROSS JOIN LATERAL (
@@ -73,11 +75,7 @@ BEGIN
 	) AS r
 	LEFT JOIN (
 		SELECT m.school_id, m.calendar_code, p.day, p.n
-		FROM (
-			SELECT school_id, calendar_code, absence_internal.daily_membership(event_days, absence.federal_policy()) AS daily
-			FROM pg_temp.refresh_member
-			GROUP BY school_id, calendar_code
-		) AS m
+		FROM pg_temp.refresh_calendar_member AS m
 		CROSS JOIN LATERAL absence.points(m.daily) AS p
 	) AS e ON (e.school_id, e.calendar_code, e.day) = (c.school_id, c.calendar_code, d.day)
 	WHERE d.day <= to_day OR d.day = local_today AND r.roll;
@@ -133,12 +131,16 @@ BEGIN
 		-- the event days of the students who are expected during the silence
 		SELECT district, sum(absence.membership_days(m.event_days, NULL, d.last_speaks)) AS event_days
 		FROM (
-			SELECT district, membership, event_days FROM pg_temp.refresh_member WHERE alone
+			SELECT k.district, s.register AS membership, s.event_days
+			FROM @stays_now@ AS s
+			JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
+			WHERE s.alone AND k.district IN (SELECT d.district FROM district AS d WHERE d.silent_days > 0)
 			UNION ALL
-			SELECT district, absence.calendar_agg(membership), absence.calendar_agg(event_days)
-			FROM pg_temp.refresh_member
-			WHERE NOT alone AND district IN (SELECT d.district FROM district AS d WHERE d.silent_days > 0)
-			GROUP BY district, student_id
+			SELECT k.district, absence.calendar_agg(s.membership), absence.calendar_agg(s.event_days)
+			FROM pg_temp.refresh_several AS s
+			JOIN pg_temp.refresh_calendar AS k USING (school_id, calendar_code)
+			WHERE k.district IN (SELECT d.district FROM district AS d WHERE d.silent_days > 0)
+			GROUP BY k.district, s.student_id
 		) AS m
 		JOIN district AS d USING (district)
 		WHERE d.silent_days > 0 AND absence.membership_days(m.membership, d.last_speaks + 1, to_day) > 0
@@ -166,8 +168,11 @@ BEGIN
 			GROUP BY d.school_id, k.district
 		) AS k
 		JOIN (
-			SELECT school_id, count(*) FILTER (WHERE alone) + count(DISTINCT student_id) FILTER (WHERE NOT alone) AS members
-			FROM pg_temp.refresh_member
+			SELECT school_id, sum(members_alone) + coalesce((
+				SELECT count(DISTINCT s.student_id)
+				FROM pg_temp.refresh_several AS s
+				WHERE s.school_id = m.school_id AND absence.membership_days(s.membership, NULL, NULL) > 0), 0) AS members
+			FROM pg_temp.refresh_calendar_member AS m
 			GROUP BY school_id
 		) AS m USING (school_id)
 		LEFT JOIN (
@@ -188,11 +193,13 @@ BEGIN
 	), silent AS (
 		SELECT school_id, sum(absence.membership_days(m.event_days, NULL, s.last_speaks)) AS event_days
 		FROM (
-			SELECT school_id, membership, event_days FROM pg_temp.refresh_member WHERE alone
+			SELECT school_id, register AS membership, event_days
+			FROM @stays_now@ AS s
+			WHERE alone AND school_id IN (SELECT c.school_id FROM counted AS c WHERE c.silent_days > 0)
 			UNION ALL
 			SELECT school_id, absence.calendar_agg(membership), absence.calendar_agg(event_days)
-			FROM pg_temp.refresh_member
-			WHERE NOT alone AND school_id IN (SELECT c.school_id FROM counted AS c WHERE c.silent_days > 0)
+			FROM pg_temp.refresh_several
+			WHERE school_id IN (SELECT c.school_id FROM counted AS c WHERE c.silent_days > 0)
 			GROUP BY school_id, student_id
 		) AS m
 		JOIN school AS s USING (school_id)
@@ -217,9 +224,7 @@ BEGIN
 	-- the district, and a small one follows its school.
 	CREATE TEMP TABLE refresh_complete ON COMMIT DROP AS
 	WITH member AS (
-		SELECT school_id, calendar_code, count(*) AS members
-		FROM pg_temp.refresh_member
-		GROUP BY school_id, calendar_code
+		SELECT school_id, calendar_code, members FROM pg_temp.refresh_calendar_member WHERE members > 0
 	), calendar_day AS (
 		SELECT d.school_id, d.calendar_code, d.day, d.events > 0 OR d.roll AS has_record, d.roll,
 			d.roll OR d.events >= 1 AND 4 * d.events >= u.usual AS speaks
@@ -250,7 +255,13 @@ BEGIN
 		FROM counted AS c
 		JOIN pg_temp.refresh_school AS s USING (school_id)
 		JOIN member AS n USING (school_id, calendar_code)
-		JOIN pg_temp.refresh_member AS m ON (m.school_id, m.calendar_code) = (c.school_id, c.calendar_code)
+		JOIN (
+			SELECT school_id, calendar_code, register AS membership, event_days
+			FROM @stays_now@ AS s
+			WHERE alone AND school_id IN (SELECT s.school_id FROM pg_temp.refresh_school AS s WHERE s.calendars > 1)
+			UNION ALL
+			SELECT school_id, calendar_code, membership, event_days FROM pg_temp.refresh_several
+		) AS m ON (m.school_id, m.calendar_code) = (c.school_id, c.calendar_code)
 		WHERE s.calendars > 1 AND n.members >= 10 AND c.silent_days > 0
 			AND absence.membership_days(m.membership, c.last_speaks + 1, s.through) > 0
 		GROUP BY c.school_id, c.calendar_code
@@ -274,6 +285,46 @@ BEGIN
 		CASE WHEN members > 0 THEN absence.membership_days(calendar, complete_through + 1, to_day) ELSE 0 END AS days_cut
 	FROM complete;
 
+	-- What the check compares, and the log counts: the registers of each school, its events, and
+	-- its session days that have an event or a roll
+	CREATE TEMP TABLE refresh_school_count ON COMMIT DROP AS
+	SELECT school_id, coalesce(m.members, 0)::integer AS members, coalesce(e.events, 0)::integer AS events,
+		coalesce(d.recorded_days, 0)::integer AS recorded_days
+	FROM (
+		SELECT school_id, sum(n) AS members
+		FROM (
+			SELECT school_id, registers AS n FROM pg_temp.refresh_calendar_member
+			UNION ALL
+			SELECT school_id, count(DISTINCT student_id) FROM pg_temp.refresh_several GROUP BY school_id
+		) AS r
+		GROUP BY school_id
+	) AS m
+	FULL JOIN (
+		SELECT school_id, sum(events) AS events
+		FROM (
+			SELECT a.school_id, a.events
+			FROM @store@.event_account AS a
+			WHERE a.school_year = for_year AND NOT absence_internal.has_changed(a.student_id, seed, changes)
+			UNION ALL
+			SELECT school_id, events FROM pg_temp.refresh_account
+		) AS a
+		GROUP BY school_id
+	) AS e USING (school_id)
+	FULL JOIN (
+		SELECT school_id, count(DISTINCT day) AS recorded_days
+		FROM (
+			SELECT m.school_id, p.day
+			FROM pg_temp.refresh_calendar_member AS m
+			CROSS JOIN LATERAL absence.points(m.daily) AS p
+			WHERE p.n > 0
+			UNION ALL
+			SELECT k.school_id, d.day
+			FROM pg_temp.refresh_calendar AS k
+			CROSS JOIN LATERAL absence.days(k.taken) AS d
+		) AS d
+		GROUP BY school_id
+	) AS d USING (school_id);
+
 	-- What is unusual at a school without cutting any day, for data_issue
 	CREATE TEMP TABLE refresh_silence ON COMMIT DROP AS
 	-- each longest run of days that do not speak, before the last day that does, if it is
@@ -296,11 +347,13 @@ BEGIN
 		SELECT r.school_id, r.first_day, r.last_day, r.silent_days
 		FROM run AS r
 		JOIN (
-			SELECT school_id, membership, event_days FROM pg_temp.refresh_member WHERE alone
+			SELECT school_id, register AS membership, event_days
+			FROM @stays_now@ AS s
+			WHERE alone AND school_id IN (SELECT r.school_id FROM run AS r)
 			UNION ALL
 			SELECT school_id, absence.calendar_agg(membership), absence.calendar_agg(event_days)
-			FROM pg_temp.refresh_member
-			WHERE NOT alone AND school_id IN (SELECT r.school_id FROM run AS r)
+			FROM pg_temp.refresh_several
+			WHERE school_id IN (SELECT r.school_id FROM run AS r)
 			GROUP BY school_id, student_id
 		) AS m USING (school_id)
 		WHERE absence.membership_days(m.membership, r.first_day, r.last_day) > 0

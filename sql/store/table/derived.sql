@@ -24,7 +24,9 @@ CREATE TABLE @store@.refresh_log (
 	registers_removed integer NOT NULL,
 	verdicts_changed integer NOT NULL,
 	step_ms jsonb NOT NULL,
-	layout integer
+	layout integer,
+	everything boolean NOT NULL DEFAULT false,
+	print_errors integer NOT NULL DEFAULT 0
 );
 
 CREATE TABLE @store@.verdict_change (

@@ -1,0 +1,206 @@
+-- The facts of a school year: what a refresh reads, all of it in one statement, so that it
+-- is of one moment. A load that commits meanwhile is in all of it or in none. The steps
+-- after it read no facts.
+--
+-- The prints of the events and of the stays are compared with those that the last refresh
+-- kept. The print of a stay has in it whatever its register depends on beside the events:
+-- the days, lengths and periods of its calendar, the meaning of the codes at its school, and
+-- the rolls of a school that reports presence. Only the events of students whose prints have
+-- changed are folded. If nothing can be compared, that is every student: there is no other
+-- way.
+--
+-- It makes these temporary tables:
+--
+-- refresh_calendar     each calendar with session days
+-- refresh_code_found   what each code means at each school
+-- refresh_found        one row: the prints, who has changed, and counts of the stays
+-- refresh_stay         the stays of the students who have changed, as in stay_register
+-- refresh_account      the events of the students who have changed, as in event_account
+
+CREATE OR REPLACE FUNCTION @store@.refresh_facts(for_year integer, everything boolean DEFAULT false) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	known @store@.refresh_print;
+	seed bigint;
+	buckets integer;
+BEGIN
+	CREATE TEMP TABLE refresh_calendar (school_id text COLLATE "C", calendar_code text COLLATE "C", calendar absence.register,
+		taken absence.register, taken_whole absence.register, last_session_day date, reporting text,
+		district text COLLATE "C") ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C", mark text COLLATE "C",
+		precedence integer, share double precision) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_found (seed bigint, events bigint[], stays bigint[], changes bit varying, differing bit varying,
+		students integer, stay_count integer, stays_void integer, stays_without_calendar integer, printed_at timestamptz) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", entry_date date, exit_date date,
+		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
+		fte numeric, alone boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", events integer,
+		not_used integer) ON COMMIT DROP;
+
+	-- Without prints of this version, everybody has changed. Two to four buckets for each
+	-- student leave few students who share one.
+	SELECT p.* INTO known FROM @store@.refresh_print AS p WHERE p.school_year = for_year AND p.version = absence_internal.print_version();
+	seed := coalesce(known.seed, hashtextextended(gen_random_uuid()::text, 0));
+	buckets := coalesce(cardinality(known.events), (
+		SELECT (2 ^ ceil(log(2, greatest(2 * count(*), 1024)::numeric)))::integer
+		FROM @store@.enrollment AS e
+		WHERE e.school_year = for_year));
+
+	IF known.registers <> @store@.refresh_register_print(for_year, seed) THEN
+		RAISE NOTICE 'school year %: the registers are not as the last refresh left them; every student is worked out anew', for_year;
+		everything := true;
+	END IF;
+
+	WITH stay_now AS MATERIALIZED (
+		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
+			s.primary_school, s.fte, s.void, s.counts
+		FROM @store@.stay AS s
+		WHERE s.school_year = for_year
+	), student_now AS MATERIALIZED (
+		SELECT student_id, count(*) FILTER (WHERE counts) > 1 AS has_several
+		FROM stay_now
+		GROUP BY student_id
+	), codes AS (
+		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
+		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
+		FROM @store@.code_mark AS c
+		-- the key of refresh_code is short; a longer code is mapped too
+		WHERE c.school_year = for_year AND octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500
+	), school_codes AS MATERIALIZED (
+		SELECT c.school_id, absence_internal.code_map(c.code, c.mark::absence.mark, c.precedence, c.share) AS codes
+		FROM @store@.code_mark AS c
+		WHERE c.school_year = for_year
+		GROUP BY c.school_id
+	), session_now AS MATERIALIZED (
+		-- periods: those on which the calendars of the school agree, else those of the calendar
+		SELECT d.school_id, d.calendar_code, d.day, d.minutes, coalesce(p.periods, d.periods) AS periods
+		FROM @store@.session_day AS d
+		LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
+		WHERE d.school_year = for_year
+	), calendar_now AS MATERIALIZED (
+		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
+			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken,
+			absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
+			max(d.day) AS last_session_day, absence_internal.period_map(d.day, d.periods) AS periods
+		FROM (
+			SELECT d.school_id, d.calendar_code, d.day, d.minutes, d.periods, t.all_calendars,
+				t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
+			FROM session_now AS d
+			LEFT JOIN (
+				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
+				FROM @store@.attendance_taken
+				GROUP BY school_id, day
+			) AS t USING (school_id, day)
+		) AS d
+		GROUP BY d.school_id, d.calendar_code
+	), environment AS MATERIALIZED (
+		-- recorded: the recorded days of a register, of a school that reports presence
+		SELECT c.*, h.reporting, coalesce('LEA ' || h.lea_id, 'none') AS district, r.recorded,
+			(
+				SELECT absence_internal.print_agg(seed, 1, k.calendar_code, c.calendar, c.periods, m.codes, r.recorded)
+				FROM (SELECT c.calendar_code) AS k
+			) AS print
+		FROM calendar_now AS c
+		LEFT JOIN school_codes AS m USING (school_id)
+		LEFT JOIN @store@.school AS h USING (school_id)
+		CROSS JOIN LATERAL (
+			SELECT CASE h.reporting WHEN 'affirmative' THEN coalesce(c.taken, absence_internal.empty_register()) END
+		) AS r (recorded)
+	), calendars AS (
+		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district)
+		SELECT school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district
+		FROM environment
+	), print_now AS MATERIALIZED (
+		SELECT (
+				SELECT absence_internal.print_agg(seed, buckets, e.student_id, e.school_id, e.day, e.period, e.code, e.portion, e.missed,
+					e.held)
+				FROM @store@.attendance_event AS e
+				WHERE e.school_year = for_year
+			) AS events, (
+				SELECT absence_internal.print_agg(seed, buckets, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date,
+					s.calendar_code, s.grade, s.homeroom, s.primary_school, s.fte, s.void, c.print)
+				FROM stay_now AS s
+				LEFT JOIN environment AS c USING (school_id, calendar_code)
+			) AS stays
+	), change AS MATERIALIZED (
+		SELECT coalesce(p.events, z.zeros) AS events, coalesce(p.stays, z.zeros) AS stays, c.differing,
+			CASE WHEN NOT everything THEN c.differing END AS changes,
+			everything OR c.differing IS NULL OR position(B'1' IN c.differing) > 0 AS any_change, clock_timestamp() AS printed_at
+		FROM print_now AS p
+		CROSS JOIN (SELECT array_fill(0::bigint, ARRAY[buckets])) AS z (zeros)
+		CROSS JOIN LATERAL (
+			SELECT absence_internal.print_changes(known.events, coalesce(p.events, z.zeros))
+				| absence_internal.print_changes(known.stays, coalesce(p.stays, z.zeros))
+		) AS c (differing)
+	), found AS (
+		INSERT INTO pg_temp.refresh_found (seed, events, stays, changes, differing, students, stay_count, stays_void,
+			stays_without_calendar, printed_at)
+		SELECT seed, c.events, c.stays, c.changes, c.differing, (SELECT count(*) FROM student_now), s.n, s.n_void, s.n_without_calendar,
+			c.printed_at
+		FROM change AS c
+		CROSS JOIN (
+			SELECT count(*) AS n, count(void) AS n_void, count(*) FILTER (WHERE counts AND calendar_code IS NULL) AS n_without_calendar
+			FROM stay_now
+		) AS s
+	), stay_changed AS MATERIALIZED (
+		SELECT s.*, s.student_id NOT IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several) AS alone,
+			absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership, c.periods, c.recorded
+		FROM stay_now AS s
+		LEFT JOIN environment AS c USING (school_id, calendar_code)
+		WHERE s.counts AND (SELECT any_change FROM change)
+			AND absence_internal.has_changed(s.student_id, seed, (SELECT changes FROM change))
+	), at_school AS (
+		-- the days of each student at each school, and the periods of these days
+		SELECT student_id, school_id, membership, periods
+		FROM stay_changed
+		WHERE alone
+		UNION ALL
+		SELECT s.student_id, s.school_id, absence.rollup(s.membership),
+			CASE WHEN min(s.calendar_code) = max(s.calendar_code) THEN (array_agg(s.periods))[1] ELSE (
+				-- the least on a day of several stays
+				SELECT absence_internal.period_map(d.day, d.periods)
+				FROM (
+					SELECT d.day, min(d.periods) AS periods
+					FROM unnest(array_agg(s.calendar_code), array_agg(s.entry_date), array_agg(coalesce(s.last_date, 'infinity')))
+						AS u (calendar_code, entry_date, last_date)
+					JOIN session_now AS d ON d.school_id = s.school_id AND d.calendar_code = u.calendar_code
+						AND d.day BETWEEN u.entry_date AND u.last_date
+					GROUP BY d.day
+				) AS d) END
+		FROM stay_changed AS s
+		WHERE NOT s.alone
+		GROUP BY s.student_id, s.school_id
+	), folded AS MATERIALIZED (
+		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, a.periods) AS marks,
+			absence_internal.event_count(e.events) AS events,
+			absence_internal.events_not_used(e.events, a.periods, a.membership) AS not_used
+		FROM (
+			SELECT e.student_id, e.school_id,
+				absence_internal.event_agg(e.day, e.period, e.code, e.portion, e.missed, e.held) AS events
+			FROM @store@.attendance_event AS e
+			WHERE e.school_year = for_year AND (SELECT any_change FROM change)
+				AND absence_internal.has_changed(e.student_id, seed, (SELECT changes FROM change))
+			GROUP BY e.student_id, e.school_id
+		) AS e
+		LEFT JOIN school_codes AS m USING (school_id)
+		LEFT JOIN at_school AS a USING (student_id, school_id)
+	), account AS (
+		INSERT INTO pg_temp.refresh_account (student_id, school_id, events, not_used)
+		SELECT student_id, school_id, events, not_used
+		FROM folded
+	)
+	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
+		primary_school, fte, alone, register, event_days)
+	SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
+		s.primary_school, s.fte, s.alone, absence.with_marks(s.membership, f.marks, 'infinity', s.recorded),
+		absence_internal.event_days(s.membership, f.marks)
+	FROM stay_changed AS s
+	LEFT JOIN folded AS f USING (student_id, school_id);
+	-- only the columns that are joined: registers are wide
+	ANALYZE pg_temp.refresh_calendar (school_id, calendar_code), pg_temp.refresh_stay (student_id, school_id, calendar_code, alone),
+		pg_temp.refresh_account (student_id, school_id);
+END
+$$;
+REVOKE ALL ON FUNCTION @store@.refresh_facts(integer, boolean) FROM PUBLIC;

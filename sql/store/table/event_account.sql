@@ -1,0 +1,14 @@
+-- The number of events of each student at each school, as the last refresh found them, and
+-- how many of them are not used. Views look for the reasons only at the students who have
+-- such events.
+
+CREATE TABLE @store@.event_account (
+	school_year integer NOT NULL,
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	events integer NOT NULL,
+	not_used integer NOT NULL
+);
+CREATE INDEX event_account_student_id_school_year_idx ON @store@.event_account (student_id, school_year);
+CREATE INDEX event_account_not_used_idx ON @store@.event_account (school_year) WHERE not_used > 0;
+ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
