@@ -48,16 +48,14 @@ COMMENT ON FUNCTION absence_internal.store_today(name) IS 'Today in the time zon
 -- The planner has no statistics of tables that were just loaded for the first time. For
 -- a school year that is new in a table, it expects no rows, and chooses nested loops over
 -- a whole district.
-CREATE FUNCTION absence_internal.analyze_new_tables(store name) RETURNS void
+CREATE FUNCTION absence_internal.analyze_new_tables(store name, years integer[]) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	new_table name;
-	years integer[];
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
-	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, NULL) AS y);
 	FOR new_table IN
 		SELECT c.relname FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p')
@@ -74,8 +72,8 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS
-	'Analyzes the tables of a store that have never been analyzed, and those with a school year that is new since then';
+COMMENT ON FUNCTION absence_internal.analyze_new_tables(name, integer[]) IS
+	'Analyzes the tables of a store that have never been analyzed, and those in which one of these school years is new since then';
 
 -- Notes how long a step of a refresh took, for the log, and reports it
 CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
@@ -100,11 +98,14 @@ CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_ye
 	SET absence.policy = ''
 	AS $$
 DECLARE
+	years integer[];
 	year integer;
 BEGIN
 	PERFORM absence_internal.lock_store(store);
-	PERFORM absence_internal.must_be_laid(store), absence_internal.analyze_new_tables(store);
-	FOR year IN SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y LOOP
+	PERFORM absence_internal.must_be_laid(store);
+	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y);
+	PERFORM absence_internal.analyze_new_tables(store, years);
+	FOREACH year IN ARRAY years LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
 	END LOOP;
@@ -122,6 +123,7 @@ CREATE PROCEDURE absence.refresh(store name DEFAULT 'attendance', school_year in
 	SET absence.policy = ''
 	AS $$
 DECLARE
+	years integer[];
 	year integer;
 	reasons text;
 	gone boolean;
@@ -129,8 +131,10 @@ DECLARE
 	steps jsonb;
 BEGIN
 	PERFORM absence_internal.lock_store(store);
-	PERFORM absence_internal.must_be_laid(store), absence_internal.revoke_unfiltered(store), absence_internal.analyze_new_tables(store);
-	FOR year IN SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y LOOP
+	PERFORM absence_internal.must_be_laid(store), absence_internal.revoke_unfiltered(store);
+	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y);
+	PERFORM absence_internal.analyze_new_tables(store, years);
+	FOREACH year IN ARRAY years LOOP
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
 		EXECUTE format('SELECT %I.refresh_compute($1, $2, $3)', store) INTO steps USING year, today, coalesce(everything, false);

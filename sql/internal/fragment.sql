@@ -74,6 +74,8 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone, n.register,
 	n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
+	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
+	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

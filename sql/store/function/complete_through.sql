@@ -30,16 +30,26 @@ BEGIN
 		to_day := local_today;
 	END IF;
 
-	SELECT f.seed, f.changes INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
+	-- in memory, so that it is not read from its table for each student
+	SELECT f.seed, f.changes || B'' INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
 
 	-- The members of each calendar, and the days on which they have an event. A student with a
 	-- single stay is a row of stays_now; the others are put together by calendar here.
 	CREATE TEMP TABLE refresh_several ON COMMIT DROP AS
-	SELECT student_id, school_id, calendar_code, absence.calendar_agg(register) AS membership,
-		absence.calendar_agg(event_days) AS event_days,
-		count(*) FILTER (WHERE absence.membership_days(register, NULL, NULL) > 0) AS stays_with_days
-	FROM @stays_now@ AS s
-	WHERE NOT s.alone AND s.register IS NOT NULL
+	WITH stay AS (
+		SELECT student_id, school_id, calendar_code, register, event_days,
+			count(*) OVER (PARTITION BY student_id, school_id, calendar_code) AS stays,
+			CASE WHEN absence.membership_days(register, NULL, NULL) > 0 THEN 1 ELSE 0 END AS has_days
+		FROM @stays_now@ AS s
+		WHERE NOT s.alone AND s.register IS NOT NULL
+	)
+	SELECT student_id, school_id, calendar_code, register AS membership, event_days, has_days AS stays_with_days
+	FROM stay
+	WHERE stays = 1
+	UNION ALL
+	SELECT student_id, school_id, calendar_code, absence.calendar_agg(register), absence.calendar_agg(event_days), sum(has_days)
+	FROM stay
+	WHERE stays > 1
 	GROUP BY student_id, school_id, calendar_code;
 	CREATE TEMP TABLE refresh_calendar_member ON COMMIT DROP AS
 	SELECT school_id, calendar_code, count(*) FILTER (WHERE alone) AS registers, count(*) FILTER (WHERE n > 0) AS members,
@@ -343,19 +353,19 @@ BEGIN
 		GROUP BY school_id, days_that_spoke, last_speaks, session_days, events
 		-- most runs are believed even if all events of the school are taken
 		HAVING NOT absence_internal.silence_is_believed(count(*), session_days, events::bigint)
+	), member_of_run AS MATERIALIZED (
+		SELECT school_id, register AS membership, event_days
+		FROM @stays_now@ AS s
+		WHERE alone AND school_id IN (SELECT r.school_id FROM run AS r)
+		UNION ALL
+		SELECT school_id, absence.calendar_agg(membership), absence.calendar_agg(event_days)
+		FROM pg_temp.refresh_several
+		WHERE school_id IN (SELECT r.school_id FROM run AS r)
+		GROUP BY school_id, student_id
 	), unbelieved AS (
 		SELECT r.school_id, r.first_day, r.last_day, r.silent_days
 		FROM run AS r
-		JOIN (
-			SELECT school_id, register AS membership, event_days
-			FROM @stays_now@ AS s
-			WHERE alone AND school_id IN (SELECT r.school_id FROM run AS r)
-			UNION ALL
-			SELECT school_id, absence.calendar_agg(membership), absence.calendar_agg(event_days)
-			FROM pg_temp.refresh_several
-			WHERE school_id IN (SELECT r.school_id FROM run AS r)
-			GROUP BY school_id, student_id
-		) AS m USING (school_id)
+		JOIN member_of_run AS m USING (school_id)
 		WHERE absence.membership_days(m.membership, r.first_day, r.last_day) > 0
 		GROUP BY r.school_id, r.first_day, r.last_day, r.silent_days, r.session_days, r.last_speaks
 		HAVING NOT absence_internal.silence_is_believed(r.silent_days, r.session_days,

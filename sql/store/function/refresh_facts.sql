@@ -33,6 +33,9 @@ BEGIN
 		precedence integer, share double precision) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_found (seed bigint, events bigint[], stays bigint[], changes bit varying, differing bit varying,
 		students integer, stay_count integer, stays_void integer, stays_without_calendar integer, printed_at timestamptz) ON COMMIT DROP;
+	-- prints cannot be compressed
+	ALTER TABLE pg_temp.refresh_found ALTER COLUMN events SET STORAGE EXTERNAL, ALTER COLUMN stays SET STORAGE EXTERNAL,
+		ALTER COLUMN changes SET STORAGE EXTERNAL, ALTER COLUMN differing SET STORAGE EXTERNAL;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", entry_date date, exit_date date,
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
 		fte numeric, alone boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
@@ -74,18 +77,26 @@ BEGIN
 		WHERE c.school_year = for_year
 		GROUP BY c.school_id
 	), session_now AS MATERIALIZED (
-		-- periods: those on which the calendars of the school agree, else those of the calendar
-		SELECT d.school_id, d.calendar_code, d.day, d.minutes, coalesce(p.periods, d.periods) AS periods
+		SELECT d.school_id, d.calendar_code, d.day, d.minutes, d.periods
 		FROM @store@.session_day AS d
-		LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
 		WHERE d.school_year = for_year
+	), periods_now AS MATERIALIZED (
+		-- the periods on which the calendars of a school agree, else those of the calendar
+		SELECT d.school_id, d.calendar_code, d.day, coalesce(p.periods, d.periods) AS periods
+		FROM session_now AS d
+		JOIN (SELECT school_id, day, @agreed(periods)@ AS periods FROM session_now GROUP BY school_id, day) AS p USING (school_id, day)
+		WHERE coalesce(p.periods, d.periods) IS NOT NULL
+	), calendar_periods AS MATERIALIZED (
+		SELECT p.school_id, p.calendar_code, absence_internal.period_map(p.day, p.periods) AS periods
+		FROM periods_now AS p
+		GROUP BY p.school_id, p.calendar_code
 	), calendar_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
 			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken,
 			absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
-			max(d.day) AS last_session_day, absence_internal.period_map(d.day, d.periods) AS periods
+			max(d.day) AS last_session_day
 		FROM (
-			SELECT d.school_id, d.calendar_code, d.day, d.minutes, d.periods, t.all_calendars,
+			SELECT d.school_id, d.calendar_code, d.day, d.minutes, t.all_calendars,
 				t.all_calendars OR d.calendar_code = ANY (t.calendar_codes) AS taken
 			FROM session_now AS d
 			LEFT JOIN (
@@ -99,10 +110,11 @@ BEGIN
 		-- recorded: the recorded days of a register, of a school that reports presence
 		SELECT c.*, h.reporting, coalesce('LEA ' || h.lea_id, 'none') AS district, r.recorded,
 			(
-				SELECT absence_internal.print_agg(seed, 1, k.calendar_code, c.calendar, c.periods, m.codes, r.recorded)
+				SELECT absence_internal.print_agg(seed, 1, k.calendar_code, c.calendar, p.periods, m.codes, r.recorded)
 				FROM (SELECT c.calendar_code) AS k
 			) AS print
 		FROM calendar_now AS c
+		LEFT JOIN calendar_periods AS p USING (school_id, calendar_code)
 		LEFT JOIN school_codes AS m USING (school_id)
 		LEFT JOIN @store@.school AS h USING (school_id)
 		CROSS JOIN LATERAL (
@@ -135,37 +147,42 @@ BEGIN
 				| absence_internal.print_changes(known.stays, coalesce(p.stays, z.zeros))
 		) AS c (differing)
 	), found AS (
+		-- without a change, the stays are as the last refresh counted them
 		INSERT INTO pg_temp.refresh_found (seed, events, stays, changes, differing, students, stay_count, stays_void,
 			stays_without_calendar, printed_at)
-		SELECT seed, c.events, c.stays, c.changes, c.differing, (SELECT count(*) FROM student_now), s.n, s.n_void, s.n_without_calendar,
-			c.printed_at
+		SELECT seed, c.events, c.stays, c.changes, c.differing, n.students, s.n, s.n_void, s.n_without_calendar, c.printed_at
 		FROM change AS c
+		CROSS JOIN LATERAL (
+			SELECT CASE WHEN c.any_change THEN (SELECT count(*) FROM student_now) ELSE known.students END
+		) AS n (students)
 		CROSS JOIN (
 			SELECT count(*) AS n, count(void) AS n_void, count(*) FILTER (WHERE counts AND calendar_code IS NULL) AS n_without_calendar
 			FROM stay_now
 		) AS s
 	), stay_changed AS MATERIALIZED (
-		SELECT s.*, s.student_id NOT IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several) AS alone,
-			absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership, c.periods, c.recorded
+		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
+			s.primary_school, s.fte, s.student_id NOT IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several) AS alone,
+			absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
 		FROM stay_now AS s
 		LEFT JOIN environment AS c USING (school_id, calendar_code)
 		WHERE s.counts AND (SELECT any_change FROM change)
 			AND absence_internal.has_changed(s.student_id, seed, (SELECT changes FROM change))
 	), at_school AS (
-		-- the days of each student at each school, and the periods of these days
-		SELECT student_id, school_id, membership, periods
+		-- the days of each student at each school, and the calendar; if there are several, the
+		-- periods are the least on a day of several stays
+		SELECT student_id, school_id, membership, calendar_code, NULL::bytea AS periods
 		FROM stay_changed
 		WHERE alone
 		UNION ALL
-		SELECT s.student_id, s.school_id, absence.rollup(s.membership),
-			CASE WHEN min(s.calendar_code) = max(s.calendar_code) THEN (array_agg(s.periods))[1] ELSE (
-				-- the least on a day of several stays
+		SELECT s.student_id, s.school_id, absence.rollup(s.membership), CASE WHEN min(s.calendar_code) = max(s.calendar_code)
+				THEN min(s.calendar_code) END,
+			CASE WHEN min(s.calendar_code) <> max(s.calendar_code) THEN (
 				SELECT absence_internal.period_map(d.day, d.periods)
 				FROM (
 					SELECT d.day, min(d.periods) AS periods
 					FROM unnest(array_agg(s.calendar_code), array_agg(s.entry_date), array_agg(coalesce(s.last_date, 'infinity')))
 						AS u (calendar_code, entry_date, last_date)
-					JOIN session_now AS d ON d.school_id = s.school_id AND d.calendar_code = u.calendar_code
+					JOIN periods_now AS d ON d.school_id = s.school_id AND d.calendar_code = u.calendar_code
 						AND d.day BETWEEN u.entry_date AND u.last_date
 					GROUP BY d.day
 				) AS d) END
@@ -173,9 +190,9 @@ BEGIN
 		WHERE NOT s.alone
 		GROUP BY s.student_id, s.school_id
 	), folded AS MATERIALIZED (
-		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, a.periods) AS marks,
+		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, coalesce(a.periods, c.periods)) AS marks,
 			absence_internal.event_count(e.events) AS events,
-			absence_internal.events_not_used(e.events, a.periods, a.membership) AS not_used
+			absence_internal.events_not_used(e.events, coalesce(a.periods, c.periods), a.membership) AS not_used
 		FROM (
 			SELECT e.student_id, e.school_id,
 				absence_internal.event_agg(e.day, e.period, e.code, e.portion, e.missed, e.held) AS events
@@ -186,6 +203,7 @@ BEGIN
 		) AS e
 		LEFT JOIN school_codes AS m USING (school_id)
 		LEFT JOIN at_school AS a USING (student_id, school_id)
+		LEFT JOIN calendar_periods AS c USING (school_id, calendar_code)
 	), account AS (
 		INSERT INTO pg_temp.refresh_account (student_id, school_id, events, not_used)
 		SELECT student_id, school_id, events, not_used
@@ -194,10 +212,11 @@ BEGIN
 	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
 		primary_school, fte, alone, register, event_days)
 	SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
-		s.primary_school, s.fte, s.alone, absence.with_marks(s.membership, f.marks, 'infinity', s.recorded),
+		s.primary_school, s.fte, s.alone, absence.with_marks(s.membership, f.marks, 'infinity', c.recorded),
 		absence_internal.event_days(s.membership, f.marks)
 	FROM stay_changed AS s
-	LEFT JOIN folded AS f USING (student_id, school_id);
+	LEFT JOIN folded AS f USING (student_id, school_id)
+	LEFT JOIN environment AS c USING (school_id, calendar_code);
 	-- only the columns that are joined: registers are wide
 	ANALYZE pg_temp.refresh_calendar (school_id, calendar_code), pg_temp.refresh_stay (student_id, school_id, calendar_code, alone),
 		pg_temp.refresh_account (student_id, school_id);

@@ -17,9 +17,11 @@ DECLARE
 	changes bit varying;
 	policy_now text;
 	other_policy boolean;
+	any_moved boolean;		-- whether there can be a register to look at
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
-	SELECT f.seed, f.changes INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
+	-- in memory, so that it is not read from its table for each student
+	SELECT f.seed, f.changes || B'' INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
 	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
 	other_policy := EXISTS (SELECT FROM @store@.refresh_basis AS b WHERE b.school_year = for_year AND b.policy <> policy_now);
 
@@ -31,6 +33,7 @@ BEGIN
 	LEFT JOIN @store@.calendar_complete AS o
 		ON (o.school_year, o.school_id, o.calendar_code) = (for_year, n.school_id, n.calendar_code);
 	ANALYZE pg_temp.refresh_moved;
+	any_moved := EXISTS (SELECT FROM pg_temp.refresh_stay) OR EXISTS (SELECT FROM pg_temp.refresh_moved AS m WHERE m.moved);
 
 	-- The register of a student with one stay is that of the stay, with the complete-through
 	-- of the day. The registers of a student with several are all made anew: one a school, of
@@ -42,14 +45,14 @@ BEGIN
 		SELECT s.*, m.complete_through, bool_or(s.is_changed OR m.moved) OVER (PARTITION BY s.student_id) AS is_looked_at
 		FROM @stays_now@ AS s
 		JOIN pg_temp.refresh_moved AS m USING (school_id, calendar_code)
-		WHERE NOT s.alone AND s.register IS NOT NULL
+		WHERE any_moved AND NOT s.alone AND s.register IS NOT NULL
 	) AS s
 	WHERE is_looked_at;
 	CREATE TEMP TABLE refresh_register ON COMMIT DROP AS
 	SELECT s.student_id, s.school_id, s.grade, absence_internal.complete_to(s.register, m.complete_through) AS register
 	FROM @stays_now@ AS s
 	JOIN pg_temp.refresh_moved AS m USING (school_id, calendar_code)
-	WHERE s.alone AND s.register IS NOT NULL AND (s.is_changed OR m.moved)
+	WHERE any_moved AND s.alone AND s.register IS NOT NULL AND (s.is_changed OR m.moved)
 	UNION ALL
 	SELECT student_id, school_id,
 		CASE WHEN count(*) = 1 THEN min(grade) ELSE (

@@ -29,7 +29,7 @@ BEGIN
 				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.'
 					FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL);
 	END IF;
-	SELECT f.seed, f.changes, f.differing, f.students, f.stay_count, f.stays_void, f.stays_without_calendar,
+	SELECT f.seed, f.changes || B'' AS changes, f.differing, f.students, f.stay_count, f.stays_void, f.stays_without_calendar,
 		f.changes IS NULL OR position(B'1' IN f.changes) > 0 AS any_change
 	INTO STRICT found FROM pg_temp.refresh_found AS f;
 	wrong := CASE WHEN found.changes IS NULL AND found.differing IS NOT NULL THEN @store@.refresh_print_errors(for_year) ELSE '{}' END;
@@ -97,8 +97,9 @@ BEGIN
 	-- next refresh makes more
 	IF found.any_change OR added + changed + removed > 0 THEN
 		DELETE FROM @store@.refresh_print AS p WHERE p.school_year = for_year;
-		INSERT INTO @store@.refresh_print (school_year, version, seed, events, stays, registers)
-		SELECT for_year, absence_internal.print_version(), f.seed, f.events, f.stays, @store@.refresh_register_print(for_year, f.seed)
+		INSERT INTO @store@.refresh_print (school_year, version, seed, students, events, stays, registers)
+		SELECT for_year, absence_internal.print_version(), f.seed, f.students, f.events, f.stays,
+			@store@.refresh_register_print(for_year, f.seed)
 		FROM pg_temp.refresh_found AS f
 		WHERE f.students <= cardinality(f.events);
 	END IF;
@@ -141,8 +142,8 @@ CREATE OR REPLACE FUNCTION @store@.refresh_print_errors(for_year integer) RETURN
 	AS $$
 BEGIN
 	RETURN (
-	WITH differing AS (
-		SELECT f.seed, f.differing AS changes FROM pg_temp.refresh_found AS f
+	WITH differing AS MATERIALIZED (
+		SELECT f.seed, f.differing || B'' AS changes FROM pg_temp.refresh_found AS f
 	), stay_before AS (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom, s.primary_school,
 			s.fte, s.alone, s.register, s.event_days

@@ -18,7 +18,7 @@ ORDER BY s.school_id, y.school_year, c.code, c.school_id NULLS LAST, c.school_ye
 
 -- The number of periods of each day at a school, if its calendars agree
 CREATE OR REPLACE VIEW @store@.school_periods AS
-SELECT school_id, school_year, day, CASE WHEN min(periods) = max(periods) AND count(periods) = count(*) THEN min(periods) END AS periods,
+SELECT school_id, school_year, day, @agreed(periods)@ AS periods,
 	count(DISTINCT periods) > 1 OR count(periods) BETWEEN 1 AND count(*) - 1 AS calendars_differ, calendars_of_school
 FROM @store@.session_day
 GROUP BY school_id, school_year, day, calendars_of_school;
