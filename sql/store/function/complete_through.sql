@@ -36,20 +36,15 @@ BEGIN
 	-- The members of each calendar, and the days on which they have an event. A student with a
 	-- single stay is a row of stays_now; the others are put together by calendar here.
 	CREATE TEMP TABLE refresh_several ON COMMIT DROP AS
-	WITH stay AS (
-		SELECT student_id, school_id, calendar_code, register, event_days,
-			count(*) OVER (PARTITION BY student_id, school_id, calendar_code) AS stays,
-			CASE WHEN absence.membership_days(register, NULL, NULL) > 0 THEN 1 ELSE 0 END AS has_days
-		FROM @stays_now@ AS s
-		WHERE NOT s.alone AND s.register IS NOT NULL
-	)
-	SELECT student_id, school_id, calendar_code, register AS membership, event_days, has_days AS stays_with_days
-	FROM stay
-	WHERE stays = 1
+	SELECT student_id, school_id, calendar_code, register AS membership, event_days,
+		CASE WHEN absence.membership_days(register, NULL, NULL) > 0 THEN 1 ELSE 0 END AS stays_with_days
+	FROM @stays_now@ AS s
+	WHERE NOT s.alone AND s.alone_in_calendar AND s.register IS NOT NULL
 	UNION ALL
-	SELECT student_id, school_id, calendar_code, absence.calendar_agg(register), absence.calendar_agg(event_days), sum(has_days)
-	FROM stay
-	WHERE stays > 1
+	SELECT student_id, school_id, calendar_code, absence.calendar_agg(register), absence.calendar_agg(event_days),
+		count(*) FILTER (WHERE absence.membership_days(register, NULL, NULL) > 0)
+	FROM @stays_now@ AS s
+	WHERE NOT s.alone AND NOT s.alone_in_calendar AND s.register IS NOT NULL
 	GROUP BY student_id, school_id, calendar_code;
 	CREATE TEMP TABLE refresh_calendar_member ON COMMIT DROP AS
 	SELECT school_id, calendar_code, count(*) FILTER (WHERE alone) AS registers, count(*) FILTER (WHERE n > 0) AS members,
@@ -299,7 +294,9 @@ BEGIN
 	-- its session days that have an event or a roll
 	CREATE TEMP TABLE refresh_school_count ON COMMIT DROP AS
 	SELECT school_id, coalesce(m.members, 0)::integer AS members, coalesce(e.events, 0)::integer AS events,
-		coalesce(d.recorded_days, 0)::integer AS recorded_days
+		coalesce(d.recorded_days, 0)::integer AS recorded_days, coalesce(e.students, 0)::integer AS students,
+		coalesce(e.stays, 0)::integer AS stays, coalesce(e.stays_void, 0)::integer AS stays_void,
+		coalesce(e.stays_without_calendar, 0)::integer AS stays_without_calendar
 	FROM (
 		SELECT school_id, sum(n) AS members
 		FROM (
@@ -310,13 +307,14 @@ BEGIN
 		GROUP BY school_id
 	) AS m
 	FULL JOIN (
-		SELECT school_id, sum(events) AS events
+		SELECT school_id, sum(events) AS events, count(*) FILTER (WHERE is_first_school) AS students, sum(stays) AS stays,
+			sum(stays_void) AS stays_void, sum(stays_without_calendar) AS stays_without_calendar
 		FROM (
-			SELECT a.school_id, a.events
+			SELECT a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events
 			FROM @store@.event_account AS a
 			WHERE a.school_year = for_year AND NOT absence_internal.has_changed(a.student_id, seed, changes)
 			UNION ALL
-			SELECT school_id, events FROM pg_temp.refresh_account
+			SELECT school_id, is_first_school, stays, stays_void, stays_without_calendar, events FROM pg_temp.refresh_account
 		) AS a
 		GROUP BY school_id
 	) AS e USING (school_id)

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION @store@.refresh_reason(for_year integer)
 	AS $$
 DECLARE
 	setting @store@.store_setting;
-	policy_now text;
+	policy_now absence.policy;
 	moved bigint;
 	with_verdict bigint;
 BEGIN
@@ -27,17 +27,20 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_temp.refresh_calendar_member AS m WHERE m.stays_with_days > 0) THEN
 		RETURN QUERY
 		SELECT for_year, NULL::text, 'no register',
-			format('%s students and %s events of school year %s make no register: %s', s.students, e.events, for_year, CASE
+			format('%s students and %s events of school year %s make no register: %s', s.students, s.events, for_year, CASE
 				WHEN d.calendars = 0 THEN 'table calendar_day has no day of that year.'
 				WHEN d.not_there > 0 THEN format('%s of the %s calendars of calendar_day are not in table calendar. To make them: '
 					'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) '
 					'SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.calendar_day '
 					'WHERE school_year = %4$s ON CONFLICT DO NOTHING;', d.not_there, d.calendars, d.store, for_year)
 				WHEN NOT EXISTS (SELECT FROM pg_temp.refresh_calendar) THEN 'no calendar of that year has a session day.'
-				WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stay_count)
+				WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stays)
 				ELSE 'no stay has a session day.' END)
-		FROM pg_temp.refresh_found AS s
-		CROSS JOIN (SELECT sum(c.events) AS events FROM pg_temp.refresh_school_count AS c) AS e
+		FROM (
+			SELECT sum(c.students) AS students, sum(c.stays) AS stays, sum(c.stays_void) AS stays_void,
+				sum(c.stays_without_calendar) AS stays_without_calendar, sum(c.events) AS events
+			FROM pg_temp.refresh_school_count AS c
+		) AS s
 		CROSS JOIN (
 			SELECT max(y.stays) AS stays
 			FROM (SELECT count(*) AS stays FROM @store@.enrollment AS r GROUP BY r.school_year) AS y
@@ -52,7 +55,7 @@ BEGIN
 			) AS k
 			LEFT JOIN @store@.calendar AS c ON (c.school_id, c.school_year, c.calendar_code) = (k.school_id, for_year, k.calendar_code)
 		) AS d
-		WHERE s.stay_count > s.stays_void AND e.events > 0 AND (s.stay_count >= 50 OR 2 * s.stay_count >= largest.stays);
+		WHERE s.stays > s.stays_void AND s.events > 0 AND (s.stays >= 50 OR 2 * s.stays >= largest.stays);
 	END IF;
 
 	-- a number of 50 or more that has dropped by more than max_drop since the last refresh
@@ -85,7 +88,7 @@ BEGIN
 		SELECT absence.band(t.before)::text AS before, absence.band(t.after)::text AS after, absence.why_null(t.after) AS why_null
 		FROM pg_temp.refresh_change AS c
 		CROSS JOIN LATERAL (
-			SELECT absence.tally(c.old, policy_now::absence.policy, b.day), absence.tally(c.new, policy_now::absence.policy, b.day)
+			SELECT absence.tally(c.old, policy_now, b.day), absence.tally(c.new, policy_now, b.day)
 			FROM (SELECT absence_internal.both_complete_through(c.old, c.new)) AS b (day)
 			OFFSET 0
 		) AS t (before, after)
@@ -95,19 +98,23 @@ BEGIN
 	-- a verdict that is lost to unmapped codes has changed too
 	WHERE v.before <> v.after OR (v.before IS NOT NULL AND v.why_null = 'unmapped');
 	IF moved > 100 * setting.max_verdict_change THEN
+		-- enough of them are as good as all
 		SELECT count(*) INTO with_verdict
-		FROM @store@.student_register AS o
+		FROM (
+		SELECT FROM @store@.student_register AS o
 		LEFT JOIN pg_temp.refresh_change AS c ON (c.student_id, c.school_id) = (o.student_id, o.school_id)
 		CROSS JOIN LATERAL (
-			SELECT absence.tally(o.register, policy_now::absence.policy, b.day),
-				absence.tally(n.register, policy_now::absence.policy, b.day)
+			SELECT absence.tally(o.register, policy_now, b.day),
+				absence.tally(n.register, policy_now, b.day)
 			FROM (SELECT CASE WHEN c.student_id IS NULL THEN o.register ELSE c.new END) AS n (register)
 			CROSS JOIN LATERAL (SELECT absence_internal.both_complete_through(o.register, n.register)) AS b (day)
 			WHERE n.register IS NOT NULL
 			OFFSET 0
 		) AS t (before, after)
 		WHERE o.school_year = for_year AND absence.band(t.before) IS NOT NULL
-			AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped';
+			AND coalesce(absence.why_null(t.after), 'unmapped') = 'unmapped'
+		LIMIT CASE WHEN setting.max_verdict_change > 0 THEN greatest(100, ceil(moved / setting.max_verdict_change)) END
+		) AS v;
 		IF with_verdict >= 100 AND moved > with_verdict * setting.max_verdict_change THEN
 			RETURN QUERY SELECT for_year, NULL::text, 'change of verdicts',
 				format('%s of %s students change their band on the days that the last refresh knew%s.', moved, with_verdict, (

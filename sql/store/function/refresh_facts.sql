@@ -3,19 +3,19 @@
 -- after it read no facts.
 --
 -- The prints of the events and of the stays are compared with those that the last refresh
--- kept. The print of a stay has in it whatever its register depends on beside the events:
--- the days, lengths and periods of its calendar, the meaning of the codes at its school, and
--- the rolls of a school that reports presence. Only the events of students whose prints have
--- changed are folded. If nothing can be compared, that is every student: there is no other
--- way.
+-- kept. The print of an enrollment has in it whatever else its register depends on: the
+-- calendars of the school with their days, lengths and periods, the meaning of its codes, the
+-- rolls of a school that reports presence, and the settings of the store. Only the events of
+-- students whose prints have changed are folded. If nothing can be compared, that is every
+-- student: there is no other way.
 --
 -- It makes these temporary tables:
 --
 -- refresh_calendar     each calendar with session days
 -- refresh_code_found   what each code means at each school
--- refresh_found        one row: the prints, who has changed, and counts of the stays
+-- refresh_found        one row: the prints, and who has changed
 -- refresh_stay         the stays of the students who have changed, as in stay_register
--- refresh_account      the events of the students who have changed, as in event_account
+-- refresh_account      the counts of the students who have changed, as in event_account
 
 CREATE OR REPLACE FUNCTION @store@.refresh_facts(for_year integer, everything boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
@@ -32,15 +32,15 @@ BEGIN
 	CREATE TEMP TABLE refresh_code_found (school_id text COLLATE "C", code text COLLATE "C", mark text COLLATE "C",
 		precedence integer, share double precision) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_found (seed bigint, events bigint[], stays bigint[], changes bit varying, differing bit varying,
-		students integer, stay_count integer, stays_void integer, stays_without_calendar integer, printed_at timestamptz) ON COMMIT DROP;
+		printed_at timestamptz) ON COMMIT DROP;
 	-- prints cannot be compressed
 	ALTER TABLE pg_temp.refresh_found ALTER COLUMN events SET STORAGE EXTERNAL, ALTER COLUMN stays SET STORAGE EXTERNAL,
 		ALTER COLUMN changes SET STORAGE EXTERNAL, ALTER COLUMN differing SET STORAGE EXTERNAL;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", entry_date date, exit_date date,
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
-		fte numeric, alone boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
-	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", events integer,
-		not_used integer) ON COMMIT DROP;
+		fte numeric, alone boolean, alone_in_calendar boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", is_first_school boolean, stays integer,
+		stays_void integer, stays_without_calendar integer, events integer, not_used integer) ON COMMIT DROP;
 
 	-- Without prints of this version, everybody has changed. Two to four buckets for each
 	-- student leave few students who share one.
@@ -56,16 +56,7 @@ BEGIN
 		everything := true;
 	END IF;
 
-	WITH stay_now AS MATERIALIZED (
-		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
-			s.primary_school, s.fte, s.void, s.counts
-		FROM @store@.stay AS s
-		WHERE s.school_year = for_year
-	), student_now AS MATERIALIZED (
-		SELECT student_id, count(*) FILTER (WHERE counts) > 1 AS has_several
-		FROM stay_now
-		GROUP BY student_id
-	), codes AS (
+	WITH codes AS (
 		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
 		FROM @store@.code_mark AS c
@@ -124,6 +115,23 @@ BEGIN
 		INSERT INTO pg_temp.refresh_calendar (school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district)
 		SELECT school_id, calendar_code, calendar, taken, taken_whole, last_session_day, reporting, district
 		FROM environment
+	), school_print AS (
+		-- the calendars of a school decide which of them a stay has
+		SELECT school_id, absence_internal.print_agg(seed, 1, school_id, print) AS print
+		FROM (
+			SELECT school_id, print FROM environment
+			UNION ALL
+			SELECT c.school_id, absence_internal.print_agg(seed, 1, c.calendar_code, c.is_fallback)
+			FROM @store@.student_calendar AS c
+			WHERE c.school_year = for_year
+			GROUP BY c.school_id
+			UNION ALL
+			SELECT g.school_id, absence_internal.print_agg(seed, 1, g.calendar_code, g.grade)
+			FROM @store@.calendar_grade AS g
+			WHERE g.school_year = for_year
+			GROUP BY g.school_id
+		) AS p
+		GROUP BY school_id
 	), print_now AS MATERIALIZED (
 		SELECT (
 				SELECT absence_internal.print_agg(seed, buckets, e.student_id, e.school_id, e.day, e.period, e.code, e.portion, e.missed,
@@ -131,10 +139,13 @@ BEGIN
 				FROM @store@.attendance_event AS e
 				WHERE e.school_year = for_year
 			) AS events, (
-				SELECT absence_internal.print_agg(seed, buckets, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date,
-					s.calendar_code, s.grade, s.homeroom, s.primary_school, s.fte, s.void, c.print)
-				FROM stay_now AS s
-				LEFT JOIN environment AS c USING (school_id, calendar_code)
+				SELECT absence_internal.print_agg(seed, buckets, e.student_id, e.school_id, e.entry_date, e.exit_date, e.grade,
+					e.calendar_code, e.exit_type, e.enrollment_type, e.primary_school, e.fte, e.homeroom, s.exit_day_counts,
+					s.void_exit_types, p.print)
+				FROM @store@.enrollment AS e
+				CROSS JOIN @store@.store_setting AS s
+				LEFT JOIN school_print AS p ON p.school_id = e.school_id
+				WHERE e.school_year = for_year
 			) AS stays
 	), change AS MATERIALIZED (
 		SELECT coalesce(p.events, z.zeros) AS events, coalesce(p.stays, z.zeros) AS stays, c.differing,
@@ -147,26 +158,33 @@ BEGIN
 				| absence_internal.print_changes(known.stays, coalesce(p.stays, z.zeros))
 		) AS c (differing)
 	), found AS (
-		-- without a change, the stays are as the last refresh counted them
-		INSERT INTO pg_temp.refresh_found (seed, events, stays, changes, differing, students, stay_count, stays_void,
-			stays_without_calendar, printed_at)
-		SELECT seed, c.events, c.stays, c.changes, c.differing, n.students, s.n, s.n_void, s.n_without_calendar, c.printed_at
+		INSERT INTO pg_temp.refresh_found (seed, events, stays, changes, differing, printed_at)
+		SELECT seed, c.events, c.stays, c.changes, c.differing, c.printed_at
 		FROM change AS c
-		CROSS JOIN LATERAL (
-			SELECT CASE WHEN c.any_change THEN (SELECT count(*) FROM student_now) ELSE known.students END
-		) AS n (students)
-		CROSS JOIN (
-			SELECT count(*) AS n, count(void) AS n_void, count(*) FILTER (WHERE counts AND calendar_code IS NULL) AS n_without_calendar
-			FROM stay_now
-		) AS s
+	), stay_now AS MATERIALIZED (
+		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
+			s.primary_school, s.fte, s.void, s.counts
+		FROM @store@.stay AS s
+		WHERE s.school_year = for_year AND (SELECT any_change FROM change)
+			AND absence_internal.has_changed(s.student_id, seed, (SELECT changes FROM change))
+	), student_now AS MATERIALIZED (
+		SELECT student_id, min(school_id) AS first_school, count(*) FILTER (WHERE counts) > 1 AS has_several
+		FROM stay_now
+		GROUP BY student_id
+	), several_in_calendar AS (
+		SELECT student_id, school_id, calendar_code, true AS has_several
+		FROM stay_now
+		WHERE counts AND student_id IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several)
+		GROUP BY student_id, school_id, calendar_code
+		HAVING count(*) > 1
 	), stay_changed AS MATERIALIZED (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
 			s.primary_school, s.fte, s.student_id NOT IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several) AS alone,
-			absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
+			n.has_several IS NULL AS alone_in_calendar, absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
 		FROM stay_now AS s
 		LEFT JOIN environment AS c USING (school_id, calendar_code)
-		WHERE s.counts AND (SELECT any_change FROM change)
-			AND absence_internal.has_changed(s.student_id, seed, (SELECT changes FROM change))
+		LEFT JOIN several_in_calendar AS n USING (student_id, school_id, calendar_code)
+		WHERE s.counts
 	), at_school AS (
 		-- the days of each student at each school, and the calendar; if there are several, the
 		-- periods are the least on a day of several stays
@@ -205,14 +223,23 @@ BEGIN
 		LEFT JOIN at_school AS a USING (student_id, school_id)
 		LEFT JOIN calendar_periods AS c USING (school_id, calendar_code)
 	), account AS (
-		INSERT INTO pg_temp.refresh_account (student_id, school_id, events, not_used)
-		SELECT student_id, school_id, events, not_used
-		FROM folded
+		INSERT INTO pg_temp.refresh_account (student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar, events,
+			not_used)
+		SELECT student_id, school_id, coalesce(s.is_first_school, false), coalesce(s.stays, 0), coalesce(s.stays_void, 0),
+			coalesce(s.stays_without_calendar, 0), coalesce(f.events, 0), coalesce(f.not_used, 0)
+		FROM folded AS f
+		FULL JOIN (
+			SELECT s.student_id, s.school_id, s.school_id = min(n.first_school) AS is_first_school, count(*) AS stays,
+				count(s.void) AS stays_void, count(*) FILTER (WHERE s.counts AND s.calendar_code IS NULL) AS stays_without_calendar
+			FROM stay_now AS s
+			JOIN student_now AS n USING (student_id)
+			GROUP BY s.student_id, s.school_id
+		) AS s USING (student_id, school_id)
 	)
 	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
-		primary_school, fte, alone, register, event_days)
+		primary_school, fte, alone, alone_in_calendar, register, event_days)
 	SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
-		s.primary_school, s.fte, s.alone, absence.with_marks(s.membership, f.marks, 'infinity', c.recorded),
+		s.primary_school, s.fte, s.alone, s.alone_in_calendar, absence.with_marks(s.membership, f.marks, 'infinity', c.recorded),
 		absence_internal.event_days(s.membership, f.marks)
 	FROM stay_changed AS s
 	LEFT JOIN folded AS f USING (student_id, school_id)

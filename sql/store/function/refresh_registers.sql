@@ -15,7 +15,7 @@ DECLARE
 	setting @store@.store_setting;
 	seed bigint;
 	changes bit varying;
-	policy_now text;
+	policy_now absence.policy;
 	other_policy boolean;
 	any_moved boolean;		-- whether there can be a register to look at
 BEGIN
@@ -23,7 +23,7 @@ BEGIN
 	-- in memory, so that it is not read from its table for each student
 	SELECT f.seed, f.changes || B'' INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
 	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
-	other_policy := EXISTS (SELECT FROM @store@.refresh_basis AS b WHERE b.school_year = for_year AND b.policy <> policy_now);
+	other_policy := EXISTS (SELECT FROM @store@.refresh_basis AS b WHERE b.school_year = for_year AND b.policy::absence.policy OPERATOR(absence.<>) policy_now);
 
 	-- the calendars whose complete-through has moved
 	CREATE TEMP TABLE refresh_moved ON COMMIT DROP AS
@@ -92,7 +92,7 @@ BEGIN
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
 
 	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
-	SELECT c.student_id, c.school_id, c.grade, c.old, c.new, coalesce(b.policy, policy_now) AS policy_before
+	SELECT c.student_id, c.school_id, c.grade, c.old, c.new, coalesce(b.policy_before, policy_now) AS policy_before
 	FROM (
 		SELECT n.student_id, n.school_id, n.grade, o.register AS old, n.register AS new, o.grade AS grade_before
 		FROM pg_temp.refresh_register AS n
@@ -104,9 +104,14 @@ BEGIN
 		WHERE o.school_year = for_year AND absence_internal.has_changed(o.student_id, seed, changes)
 			AND NOT EXISTS (SELECT FROM pg_temp.refresh_register AS n WHERE (n.student_id, n.school_id) = (o.student_id, o.school_id))
 	) AS c
-	LEFT JOIN @store@.refresh_basis AS b ON (b.school_year, b.school_id) = (for_year, c.school_id)
+	LEFT JOIN (
+		SELECT b.school_id, b.policy::absence.policy AS policy_before
+		FROM @store@.refresh_basis AS b
+		WHERE b.school_year = for_year
+		OFFSET 0
+	) AS b USING (school_id)
 	WHERE c.old IS NULL OR c.new IS NULL OR c.old OPERATOR(absence.<>) c.new
-		OR c.grade_before IS DISTINCT FROM c.grade OR b.policy <> policy_now;
+		OR c.grade_before IS DISTINCT FROM c.grade OR b.policy_before OPERATOR(absence.<>) policy_now;
 	ANALYZE pg_temp.refresh_change (student_id, school_id);
 
 	CREATE TEMP TABLE refresh_code_change ON COMMIT DROP AS

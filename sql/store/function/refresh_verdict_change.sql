@@ -1,7 +1,7 @@
 -- The verdicts that a refresh changes, and why, for table verdict_change. It reads the
 -- registers before they are written.
 
-CREATE OR REPLACE FUNCTION @store@.refresh_verdict_change(for_year integer, this_refresh bigint, policy_now text) RETURNS integer
+CREATE OR REPLACE FUNCTION @store@.refresh_verdict_change(for_year integer, this_refresh bigint, policy_now absence.policy) RETURNS integer
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -30,7 +30,7 @@ BEGIN
 		UNION ALL
 		SELECT c.student_id, 'district', NULL, o.register, n.register, c.policy_before
 		FROM (
-			SELECT student_id, max(policy_before) AS policy_before
+			SELECT student_id, (array_agg(policy_before))[1] AS policy_before
 			FROM pg_temp.refresh_change
 			WHERE student_id IN (SELECT student_id FROM several)
 			GROUP BY student_id
@@ -51,12 +51,12 @@ BEGIN
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
 			-- on the days that both registers know the verdict is the same: the cause is time
-			absence.band(absence.tally(v.old, v.policy_before::absence.policy, absence_internal.both_complete_through(v.old, v.new)))
-				IS NOT DISTINCT FROM absence.band(absence.tally(v.new, policy_now::absence.policy,
+			absence.band(absence.tally(v.old, v.policy_before, absence_internal.both_complete_through(v.old, v.new)))
+				IS NOT DISTINCT FROM absence.band(absence.tally(v.new, policy_now,
 					absence_internal.both_complete_through(v.old, v.new))) AS same_then
 		FROM (
-			SELECT s.*, absence.tally(s.old, s.policy_before::absence.policy) AS before,
-				absence.tally(s.new, policy_now::absence.policy) AS after
+			SELECT s.*, absence.tally(s.old, s.policy_before) AS before,
+				absence.tally(s.new, policy_now) AS after
 			FROM in_scope AS s
 			WHERE s.old IS NOT NULL
 		) AS v
@@ -116,7 +116,7 @@ BEGIN
 	LEFT JOIN code_changed AS g ON g.student_id = m.student_id AND g.school_id IS NOT DISTINCT FROM m.school_id
 	CROSS JOIN LATERAL (
 		SELECT CASE
-			WHEN m.policy_before <> policy_now THEN 'policy'
+			WHEN m.policy_before OPERATOR(absence.<>) policy_now THEN 'policy'
 			WHEN m.after IS NOT NULL AND m.same_then THEN 'time'
 			WHEN w.days THEN CASE WHEN w.calendar THEN 'calendar' ELSE 'membership' END
 			WHEN g.codes IS NOT NULL THEN 'code'
@@ -126,4 +126,4 @@ BEGIN
 	RETURN moved;
 END
 $$;
-REVOKE ALL ON FUNCTION @store@.refresh_verdict_change(integer, bigint, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION @store@.refresh_verdict_change(integer, bigint, absence.policy) FROM PUBLIC;

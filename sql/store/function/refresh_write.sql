@@ -29,7 +29,7 @@ BEGIN
 				HINT = (SELECT 'Known policies are ' || string_agg(DISTINCT k.name, ', ' ORDER BY k.name) || '.'
 					FROM @store@.known_definition AS k WHERE k.policy IS NOT NULL);
 	END IF;
-	SELECT f.seed, f.changes || B'' AS changes, f.differing, f.students, f.stay_count, f.stays_void, f.stays_without_calendar,
+	SELECT f.seed, f.changes || B'' AS changes, f.differing,
 		f.changes IS NULL OR position(B'1' IN f.changes) > 0 AS any_change
 	INTO STRICT found FROM pg_temp.refresh_found AS f;
 	wrong := CASE WHEN found.changes IS NULL AND found.differing IS NOT NULL THEN @store@.refresh_print_errors(for_year) ELSE '{}' END;
@@ -43,21 +43,22 @@ BEGIN
 	INSERT INTO @store@.refresh_log (school_year, started_at, finished_at, today, forced, everything, print_errors, students,
 		students_with_register, stays, stays_void, stays_without_calendar, stays_without_membership, events, events_used,
 		events_not_used, registers, registers_added, registers_changed, registers_removed, verdicts_changed, step_ms)
-	SELECT for_year, began, clock_timestamp(), today, forced, everything, cardinality(wrong), found.students,
+	SELECT for_year, began, clock_timestamp(), today, forced, everything, cardinality(wrong), c.students,
 		coalesce(m.registers, 0) + (SELECT count(DISTINCT s.student_id) FROM pg_temp.refresh_several AS s),
-		found.stay_count, found.stays_void, found.stays_without_calendar,
-		found.stay_count - found.stays_void - found.stays_without_calendar - coalesce(m.stays_with_days, 0),
-		e.events, e.events, '{}', e.registers, 0, 0, 0, 0, steps
+		c.stays, c.stays_void, c.stays_without_calendar, c.stays - c.stays_void - c.stays_without_calendar - coalesce(m.stays_with_days, 0),
+		c.events, c.events, '{}', c.registers, 0, 0, 0, 0, steps
 	FROM (
+		SELECT coalesce(sum(c.students), 0) AS students, coalesce(sum(c.stays), 0) AS stays, coalesce(sum(c.stays_void), 0) AS stays_void,
+			coalesce(sum(c.stays_without_calendar), 0) AS stays_without_calendar, coalesce(sum(c.events), 0) AS events,
+			coalesce(sum(c.members), 0) AS registers
+		FROM pg_temp.refresh_school_count AS c
+	) AS c
+	CROSS JOIN (
 		SELECT sum(c.registers) AS registers, sum(c.stays_with_days) AS stays_with_days
 		FROM pg_temp.refresh_calendar_member AS c
 	) AS m
-	CROSS JOIN (
-		SELECT coalesce(sum(c.events), 0) AS events, coalesce(sum(c.members), 0) AS registers
-		FROM pg_temp.refresh_school_count AS c
-	) AS e
 	RETURNING refresh_id INTO this_refresh;
-	moved := @store@.refresh_verdict_change(for_year, this_refresh, policy_now);
+	moved := @store@.refresh_verdict_change(for_year, this_refresh, policy_now::absence.policy);
 	steps := absence_internal.refresh_step(steps, for_year, 'verdict_change');
 
 	-- the registers that differ
@@ -82,14 +83,15 @@ BEGIN
 		DELETE FROM @store@.stay_register AS s
 		WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, found.seed, found.changes);
 		INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
-			homeroom, primary_school, fte, alone, register, event_days)
+			homeroom, primary_school, fte, alone, alone_in_calendar, register, event_days)
 		SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
-			s.homeroom, s.primary_school, s.fte, s.alone, s.register, s.event_days
+			s.homeroom, s.primary_school, s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
 		FROM pg_temp.refresh_stay AS s;
 		DELETE FROM @store@.event_account AS a
 		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, found.seed, found.changes);
-		INSERT INTO @store@.event_account (school_year, student_id, school_id, events, not_used)
-		SELECT for_year, a.student_id, a.school_id, a.events, a.not_used
+		INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
+			events, not_used)
+		SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used
 		FROM pg_temp.refresh_account AS a;
 	END IF;
 
@@ -97,11 +99,11 @@ BEGIN
 	-- next refresh makes more
 	IF found.any_change OR added + changed + removed > 0 THEN
 		DELETE FROM @store@.refresh_print AS p WHERE p.school_year = for_year;
-		INSERT INTO @store@.refresh_print (school_year, version, seed, students, events, stays, registers)
-		SELECT for_year, absence_internal.print_version(), f.seed, f.students, f.events, f.stays,
+		INSERT INTO @store@.refresh_print (school_year, version, seed, events, stays, registers)
+		SELECT for_year, absence_internal.print_version(), f.seed, f.events, f.stays,
 			@store@.refresh_register_print(for_year, f.seed)
 		FROM pg_temp.refresh_found AS f
-		WHERE f.students <= cardinality(f.events);
+		WHERE (SELECT sum(c.students) FROM pg_temp.refresh_school_count AS c) <= cardinality(f.events);
 	END IF;
 
 	-- ANALYZE before the views are used again: autovacuum never gets to tables of a few rows,
@@ -146,17 +148,20 @@ BEGIN
 		SELECT f.seed, f.differing || B'' AS changes FROM pg_temp.refresh_found AS f
 	), stay_before AS (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom, s.primary_school,
-			s.fte, s.alone, s.register, s.event_days
+			s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
 		FROM @store@.stay_register AS s
 		WHERE s.school_year = for_year
 	), stay_now AS (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom, s.primary_school,
-			s.fte, s.alone, s.register, s.event_days
+			s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
 		FROM pg_temp.refresh_stay AS s
 	), account_before AS (
-		SELECT a.student_id, a.school_id, a.events, a.not_used FROM @store@.event_account AS a WHERE a.school_year = for_year
+		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used
+		FROM @store@.event_account AS a
+		WHERE a.school_year = for_year
 	), account_now AS (
-		SELECT a.student_id, a.school_id, a.events, a.not_used FROM pg_temp.refresh_account AS a
+		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used
+		FROM pg_temp.refresh_account AS a
 	), wrong AS (
 		SELECT student_id FROM (TABLE stay_before EXCEPT ALL TABLE stay_now) AS s
 		UNION

@@ -6,7 +6,6 @@ CREATE TABLE @store@.refresh_print (
 	school_year integer PRIMARY KEY,
 	version integer NOT NULL,
 	seed bigint NOT NULL,
-	students integer NOT NULL,
 	events bigint[] NOT NULL,
 	stays bigint[] NOT NULL,
 	registers bigint[] NOT NULL
