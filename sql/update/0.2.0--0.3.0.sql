@@ -7,8 +7,10 @@
 -- so nothing is dropped here. A function whose parameters or result change is moved to
 -- absence_internal, and a new function takes its name.
 
--- its rows refer to those of rule_catalog, which are written anew before them
+-- The rows of tables are written anew. Those of rule_catalog_step refer to those of
+-- rule_catalog, and the places in store_relation begin with 1.
 DELETE FROM absence.rule_catalog_step;
+ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART;
 
 -- @parts@
 
