@@ -1,9 +1,9 @@
 -- How layout_1.sql was made, for the record: a store of layout 1, by version 0.1.0 of
 -- the extension on PostgreSQL 15. Later versions cannot run it.
 --
---   psql -f layout_1_roles.sql -c 'CREATE DATABASE frozen OWNER district'
+--   psql -f roles.sql -c 'CREATE DATABASE frozen OWNER district'
 --   psql -U district -d frozen -v ON_ERROR_STOP=1 -f layout_1_make.sql
---   psql -d frozen -XAtq -f layout_1_answers.sql >layout_1_answers.txt
+--   psql -d frozen -XAtq -v frozen=1 -f answers.sql >layout_1_answers.txt
 --   pg_dump frozen | grep -Ev '^.(un)?restrict ' >layout_1.sql
 
 SET client_min_messages = warning;

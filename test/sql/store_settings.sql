@@ -94,7 +94,7 @@ ROLLBACK TO s;
 SELECT absence.define_policy('settled', 'mine', '');
 ROLLBACK TO s;
 -- the command in the hint
-INSERT INTO settled.store_setting (layout_version) VALUES (2);
+INSERT INTO settled.store_setting (layout_version) VALUES (3);
 CALL absence.refresh('settled', today => '2026-03-01');
 SELECT count(*) > 0 AS answers FROM student_absence;
 ROLLBACK;
@@ -105,7 +105,7 @@ SELECT absence.grant_reader('settled', 'regress_absence_settled', 'student');
 SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
 BEGIN;
 DELETE FROM store_setting;
-INSERT INTO store_setting (layout_version, school_scope) VALUES (2, true);
+INSERT INTO store_setting (layout_version, school_scope) VALUES (3, true);
 SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
 ROLLBACK;
 SELECT absence.enable_school_scope('settled');

@@ -1,4 +1,4 @@
--- Roles of the store of layout_1.sql, which no dump of a database holds
+-- Roles of the stores of layout_N.sql, which no dump of a database holds
 
 CREATE ROLE district LOGIN;		-- owns the store
 CREATE ROLE web LOGIN;			-- readers, one a level

@@ -1,0 +1,6 @@
+-- Layout 3.
+--
+-- When a step runs, the views and functions of the store are already dropped, and so is
+-- whatever depends on a column whose type the step changes or which it drops. Such
+-- columns are found by the names that they have before the step: so types change first,
+-- names last.
