@@ -134,6 +134,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('calendar_complete', '', 'Last day of each calendar that can be counted, as of the last refresh', NULL),
 	('school_silence', '',
 		'Runs of session days on which a school recorded less than is likely, as of the last refresh; data_issue lists them', NULL),
+	('refresh_print', '', 'Prints of the facts and of the registers of a school year, by which the next refresh finds what has changed', NULL),
+	('event_account', '', 'Stays and events of each student at each school, as the last refresh counted them', NULL),
+	('stay_register', '', 'Stays that count, as the last refresh found them, each with its register', NULL),
 	-- certification.sql
 	('certification', '', 'Certifications: the verdicts of a school year, as of a day and under a definition, as they were known when '
 		'certified. A certification never changes', NULL),
@@ -455,6 +458,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('refresh_log', 'step_ms', 'Duration of each step', 'milliseconds', NULL),
 	('refresh_log', 'layout', 'Layout of the store after an upgrade that changed verdicts of the school year. Facts and registers are '
 		'those of the refresh before', NULL, 'the row is of a refresh'),
+	('refresh_log', 'everything', 'True if the refresh worked out every student anew, because it was told to', NULL, NULL),
+	('refresh_log', 'print_errors', 'Students whose facts had not changed, but for whom the store had kept something else than their facts '
+		'make. It is found only by a refresh of everything', 'students', NULL),
 	('verdict_change', 'school_id', NULL, NULL, 'the scope is district'),
 	('verdict_change', 'policy', 'Name of the definition of the store at the refresh', NULL, NULL),
 	('verdict_change', 'band_before', 'Band before the refresh', NULL, 'no verdict'),
@@ -486,6 +492,27 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_silence', 'first_day', 'First session day of the run', NULL, NULL),
 	('school_silence', 'last_day', 'Last session day of the run', NULL, NULL),
 	('school_silence', 'session_days', 'Session days of the run', 'days', NULL),
+	('refresh_print', 'version', 'Version of the way from facts to prints and registers', NULL, NULL),
+	('refresh_print', 'seed', 'Random number with which the hashes begin', NULL, NULL),
+	('refresh_print', 'events', 'Sums of the hashes of the attendance events, by a hash of the student', NULL, NULL),
+	('refresh_print', 'stays', 'Sums of the hashes of the enrollments and of their calendars, by a hash of the student', NULL, NULL),
+	('refresh_print', 'registers', 'Sum of the hashes of the registers', NULL, NULL),
+	('event_account', 'is_first_school', 'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
+	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),
+	('event_account', 'stays_void', 'Enrollments that do not count', 'enrollments', NULL),
+	('event_account', 'stays_without_calendar', 'Enrollments that count but have no known calendar', 'enrollments', NULL),
+	('event_account', 'events', 'Attendance events of the student at the school', 'events', NULL),
+	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
+	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
+	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
+	('stay_register', 'primary_school', 'True if the school is the student''s primary school', NULL, ''),
+	('stay_register', 'fte', 'Part of the student''s time at the school; 1 if the enrollment does not say', NULL, ''),
+	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
+	('stay_register', 'alone_in_calendar', 'True if the student has no other stay in the calendar that counts', NULL, NULL),
+	('stay_register', 'register', 'Register of the stay with all its marks, complete through infinity', NULL,
+		'the stay has no calendar with session days, or a refresh has not made it yet'),
+	('stay_register', 'event_days', 'Membership days of the stay that have an event that is used, as a register without marks', NULL,
+		'there is none'),
 
 	-- certification.sql
 	('certification', 'as_of', 'Day at which counts stop: the day asked for, else the last day that was complete at any school', NULL,

@@ -141,3 +141,25 @@ CREATE FUNCTION absence_internal.loadable_tables() RETURNS name[]
 	SELECT array_agg(r.relation ORDER BY r.position) FROM absence_internal.store_relation AS r WHERE r.loader = 'writes'
 $$;
 COMMENT ON FUNCTION absence_internal.loadable_tables() IS 'Of 0.1.0: the tables of store_relation that a loader writes';
+
+-- Of 0.2.0
+CREATE PROCEDURE absence_internal.refresh(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL,
+	force boolean DEFAULT false)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	CALL absence.refresh(store, school_year, today, force);
+END
+$$;
+COMMENT ON PROCEDURE absence_internal.refresh(name, integer, date, boolean) IS 'Of 0.2.0: absence.refresh, as it was';
+
+CREATE FUNCTION absence_internal.analyze_new_tables(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence_internal.analyze_new_tables(store, ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, NULL) AS y));
+END
+$$;
+COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS 'Of 0.2.0: analyze_new_tables, as it was';

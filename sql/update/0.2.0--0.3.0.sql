@@ -12,6 +12,9 @@
 DELETE FROM absence.rule_catalog_step;
 ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART;
 
+-- New parameters
+ALTER PROCEDURE absence.refresh(name, integer, date, boolean) SET SCHEMA absence_internal;
+
 -- @parts@
 
 -- The stores of this database. Only the catalogs are read: the code of a store must not

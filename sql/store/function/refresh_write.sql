@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION @store@.refresh_write(for_year integer, today date, f
 	AS $$
 DECLARE
 	setting @store@.store_setting;
-	found record;
+	look record;
 	this_refresh bigint;
 	policy_now text;
 	wrong text[];
@@ -31,8 +31,8 @@ BEGIN
 	END IF;
 	SELECT f.seed, f.changes || B'' AS changes, f.differing,
 		f.changes IS NULL OR position(B'1' IN f.changes) > 0 AS any_change
-	INTO STRICT found FROM pg_temp.refresh_found AS f;
-	wrong := CASE WHEN found.changes IS NULL AND found.differing IS NOT NULL THEN @store@.refresh_print_errors(for_year) ELSE '{}' END;
+	INTO STRICT look FROM pg_temp.refresh_found AS f;
+	wrong := CASE WHEN look.changes IS NULL AND look.differing IS NOT NULL THEN @store@.refresh_print_errors(for_year) ELSE '{}' END;
 	IF wrong <> '{}' THEN
 		RAISE WARNING 'school year %: the prints of % students were wrong', for_year, cardinality(wrong)
 			USING DETAIL = format('Their facts have not changed, but what is kept of them was not what their facts make: %s%s.',
@@ -79,16 +79,16 @@ BEGIN
 	GET DIAGNOSTICS added = ROW_COUNT;
 
 	-- what is kept of the students who have changed
-	IF found.any_change THEN
+	IF look.any_change THEN
 		DELETE FROM @store@.stay_register AS s
-		WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, found.seed, found.changes);
+		WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, look.seed, look.changes);
 		INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
 			homeroom, primary_school, fte, alone, alone_in_calendar, register, event_days)
 		SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
 			s.homeroom, s.primary_school, s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
 		FROM pg_temp.refresh_stay AS s;
 		DELETE FROM @store@.event_account AS a
-		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, found.seed, found.changes);
+		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, look.seed, look.changes);
 		INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
 			events, not_used)
 		SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used
@@ -97,7 +97,7 @@ BEGIN
 
 	-- the prints; without enough buckets for its students a district has none, so that the
 	-- next refresh makes more
-	IF found.any_change OR added + changed + removed > 0 THEN
+	IF look.any_change OR added + changed + removed > 0 THEN
 		DELETE FROM @store@.refresh_print AS p WHERE p.school_year = for_year;
 		INSERT INTO @store@.refresh_print (school_year, version, seed, events, stays, registers)
 		SELECT for_year, absence_internal.print_version(), f.seed, f.events, f.stays,

@@ -1,6 +1,54 @@
--- Layout 3.
+-- Layout 3: a refresh remembers what it has found. upgrade_store fills stay_register.
 --
 -- When a step runs, the views and functions of the store are already dropped, and so is
 -- whatever depends on a column whose type the step changes or which it drops. Such
 -- columns are found by the names that they have before the step: so types change first,
 -- names last.
+
+ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT false, ADD COLUMN print_errors integer NOT NULL DEFAULT 0;
+
+CREATE TABLE @store@.refresh_print (
+	school_year integer PRIMARY KEY,
+	version integer NOT NULL,
+	seed bigint NOT NULL,
+	events bigint[] NOT NULL,
+	stays bigint[] NOT NULL,
+	registers bigint[] NOT NULL
+);
+-- random numbers cannot be compressed
+ALTER TABLE @store@.refresh_print ALTER COLUMN events SET STORAGE EXTERNAL, ALTER COLUMN stays SET STORAGE EXTERNAL;
+
+CREATE TABLE @store@.event_account (
+	school_year integer NOT NULL,
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	is_first_school boolean NOT NULL,
+	stays integer NOT NULL,
+	stays_void integer NOT NULL,
+	stays_without_calendar integer NOT NULL,
+	events integer NOT NULL,
+	not_used integer NOT NULL
+);
+CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
+CREATE INDEX event_account_not_used_idx ON @store@.event_account (school_year) WHERE not_used > 0;
+ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.stay_register (
+	school_year integer NOT NULL,
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	entry_date date NOT NULL,
+	exit_date date,
+	last_date date,
+	calendar_code text COLLATE "C",
+	grade text COLLATE "C",
+	homeroom text COLLATE "C",
+	primary_school boolean NOT NULL,
+	fte numeric NOT NULL,
+	alone boolean NOT NULL,
+	alone_in_calendar boolean NOT NULL,
+	register absence.register,
+	event_days absence.register
+);
+CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
+ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;

@@ -13,6 +13,6 @@ CREATE TABLE @store@.event_account (
 	events integer NOT NULL,
 	not_used integer NOT NULL
 );
-CREATE INDEX event_account_student_id_school_year_idx ON @store@.event_account (student_id, school_year);
+CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
 CREATE INDEX event_account_not_used_idx ON @store@.event_account (school_year) WHERE not_used > 0;
 ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
