@@ -35,8 +35,11 @@
 
 #include <math.h>
 
+#include "catalog/pg_type.h"
+#include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "windowapi.h"
 
@@ -67,8 +70,9 @@ static const StateKind fold_states = {
 /* Only in the states of event_agg, whose events have no mark yet */
 #define SHARE_OF_CODE	16		/* the event gives no share */
 #define PERIODS_OF_DAY	32		/* the event does not give the number of periods */
-#define IS_UNUSABLE		64		/* its day, portion or time is out of range */
-#define RAW_FLAGS		(SHARE_OF_CODE | PERIODS_OF_DAY | IS_UNUSABLE)
+#define NO_SHARE		64		/* its day, its portion or its time is out of range */
+#define NO_PERIODS		128		/* the number of periods is out of range */
+#define RAW_FLAGS		(SHARE_OF_CODE | PERIODS_OF_DAY | NO_SHARE | NO_PERIODS)
 
 /* An event read back; texts point into the state */
 typedef struct Event
@@ -226,9 +230,9 @@ read_event(Event *event, const char **at, const char *end)
 		memcpy(&event->periods, take(at, end, sizeof(double)), sizeof(double));
 		event->period = take_text(at, end, &event->period_len);
 	}
-	if (!IS_VALID_DATE(event->day) || event->mark >= MARK_COUNT ||
+	if (!(IS_VALID_DATE(event->day) || (event->flags & NO_SHARE)) || event->mark >= MARK_COUNT ||
 		!(event->share >= 0 && event->share <= 1) ||
-		((event->flags & HAS_PERIOD) && !(event->flags & PERIODS_OF_DAY) && !(event->periods > 0)))
+		((event->flags & HAS_PERIOD) && !(event->flags & (PERIODS_OF_DAY | NO_PERIODS)) && !(event->periods > 0)))
 		invalid_state(&fold_states, NULL);
 }
 
@@ -568,8 +572,8 @@ absence_fold_agg_final(PG_FUNCTION_ARGS)
  * missed numeric, held numeric) returns bytea
  *
  * The events of a student as rows of a store have them, packed for
- * fold_events().  A NULL period is the whole day.  An event of which a value
- * is NULL that must not be, or out of range, is kept as one that cannot be
+ * fold_events().  A NULL period is the whole day.  An event of which a value is
+ * out of range, or NULL where it must not be, is kept as one that cannot be
  * used.
  */
 PG_FUNCTION_INFO_V1(absence_event_agg_transition);
@@ -577,30 +581,30 @@ Datum
 absence_event_agg_transition(PG_FUNCTION_ARGS)
 {
 	Event		event;
-	text	   *code;
 	double		share = 0;
 
 	memset(&event, 0, sizeof(Event));
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || DATE_NOT_FINITE(PG_GETARG_DATEADT(1)))
+	event.day = PG_ARGISNULL(1) ? DATEVAL_NOBEGIN : PG_GETARG_DATEADT(1);
+	if (PG_ARGISNULL(3) || DATE_NOT_FINITE(event.day))
+		event.flags |= NO_SHARE;
+	if (!PG_ARGISNULL(3))
 	{
-		event.flags = IS_UNUSABLE;
-		return add_event(fcinfo, &event);
+		text	   *code = PG_GETARG_TEXT_PP(3);
+
+		event.code = VARDATA_ANY(code);
+		event.code_len = VARSIZE_ANY_EXHDR(code);
 	}
-	event.day = PG_GETARG_DATEADT(1);
-	code = PG_GETARG_TEXT_PP(3);
-	event.code = VARDATA_ANY(code);
-	event.code_len = VARSIZE_ANY_EXHDR(code);
 	if (!PG_ARGISNULL(2))
 	{
 		text	   *period = PG_GETARG_TEXT_PP(2);
 
-		event.flags = HAS_PERIOD;
+		event.flags |= HAS_PERIOD;
 		event.period = VARDATA_ANY(period);
 		event.period_len = VARSIZE_ANY_EXHDR(period);
 		if (PG_ARGISNULL(6))
 			event.flags |= PERIODS_OF_DAY;
-		else
-			event.periods = periods_from_held(PG_GETARG_DATUM(6));
+		else if ((event.periods = periods_from_held(PG_GETARG_DATUM(6))) == OUT_OF_RANGE)
+			event.flags |= NO_PERIODS;
 	}
 
 	/* Time missed of time held is of a whole day */
@@ -610,11 +614,8 @@ absence_event_agg_transition(PG_FUNCTION_ARGS)
 		share = fraction_of_ratio(PG_GETARG_DATUM(5), PG_GETARG_DATUM(6));
 	else
 		event.flags |= SHARE_OF_CODE;
-	if (share == OUT_OF_RANGE || event.periods == OUT_OF_RANGE)
-	{
-		event.flags = IS_UNUSABLE;
-		event.code_len = 0;
-	}
+	if (share == OUT_OF_RANGE)
+		event.flags |= NO_SHARE;
 	else
 		set_share(&event, share);
 	return add_event(fcinfo, &event);
@@ -802,7 +803,7 @@ place_event(Event *event, const Map *periods)
 {
 	MapRow		row;
 
-	if (event->flags & IS_UNUSABLE)
+	if (event->flags & (NO_SHARE | NO_PERIODS))
 		return false;
 	if (event->flags & PERIODS_OF_DAY)
 	{
@@ -874,52 +875,120 @@ absence_fold_events(PG_FUNCTION_ARGS)
 	PG_RETURN_REGISTER(fold_all(events, used));
 }
 
-/*
- * events_not_used(events bytea, periods bytea, membership register)
- * returns integer
- *
- * How many of the events cannot be used, or are on no membership day.  NULL
- * membership: all.  NULL events: 0.
- */
-PG_FUNCTION_INFO_V1(absence_events_not_used);
-Datum
-absence_events_not_used(PG_FUNCTION_ARGS)
+/* By day and period, whatever can be used */
+static int
+compare_places(const Event *a, const Event *b)
 {
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	return compare_periods(a, b);
+}
+
+#define ST_SORT sort_places
+#define ST_ELEMENT_TYPE Event
+#define ST_COMPARE(a, b) compare_places(a, b)
+#define ST_SCOPE static
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/*
+ * event_counts(events bytea, codes bytea, periods bytea, membership register)
+ * returns integer[]
+ *
+ * Four numbers of the events that event_agg packed: all events; those that
+ * cannot be used, or are on no day of the membership; those whose code is
+ * unmapped; those for whose day and period there is an event before.  NULL
+ * membership has no days.  NULL events: zeros.
+ */
+PG_FUNCTION_INFO_V1(absence_event_counts);
+Datum
+absence_event_counts(PG_FUNCTION_ARGS)
+{
+	Event	   *events = NULL;
+	Map			codes;
+	Map			periods;
+	MapRow		row;
+	RegisterView view;
+	Datum		counts[4];
+	int			n = 0;
+	int32		not_used = 0;
+	int32		unmapped = 0;
+	int32		repeated = 0;
+
+	open_map(fcinfo, 1, &codes);
+	open_map(fcinfo, 2, &periods);
+	if (!PG_ARGISNULL(0))
+		events = read_events(PG_GETARG_DATUM(0), &n);
+	if (!PG_ARGISNULL(3))
+		register_view(&view, PG_GETARG_REGISTER(3));
+	sort_places(events, n);
+	for (int i = 0; i < n; i++)
+	{
+		if (!place_event(&events[i], &periods) || PG_ARGISNULL(3) || !view_has_day(&view, events[i].day))
+			not_used++;
+		look_up_code(&codes, &events[i], &row);
+		if (row.mark == MARK_UNMAPPED)
+			unmapped++;
+		if (i > 0 && compare_places(&events[i - 1], &events[i]) == 0)
+			repeated++;
+	}
+	counts[0] = Int32GetDatum(n);
+	counts[1] = Int32GetDatum(not_used);
+	counts[2] = Int32GetDatum(unmapped);
+	counts[3] = Int32GetDatum(repeated);
+	PG_RETURN_ARRAYTYPE_P(construct_array(counts, 4, INT4OID, sizeof(int32), true, TYPALIGN_INT));
+}
+
+/*
+ * events_in_doubt(events bytea, periods bytea, membership register)
+ * returns table (day date, period text, code text, is_member boolean,
+ *				  has_share boolean)
+ *
+ * The events that event_agg packed that cannot be used, or are on no day of
+ * the membership.  has_share is false if its day, its portion or its time is
+ * out of range.  NULL events: no rows.
+ */
+PG_FUNCTION_INFO_V1(absence_events_in_doubt);
+Datum
+absence_events_in_doubt(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result;
 	Event	   *events;
 	Map			periods;
 	RegisterView view;
 	int			n;
-	int32		not_used = 0;
 
+	InitMaterializedSRF(fcinfo, 0);
+	result = (ReturnSetInfo *) fcinfo->resultinfo;
 	if (PG_ARGISNULL(0))
-		PG_RETURN_INT32(0);
+		return (Datum) 0;
 	open_map(fcinfo, 1, &periods);
 	events = read_events(PG_GETARG_DATUM(0), &n);
-	if (PG_ARGISNULL(2))
-		PG_RETURN_INT32(n);
-	register_view(&view, PG_GETARG_REGISTER(2));
+	if (!PG_ARGISNULL(2))
+		register_view(&view, PG_GETARG_REGISTER(2));
 	for (int i = 0; i < n; i++)
-		if (!place_event(&events[i], &periods) || !view_has_day(&view, events[i].day))
-			not_used++;
-	PG_RETURN_INT32(not_used);
+	{
+		Event	   *event = &events[i];
+		bool		is_member = !PG_ARGISNULL(2) && !DATE_NOT_FINITE(event->day) && view_has_day(&view, event->day);
+		Datum		values[5];
+		bool		nulls[5] = {false};
+
+		if (place_event(event, &periods) && is_member)
+			continue;
+		/* A state from a client may hold any bytes */
+		(void) pg_verifymbstr(event->code, event->code_len, false);
+		(void) pg_verifymbstr(event->period, event->period_len, false);
+		values[0] = DateADTGetDatum(event->day);
+		values[1] = PointerGetDatum(cstring_to_text_with_len(event->period, event->period_len));
+		nulls[1] = (event->flags & HAS_PERIOD) == 0;
+		values[2] = PointerGetDatum(cstring_to_text_with_len(event->code, event->code_len));
+		values[3] = BoolGetDatum(is_member);
+		values[4] = BoolGetDatum((event->flags & NO_SHARE) == 0);
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
 }
-
-/* event_count(events bytea) returns integer: how many events event_agg packed */
-PG_FUNCTION_INFO_V1(absence_event_count);
-Datum
-absence_event_count(PG_FUNCTION_ARGS)
-{
-	uint32		used;
-	const char *at = state_contents(&fold_states, PG_GETARG_DATUM(0), &used);
-	const char *end = at + used;
-	Event		event;
-	int32		n = 0;
-
-	for (; at < end; n++)
-		read_event(&event, &at, end);
-	PG_RETURN_INT32(n);
-}
-
 
 /*
  * why_not_counted(code text, mark mark, precedence integer, share double precision)

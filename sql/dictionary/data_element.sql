@@ -136,6 +136,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Runs of session days on which a school recorded less than is likely, as of the last refresh; data_issue lists them', NULL),
 	('refresh_print', '', 'Prints of the facts and of the registers of a school year, by which the next refresh finds what has changed', NULL),
 	('event_account', '', 'Stays and events of each student at each school, as the last refresh counted them', NULL),
+	('event_in_doubt', '', 'Attendance events that are not used, or are on no membership day, as the last refresh found them', NULL),
 	('stay_register', '', 'Stays that count, as the last refresh found them, each with its register', NULL),
 	-- certification.sql
 	('certification', '', 'Certifications: the verdicts of a school year, as of a day and under a definition, as they were known when '
@@ -179,7 +180,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
 	('student_stays', '', 'Stays of each student at a school in a school year, with their days and calendars, in one row', NULL),
-	('event_in_doubt', '', 'Attendance events that are not used, or are on no membership day', NULL),
 	('event_not_used', '', 'Attendance events that are not used, and the reason', NULL),
 	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
 	('data_issue', '', 'Problems in the facts that need attention; closed school years are not examined', NULL),
@@ -503,6 +503,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('event_account', 'stays_without_calendar', 'Enrollments that count but have no known calendar', 'enrollments', NULL),
 	('event_account', 'events', 'Attendance events of the student at the school', 'events', NULL),
 	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
+	('event_account', 'unmapped', 'Attendance events whose code is not mapped', 'events', NULL),
+	('event_account', 'repeated', 'Attendance events that follow another on the same day and period', 'events', NULL),
+	('event_in_doubt', 'is_member', 'True if the day is a membership day', NULL, NULL),
+	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'primary_school', 'True if the school is the student''s primary school', NULL, ''),
@@ -633,10 +637,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_stays', 'days', 'Days of the stays that count and have a calendar, beside calendar_codes: a set for each stay, '
 		'or for each calendar if there are many', NULL, 'there is none'),
 	('student_stays', 'calendar_codes', 'Calendars of the stays, beside days', NULL, 'there is none'),
-	('event_in_doubt', 'is_member', 'True if the day is a membership day', NULL, NULL),
-	('event_in_doubt', 'periods', NULL, NULL, 'the event is for the whole day, or the number is not known'),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
-	('event_not_used', 'periods', NULL, NULL, 'the event is for the whole day, or the number is not known'),
+	('event_not_used', 'is_member', 'True if the day is a membership day', NULL, 'the store does not know the school year'),
+	('event_not_used', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, 'as is_member'),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
 	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),
 	('data_issue', 'school_year', NULL, NULL, 'the issue is not about one school year'),

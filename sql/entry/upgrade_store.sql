@@ -51,7 +51,7 @@ BEGIN
 		PERFORM absence_internal.account_for_dependents(store, dependents || absence_internal.lost_grants(store, granted), drop_dependents);
 	END IF;
 
-	EXECUTE format('SELECT %I.fill_stay_register()', store);
+	EXECUTE format('SELECT %I.remember_years()', store);
 	PERFORM absence_internal.lay_materialized_views(store);
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;

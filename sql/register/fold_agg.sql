@@ -83,15 +83,17 @@ COMMENT ON FUNCTION absence_internal.fold_events(bytea, bytea, bytea) IS
 	'A register of the marks of a student''s days, as of fold_agg, from events that event_agg packed, the school''s codes and the periods '
 	'of the days';
 
-CREATE FUNCTION absence_internal.events_not_used(events bytea, periods bytea, membership absence.register) RETURNS integer
-	AS 'MODULE_PATHNAME', 'absence_events_not_used' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
-COMMENT ON FUNCTION absence_internal.events_not_used(bytea, bytea, absence.register) IS
-	'How many of the events that event_agg packed cannot be used, or are on no membership day';
+CREATE FUNCTION absence_internal.event_counts(events bytea, codes bytea, periods bytea, membership absence.register) RETURNS integer[]
+	AS 'MODULE_PATHNAME', 'absence_event_counts' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION absence_internal.event_counts(bytea, bytea, bytea, absence.register) IS
+	'Of the events that event_agg packed: how many there are, how many cannot be used or are on no membership day, how many have an '
+	'unmapped code, and how many have another before them on the same day and period';
 
-CREATE FUNCTION absence_internal.event_count(events bytea) RETURNS integer
-	AS 'MODULE_PATHNAME', 'absence_event_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION absence_internal.event_count(bytea) IS
-	'How many events event_agg packed';
+CREATE FUNCTION absence_internal.events_in_doubt(events bytea, periods bytea, membership absence.register)
+	RETURNS TABLE (day date, period text, code text, is_member boolean, has_share boolean)
+	AS 'MODULE_PATHNAME', 'absence_events_in_doubt' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500 ROWS 3;
+COMMENT ON FUNCTION absence_internal.events_in_doubt(bytea, bytea, absence.register) IS
+	'The events that event_agg packed that cannot be used, or are on no membership day';
 
 -- parts of the same rule, for the views of stores
 

@@ -16,20 +16,10 @@ DECLARE
 	setting @store@.store_setting;
 	steps jsonb;
 	began timestamptz := clock_timestamp();
-	temp_table name;
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
-	-- the tables of an earlier refresh in the same transaction
-	FOREACH temp_table IN ARRAY '{refresh_calendar,refresh_code_found,refresh_found,refresh_stay,refresh_account,refresh_several,
-			refresh_calendar_member,refresh_calendar_day,refresh_school_day,refresh_district,refresh_school,refresh_complete,
-			refresh_school_count,refresh_silence,refresh_moved,refresh_stay_several,refresh_register,refresh_change,refresh_code_change}'::name[]
-	LOOP
-		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
-			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);
-		END IF;
-	END LOOP;
-
+	PERFORM @store@.drop_working_tables();
 	PERFORM @store@.refresh_facts(for_year, everything);
 	steps := jsonb_build_object('prints', (
 		SELECT round(1000 * extract(epoch FROM f.printed_at - began)) FROM pg_temp.refresh_found AS f));
@@ -39,6 +29,25 @@ BEGIN
 	steps := absence_internal.refresh_step(steps, for_year, 'complete_through');
 	PERFORM @store@.refresh_registers(for_year);
 	RETURN absence_internal.refresh_step(steps, for_year, 'registers');
+END
+$$;
+
+-- Drops the temporary tables of an earlier refresh in the same transaction.
+CREATE OR REPLACE FUNCTION @store@.drop_working_tables() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	temp_table name;
+BEGIN
+	FOREACH temp_table IN ARRAY '{refresh_calendar,refresh_code_found,refresh_found,refresh_stay,refresh_account,refresh_doubt,refresh_several,
+			refresh_calendar_member,refresh_calendar_day,refresh_school_day,refresh_district,refresh_school,refresh_complete,
+			refresh_school_count,refresh_silence,refresh_moved,refresh_stay_several,refresh_register,refresh_change,refresh_code_change}'::name[]
+	LOOP
+		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
+			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);
+		END IF;
+	END LOOP;
 END
 $$;
 
@@ -54,4 +63,4 @@ END;
 
 -- Only the owner of the store runs the steps of a refresh.
 REVOKE ALL ON FUNCTION @store@.refresh_compute(integer, date, boolean), @store@.refresh_complete_through(integer, date),
-	@store@.refresh_finished(jsonb) FROM PUBLIC;
+	@store@.refresh_finished(jsonb), @store@.drop_working_tables() FROM PUBLIC;

@@ -16,6 +16,7 @@
 -- refresh_found        one row: the prints, and who has changed
 -- refresh_stay         the stays of the students who have changed, as in stay_register
 -- refresh_account      the counts of the students who have changed, as in event_account
+-- refresh_doubt        their events that are not used, as in event_in_doubt
 
 CREATE OR REPLACE FUNCTION @store@.refresh_facts(for_year integer, everything boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
@@ -40,7 +41,10 @@ BEGIN
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
 		fte numeric, alone boolean, alone_in_calendar boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", is_first_school boolean, stays integer,
-		stays_void integer, stays_without_calendar integer, events integer, not_used integer) ON COMMIT DROP;
+		stays_void integer, stays_without_calendar integer, events integer, not_used integer, unmapped integer,
+		repeated integer) ON COMMIT DROP;
+	CREATE TEMP TABLE refresh_doubt (student_id text COLLATE "C", school_id text COLLATE "C", day date, period text COLLATE "C",
+		code text COLLATE "C", is_member boolean, has_share boolean) ON COMMIT DROP;
 
 	-- Without prints of this version, everybody has changed. Two to four buckets for each
 	-- student leave few students who share one.
@@ -208,9 +212,10 @@ BEGIN
 		WHERE NOT s.alone
 		GROUP BY s.student_id, s.school_id
 	), folded AS MATERIALIZED (
-		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, coalesce(a.periods, c.periods)) AS marks,
-			absence_internal.event_count(e.events) AS events,
-			absence_internal.events_not_used(e.events, coalesce(a.periods, c.periods), a.membership) AS not_used
+		-- the events themselves only if some of them are not used
+		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, p.periods) AS marks, n.counts,
+			CASE WHEN n.counts[2] > 0 THEN e.events END AS events, CASE WHEN n.counts[2] > 0 THEN p.periods END AS periods,
+			CASE WHEN n.counts[2] > 0 THEN a.membership END AS membership
 		FROM (
 			SELECT e.student_id, e.school_id,
 				absence_internal.event_agg(e.day, e.period, e.code, e.portion, e.missed, e.held) AS events
@@ -222,11 +227,14 @@ BEGIN
 		LEFT JOIN school_codes AS m USING (school_id)
 		LEFT JOIN at_school AS a USING (student_id, school_id)
 		LEFT JOIN calendar_periods AS c USING (school_id, calendar_code)
+		CROSS JOIN LATERAL (SELECT coalesce(a.periods, c.periods)) AS p (periods)
+		CROSS JOIN LATERAL (SELECT absence_internal.event_counts(e.events, m.codes, p.periods, a.membership) OFFSET 0) AS n (counts)
 	), account AS (
 		INSERT INTO pg_temp.refresh_account (student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar, events,
-			not_used)
+			not_used, unmapped, repeated)
 		SELECT student_id, school_id, coalesce(s.is_first_school, false), coalesce(s.stays, 0), coalesce(s.stays_void, 0),
-			coalesce(s.stays_without_calendar, 0), coalesce(f.events, 0), coalesce(f.not_used, 0)
+			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.counts[3], 0),
+			coalesce(f.counts[4], 0)
 		FROM folded AS f
 		FULL JOIN (
 			SELECT s.student_id, s.school_id, s.school_id = min(n.first_school) AS is_first_school, count(*) AS stays,
@@ -235,6 +243,12 @@ BEGIN
 			JOIN student_now AS n USING (student_id)
 			GROUP BY s.student_id, s.school_id
 		) AS s USING (student_id, school_id)
+	), doubt AS (
+		INSERT INTO pg_temp.refresh_doubt (student_id, school_id, day, period, code, is_member, has_share)
+		SELECT f.student_id, f.school_id, d.day, d.period, d.code, d.is_member, d.has_share
+		FROM folded AS f
+		CROSS JOIN LATERAL absence_internal.events_in_doubt(f.events, f.periods, f.membership) AS d
+		WHERE f.events IS NOT NULL
 	)
 	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
 		primary_school, fte, alone, alone_in_calendar, register, event_days)

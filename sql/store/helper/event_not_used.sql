@@ -2,8 +2,8 @@
 -- their rows before it joins them, and not anew for each event, and still looks only at the
 -- student or school that is asked for, which OFFSET 0 would prevent.
 
--- The stays of each student at a school, with the days and the calendars of those that
--- count
+-- The stays of each student with an event in doubt at a school, with the days and the
+-- calendars of those that count
 CREATE OR REPLACE VIEW @store@.student_stays WITH (security_barrier) AS
 SELECT student_id, school_id, school_year, stays, stays_that_count, first_entry, last_date,
 	-- many stays are put together, as a set of days for each calendar
@@ -25,27 +25,22 @@ FROM (
 			ELSE datemultirange(daterange(entry_date, nullif(last_date, '5874897-12-31') + 1)) END
 			ORDER BY entry_date, last_date, calendar_code) FILTER (WHERE is_placed) AS days,
 		array_agg(calendar_code ORDER BY entry_date, last_date, calendar_code) FILTER (WHERE is_placed) AS calendar_codes
-	FROM (SELECT *, counts AND calendar_code IS NOT NULL AS is_placed FROM @store@.stay) AS s
+	FROM (
+		SELECT *, counts AND calendar_code IS NOT NULL AS is_placed
+		FROM @store@.stay
+		WHERE student_id IN (SELECT d.student_id FROM @store@.event_in_doubt AS d)
+	) AS s
 	GROUP BY student_id, school_id, school_year
 ) AS t;
 
--- Events that are not used, or on no membership day of the registers
-CREATE OR REPLACE VIEW @store@.event_in_doubt WITH (security_barrier) AS
-SELECT p.school_year, p.school_id, p.student_id, p.day, p.period, p.code, p.share, p.periods,
-	coalesce(absence.is_member(r.register, p.day), false) AS is_member
-FROM @store@.event_part AS p
-LEFT JOIN @store@.student_register AS r USING (student_id, school_id, school_year)
-WHERE NOT p.is_used OR NOT coalesce(absence.is_member(r.register, p.day), false);
-
--- Events that are not used, and why: a row for each event. Whether the day is a membership
--- day is read from the registers of the last refresh, and the reason is looked for only if
--- it is not. Each side is grouped before it is joined, so that a district with very many
--- such events takes no longer.
+-- Events that are not used, and why: a row for each event, as of the last refresh, and the
+-- events of school years that the store does not know. Each side is grouped before it is
+-- joined, so that a district with very many such events takes no longer.
 CREATE OR REPLACE VIEW @store@.event_not_used AS
 SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 	CASE
-		WHEN e.is_member THEN CASE WHEN e.share IS NULL THEN 'share out of range' ELSE 'periods not known' END
-		WHEN y.school_year IS NULL THEN 'unknown year'
+		WHEN e.is_member THEN CASE WHEN e.has_share THEN 'periods not known' ELSE 'share out of range' END
+		WHEN e.is_member IS NULL THEN 'unknown year'
 		WHEN s.stays IS NULL THEN CASE
 			WHEN u.student_id IS NULL THEN 'unknown student'
 			WHEN h.school_id IS NULL THEN 'unknown school'
@@ -57,9 +52,14 @@ SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 		WHEN e.day < s.first_entry THEN 'before entry'
 		WHEN e.day > s.last_date THEN 'after exit'
 		ELSE 'between stays' END AS reason,
-	e.share, e.periods
-FROM @store@.event_in_doubt AS e
-LEFT JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
+	e.is_member, e.has_share
+FROM (
+	SELECT school_year, school_id, student_id, day, period, code, is_member, has_share FROM @store@.event_in_doubt
+	UNION ALL
+	SELECT school_year, school_id, student_id, day, period, code, NULL, NULL
+	FROM @store@.attendance_event
+	WHERE school_year NOT IN (SELECT y.school_year FROM @store@.school_year_state AS y)
+) AS e
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 LEFT JOIN @store@.student_stays AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)

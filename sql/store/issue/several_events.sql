@@ -1,4 +1,5 @@
--- Several events of one day, or of one period of it, and which of them decides
+-- Several events of one day, or of one period of it, and which of them decides, of the students
+-- of whom the last refresh counted some
 
 @reasons@
 	('absent and present', 'warning', 'Remove the wrong event; the absence counts unless the precedence of the codes says otherwise.'),
@@ -28,20 +29,7 @@ FROM (
 			min(mark) AS mark, min(precedence) AS precedence, bool_or(is_used) AS is_used,
 			min(mark) FILTER (WHERE share = 1 AND mark <> 'unmapped' AND absence_internal.default_share(mark::absence.mark) = 1) AS whole_absence
 		FROM @store@.event_part
-		WHERE student_id IN (
-			-- the students with such events, because there are fewer students than days of students
-			SELECT student_id
-			FROM @store@.attendance_event
-			WHERE period IS NULL
-			GROUP BY student_id
-			HAVING count(*) > (SELECT count(DISTINCT d.day) FROM unnest(array_agg(day)) AS d (day))
-			UNION
-			SELECT student_id
-			FROM @store@.attendance_event
-			WHERE period IS NOT NULL
-			GROUP BY student_id, day, period
-			HAVING count(*) > 1
-		)
+		WHERE student_id = ANY (ARRAY(SELECT a.student_id FROM @store@.event_account AS a WHERE a.repeated > 0))
 		GROUP BY student_id, school_id, school_year, day, period, code
 		ORDER BY student_id, school_id, school_year, day, period, code
 	) AS p

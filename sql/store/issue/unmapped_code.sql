@@ -1,4 +1,5 @@
--- Codes of events that no row of attendance_code maps
+-- Codes of events that no row of attendance_code maps, of the students of whom the last refresh
+-- counted some
 
 @reasons@
 	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.')
@@ -7,6 +8,7 @@ SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absen
 FROM (
 	SELECT school_year, school_id, code, count(*) AS events
 	FROM @store@.attendance_event
+	WHERE student_id = ANY (ARRAY(SELECT a.student_id FROM @store@.event_account AS a WHERE a.unmapped > 0))
 	GROUP BY school_year, school_id, code
 ) AS e
 JOIN @store@.school_year_state AS y ON y.school_year = e.school_year

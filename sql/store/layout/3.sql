@@ -1,4 +1,4 @@
--- Layout 3: a refresh remembers what it has found. upgrade_store fills stay_register.
+-- Layout 3: a refresh remembers what it has found. upgrade_store fills the tables for that.
 --
 -- When a step runs, the views and functions of the store are already dropped, and so is
 -- whatever depends on a column whose type the step changes or which it drops. Such
@@ -6,6 +6,8 @@
 -- names last.
 
 ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT false, ADD COLUMN print_errors integer NOT NULL DEFAULT 0;
+
+DROP VIEW IF EXISTS @store@.event_in_doubt;
 
 CREATE TABLE @store@.refresh_print (
 	school_year integer PRIMARY KEY,
@@ -27,11 +29,25 @@ CREATE TABLE @store@.event_account (
 	stays_void integer NOT NULL,
 	stays_without_calendar integer NOT NULL,
 	events integer NOT NULL,
-	not_used integer NOT NULL
+	not_used integer NOT NULL,
+	unmapped integer NOT NULL,
+	repeated integer NOT NULL
 );
 CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
-CREATE INDEX event_account_not_used_idx ON @store@.event_account (school_year) WHERE not_used > 0;
 ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.event_in_doubt (
+	school_year integer NOT NULL,
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	day date NOT NULL,
+	period text COLLATE "C",
+	code text COLLATE "C" NOT NULL,
+	is_member boolean NOT NULL,
+	has_share boolean NOT NULL
+);
+CREATE INDEX event_in_doubt_student_id_idx ON @store@.event_in_doubt USING hash (student_id);
+ALTER TABLE @store@.event_in_doubt REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.stay_register (
 	school_year integer NOT NULL,

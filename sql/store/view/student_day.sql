@@ -92,11 +92,12 @@ CROSS JOIN LATERAL (
 						CASE WHEN p.is_used THEN p.share END) OVER (PARTITION BY p.day, p.period)) AS why_not_counted
 				FROM @store@.event_part AS p
 				LEFT JOIN (
-					SELECT DISTINCT day, period, code, share, periods, reason
+					SELECT DISTINCT day, period, code, reason, is_member, CASE WHEN is_member THEN has_share END AS has_share
 					FROM @store@.event_not_used AS n
 					WHERE (n.student_id, n.school_id, n.school_year) = (r.student_id, r.school_id, r.school_year)
 				) AS x ON (x.day, x.code) = (p.day, p.code) AND x.period IS NOT DISTINCT FROM p.period
-					AND x.share IS NOT DISTINCT FROM p.share AND x.periods IS NOT DISTINCT FROM p.periods
+					-- on a membership day another event of the same code can be used
+					AND (NOT x.is_member OR (NOT p.is_used AND x.has_share = (p.share IS NOT NULL)))
 				WHERE (p.student_id, p.school_id, p.school_year) = (r.student_id, r.school_id, r.school_year)
 			) AS e
 		) AS e ON e.day = coalesce(m.day, w.day)
