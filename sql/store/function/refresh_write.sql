@@ -182,7 +182,8 @@ BEGIN
 		-- a register that is wrong in more than complete-through
 		SELECT c.student_id
 		FROM pg_temp.refresh_change AS c
-		WHERE c.old IS NULL OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new
+		WHERE (c.old IS NULL AND EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year))
+			OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new
 	)
 	SELECT coalesce(array_agg(w.student_id ORDER BY w.student_id), '{}')
 	FROM wrong AS w

@@ -48,8 +48,10 @@ BEGIN
 		FROM @store@.school_year_state AS y
 		WHERE y.school_year NOT IN (SELECT s.school_year FROM @store@.stay_register AS s)
 	LOOP
-		PERFORM @store@.drop_working_tables(), @store@.refresh_facts(year), @store@.remember_facts(year);
+		PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(year), @store@.remember_facts(year);
 	END LOOP;
 END
 $$;
+COMMENT ON FUNCTION @store@.remember_facts(integer) IS 'Keeps what a refresh has found of the students who have changed';
+COMMENT ON FUNCTION @store@.remember_years() IS 'Keeps what a refresh would find of the school years of which nothing is kept; upgrade_store calls it';
 REVOKE ALL ON FUNCTION @store@.remember_facts(integer), @store@.remember_years() FROM PUBLIC;
