@@ -48,7 +48,7 @@ COMMENT ON FUNCTION absence_internal.store_today(name) IS 'Today in the time zon
 -- The planner has no statistics of tables that were just loaded for the first time. For
 -- a school year that is new in a table, it expects no rows, and chooses nested loops over
 -- a whole district.
-CREATE FUNCTION absence_internal.analyze_new_tables(store name, years integer[]) RETURNS void
+CREATE FUNCTION absence_internal.analyze_new_years(store name, years integer[]) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -72,7 +72,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.analyze_new_tables(name, integer[]) IS
+COMMENT ON FUNCTION absence_internal.analyze_new_years(name, integer[]) IS
 	'Analyzes the tables of a store that have never been analyzed, and those in which one of these school years is new since then';
 
 -- Notes how long a step of a refresh took, for the log, and reports it
@@ -104,7 +104,7 @@ BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store);
 	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y);
-	PERFORM absence_internal.analyze_new_tables(store, years);
+	PERFORM absence_internal.analyze_new_years(store, years);
 	FOREACH year IN ARRAY years LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
@@ -133,7 +133,7 @@ BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store), absence_internal.revoke_unfiltered(store);
 	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y);
-	PERFORM absence_internal.analyze_new_tables(store, years);
+	PERFORM absence_internal.analyze_new_years(store, years);
 	FOREACH year IN ARRAY years LOOP
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;
