@@ -180,7 +180,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
 	('student_stays', '', 'Stays of each student at a school in a school year, with their days and calendars, in one row', NULL),
-	('event_not_used', '', 'Attendance events that are not used, and the reason', NULL),
+	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
+	('event_not_used', '', 'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
+		'store does not know', NULL),
 	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
 	('data_issue', '', 'Problems in the facts that need attention; closed school years are not examined', NULL),
 	-- groups.sql
@@ -633,6 +635,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_stays', 'days', 'Days of the stays that count and have a calendar, beside calendar_codes: a set for each stay, '
 		'or for each calendar if there are many', NULL, 'there is none'),
 	('student_stays', 'calendar_codes', 'Calendars of the stays, beside days', NULL, 'there is none'),
+	('event_doubt_reason', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('event_not_used', 'is_member', NULL, NULL, 'the store does not know the school year'),
 	('event_not_used', 'has_share', NULL, NULL, 'the store does not know the school year'),
