@@ -635,7 +635,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_stays', 'days', 'Days of the stays that count and have a calendar, beside calendar_codes: a set for each stay, '
 		'or for each calendar if there are many', NULL, 'there is none'),
 	('student_stays', 'calendar_codes', 'Calendars of the stays, beside days', NULL, 'there is none'),
-	('event_doubt_reason', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
+	('event_doubt_reason', 'reason', 'Reason why the event is not used, other than an unknown school year', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('event_not_used', 'is_member', NULL, NULL, 'the store does not know the school year'),
 	('event_not_used', 'has_share', NULL, NULL, 'the store does not know the school year'),

@@ -76,19 +76,27 @@ COMMENT ON FUNCTION absence_internal.analyze_new_years(name, integer[]) IS
 	'Analyzes the tables of a store that have never been analyzed, and those in which one of these school years is new since then';
 
 -- Notes how long a step of a refresh took, for the log, and reports it
-CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
+CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text, ended_at timestamptz) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	ms numeric := round(1000 * extract(epoch FROM clock_timestamp() - (steps ->> 'at')::timestamptz));
+	ms numeric := round(1000 * extract(epoch FROM ended_at - (steps ->> 'at')::timestamptz));
 BEGIN
 	RAISE NOTICE 'school year %: % in % ms', school_year, step, ms;
-	RETURN steps || jsonb_build_object(step, ms, 'at', clock_timestamp());
+	RETURN steps || jsonb_build_object(step, ms, 'at', ended_at);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS
+COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text, timestamptz) IS
 	'Adds the duration of a finished step, in ms, to the steps of a refresh, and reports it in a notice';
+
+CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
+	LANGUAGE sql
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT absence_internal.refresh_step(steps, school_year, step, clock_timestamp());
+END;
+COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS 'The same, for a step that ends now';
 
 CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
 	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)

@@ -14,17 +14,13 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	AS $$
 DECLARE
 	setting @store@.store_setting;
-	steps jsonb;
-	began timestamptz := clock_timestamp();
+	steps jsonb := jsonb_build_object('at', clock_timestamp());
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
-	PERFORM @store@.refresh_drop_tables();
-	PERFORM @store@.refresh_facts(for_year, everything);
-	steps := jsonb_build_object('prints', (
-		SELECT round(1000 * extract(epoch FROM f.printed_at - began)) FROM pg_temp.refresh_found AS f));
-	steps := absence_internal.refresh_step(steps || jsonb_build_object('at', (SELECT f.printed_at FROM pg_temp.refresh_found AS f)),
-		for_year, 'fold');
+	PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(for_year, everything);
+	steps := absence_internal.refresh_step(steps, for_year, 'prints', (SELECT f.printed_at FROM pg_temp.refresh_found AS f));
+	steps := absence_internal.refresh_step(steps, for_year, 'fold');
 	PERFORM @store@.refresh_complete_through(for_year, today);
 	steps := absence_internal.refresh_step(steps, for_year, 'complete_through');
 	PERFORM @store@.refresh_registers(for_year);
