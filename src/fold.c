@@ -922,17 +922,21 @@ absence_event_counts(PG_FUNCTION_ARGS)
 		events = read_events(PG_GETARG_DATUM(0), &n);
 	if (!PG_ARGISNULL(3))
 		register_view(&view, PG_GETARG_REGISTER(3));
-	sort_places(events, n);
 	for (int i = 0; i < n; i++)
 	{
-		if (!place_event(&events[i], &periods) || PG_ARGISNULL(3) || !view_has_day(&view, events[i].day))
-			not_used++;
-		look_up_code(&codes, &events[i], &row);
+		Event	   *event = &events[i];
+
+		if (i == 0 || compare_texts(event->code, event->code_len, event[-1].code, event[-1].code_len) != 0)
+			look_up_code(&codes, event, &row);
 		if (row.mark == MARK_UNMAPPED)
 			unmapped++;
-		if (i > 0 && compare_places(&events[i - 1], &events[i]) == 0)
-			repeated++;
+		if (!place_event(event, &periods) || PG_ARGISNULL(3) || !view_has_day(&view, event->day))
+			not_used++;
 	}
+	sort_places(events, n);
+	for (int i = 1; i < n; i++)
+		if (compare_places(&events[i - 1], &events[i]) == 0)
+			repeated++;
 	counts[0] = Int32GetDatum(n);
 	counts[1] = Int32GetDatum(not_used);
 	counts[2] = Int32GetDatum(unmapped);

@@ -48,7 +48,7 @@ COMMENT ON FUNCTION absence_internal.store_today(name) IS 'Today in the time zon
 -- The planner has no statistics of tables that were just loaded for the first time. For
 -- a school year that is new in a table, it expects no rows, and chooses nested loops over
 -- a whole district.
-CREATE FUNCTION absence_internal.analyze_new_tables(store name, years integer[]) RETURNS void
+CREATE FUNCTION absence_internal.analyze_new_years(store name, years integer[]) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -72,23 +72,31 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.analyze_new_tables(name, integer[]) IS
+COMMENT ON FUNCTION absence_internal.analyze_new_years(name, integer[]) IS
 	'Analyzes the tables of a store that have never been analyzed, and those in which one of these school years is new since then';
 
 -- Notes how long a step of a refresh took, for the log, and reports it
-CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
+CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text, ended_at timestamptz) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	ms numeric := round(1000 * extract(epoch FROM clock_timestamp() - (steps ->> 'at')::timestamptz));
+	ms numeric := round(1000 * extract(epoch FROM ended_at - (steps ->> 'at')::timestamptz));
 BEGIN
 	RAISE NOTICE 'school year %: % in % ms', school_year, step, ms;
-	RETURN steps || jsonb_build_object(step, ms, 'at', clock_timestamp());
+	RETURN steps || jsonb_build_object(step, ms, 'at', ended_at);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS
+COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text, timestamptz) IS
 	'Adds the duration of a finished step, in ms, to the steps of a refresh, and reports it in a notice';
+
+CREATE FUNCTION absence_internal.refresh_step(steps jsonb, school_year integer, step text) RETURNS jsonb
+	LANGUAGE sql
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT absence_internal.refresh_step(steps, school_year, step, clock_timestamp());
+END;
+COMMENT ON FUNCTION absence_internal.refresh_step(jsonb, integer, text) IS 'The same, for a step that ends now';
 
 CREATE FUNCTION absence.refresh_check(store name DEFAULT 'attendance', school_year integer DEFAULT NULL, today date DEFAULT NULL)
 	RETURNS TABLE (refused_year integer, school_id text, reason text, detail text)
@@ -104,7 +112,7 @@ BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store);
 	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y);
-	PERFORM absence_internal.analyze_new_tables(store, years);
+	PERFORM absence_internal.analyze_new_years(store, years);
 	FOREACH year IN ARRAY years LOOP
 		EXECUTE format('SELECT %I.refresh_compute($1, $2)', store) USING year, today;
 		RETURN QUERY EXECUTE format('SELECT * FROM %I.refresh_reason($1)', store) USING year;
@@ -133,7 +141,7 @@ BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store), absence_internal.revoke_unfiltered(store);
 	years := ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, school_year) AS y);
-	PERFORM absence_internal.analyze_new_tables(store, years);
+	PERFORM absence_internal.analyze_new_years(store, years);
 	FOREACH year IN ARRAY years LOOP
 		began := clock_timestamp();
 		EXECUTE format('INSERT INTO %I.school_year_state (school_year) VALUES ($1) ON CONFLICT DO NOTHING', store) USING year;

@@ -159,7 +159,7 @@ CREATE FUNCTION absence_internal.analyze_new_tables(store name) RETURNS void
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	PERFORM absence_internal.analyze_new_tables(store, ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, NULL) AS y));
+	PERFORM absence_internal.analyze_new_years(store, ARRAY(SELECT y FROM absence_internal.years_to_refresh(store, NULL) AS y));
 END
 $$;
-COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS 'Of 0.2.0: analyze_new_tables, as it was';
+COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS 'Of 0.2.0: analyze_new_years, of all open years';

@@ -106,9 +106,11 @@ CREATE FUNCTION absence_internal.lost_column_ddl(store name) RETURNS SETOF text
 		|| format('ALTER TABLE %I.%I ADD COLUMN %I %s%s', store, t.found[1], f.found[1], f.found[2], f.found[3])
 	FROM absence_internal.store_part AS p
 	CROSS JOIN LATERAL regexp_matches(p.ddl, '^CREATE TABLE (?:IF NOT EXISTS )?@store@[.]([a-z0-9_]+) [(]([^;]*)[)];', 'gw') AS t (found)
-	CROSS JOIN LATERAL regexp_matches(t.found[2], '^[[:blank:]]([a-z0-9_]+) (absence[.][a-z]+)( NOT NULL)?', 'gw') AS f (found)
+	CROSS JOIN LATERAL regexp_matches(t.found[2], '^[[:blank:]]([a-z0-9_]+) (absence[.][a-z]+)( NOT NULL)?', 'gw')
+		WITH ORDINALITY AS f (found, place)
 	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relname = t.found[1]
 	WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attname = f.found[1])
+	ORDER BY t.found[1], f.place
 $$;
 COMMENT ON FUNCTION absence_internal.lost_column_ddl(name) IS
 	'The DDL that makes the columns of the extension''s types that the tables of a store have lost';

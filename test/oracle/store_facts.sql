@@ -46,6 +46,13 @@ BEGIN
 END
 $$;
 
+-- What the refreshes of a store have written: the tables of other parts than these
+CREATE VIEW derived_relation AS
+SELECT relation, position
+FROM absence_internal.store_relation
+WHERE part LIKE 'table/%' AND part NOT IN ('table/setting', 'table/facts', 'table/words', 'table/certification', 'table/publication',
+	'table/access', 'table/upgrade');
+
 CREATE PROCEDURE empty_store(store text) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -54,8 +61,7 @@ BEGIN
 	-- a definition that the store uses cannot be deleted
 	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
-	         UNION ALL SELECT unnest(ARRAY['student_register', 'refresh_log', 'verdict_change', 'refresh_basis', 'calendar_complete',
-	             'school_silence']) LOOP
+	         UNION ALL SELECT relation FROM derived_relation LOOP
 		EXECUTE format('TRUNCATE %I.%I', store, t);
 	END LOOP;
 END

@@ -271,7 +271,7 @@ SELECT count(*) FROM calendar_complete AS c WHERE (school_id, calendar_code) NOT
 -- 100 and not "not recorded"; a calendar of one student does not lower the figures of
 -- the school
 SELECT v.student_id, s.counted_days, s.absent_days, s.status, (s.counted_days, s.absent_days, s.status) = (100, v.absent, 'not chronic') AS ok
-FROM (VALUES ('OWN S 1', 2), ('OWN I 1', 0)) AS v (student_id, absent) JOIN student_absence AS s USING (student_id);
+FROM (VALUES ('OWN S 1', 2), ('OWN I 1', 0)) AS v (student_id, absent) JOIN student_absence AS s USING (student_id) ORDER BY v.student_id;
 SELECT no_verdict_n, chronic_n, pg_temp.n(complete_through) AS complete_through, pg_temp.n(as_of) AS as_of FROM school_absence WHERE school_id = 'OWN';
 -- no enrollment falls back on a calendar of a single student, not by grade either
 INSERT INTO calendar_grade (school_id, school_year, calendar_code, grade) VALUES ('ABS', 2026, 'S', '05');

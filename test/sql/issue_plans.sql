@@ -25,6 +25,7 @@ $$;
 -- rows of the answer; no node runs again for each of these rows, except one that looks
 -- for four reasons.
 INSERT INTO plans.attendance_event SELECT * FROM plans.attendance_event;
+CALL absence.refresh('plans', today => '2026-03-10');
 VACUUM ANALYZE;
 SELECT count(*) AS events FROM plans.attendance_event \gset
 SELECT count(*) AS issues FROM plans.data_issue \gset

@@ -36,7 +36,7 @@ SELECT c.relname, a.attname, a.atttypid::regtype
 FROM pg_class AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_depend AS d ON (d.classid, d.objid, d.deptype) = ('pg_type'::regclass, a.atttypid, 'e')
-WHERE c.relnamespace = 'cataloged'::regnamespace AND c.relkind IN ('r', 'p');
+WHERE c.relnamespace = 'cataloged'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname, a.attnum;
 -- and no default, check or index depends on the extension, because it would be missing
 SELECT pg_describe_object(o.classid, o.objid, 0) AS object, pg_describe_object(d.refclassid, d.refobjid, 0) AS needs
 FROM (

@@ -47,7 +47,7 @@ is(as_district('school', q{
 # a log of refreshes, and an array without an order
 my @but = ('refresh_log', 'visible');
 my $before = figures_of($node, 'school', but => \@but);
-my $facts = figures_of($node, 'school', kinds => 'r', but => [ @but, 'student_register' ]);
+my $facts = figures_of($node, 'school', kinds => 'r', but => [ @but, 'student_register', 'stay_register' ]);
 my $of_open_year = q{SELECT school_id, verdict_n, chronic_n FROM attendance.school_absence WHERE school_year = 2026 ORDER BY 1};
 my $open_year = $node->safe_psql('school', $of_open_year);
 like($before, qr/^student_register 1\d\d /m, 'there is something to compare');
@@ -58,13 +58,16 @@ command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-n', 'attendance'
 # the copy of the registers of closed years that the guide recommends
 my $columns = 'student_id, school_id, school_year, grade, register';
 $node->safe_psql('school', "COPY (SELECT $columns FROM attendance.student_register WHERE school_year = 2025) TO '$dir/registers'");
+my $stay_columns = 'school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom, primary_school, fte, alone, '
+	. 'alone_in_calendar, register, event_days';
+$node->safe_psql('school', "COPY (SELECT $stay_columns FROM attendance.stay_register WHERE school_year = 2025) TO '$dir/stays'");
 
 # What must be true once the extension is there, in $database, whose store has no
 # registers
 sub recovers
 {
 	my ($database) = @_;
-	is(figures_of($node, $database, kinds => 'r', but => [ @but, 'student_register' ]), $facts,
+	is(figures_of($node, $database, kinds => 'r', but => [ @but, 'student_register', 'stay_register' ]), $facts,
 		'all facts, settings and certifications are there');
 	is(as_district($database, 'SELECT * FROM attendance.certified_count'), 0, 'certifications can be read');
 	is(as_district($database, 'CREATE EXTENSION absence'), 0, 'CREATE EXTENSION');
@@ -72,7 +75,7 @@ sub recovers
 	like($err, qr/ERROR:  store "attendance" has lost its registers.*\nHINT:  To make what is missing: SELECT absence.upgrade_store\('attendance'\)/,
 		'the hint says what to call');
 	is(as_district($database, 'SELECT absence.upgrade_store()'), 0, 'upgrade_store') or diag $err;
-	like($err, qr/WARNING:  closed school years of store "attendance" have no registers: 2025\nHINT:  Load a copy of their rows of student_register/,
+	like($err, qr/WARNING:  closed school years of store "attendance" have no registers: 2025\nHINT:  Load a copy of their rows of student_register and stay_register/,
 		'the closed year without registers is named');
 	is(as_district($database, 'CALL absence.refresh()'), 0, 'refresh') or diag $err;
 	is($node->safe_psql($database, $of_open_year), $open_year, 'the open year is as before');
@@ -81,6 +84,7 @@ sub recovers
 	is($node->safe_psql($database, $of_open_year, extra_params => [ '-U', 'analyst' ]), $open_year, 'readers can read again');
 
 	$node->safe_psql($database, "COPY attendance.student_register ($columns) FROM '$dir/registers'");
+	$node->safe_psql($database, "DELETE FROM attendance.stay_register WHERE school_year = 2025; COPY attendance.stay_register ($stay_columns) FROM '$dir/stays'");
 	is(as_district($database, 'SELECT absence.upgrade_store(); CALL absence.refresh()'), 0,
 		'with a copy of the registers of the closed year') or diag $err;
 	unlike($err, qr/WARNING/, 'no year is missing');

@@ -52,7 +52,7 @@ my %changed = (
 		(map { $_ => 'absence_rate=rate' } qw(watch_list weekday_absence)),
 		(map { $_ => 'verdict_n=n chronic_rate=rate chronic_rate_low=low chronic_rate_high=high' } qw(school_absence grade_absence group_absence district_absence fs195)),
 		absence_trend => 'verdict_n=n chronic_rate=rate chronic_rate_low=low chronic_rate_high=high prior_verdict_n=prior_n prior_chronic_rate=prior_rate' },
-	3 => {});
+	3 => { refresh_log => 'everything= print_errors=' });
 
 # The names of this release, for answers.sql, which knows those of the layout
 sub renamed_since

@@ -329,6 +329,18 @@ BEGIN
 			SELECT k.school_id, d.day
 			FROM pg_temp.refresh_calendar AS k
 			CROSS JOIN LATERAL absence.days(k.taken) AS d
+			UNION ALL
+			-- events of students who are not expected on a session day
+			SELECT d.school_id, d.day
+			FROM (
+				SELECT d.student_id, d.school_id, d.day, d.has_share
+				FROM @store@.event_in_doubt AS d
+				WHERE d.school_year = for_year AND NOT absence_internal.has_changed(d.student_id, seed, changes)
+				UNION ALL
+				SELECT student_id, school_id, day, has_share FROM pg_temp.refresh_doubt
+			) AS d
+			JOIN pg_temp.refresh_calendar AS k USING (school_id)
+			WHERE d.has_share AND absence.is_member(k.calendar, d.day)
 		) AS d
 		GROUP BY school_id
 	) AS d USING (school_id);

@@ -14,17 +14,13 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	AS $$
 DECLARE
 	setting @store@.store_setting;
-	steps jsonb;
-	began timestamptz := clock_timestamp();
+	steps jsonb := jsonb_build_object('at', clock_timestamp());
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
-	PERFORM @store@.drop_working_tables();
-	PERFORM @store@.refresh_facts(for_year, everything);
-	steps := jsonb_build_object('prints', (
-		SELECT round(1000 * extract(epoch FROM f.printed_at - began)) FROM pg_temp.refresh_found AS f));
-	steps := absence_internal.refresh_step(steps || jsonb_build_object('at', (SELECT f.printed_at FROM pg_temp.refresh_found AS f)),
-		for_year, 'fold');
+	PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(for_year, everything);
+	steps := absence_internal.refresh_step(steps, for_year, 'prints', (SELECT f.printed_at FROM pg_temp.refresh_found AS f));
+	steps := absence_internal.refresh_step(steps, for_year, 'fold');
 	PERFORM @store@.refresh_complete_through(for_year, today);
 	steps := absence_internal.refresh_step(steps, for_year, 'complete_through');
 	PERFORM @store@.refresh_registers(for_year);
@@ -33,7 +29,7 @@ END
 $$;
 
 -- Drops the temporary tables of an earlier refresh in the same transaction.
-CREATE OR REPLACE FUNCTION @store@.drop_working_tables() RETURNS void
+CREATE OR REPLACE FUNCTION @store@.refresh_drop_tables() RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -63,4 +59,4 @@ END;
 
 -- Only the owner of the store runs the steps of a refresh.
 REVOKE ALL ON FUNCTION @store@.refresh_compute(integer, date, boolean), @store@.refresh_complete_through(integer, date),
-	@store@.refresh_finished(jsonb), @store@.drop_working_tables() FROM PUBLIC;
+	@store@.refresh_finished(jsonb), @store@.refresh_drop_tables() FROM PUBLIC;

@@ -233,8 +233,8 @@ BEGIN
 		INSERT INTO pg_temp.refresh_account (student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar, events,
 			not_used, unmapped, repeated)
 		SELECT student_id, school_id, coalesce(s.is_first_school, false), coalesce(s.stays, 0), coalesce(s.stays_void, 0),
-			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.counts[3], 0),
-			coalesce(f.counts[4], 0)
+			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), -- of a student who is not enrolled there, all are in refresh_doubt
+			CASE WHEN s.stays > s.stays_void THEN coalesce(f.counts[3], 0) ELSE 0 END, coalesce(f.counts[4], 0)
 		FROM folded AS f
 		FULL JOIN (
 			SELECT s.student_id, s.school_id, s.school_id = min(n.first_school) AS is_first_school, count(*) AS stays,

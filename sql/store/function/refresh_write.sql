@@ -182,7 +182,8 @@ BEGIN
 		-- a register that is wrong in more than complete-through
 		SELECT c.student_id
 		FROM pg_temp.refresh_change AS c
-		WHERE c.old IS NULL OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new
+		WHERE (c.old IS NULL AND EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year))
+			OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new
 	)
 	SELECT coalesce(array_agg(w.student_id ORDER BY w.student_id), '{}')
 	FROM wrong AS w
@@ -204,7 +205,7 @@ BEGIN
 		SELECT coalesce(sum(n), 0) AS not_used, coalesce(jsonb_object_agg(reason, n), '{}') AS by_reason
 		FROM (
 			SELECT u.reason, count(*) AS n
-			FROM @store@.event_not_used AS u
+			FROM @store@.event_doubt_reason AS u
 			WHERE u.school_year = for_year
 			GROUP BY u.reason
 		) AS r

@@ -32,8 +32,9 @@ BEGIN
 END
 $$;
 
--- For the views of a store that was upgraded: what no refresh has remembered yet. There are
--- no prints of it, so the next refresh of an open year makes it anew.
+-- For the views of a store that was upgraded: what no refresh has remembered yet of the years
+-- of which there are facts. There are no prints of it, so the next refresh of an open year
+-- makes it anew.
 CREATE OR REPLACE FUNCTION @store@.remember_years() RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -47,9 +48,12 @@ BEGIN
 		SELECT y.school_year
 		FROM @store@.school_year_state AS y
 		WHERE y.school_year NOT IN (SELECT s.school_year FROM @store@.stay_register AS s)
+			AND EXISTS (SELECT FROM @store@.enrollment AS e WHERE e.school_year = y.school_year)
 	LOOP
-		PERFORM @store@.drop_working_tables(), @store@.refresh_facts(year), @store@.remember_facts(year);
+		PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(year), @store@.remember_facts(year);
 	END LOOP;
 END
 $$;
+COMMENT ON FUNCTION @store@.remember_facts(integer) IS 'Keeps what a refresh has found of the students who have changed';
+COMMENT ON FUNCTION @store@.remember_years() IS 'Keeps what a refresh would find of the school years of which nothing is kept; upgrade_store calls it';
 REVOKE ALL ON FUNCTION @store@.remember_facts(integer), @store@.remember_years() FROM PUBLIC;

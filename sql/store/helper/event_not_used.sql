@@ -33,14 +33,12 @@ FROM (
 	GROUP BY student_id, school_id, school_year
 ) AS t;
 
--- Events that are not used, and why: a row for each event, as of the last refresh, and the
--- events of school years that the store does not know. Each side is grouped before it is
--- joined, so that a district with very many such events takes no longer.
-CREATE OR REPLACE VIEW @store@.event_not_used AS
+-- The events in doubt, and why they are not used: a row for each event. Each side is grouped
+-- before it is joined, so that a district with very many such events takes no longer.
+CREATE OR REPLACE VIEW @store@.event_doubt_reason AS
 SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 	CASE
 		WHEN e.is_member THEN CASE WHEN e.has_share THEN 'periods not known' ELSE 'share out of range' END
-		WHEN e.is_member IS NULL THEN 'unknown year'
 		WHEN s.stays IS NULL THEN CASE
 			WHEN u.student_id IS NULL THEN 'unknown student'
 			WHEN h.school_id IS NULL THEN 'unknown school'
@@ -53,13 +51,7 @@ SELECT e.school_year, e.school_id, e.student_id, e.day, e.period, e.code,
 		WHEN e.day > s.last_date THEN 'after exit'
 		ELSE 'between stays' END AS reason,
 	e.is_member, e.has_share
-FROM (
-	SELECT school_year, school_id, student_id, day, period, code, is_member, has_share FROM @store@.event_in_doubt
-	UNION ALL
-	SELECT school_year, school_id, student_id, day, period, code, NULL, NULL
-	FROM @store@.attendance_event
-	WHERE school_year NOT IN (SELECT y.school_year FROM @store@.school_year_state AS y)
-) AS e
+FROM @store@.event_in_doubt AS e
 LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
 LEFT JOIN @store@.school AS h ON h.school_id = e.school_id
 LEFT JOIN @store@.student_stays AS s ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
@@ -74,3 +66,12 @@ CROSS JOIN LATERAL (
 		coalesce(bool_or(t.calendar_code = ANY (d.calendar_codes) AND e.day <@ t.days), false) AS is_expected
 	FROM unnest(s.days, s.calendar_codes) AS t (days, calendar_code)
 ) AS m;
+
+-- These events, as of the last refresh, and those of school years that the store does not know
+CREATE OR REPLACE VIEW @store@.event_not_used AS
+SELECT school_year, school_id, student_id, day, period, code, reason, is_member, has_share
+FROM @store@.event_doubt_reason
+UNION ALL
+SELECT school_year, school_id, student_id, day, period, code, 'unknown year', NULL, NULL
+FROM @store@.attendance_event
+WHERE school_year NOT IN (SELECT y.school_year FROM @store@.school_year_state AS y);

@@ -7,8 +7,18 @@
 SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absence_internal.short_word(e.code), e.events
 FROM (
 	SELECT school_year, school_id, code, count(*) AS events
-	FROM @store@.attendance_event
-	WHERE student_id = ANY (ARRAY(SELECT a.student_id FROM @store@.event_account AS a WHERE a.unmapped > 0))
+	FROM (
+		SELECT e.school_year, e.school_id, e.code
+		FROM @store@.event_account AS a
+		JOIN @store@.attendance_event AS e USING (student_id, school_id, school_year)
+		WHERE a.unmapped > 0
+		UNION ALL
+		-- students who are not enrolled at the school
+		SELECT d.school_year, d.school_id, d.code
+		FROM @store@.event_in_doubt AS d
+		JOIN @store@.event_account AS a USING (student_id, school_id, school_year)
+		WHERE a.stays = a.stays_void
+	) AS e
 	GROUP BY school_year, school_id, code
 ) AS e
 JOIN @store@.school_year_state AS y ON y.school_year = e.school_year

@@ -1,5 +1,5 @@
--- The registers, which refresh computes. No other table has a column whose type belongs to
--- the extension. Because of this column, DROP EXTENSION fails while a store exists. DROP
+-- The registers, which refresh computes. Only this table and stay_register have columns whose
+-- type belongs to the extension. Because of this column, DROP EXTENSION fails while a store exists. DROP
 -- EXTENSION CASCADE drops the column, and a restore into a database without the extension
 -- cannot create the table. Therefore upgrade_store creates the table if it is missing.
 
