@@ -165,8 +165,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- marks.sql
 	('code_mark', '', 'Meaning of each attendance code at each school in each school year', NULL),
 	('school_periods', '', 'Number of periods of each session day at a school', NULL),
-	('day_periods', '', 'Number of periods by the student''s own calendar, for days with period events on which the calendars of the '
-		'school differ', NULL),
 	('event_part', '', 'Attendance events with their mark and the share that was missed', NULL),
 	('day_mark', '', 'Marks of each student''s days, one row for each day and mark; refresh makes registers of them', NULL),
 	-- asked.sql
@@ -179,8 +177,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
-	('student_stays', '', 'Stays of each student at a school in a school year, with their days and calendars, in one row', NULL),
-	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
 	('event_not_used', '', 'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
 		'store does not know', NULL),
 	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
@@ -208,7 +204,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- rolls.sql
 	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),
 	('school_now', '', 'Current day of each school, which decides who is enrolled now', NULL),
-	('counted_stay', '', 'Stays that count, and whether each covers the current day', NULL),
 	('student_stay', '', 'Stays of each student at a school in a school year, in one row', NULL),
 	('latest_stay', '', 'School and grade of each student in a school year, by the latest stay that has begun by complete_through', NULL),
 	-- answers.sql
@@ -282,8 +277,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'share', 'Share that was missed: of the period if there is one, else of the day', 'share, 0 to 1',
 		'the event gives no valid share and is not used'),
 	('', 'events', 'Attendance events in the school year', 'events', NULL),
-	('', 'is_member', 'True if the day is a membership day', NULL, NULL),
-	('', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('', 'stays_without_calendar', 'Enrollments that count but have no known calendar', 'enrollments', NULL),
 	('', 'severity', 'error: something is left out or wrong until it is corrected; warning: something may be wrong; '
 		'info: it may be intended', NULL, NULL),
@@ -507,6 +500,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
 	('event_account', 'unmapped', 'Attendance events whose code is not mapped', 'events', NULL),
 	('event_account', 'repeated', 'Attendance events that follow another on the same day and period', 'events', NULL),
+	('event_in_doubt', 'reason', 'Reason why the event is not used, as the last refresh found it', NULL, NULL),
+	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
@@ -602,7 +597,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_periods', 'periods', NULL, NULL, 'not known, or the calendars of the school differ'),
 	('school_periods', 'calendars_differ', 'True if the calendars of the school that are in session differ in the number of periods, or '
 		'if only some of them give one', NULL, NULL),
-	('day_periods', 'periods', NULL, NULL, 'not known: period events of the day are not used'),
 	('event_part', 'periods', 'Number of periods of the day: that of the event, else that of the calendar', NULL,
 		'the event is for the whole day, or the number is not known and the event is not used'),
 	('event_part', 'is_used', 'True if the event has a valid share and, for a period event, the number of periods is known', NULL, NULL),
@@ -628,17 +622,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible', 'school_ids', 'Schools that staff_school gives the current user', NULL, 'none'),
 
 	-- issues.sql
-	('student_stays', 'stays', 'Number of stays', 'stays', NULL),
-	('student_stays', 'stays_that_count', 'Number of stays that count', 'stays', NULL),
-	('student_stays', 'first_entry', 'First day of the stays that count and have a calendar', NULL, 'there is none'),
-	('student_stays', 'last_date', 'Last day of the stays that count and have a calendar; infinity if one is open', NULL, 'there is none'),
-	('student_stays', 'days', 'Days of the stays that count and have a calendar, beside calendar_codes: a set for each stay, '
-		'or for each calendar if there are many', NULL, 'there is none'),
-	('student_stays', 'calendar_codes', 'Calendars of the stays, beside days', NULL, 'there is none'),
-	('event_doubt_reason', 'reason', 'Reason why the event is not used, other than an unknown school year', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
-	('event_not_used', 'is_member', NULL, NULL, 'the store does not know the school year'),
-	('event_not_used', 'has_share', NULL, NULL, 'the store does not know the school year'),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
 	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),
 	('data_issue', 'school_year', NULL, NULL, 'the issue is not about one school year'),
@@ -694,9 +678,12 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'day before the last refresh, or yesterday if there was none', NULL, NULL),
 	('store_now', 'school_year', 'Current school year: the latest with a day that counts, of those that have begun by the day asked for',
 		NULL, 'no day counts, or none by the day asked for'),
+	('store_now', 'of_school', 'Current day of each school in school_now, as an object of JSON', NULL, 'no school has a calendar'),
+	('school_now', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
 	('school_now', 'day', 'Current day of the school: the day asked for, else the last day through which the school counts in any '
 		'school year, or 60 days before the last of all schools if that is later', NULL, 'no day counts yet'),
-	('counted_stay', 'calendar_code', NULL, NULL, 'not known: the stay gives no membership'),
+	('student_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
+	('latest_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('latest_stay', 'school_id', 'School of the latest stay that has begun by complete_through, else of the first stay', NULL, NULL),
 
 	-- answers.sql

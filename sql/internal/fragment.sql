@@ -32,6 +32,16 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
 	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
 	$$nullif(least(@1@, @2@), 'infinity')$$),
+	('day_asked', 'The day that the session asks for, else NULL',
+	$$nullif(nullif(current_setting('absence.as_of', true), '')::date, 'infinity')$$),
+	('now', 'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
+	$$(WITH n AS MATERIALIZED (SELECT day, of_school FROM @store@.store_now) SELECT n.day, n.of_school FROM n)$$),
+	('is_now', 'Whether stay @1@ covers the day that counts as now, of which @2@ is the row. For this, an open stay ends with its school '
+		'year: a student of a past year is not enrolled now once the next year counts, even if no exit was recorded',
+$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date
+	AND coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END), false)$$),
+	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
+	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
 	$$LEFT JOIN (
 	@store@.student_group AS g
@@ -53,14 +63,13 @@ $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.las
 	CASE WHEN y.alone THEN f.absence_rate ELSE absence.absence_rate(o.tally) END AS district_absence_rate,
 	CASE WHEN y.alone THEN f.chronic ELSE absence.chronic(o.tally) END AS district_chronic,
 	CASE WHEN y.alone THEN f.band ELSE absence.band(o.tally)::text END AS district_band,
-	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy,
-	r.register, o.register AS district_register, a.policy AS policy_asked, a.as_of AS as_of_asked
+	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM @store@.student_register AS r
 JOIN @asked@ AS a USING (school_year)
 LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year)
 CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
 CROSS JOIN LATERAL (
-	SELECT absence.rollup(m.register) AS register, absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
+	SELECT absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
 	FROM @store@.student_register AS m
 	WHERE y.alone IS NOT TRUE AND (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o

@@ -44,7 +44,7 @@ BEGIN
 		stays_void integer, stays_without_calendar integer, events integer, not_used integer, unmapped integer,
 		repeated integer) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_doubt (student_id text COLLATE "C", school_id text COLLATE "C", day date, period text COLLATE "C",
-		code text COLLATE "C", is_member boolean, has_share boolean) ON COMMIT DROP;
+		code text COLLATE "C", reason text COLLATE "C", has_share boolean) ON COMMIT DROP;
 
 	-- Without prints of this version, everybody has changed. Two to four buckets for each
 	-- student leave few students who share one.
@@ -243,12 +243,54 @@ BEGIN
 			JOIN student_now AS n USING (student_id)
 			GROUP BY s.student_id, s.school_id
 		) AS s USING (student_id, school_id)
-	), doubt AS (
-		INSERT INTO pg_temp.refresh_doubt (student_id, school_id, day, period, code, is_member, has_share)
+	), doubt AS MATERIALIZED (
 		SELECT f.student_id, f.school_id, d.day, d.period, d.code, d.is_member, d.has_share
 		FROM folded AS f
 		CROSS JOIN LATERAL absence_internal.events_in_doubt(f.events, f.periods, f.membership) AS d
 		WHERE f.events IS NOT NULL
+	), doubts AS (
+		INSERT INTO pg_temp.refresh_doubt (student_id, school_id, day, period, code, reason, has_share)
+		SELECT d.student_id, d.school_id, d.day, d.period, d.code,
+			CASE
+				WHEN d.is_member THEN CASE WHEN d.has_share THEN 'periods not known' ELSE 'share out of range' END
+				WHEN s.student_id IS NULL THEN 'not enrolled'
+				WHEN s.stays_that_count = 0 THEN 'void stay'
+				WHEN s.calendar_codes IS NULL THEN 'no calendar'
+				WHEN m.in_stay OR NOT m.in_calendar THEN 'no session day'
+				WHEN d.day < s.first_entry THEN 'before entry'
+				WHEN d.day > s.last_date THEN 'after exit'
+				ELSE 'between stays' END,
+			d.has_share
+		FROM doubt AS d
+		LEFT JOIN (
+			-- the days of the stays in each calendar, as a set
+			SELECT c.student_id, c.school_id, sum(c.stays_that_count) AS stays_that_count, min(c.first_entry) AS first_entry,
+				max(c.last_date) AS last_date, array_agg(c.days ORDER BY c.calendar_code) FILTER (WHERE c.calendar_code IS NOT NULL) AS days,
+				array_agg(c.calendar_code ORDER BY c.calendar_code) FILTER (WHERE c.calendar_code IS NOT NULL) AS calendar_codes
+			FROM (
+				SELECT s.student_id, s.school_id, p.calendar_code, count(*) FILTER (WHERE s.counts) AS stays_that_count,
+					min(s.entry_date) FILTER (WHERE p.calendar_code IS NOT NULL) AS first_entry,
+					max(coalesce(s.last_date, 'infinity')) FILTER (WHERE p.calendar_code IS NOT NULL) AS last_date,
+					-- the upper bound is the day after the last one; the last date there is has no day after it
+					range_agg(CASE WHEN s.last_date < s.entry_date THEN 'empty' ELSE
+						daterange(s.entry_date, nullif(s.last_date, '5874897-12-31') + 1) END) AS days
+				FROM stay_now AS s
+				CROSS JOIN LATERAL (SELECT CASE WHEN s.counts THEN s.calendar_code END) AS p (calendar_code)
+				WHERE s.student_id IN (SELECT student_id FROM doubt)
+				GROUP BY s.student_id, s.school_id, p.calendar_code
+			) AS c
+			GROUP BY c.student_id, c.school_id
+		) AS s USING (student_id, school_id)
+		LEFT JOIN (
+			SELECT school_id, day, array_agg(calendar_code) AS calendar_codes
+			FROM session_now
+			GROUP BY school_id, day
+		) AS k USING (school_id, day)
+		CROSS JOIN LATERAL (
+			SELECT coalesce(bool_or(t.calendar_code = ANY (k.calendar_codes)), false) AS in_calendar,
+				coalesce(bool_or(d.day <@ t.days), false) AS in_stay
+			FROM unnest(s.days, s.calendar_codes) AS t (days, calendar_code)
+		) AS m
 	)
 	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
 		primary_school, fte, alone, alone_in_calendar, register, event_days)

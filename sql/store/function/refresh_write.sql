@@ -96,8 +96,8 @@ BEGIN
 		FROM pg_temp.refresh_account AS a;
 		DELETE FROM @store@.event_in_doubt AS d
 		WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, look.seed, look.changes);
-		INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, is_member, has_share)
-		SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.is_member, d.has_share
+		INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, reason, has_share)
+		SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.reason, d.has_share
 		FROM pg_temp.refresh_doubt AS d;
 	END IF;
 
@@ -205,7 +205,7 @@ BEGIN
 		SELECT coalesce(sum(n), 0) AS not_used, coalesce(jsonb_object_agg(reason, n), '{}') AS by_reason
 		FROM (
 			SELECT u.reason, count(*) AS n
-			FROM @store@.event_doubt_reason AS u
+			FROM @store@.event_not_used AS u
 			WHERE u.school_year = for_year
 			GROUP BY u.reason
 		) AS r

@@ -26,8 +26,8 @@ BEGIN
 	FROM pg_temp.refresh_account AS a;
 	DELETE FROM @store@.event_in_doubt AS d
 	WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, seed, changes);
-	INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, is_member, has_share)
-	SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.is_member, d.has_share
+	INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, reason, has_share)
+	SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.reason, d.has_share
 	FROM pg_temp.refresh_doubt AS d;
 END
 $$;

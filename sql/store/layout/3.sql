@@ -8,6 +8,9 @@
 ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT false, ADD COLUMN print_errors integer NOT NULL DEFAULT 0;
 
 DROP VIEW IF EXISTS @store@.event_in_doubt;
+DROP VIEW IF EXISTS @store@.student_stays;
+DROP VIEW IF EXISTS @store@.day_periods;
+DROP VIEW IF EXISTS @store@.counted_stay;
 
 CREATE TABLE @store@.refresh_print (
 	school_year integer PRIMARY KEY,
@@ -43,7 +46,7 @@ CREATE TABLE @store@.event_in_doubt (
 	day date NOT NULL,
 	period text COLLATE "C",
 	code text COLLATE "C" NOT NULL,
-	is_member boolean NOT NULL,
+	reason text COLLATE "C" NOT NULL,
 	has_share boolean NOT NULL
 );
 CREATE INDEX event_in_doubt_student_id_idx ON @store@.event_in_doubt USING hash (student_id);

@@ -24,7 +24,7 @@ CREATE TABLE @store@.event_in_doubt (
 	day date NOT NULL,
 	period text COLLATE "C",
 	code text COLLATE "C" NOT NULL,
-	is_member boolean NOT NULL,
+	reason text COLLATE "C" NOT NULL,
 	has_share boolean NOT NULL
 );
 CREATE INDEX event_in_doubt_student_id_idx ON @store@.event_in_doubt USING hash (student_id);
