@@ -32,6 +32,10 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
 	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
 	$$nullif(least(@1@, @2@), 'infinity')$$),
+	('enrolled_through', 'The day through which a stay @1@ makes a student enrolled now: an open stay ends with its school year',
+	$$coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END)$$),
+	('is_current', 'Whether a school year @1@ is the current one',
+	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
 	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
 	$$LEFT JOIN (
 	@store@.student_group AS g

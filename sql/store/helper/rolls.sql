@@ -45,9 +45,7 @@ GROUP BY school_id;
 -- counts, even if no exit was recorded.
 CREATE OR REPLACE VIEW @store@.counted_stay AS
 SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code,
-	coalesce(coalesce(n.day, (SELECT day FROM @store@.store_now)) BETWEEN s.entry_date
-		AND coalesce(s.last_date, CASE WHEN s.school_year BETWEEN 1 AND 9999 THEN make_date(s.school_year, 6, 30) END),
-			false) AS enrolled_now
+	coalesce(coalesce(n.day, (SELECT day FROM @store@.store_now)) BETWEEN s.entry_date AND @enrolled_through(s)@, false) AS enrolled_now
 FROM @store@.stay AS s
 LEFT JOIN @store@.school_now AS n USING (school_id)
 WHERE s.counts;

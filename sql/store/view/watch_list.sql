@@ -22,7 +22,8 @@ SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.f
 	s.absent_days, s.absence_rate, s.band,
 	CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(s.register, s.policy_asked, w.since - 1))::text END AS band_before,
 	s.district_band,
-	s.absences_left, s.complete_through, s.as_of, s.policy
+	s.absences_left, s.complete_through, s.as_of, s.policy,
+	@is_current(s.school_year)@ AS is_current_year, absence_internal.grade_order(s.grade) AS grade_order
 FROM @student_figures@ AS s
 CROSS JOIN LATERAL (
 	SELECT 'chronic', absence.chronic_since(s.register, s.policy_asked, s.as_of_asked)
