@@ -32,8 +32,8 @@ COMMENT ON COLUMN absence_internal.element_meaning.ed_fi_element IS 'As in absen
 
 GRANT SELECT ON absence_internal.element_meaning TO PUBLIC;
 
--- The tables, views and columns of stores are read from the catalog. A materialized
--- view mv_X has the columns of X.
+-- The tables, views and columns of stores are read from the catalog. A table latest_X has the
+-- columns of view X, and so has mv_X, a materialized view of a store of layout 1 or 2.
 CREATE VIEW absence.data_element AS
 SELECT e.table_name, e.column_name,
 	coalesce(own.definition, kept.definition || CASE e.column_name WHEN '' THEN
@@ -50,7 +50,10 @@ FROM (
 	SELECT c.relname::text COLLATE "C", coalesce(a.attname::text, '') COLLATE "C", k.kept_view
 	FROM pg_catalog.pg_class AS s
 	JOIN pg_catalog.pg_class AS c ON c.relnamespace = s.relnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
-	CROSS JOIN LATERAL (SELECT CASE WHEN c.relkind = 'm' AND starts_with(c.relname, 'mv_') THEN substr(c.relname, 4) END) AS k (kept_view)
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN c.relkind = 'r' AND starts_with(c.relname, 'latest_') THEN substr(c.relname, 8)
+			WHEN c.relkind = 'm' AND starts_with(c.relname, 'mv_') THEN substr(c.relname, 4) END
+	) AS k (kept_view)
 	CROSS JOIN LATERAL (
 		SELECT NULL::name
 		UNION ALL
@@ -135,6 +138,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_silence', '',
 		'Runs of session days on which a school recorded less than is likely, as of the last refresh; data_issue lists them', NULL),
 	('refresh_print', '', 'Prints of the facts and of the registers of a school year, by which the next refresh finds what has changed', NULL),
+	('answer_year', '', 'School years as the last refresh found them when it worked out the kept answers, tables latest_X', NULL),
+	('answer_day', '', 'Day that counts as now at each school, as the last refresh found it when it worked out the kept answers', NULL),
+	('answer_print', '', 'Prints of the facts that views show as they stand, such as names, by which the next refresh finds which '
+		'kept answers have changed', NULL),
 	('event_account', '', 'Stays and events of each student at each school, as the last refresh counted them', NULL),
 	('event_in_doubt', '', 'Attendance events that are not used, or are on no membership day, as the last refresh found them', NULL),
 	('stay_register', '', 'Stays that count, as the last refresh found them, each with its register', NULL),
@@ -240,6 +247,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'student_id', 'District id of the student, as in the student information system', NULL, NULL),
 	('', 'last_name', 'Last name of the student', NULL, 'not known'),
 	('', 'first_name', 'First name of the student', NULL, 'not known'),
+	('', 'is_current_year', 'True if the school year is the current one: the latest with a day that counts, of those that have begun by the '
+		'day asked for', NULL, NULL),
+	('', 'grade_order', 'Place of the grade among the grades: 1 to 13; 0 kindergarten, below 0 what comes before it, above 13 ungraded and '
+		'what comes after school', NULL, 'the grade is not known'),
 	('', 'grade',
 		'Grade of the student; where a row is about several enrollments, the grade of the latest that has begun by complete_through',
 		NULL, 'not known'),
@@ -494,6 +505,16 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('refresh_print', 'events', 'Sums of the hashes of the attendance events, by a hash of the student', NULL, NULL),
 	('refresh_print', 'stays', 'Sums of the hashes of the enrollments and of their calendars, by a hash of the student', NULL, NULL),
 	('refresh_print', 'registers', 'Sum of the hashes of the registers', NULL, NULL),
+	('answer_year', 'version', 'Release of the extension that worked out the kept answers', NULL, NULL),
+	('answer_year', 'policy_name', 'Name of the definition of the store', NULL, NULL),
+	('answer_year', 'policy', 'Policy of the definition in the school year', NULL, 'the definition cannot be computed in the school year'),
+	('answer_year', 'last_day', 'Last day on which a student of the school year can still be enrolled', NULL, 'nobody is enrolled'),
+	('answer_day', 'school_id', NULL, NULL, 'every school without a day of its own'),
+	('answer_day', 'day', 'Day that counts as now', NULL, 'nothing counts'),
+	('answer_print', 'facts', 'names, groups, schools, priors (totals of earlier years), complete (last days that can be counted) or '
+		'statuses (kinds and values of groups)', NULL, NULL),
+	('answer_print', 'seed', 'Random number with which the hashes begin', NULL, NULL),
+	('answer_print', 'print', 'Sums of the hashes of the rows, by a hash of the student or school', NULL, NULL),
 	('event_account', 'is_first_school', 'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
 	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),
 	('event_account', 'stays_void', 'Enrollments that do not count', 'enrollments', NULL),

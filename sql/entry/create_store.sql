@@ -6,7 +6,6 @@ CREATE FUNCTION absence.create_store(store name DEFAULT 'attendance', owner name
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
-	SET jit = off	-- with jit, filling the empty materialized views takes minutes
 	AS $$
 DECLARE
 	part text;

@@ -1,5 +1,5 @@
 
--- refresh: brings registers and materialized views up to date
+-- refresh: brings registers and kept answers up to date
 
 CREATE FUNCTION absence_internal.years_to_refresh(store name, school_year integer) RETURNS SETOF integer
 	LANGUAGE plpgsql STABLE
@@ -160,10 +160,10 @@ BEGIN
 				steps;
 	END LOOP;
 
+	began := clock_timestamp();
+	PERFORM absence_internal.keep_answers(store, everything AND refresh.school_year IS NULL);
 	IF year IS NOT NULL THEN
-		steps := jsonb_build_object('at', clock_timestamp());
-		PERFORM absence_internal.refresh_materialized_views(store);
-		steps := absence_internal.refresh_step(steps, year, 'materialized_views') - 'at';
+		steps := absence_internal.refresh_step(jsonb_build_object('at', began), year, 'answers') - 'at';
 		EXECUTE format('SELECT %I.refresh_finished($1)', store) USING steps;
 	END IF;
 END

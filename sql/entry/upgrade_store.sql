@@ -10,7 +10,6 @@ CREATE FUNCTION absence.upgrade_store(store name DEFAULT 'attendance', drop_depe
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
 	SET quote_all_identifiers = off
-	SET jit = off	-- for the materialized views
 	AS $$
 DECLARE
 	layout integer;
@@ -52,7 +51,7 @@ BEGIN
 	END IF;
 
 	EXECUTE format('SELECT %I.remember_years()', store);
-	PERFORM absence_internal.lay_materialized_views(store);
+	PERFORM absence_internal.lay_kept_answers(store);
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;

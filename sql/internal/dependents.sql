@@ -182,9 +182,11 @@ CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], column
 		-- parts of a view that is listed
 		AND NOT EXISTS (SELECT FROM found AS v WHERE v.classid = 'pg_class'::regclass AND v.objid = f.relation AND v.objsubid = 0)
 		AND NOT EXISTS (SELECT FROM pg_trigger AS t WHERE f.classid = 'pg_trigger'::regclass AND t.oid = f.objid AND t.tgisinternal)
-		-- the index that REFRESH MATERIALIZED VIEW CONCURRENTLY needs
+		-- the indexes of kept answers; of the materialized views before them, the one for REFRESH ... CONCURRENTLY
 		AND NOT EXISTS (SELECT FROM pg_index AS x JOIN seed AS s ON s.objid = x.indrelid
-			WHERE f.classid = 'pg_class'::regclass AND x.indexrelid = f.objid AND x.indisunique AND x.indnullsnotdistinct)
+			WHERE f.classid = 'pg_class'::regclass AND x.indexrelid = f.objid AND (x.indisunique AND x.indnullsnotdistinct
+				OR c.relname IN (SELECT i.name FROM absence_internal.store_relation AS k
+					CROSS JOIN LATERAL absence_internal.kept_indexes(k.relation, k.kept_key, k.kept_by) AS i WHERE k.kept_key IS NOT NULL)))
 		-- the server rebuilds these when the type of a column changes
 		AND NOT EXISTS (SELECT FROM seed AS s
 			WHERE s.classid = 'pg_class'::regclass AND s.objid = f.relation AND s.objsubid > 0
@@ -196,22 +198,23 @@ COMMENT ON FUNCTION absence_internal.dependents(oid[], oid[], integer[]) IS
 	'they can be made again; ddl is NULL if no DDL does';
 
 -- The grants on what is laid of a store: on a relation, perhaps on a column of it, or on
--- a function
+-- a function. Those on a materialized view mv_X are for the table latest_X that replaces it.
 CREATE FUNCTION absence_internal.laid_grants(store name)
 	RETURNS TABLE (relation name, column_name name, routine text, role name, ddl text)
 	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
 	AS $$
-	SELECT c.relname, t.column_name, NULL, g.role, g.ddl
+	SELECT n.name, t.column_name, NULL, g.role, g.ddl
 	FROM absence_internal.laid_objects(store) AS o
 	JOIN pg_class AS c ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
+	CROSS JOIN LATERAL (SELECT CASE c.relkind WHEN 'm' THEN 'latest_' || substr(c.relname, 4) ELSE c.relname END) AS n (name)
 	CROSS JOIN LATERAL (
 		SELECT NULL::name, c.relacl
 		UNION ALL
 		SELECT a.attname, a.attacl FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL
 	) AS t (column_name, acl)
-	CROSS JOIN LATERAL absence_internal.acl_ddl('TABLE ' || c.oid::regclass, t.acl, c.relowner, t.column_name) AS g
+	CROSS JOIN LATERAL absence_internal.acl_ddl(format('TABLE %I.%I', store, n.name), t.acl, c.relowner, t.column_name) AS g
 	UNION ALL
 	SELECT NULL, NULL, p.oid::regprocedure::text, g.role, g.ddl
 	FROM absence_internal.laid_objects(store) AS o

@@ -36,12 +36,15 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$nullif(nullif(current_setting('absence.as_of', true), '')::date, 'infinity')$$),
 	('now', 'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
 	$$(WITH n AS MATERIALIZED (SELECT day, of_school FROM @store@.store_now) SELECT n.day, n.of_school FROM n)$$),
-	('is_now', 'Whether stay @1@ covers the day that counts as now, of which @2@ is the row. For this, an open stay ends with its school '
-		'year: a student of a past year is not enrolled now once the next year counts, even if no exit was recorded',
-$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date
-	AND coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END), false)$$),
+	('enrolled_through', 'The day through which a stay @1@ makes a student enrolled now: an open stay ends with its school year. So a student '
+		'of a past year is not enrolled now once the next year counts, even if no exit was recorded',
+	$$coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END)$$),
+	('is_now', 'Whether a stay @1@ makes a student enrolled now; @2@ is what piece now gives',
+	$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false)$$),
 	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
+	('is_current', 'Whether a school year @1@ is the current one',
+	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
 	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
 	$$LEFT JOIN (
 	@store@.student_group AS g

@@ -1,5 +1,5 @@
 
--- grades: the grades that federal files cover
+-- grades: the grades that federal files cover, and the order of grades
 
 CREATE FUNCTION absence_internal.is_federal_grade(grade text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -15,3 +15,30 @@ COMMENT ON FUNCTION absence_internal.is_federal_grade(text) IS
 	'Whether a grade is one of kindergarten to 12 or ungraded, in the usual codes and in the descriptors of Ed-Fi; '
 	'NULL for a text that is not known, such as Transitional Kindergarten, or not certain, such as -1, '
 	'which is kindergarten in some systems and prekindergarten in others';
+
+-- The usual codes come first, because a view calls this for each student.
+CREATE FUNCTION absence_internal.grade_order(grade text) RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE
+		WHEN grade COLLATE "C" IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13',
+			'1', '2', '3', '4', '5', '6', '7', '8', '9') THEN grade::integer
+		WHEN grade COLLATE "C" IN ('KG', 'K', '00', '0', 'KF', 'KH', 'KA', 'KP') THEN 0
+		WHEN grade COLLATE "C" IN ('TK', '-1') THEN -1
+		WHEN grade COLLATE "C" IN ('PK', '-2') THEN -2
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(grade )?0*([1-9]|1[0-3])(st|nd|rd|th)?( grade)?[[:space:]]*$'
+			THEN substring(grade COLLATE "C" FROM '[1-9][0-9]*')::integer
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) grade[[:space:]]*$'
+			THEN array_position('{first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth,eleventh,twelfth}',
+				substring(lower(grade COLLATE "C") FROM '[a-z]+'))
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(0+|k|kg|kn|kdg|k[aefhp]|k5[afp]?|kindergarten)[[:space:]]*$' THEN 0
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(tk|t-?k|transitional kindergarten|(pk|pre-?k)[ -]?5)[[:space:]]*$' THEN -1
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(pk[afp]?|p4|(pk|pre-?k)[ -]?4?|pre-?kindergarten|preschool/prekindergarten)[[:space:]]*$' THEN -2
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(p|ps|p3|(pk|pre-?k)[ -]?3|pre-?school|ee|early education)[[:space:]]*$' THEN -3
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(it|infant/toddler)[[:space:]]*$' THEN -4
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(ug|ungraded)[[:space:]]*$' THEN 14
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(pg|postsecondary)[[:space:]]*$' THEN 15
+		WHEN grade COLLATE "C" ~* '^[[:space:]]*(ae|adult( education)?)[[:space:]]*$' THEN 16
+	END;
+COMMENT ON FUNCTION absence_internal.grade_order(text) IS
+	'The place of a grade among the grades: 1 to 13, kindergarten 0, transitional kindergarten -1, prekindergarten -2, preschool -3, '
+	'infants -4, ungraded 14, postsecondary 15, adults 16; NULL for a text that is not known';

@@ -163,3 +163,23 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.analyze_new_tables(name) IS 'Of 0.2.0: analyze_new_years, of all open years';
+
+CREATE FUNCTION absence_internal.lay_materialized_views(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence_internal.lay_kept_answers(store);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.lay_materialized_views(name) IS 'Of 0.1.0: lay_kept_answers, as it was';
+
+CREATE FUNCTION absence_internal.refresh_materialized_views(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM absence_internal.keep_answers(store);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.refresh_materialized_views(name) IS 'Of 0.1.0: keep_answers, as it was';

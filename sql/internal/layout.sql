@@ -40,8 +40,8 @@ $$;
 COMMENT ON FUNCTION absence_internal.layout_step_ddl(name, integer) IS
 	'The DDL of the steps that bring a store with a given layout to the layout of this release, in order';
 
--- The views and functions of a store that upgrade_store can lay again, found by the names
--- that this release or an earlier one gives them. Everything else in the schema is the
+-- The views, kept answers and functions of a store that upgrade_store can lay again, found by
+-- the names that this release or an earlier one gives them. Everything else in the schema is the
 -- district's. Trigger functions are replaced in place, because triggers of tables call
 -- them.
 CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid oid, objid oid)
@@ -58,12 +58,16 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 		CROSS JOIN LATERAL regexp_matches(d.ddl, '^(?:CREATE OR REPLACE|DROP) (VIEW|FUNCTION) (?:IF EXISTS )?store[.]([a-z0-9_]+)', 'gw')
 			AS f (found)
 		UNION
-		SELECT 'VIEW', 'mv_' || r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL
+		-- layouts 1 and 2 have materialized views in the place of these tables
+		SELECT k.kind, k.prefix || r.relation
+		FROM absence_internal.store_relation AS r
+		CROSS JOIN (VALUES ('TABLE', 'latest_'), ('VIEW', 'mv_')) AS k (kind, prefix)
+		WHERE r.kept_key IS NOT NULL AND (k.kind = 'VIEW' OR absence_internal.stored_layout(store) > 2)
 	)
 	SELECT 'pg_class'::regclass, c.oid
 	FROM pg_class AS c
-	JOIN laid AS l ON l.kind = 'VIEW' AND l.name = c.relname
-	WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('v', 'm')
+	JOIN laid AS l ON l.name = c.relname AND l.kind = CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'VIEW' END
+	WHERE c.relnamespace = to_regnamespace(quote_ident(store))
 	UNION ALL
 	SELECT 'pg_proc'::regclass, p.oid
 	FROM pg_proc AS p
@@ -71,7 +75,7 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 	WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
 $$;
 COMMENT ON FUNCTION absence_internal.laid_objects(name) IS
-	'The views, materialized views and functions of a store that this release or an earlier one lays';
+	'The views, kept answers and functions of a store that this release or an earlier one lays';
 
 -- A step cannot change the type of a column, or drop a column or table, while a view or
 -- function depends on it.

@@ -55,6 +55,11 @@ $$;
 COMMENT ON FUNCTION absence_internal.store_ddl(name) IS
 	'The DDL of a store, part by part in order; keeps is whether a part makes tables that upgrade_store leaves as they are';
 
+CREATE FUNCTION absence_internal.kind_of_relation(relkind "char") RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END;
+COMMENT ON FUNCTION absence_internal.kind_of_relation("char") IS 'The kind of a relation, as in the DDL of it';
+
 -- Comments of tables and columns from the dictionary. That of a helper says so, as \dv+
 -- shows it among the views that readers have.
 CREATE FUNCTION absence_internal.comment_ddl(store name) RETURNS SETOF text
@@ -62,7 +67,7 @@ CREATE FUNCTION absence_internal.comment_ddl(store name) RETURNS SETOF text
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 	SELECT CASE WHEN a.attname IS NOT NULL THEN format('COMMENT ON COLUMN %I.%I.%I IS %L', store, c.relname, a.attname, d.comment)
-		ELSE format('COMMENT ON %s %I.%I IS %L', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+		ELSE format('COMMENT ON %s %I.%I IS %L', absence_internal.kind_of_relation(c.relkind),
 			store, c.relname, CASE r.kind WHEN 'helper' THEN 'Helper: ' ELSE '' END || d.comment) END
 	FROM absence.data_element AS e
 	JOIN pg_class AS c ON c.relname = e.table_name AND c.relnamespace = to_regnamespace(quote_ident(store))
@@ -82,7 +87,7 @@ CREATE FUNCTION absence_internal.owner_ddl(store name, owner name) RETURNS SETOF
 	AS $$
 	SELECT format('ALTER SCHEMA %I OWNER TO %I', store, owner)
 	UNION ALL
-	SELECT format('ALTER %s %I.%I OWNER TO %I', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+	SELECT format('ALTER %s %I.%I OWNER TO %I', absence_internal.kind_of_relation(c.relkind),
 		store, c.relname, owner)
 	FROM pg_class AS c
 	WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm')

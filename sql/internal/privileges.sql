@@ -7,8 +7,8 @@
 
 -- The schools that a role sees, as its grants need them: all, some or none. A role sees all
 -- only by a row of its own, because a membership can end, and a grant would remain. A
--- member of a role that sees all schools can read the mv_ views through that role, if that
--- role has the level. Memberships count for some schools.
+-- member of a role that sees all schools can read the kept answers through that role, if
+-- that role has the level. Memberships count for some schools.
 CREATE FUNCTION absence_internal.reach_of(store name, role name) RETURNS text
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -35,8 +35,8 @@ COMMENT ON FUNCTION absence_internal.reach_of(name, name) IS
 	'The schools that a role sees, for objects that cannot be filtered by school: all (by a row of its own in staff_school, or '
 	'without a scope), some or none';
 
--- What a role is granted at a level. The mv_ views and the tables are not filtered by school,
--- so they are for roles that see every school.
+-- What a role is granted at a level. The kept answers and the other tables are not filtered by
+-- school, so they are for roles that see every school.
 CREATE FUNCTION absence_internal.reader_privileges(store name, role name, level text) RETURNS TABLE (object text, privileges text)
 	LANGUAGE plpgsql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
@@ -58,7 +58,8 @@ BEGIN
 	SELECT format('TABLE %s', c.oid::regclass), 'SELECT'
 	FROM absence_internal.store_relation AS r
 	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store))
-		AND (c.relname = r.relation OR c.relname = 'mv_' || r.relation AND c.relkind = 'm' AND reach = 'all')
+		AND (c.relname = r.relation
+			OR c.relname = 'latest_' || r.relation AND c.relkind = 'r' AND r.kept_key IS NOT NULL AND reach = 'all')
 	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level)
 	UNION ALL
 	-- PUBLIC has these too, unless they were revoked
@@ -110,9 +111,9 @@ $$;
 COMMENT ON FUNCTION absence_internal.revoke_from(name, name, "char"[]) IS
 	'Revokes all privileges of a role on the objects of a store, or on those of some kinds';
 
--- Revokes what shows every school from roles that do not see every school. A role that was
--- renamed has no row any more, but no trigger fires when a role is renamed. So each
--- refresh calls this too.
+-- Revokes what shows every school from roles that do not see every school: the kept answers,
+-- and materialized views of a district's own in the schema. A role that was renamed has no row
+-- any more, but no trigger fires when a role is renamed. So each refresh calls this too.
 CREATE FUNCTION absence_internal.revoke_unfiltered(store name) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -124,21 +125,33 @@ BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	EXECUTE format('SELECT school_scope FROM %I.store_setting', store) INTO STRICT is_scoped;
 	FOR reader IN
-		SELECT DISTINCT a.grantee, r.rolname AS name
-		FROM pg_class AS c
-		CROSS JOIN LATERAL aclexplode(c.relacl) AS a
-		LEFT JOIN pg_roles AS r ON r.oid = a.grantee
-		WHERE is_scoped AND c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind = 'm' AND a.grantee <> c.relowner
+		SELECT g.grantee, r.rolname AS name, array_agg(g.relation) AS relations
+		FROM (
+			SELECT DISTINCT a.grantee, c.oid::regclass AS relation
+			FROM pg_class AS c
+			CROSS JOIN LATERAL (
+				SELECT c.relacl
+				UNION ALL
+				SELECT t.attacl FROM pg_attribute AS t WHERE t.attrelid = c.oid
+			) AS t (acl)
+			CROSS JOIN LATERAL aclexplode(t.acl) AS a
+			WHERE is_scoped AND c.relnamespace = to_regnamespace(quote_ident(store)) AND a.grantee <> c.relowner
+				AND (c.relkind = 'm' OR c.relkind = 'r' AND c.relname IN (
+					SELECT 'latest_' || k.relation FROM absence_internal.store_relation AS k WHERE k.kept_key IS NOT NULL))
+		) AS g
+		LEFT JOIN pg_roles AS r ON r.oid = g.grantee
+		GROUP BY g.grantee, r.rolname
 	LOOP
 		-- PUBLIC never sees every school
 		IF reader.grantee = 0 OR absence_internal.reach_of(store, reader.name) <> 'all' THEN
-			PERFORM absence_internal.revoke_from(store, reader.name, '{m}');
+			EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', array_to_string(reader.relations, ', '),
+				coalesce(quote_ident(reader.name), 'PUBLIC'));
 		END IF;
 	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.revoke_unfiltered(name) IS
-	'Revokes the mv_ views of a store from every role that does not see all schools';
+	'Revokes the kept answers of a store from every role that does not see all schools';
 
 -- After an upgrade, or a change of the schools that roles see, grants every reader the
 -- privileges of the level. A role that was dropped has lost USAGE on the schema, so another role
@@ -171,4 +184,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.regrant_readers(name) IS
-	'Grants every reader of a store the privileges of the level, and revokes the mv_ views from every role that does not see all schools';
+	'Grants every reader of a store the privileges of the level, and revokes the kept answers from every role that does not see all '
+	'schools';

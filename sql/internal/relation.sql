@@ -20,7 +20,11 @@ CREATE TABLE absence_internal.store_relation (
 	analyzed text COLLATE "C" CHECK (analyzed IN ('created', 'refreshed')),
 	reader text COLLATE "C" CHECK (reader IN ('public', 'aggregate', 'student')),
 	has_at boolean NOT NULL DEFAULT false,
-	kept_key name[]
+	kept_key name[],
+	kept_by name,
+	from_last_year boolean NOT NULL DEFAULT false,
+	CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year
+		ELSE kept_by IS NOT NULL AND kept_by = ANY (kept_key) END)
 );
 
 COMMENT ON TABLE absence_internal.store_relation IS
@@ -44,7 +48,12 @@ COMMENT ON COLUMN absence_internal.store_relation.reader IS
 COMMENT ON COLUMN absence_internal.store_relation.has_at IS
 	'Whether the view X answers for the day and definition asked for, with X_at(as_of, policy) beside it';
 COMMENT ON COLUMN absence_internal.store_relation.kept_key IS
-	'The columns that tell the rows of mv_X apart, which keeps the answers of view X; NULL if there is no mv_X';
+	'The columns that tell the rows of latest_X apart, the table that keeps the answers of view X; NULL if there is no latest_X';
+COMMENT ON COLUMN absence_internal.store_relation.kept_by IS
+	'Of these, the column whose value says to which rows a change belongs: student_id, school_id, or school_year where any change '
+	'of the year belongs to all its rows; NULL if there is no latest_X';
+COMMENT ON COLUMN absence_internal.store_relation.from_last_year IS
+	'Whether a row of latest_X also depends on the school year before its own';
 COMMENT ON SEQUENCE absence_internal.store_relation_position_seq IS 'Places in the order of store_relation';
 
 -- Tables
@@ -74,6 +83,9 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/refresh_print', 'refresh_print', true, false, NULL, NULL, NULL),
 	('table/event_account', 'event_account', true, false, NULL, NULL, NULL),
 	('table/event_account', 'event_in_doubt', true, false, NULL, NULL, NULL),
+	('table/kept_answer', 'answer_year', true, false, NULL, NULL, NULL),
+	('table/kept_answer', 'answer_day', true, false, NULL, NULL, NULL),
+	('table/kept_answer', 'answer_print', true, false, NULL, NULL, NULL),
 	('table/certification', 'certification', true, true, NULL, NULL, NULL),
 	('table/certification', 'certified_student', true, false, NULL, NULL, NULL),
 	('table/certification', 'certified_count', true, false, NULL, NULL, NULL),
@@ -116,20 +128,22 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/groups', 'student_group_of', NULL);
 
 -- Views: the answers for readers
-INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, loader) VALUES
-	('view/student_absence', 'student_absence', 'student', true, '{school_year,school_id,student_id}', NULL),
-	('view/district_student_absence', 'district_student_absence', 'student', true, '{school_year,student_id}', NULL),
-	('view/school_absence', 'school_absence', 'aggregate', true, '{school_year,school_id}', NULL),
-	('view/grade_absence', 'grade_absence', 'aggregate', true, '{school_year,school_id,grade}', NULL),
-	('view/group_absence', 'group_absence', 'aggregate', true, '{school_year,school_id,group_kind,group_value,sex,status_basis}', NULL),
-	('view/district_absence', 'district_absence', 'aggregate', true, '{school_year,scope}', NULL),
-	('view/weekday_absence', 'weekday_absence', 'aggregate', true, NULL, NULL),
-	('view/coverage', 'coverage', 'aggregate', true, NULL, NULL),
-	('view/absence_trend', 'absence_trend', 'aggregate', true, '{school_year,school_id,group_kind,group_value,week_number}', NULL),
-	('view/daily_attendance', 'daily_attendance', 'aggregate', true, NULL, NULL),
-	('view/watch_list', 'watch_list', 'student', true, NULL, NULL),
-	('view/fs195', 'fs195', 'aggregate', false, NULL, NULL),
-	('view/student_day', 'student_day', 'student', false, NULL, NULL),
-	('view/data_issue', 'data_issue', 'student', false, NULL, 'reads');
+INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, loader) VALUES
+	('view/student_absence', 'student_absence', 'student', true, '{school_year,school_id,student_id}', 'student_id', false, NULL),
+	('view/district_student_absence', 'district_student_absence', 'student', true, '{school_year,student_id}', 'student_id', false, NULL),
+	('view/school_absence', 'school_absence', 'aggregate', true, '{school_year,school_id}', 'school_id', false, NULL),
+	('view/grade_absence', 'grade_absence', 'aggregate', true, '{school_year,school_id,grade}', 'school_id', false, NULL),
+	('view/group_absence', 'group_absence', 'aggregate', true,
+		'{school_year,school_id,group_kind,group_value,sex,status_basis}', 'school_id', false, NULL),
+	('view/district_absence', 'district_absence', 'aggregate', true, '{school_year,scope}', 'school_year', false, NULL),
+	('view/weekday_absence', 'weekday_absence', 'aggregate', true, NULL, NULL, false, NULL),
+	('view/coverage', 'coverage', 'aggregate', true, NULL, NULL, false, NULL),
+	('view/absence_trend', 'absence_trend', 'aggregate', true, '{school_year,school_id,group_kind,group_value,week_number}',
+		'school_id', true, NULL),
+	('view/daily_attendance', 'daily_attendance', 'aggregate', true, NULL, NULL, false, NULL),
+	('view/watch_list', 'watch_list', 'student', true, NULL, NULL, false, NULL),
+	('view/fs195', 'fs195', 'aggregate', false, NULL, NULL, false, NULL),
+	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
+	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
 GRANT SELECT ON absence_internal.store_relation TO PUBLIC;

@@ -20,7 +20,7 @@ BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	-- locks them: from here on no new object can depend on them
 	FOR dropping IN
-		SELECT format('ALTER %s %s OWNER TO CURRENT_USER', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, c.oid::regclass)
+		SELECT format('ALTER %s %s OWNER TO CURRENT_USER', absence_internal.kind_of_relation(c.relkind), c.oid::regclass)
 		FROM absence_internal.laid_objects(store) AS o
 		JOIN pg_class AS c ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
 		ORDER BY c.oid
@@ -35,7 +35,7 @@ BEGIN
 	-- all names are looked up first: some objects are dropped with others
 	FOREACH dropping IN ARRAY ARRAY(
 		SELECT CASE o.classid WHEN 'pg_proc'::regclass THEN format('DROP FUNCTION IF EXISTS %s CASCADE', o.objid::regprocedure)
-			ELSE format('DROP %s IF EXISTS %s CASCADE', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, o.objid::regclass) END
+			ELSE format('DROP %s IF EXISTS %s CASCADE', absence_internal.kind_of_relation(c.relkind), o.objid::regclass) END
 		FROM absence_internal.laid_objects(store) AS o
 		LEFT JOIN pg_class AS c ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
 		ORDER BY o.objid DESC)
@@ -104,10 +104,10 @@ BEGIN
 		WHERE g.role IS NOT NULL
 			AND (g.column_name IS NOT NULL OR g.role NOT IN (SELECT r.role_name FROM %1$I.reader AS r))
 			AND CASE WHEN g.routine IS NOT NULL THEN to_regprocedure(g.routine) IS NULL
-				-- a materialized view is made later, with the columns of its view
+				-- kept answers are made later, with the columns of their view
 				ELSE NOT EXISTS (SELECT FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
-					WHERE c.relnamespace = to_regnamespace(quote_ident(%1$L)) AND c.relname IN (g.relation, substr(g.relation, 4))
-						AND a.attname = coalesce(g.column_name, a.attname)) END
+					WHERE c.relnamespace = to_regnamespace(quote_ident(%1$L)) AND a.attname = coalesce(g.column_name, a.attname)
+						AND c.relname IN (g.relation, CASE WHEN starts_with(g.relation, 'latest_') THEN substr(g.relation, 8) END)) END
 		$sql$, store) INTO lost USING granted;
 	RETURN lost;
 END
@@ -212,10 +212,11 @@ BEGIN
 	CREATE TEMP TABLE upgrade_verdict (school_year integer, scope text COLLATE "C", school_id text COLLATE "C", student_id text COLLATE "C",
 		band text COLLATE "C", absent_days double precision, enrolled_days integer) ON COMMIT DROP;
 	FOR kept IN
-		SELECT v.scope, v.name, v.school
-		FROM (VALUES ('school', 'mv_student_absence', 'v.school_id'), ('district', 'mv_district_student_absence', 'NULL'))
-			AS v (scope, name, school)
-		JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relname = v.name AND c.relispopulated
+		SELECT v.scope, c.relname AS name, v.school
+		FROM (VALUES ('school', 'student_absence', 'v.school_id'), ('district', 'district_student_absence', 'NULL'))
+			AS v (scope, view_name, school)
+		JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relispopulated
+			AND (c.relkind, c.relname) IN (('r', 'latest_' || v.view_name), ('m', 'mv_' || v.view_name))
 	LOOP
 		EXECUTE format('INSERT INTO pg_temp.upgrade_verdict (school_year, scope, school_id, student_id, band, absent_days, enrolled_days)
 			SELECT v.school_year, %L, %s, v.student_id, v.band, v.absent_days, v.enrolled_days FROM %I.%I AS v',
@@ -260,10 +261,10 @@ BEGIN
 		FROM pg_temp.upgrade_verdict AS b
 		JOIN (
 			SELECT 'school' AS scope, v.school_year, v.school_id, v.student_id, v.band, v.absent_days, v.enrolled_days
-			FROM %1$I.mv_student_absence AS v
+			FROM %1$I.latest_student_absence AS v
 			UNION ALL
 			SELECT 'district', v.school_year, NULL, v.student_id, v.band, v.absent_days, v.enrolled_days
-			FROM %1$I.mv_district_student_absence AS v
+			FROM %1$I.latest_district_student_absence AS v
 		) AS a ON (a.student_id, a.school_year, a.scope, coalesce(a.school_id, '')) =
 			(b.student_id, b.school_year, b.scope, coalesce(b.school_id, ''))
 		WHERE a.band IS DISTINCT FROM b.band AND b.school_year = ANY ($1)

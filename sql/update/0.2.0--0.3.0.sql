@@ -10,7 +10,12 @@
 -- The rows of tables are written anew. Those of rule_catalog_step refer to those of
 -- rule_catalog, and the places in store_relation begin with 1.
 DELETE FROM absence.rule_catalog_step;
-ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART;
+DELETE FROM absence_internal.store_relation;
+ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART,
+	ADD COLUMN kept_by name,
+	ADD COLUMN from_last_year boolean NOT NULL DEFAULT false,
+	ADD CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year
+		ELSE kept_by IS NOT NULL AND kept_by = ANY (kept_key) END);
 
 -- New parameters
 ALTER PROCEDURE absence.refresh(name, integer, date, boolean) SET SCHEMA absence_internal;

@@ -20,7 +20,7 @@ CREATE FUNCTION a_student(key text) RETURNS text STABLE
 RETURN (SELECT student_id FROM oracle_store.enrollment AS e ORDER BY md5(salt() || key || e::text) LIMIT 1);
 
 CREATE FUNCTION a_school(key text) RETURNS text STABLE
-RETURN (SELECT school_id FROM oracle_store.enrollment AS e ORDER BY md5(salt() || key || e::text) LIMIT 1);
+RETURN (SELECT school_id FROM oracle_store.enrollment AS e WHERE octet_length(school_id) < 500 ORDER BY md5(salt() || key || e::text) LIMIT 1);
 
 CREATE FUNCTION a_code(key text) RETURNS text STABLE
 RETURN (SELECT code FROM oracle_store.attendance_event AS e ORDER BY md5(salt() || key || e.code), md5(e.code) LIMIT 1);
@@ -154,7 +154,7 @@ $$),
 	WHERE ctid = ANY (few('attendance_event', 2))
 $$),
 ('event', 'missed and held', $$
-	UPDATE attendance_event AS e SET missed = dice(5, e::text), held = (ARRAY[NULL, 7, 6, 0, 'NaN'])[1 + dice(5, e::text || 'h')]
+	UPDATE attendance_event AS e SET missed = dice(5, e::text), held = (ARRAY[NULL, 7, 6, 0, 'NaN'::numeric])[1 + dice(5, e::text || 'h')]
 	WHERE ctid = ANY (few('attendance_event', 3))
 $$),
 ('event', 'of a period, or of the whole day', $$

@@ -129,6 +129,7 @@ BEGIN
 		finished_at = clock_timestamp(), step_ms = steps - 'at'
 	WHERE l.refresh_id = this_refresh;
 	RAISE NOTICE 'school year %: % registers added, % changed, % removed; % verdicts changed', for_year, added, changed, removed, moved;
+	PERFORM @store@.refresh_note_changes(for_year);
 END
 $$;
 

@@ -71,3 +71,29 @@ CREATE TABLE @store@.stay_register (
 );
 CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
+
+-- The kept answers are tables. The materialized views mv_X of a store are dropped with its
+-- views, and upgrade_store makes tables latest_X with the same grants.
+CREATE TABLE @store@.answer_year (
+	school_year integer PRIMARY KEY,
+	version text NOT NULL,
+	policy_name text COLLATE "C" NOT NULL,
+	policy text,
+	is_current_year boolean NOT NULL,
+	last_day date
+);
+
+CREATE TABLE @store@.answer_day (
+	school_id text COLLATE "C",
+	day date,
+	UNIQUE NULLS NOT DISTINCT (school_id)
+);
+ALTER TABLE @store@.answer_day REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.answer_print (
+	facts text COLLATE "C" PRIMARY KEY,
+	seed bigint NOT NULL,
+	print bigint[] NOT NULL
+);
+-- random numbers cannot be compressed
+ALTER TABLE @store@.answer_print ALTER COLUMN print SET STORAGE EXTERNAL;

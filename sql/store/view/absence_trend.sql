@@ -15,7 +15,8 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "
 	c.week_number, c.week_start, c.last_day, c.session_days, c.verdict_n, c.chronic_n, c.chronic_rate,
 	c.prior_last_day, coalesce(c.prior_verdict_n, t.verdict_n) AS prior_verdict_n, coalesce(c.prior_chronic_n, t.chronic_n) AS prior_chronic_n,
 	coalesce(c.prior_chronic_rate, t.chronic_n::double precision / nullif(t.verdict_n, 0)) AS prior_chronic_rate, t.source AS prior_source,
-	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy,
+	@is_current(c.school_year)@ AS is_current_year
 FROM (
 	SELECT w.*, first_value(w.last_day) OVER last_year AS prior_last_day, first_value(w.verdict_n) OVER last_year AS prior_verdict_n,
 		first_value(w.chronic_n) OVER last_year AS prior_chronic_n, first_value(w.chronic_rate) OVER last_year AS prior_chronic_rate

@@ -3,7 +3,8 @@
 CREATE OR REPLACE VIEW @store@.coverage WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.students, c.verdict_n, c.below_minimum_n, c.not_recorded_n, c.no_membership_n,
 	c.no_minutes_n, c.no_calendar_n, c.not_mapped_n, c.stay_void_n, c.stay_without_calendar_n, c.not_refreshed_n,
-	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy,
+	@is_current(c.school_year)@ AS is_current_year
 FROM (
 	SELECT s.school_year, s.school_id, a.as_of, a.policy_name, count(*)::integer AS students,
 		(count(*) FILTER (WHERE s.register IS NOT NULL AND v.why_null IS NULL))::integer AS verdict_n,

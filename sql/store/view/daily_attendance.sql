@@ -11,7 +11,8 @@ SELECT d.school_year, d.school_id, h.name AS school_name, d.day, d.members, d.co
 	d.average_daily_membership,
 	d.attending_to_date / nullif(d.session_days, 0) AS average_daily_attendance,
 	d.attending_to_date / nullif(d.counted_to_date, 0) AS attendance_rate_to_date,
-	k.complete_through, @counts_to(d.as_of, k.complete_through)@ AS as_of, d.policy_name AS policy
+	k.complete_through, @counts_to(d.as_of, k.complete_through)@ AS as_of, d.policy_name AS policy,
+	@is_current(d.school_year)@ AS is_current_year
 FROM (
 	SELECT c.school_year, c.school_id, p.day, p.members::integer AS members, p.n::integer AS counted,
 		p.k AS absent, p.n - p.k AS attending, w.whole_school,

@@ -6,7 +6,8 @@ CREATE OR REPLACE VIEW @store@.district_absence WITH (security_barrier) AS
 SELECT c.school_year, s.scope COLLATE "C" AS scope,
 	f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
 	f.satisfactory_n, f.at_risk_n, f.moderate_n, f.severe_n, f.no_verdict_n,
-	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy
+	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy,
+	@is_current(c.school_year)@ AS is_current_year
 FROM (
 	SELECT o.school_year, a.policy_name, a.as_of,
 		absence.band_counts(o.register, a.policy, a.as_of) AS pooled, absence.rollup(o.counts) AS summed,

@@ -8,7 +8,8 @@ SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_n
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
 	f.absence_rate AS district_absence_rate, f.chronic AS district_chronic, f.band AS district_band,
-	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
+	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy,
+	@is_current(r.school_year)@ AS is_current_year, absence_internal.grade_order(l.grade) AS grade_order
 FROM (SELECT DISTINCT student_id, school_year FROM @store@.student_register) AS r
 CROSS JOIN LATERAL (SELECT * FROM asked WHERE asked.school_year = r.school_year OFFSET 0) AS a
 LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)

@@ -32,7 +32,8 @@ SELECT s.school_year, s.school_id, h.name AS school_name, s.student_id, u.last_n
 	f.absent_days, f.absence_rate, f.band,
 	CASE WHEN w.since IS NOT NULL THEN absence.band(absence.tally(s.register, s.policy, w.since - 1))::text END AS band_before,
 	CASE WHEN s.alone THEN f.band ELSE absence.band(o.tally)::text END AS district_band,
-	f.absences_left, f.complete_through, f.counted_through AS as_of, s.policy_name AS policy
+	f.absences_left, f.complete_through, f.counted_through AS as_of, s.policy_name AS policy,
+	true AS is_current_year, absence_internal.grade_order(s.grade) AS grade_order
 FROM (
 	SELECT r.school_year, r.school_id, r.student_id, r.grade, r.register, a.policy, a.as_of, a.policy_name, t.tally, t.streak,
 		y.homeroom, y.alone

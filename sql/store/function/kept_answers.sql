@@ -1,0 +1,276 @@
+-- Which of the kept answers, the rows of tables latest_X, can differ from what the views X
+-- answer now. absence_internal.keep_answers() works these out anew and writes those that
+-- differ.
+--
+-- A refresh knows whose registers and stays it has changed. Everything else that a view
+-- shows is compared with what the last refresh remembered of it: names and groups by their
+-- prints, the definition and the current school year as they were, and the day that counts
+-- as now at each school. All of it is looked at before the views are, so that a change
+-- meanwhile is found by the next refresh at the latest.
+
+-- After each school year of a refresh: the students and schools with a change
+CREATE OR REPLACE FUNCTION @store@.refresh_note_changes(for_year integer) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF to_regclass('pg_temp.refresh_noted') IS NULL THEN
+		CREATE TEMP TABLE refresh_noted (school_year integer, student_id text COLLATE "C", school_id text COLLATE "C") ON COMMIT DROP;
+	END IF;
+	IF (SELECT f.changes IS NULL FROM pg_temp.refresh_found AS f) OR (SELECT 4 * count(*) FROM pg_temp.refresh_change) > (
+			SELECT coalesce(sum(c.members), 0) FROM pg_temp.refresh_school_count AS c) THEN
+		-- everybody, or as good as everybody
+		INSERT INTO pg_temp.refresh_noted (school_year) VALUES (for_year);
+	ELSE
+		INSERT INTO pg_temp.refresh_noted (school_year, student_id, school_id)
+		SELECT for_year, c.student_id, c.school_id
+		FROM pg_temp.refresh_change AS c
+		UNION
+		-- a change of a stay can leave the register as it is
+		SELECT for_year, s.student_id, NULL
+		FROM pg_temp.refresh_stay AS s;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS 'Notes whose registers and stays of a school year a refresh has changed, for answers_to_keep';
+
+-- The prints of the facts that views show as they stand, as they are now, in temporary table
+-- answer_print_now, with the buckets that have changed. changes is NULL if there is no print
+-- to compare with: everything has changed.
+CREATE OR REPLACE FUNCTION @store@.answers_print() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	hash_seed bigint := coalesce((SELECT p.seed FROM @store@.answer_print AS p LIMIT 1), hashtextextended(gen_random_uuid()::text, 0));
+	students integer;	-- buckets for them
+BEGIN
+	-- As many buckets as students leave few students who share one.
+	SELECT greatest((2 ^ ceil(log(2, greatest(c.reltuples, 1024)::numeric)))::integer, cardinality(p.print)) INTO students
+	FROM pg_class AS c
+	LEFT JOIN @store@.answer_print AS p ON p.facts = 'names'
+	WHERE c.oid = '@store@.student'::regclass;
+
+	CREATE TEMP TABLE answer_print_now (facts text COLLATE "C", seed bigint, print bigint[], changes bit varying) ON COMMIT DROP;
+	-- prints cannot be compressed
+	ALTER TABLE pg_temp.answer_print_now ALTER COLUMN print SET STORAGE EXTERNAL, ALTER COLUMN changes SET STORAGE EXTERNAL;
+	INSERT INTO pg_temp.answer_print_now (facts, seed, print, changes)
+	SELECT n.facts, hash_seed, n.print, absence_internal.print_changes(o.print, n.print)
+	FROM (
+		SELECT p.facts, coalesce(p.print, array_fill(0::bigint, ARRAY[p.buckets])) AS print
+		FROM (
+			SELECT 'names' AS facts, students AS buckets, absence_internal.print_agg(hash_seed, students, u.student_id,
+				u.state_student_id, u.last_name, u.first_name, u.birth_date) AS print
+			FROM @store@.student AS u
+			UNION ALL
+			SELECT 'groups', students, absence_internal.print_agg(hash_seed, students, g.student_id, g.kind, g.value, g.begin_date, g.end_date)
+			FROM @store@.student_group AS g
+			UNION ALL
+			SELECT 'schools', 4096, absence_internal.print_agg(hash_seed, 4096, h.school_id, h.name, h.school_level, h.lea_id, h.state_lea_id,
+				h.state_school_id, h.nces_school_id, h.reporting, h.federally_reported)
+			FROM @store@.school AS h
+			UNION ALL
+			SELECT 'priors', 4096, absence_internal.print_agg(hash_seed, 4096, c.school_id, c.school_year, c.group_kind, c.group_value,
+				c.verdict_n, c.chronic_n, c.source)
+			FROM @store@.prior_count AS c
+			UNION ALL
+			SELECT 'complete', 4096, absence_internal.print_agg(hash_seed, 4096, c.school_year || ' ' || c.school_id, c.complete_through)
+			FROM @store@.school_complete AS c
+		) AS p
+	) AS n
+	LEFT JOIN @store@.answer_print AS o USING (facts);
+
+	-- the statuses that are known, only if a group has changed
+	INSERT INTO pg_temp.answer_print_now (facts, seed, print, changes)
+	SELECT 'statuses', hash_seed, n.print, absence_internal.print_changes(o.print, n.print)
+	FROM (SELECT coalesce(absence_internal.print_agg(hash_seed, 1, k.kind, k.value), '{0}') AS print FROM @store@.known_status AS k) AS n
+	LEFT JOIN @store@.answer_print AS o ON o.facts = 'statuses'
+	WHERE (SELECT g.changes IS NULL OR position(B'1' IN g.changes) > 0 FROM pg_temp.answer_print_now AS g WHERE g.facts = 'groups');
+END
+$$;
+
+-- It makes these temporary tables:
+--
+-- answer_year_now, answer_day_now, answer_print_now  as answer_year, answer_day and answer_print
+-- answer_change  what has changed: the ids of students or schools of a school year; all if ids
+--                is NULL, and those of all school years if school_year is NULL too
+CREATE OR REPLACE FUNCTION @store@.answers_to_keep(everything boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	changed record;
+	temp_table name;
+BEGIN
+	FOREACH temp_table IN ARRAY '{answer_year_now,answer_day_now,answer_print_now,answer_touched,answer_change}'::name[] LOOP
+		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
+			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);
+		END IF;
+	END LOOP;
+	IF to_regclass('pg_temp.refresh_noted') IS NULL THEN
+		CREATE TEMP TABLE refresh_noted (school_year integer, student_id text COLLATE "C", school_id text COLLATE "C") ON COMMIT DROP;
+	END IF;
+	CREATE TEMP TABLE answer_touched (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
+	CREATE TEMP TABLE answer_change (school_year integer, kept_by text COLLATE "C", ids text[]) ON COMMIT DROP;
+	CREATE TEMP TABLE answer_year_now ON COMMIT DROP AS
+	SELECT a.school_year, absence_internal.answer_version() AS version, a.policy_name, a.policy,
+		coalesce(a.school_year = n.school_year, false) AS is_current_year
+	FROM @store@.asked AS a
+	CROSS JOIN @store@.store_now AS n;
+	CREATE TEMP TABLE answer_day_now ON COMMIT DROP AS
+	SELECT NULL::text COLLATE "C" AS school_id, n.day FROM @store@.store_now AS n
+	UNION ALL
+	SELECT n.school_id, n.day FROM @store@.school_now AS n;
+	PERFORM @store@.answers_print();
+
+	IF everything OR NOT EXISTS (SELECT FROM @store@.answer_print) THEN
+		INSERT INTO pg_temp.answer_change (kept_by) VALUES ('student_id'), ('school_id'), ('school_year');
+		RETURN;
+	END IF;
+
+	-- all answers of a school year
+	INSERT INTO pg_temp.answer_touched (school_year, kept_by)
+	SELECT y.school_year, k.kept_by
+	FROM (
+		SELECT school_year
+		FROM pg_temp.answer_year_now AS n
+		FULL JOIN @store@.answer_year AS o USING (school_year)
+		WHERE (n.version, n.policy_name, n.policy, n.is_current_year) IS DISTINCT FROM (o.version, o.policy_name, o.policy, o.is_current_year)
+		UNION
+		SELECT n.school_year FROM pg_temp.refresh_noted AS n WHERE n.student_id IS NULL AND n.school_id IS NULL
+	) AS y
+	CROSS JOIN (VALUES ('student_id'), ('school_id')) AS k (kept_by);
+
+	-- what the refresh has changed
+	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+	SELECT n.school_year, k.kept_by, k.id
+	FROM pg_temp.refresh_noted AS n
+	CROSS JOIN LATERAL (VALUES ('student_id', n.student_id), ('school_id', n.school_id)) AS k (kept_by, id)
+	WHERE k.id IS NOT NULL;
+
+	-- in memory, so that they are not read from a table for each student
+	SELECT min(p.seed) AS seed,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'names'))[1] AS names,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'groups'))[1] AS groups,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools'))[1] AS schools,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'priors'))[1] AS priors,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'complete'))[1] AS complete,
+		array_agg(p.facts) FILTER (WHERE p.changes IS NULL OR position(B'1' IN p.changes) > 0) AS facts
+	INTO changed
+	FROM pg_temp.answer_print_now AS p;
+	IF changed.facts && '{names,schools}' THEN
+		-- a student's row has the name of the school too
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+		SELECT r.school_year, 'student_id', r.student_id
+		FROM @store@.student_register AS r
+		WHERE absence_internal.has_changed(r.student_id, changed.seed, changed.names)
+			OR absence_internal.has_changed(r.school_id, changed.seed, changed.schools);
+	END IF;
+	IF changed.facts && '{groups,schools,priors}' THEN
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+		SELECT DISTINCT r.school_year, 'school_id', r.school_id
+		FROM @store@.student_register AS r
+		WHERE absence_internal.has_changed(r.student_id, changed.seed, changed.groups)
+			OR absence_internal.has_changed(r.school_id, changed.seed, changed.schools)
+			OR absence_internal.has_changed(r.school_id, changed.seed, changed.priors);
+	END IF;
+	IF changed.facts && '{complete}' THEN
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+		SELECT c.school_year, 'school_id', c.school_id
+		FROM @store@.school_complete AS c
+		WHERE absence_internal.has_changed(c.school_year || ' ' || c.school_id, changed.seed, changed.complete);
+	END IF;
+	IF changed.facts && '{statuses}' THEN
+		-- every school has rows of every kind of group that is known
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by)
+		SELECT y.school_year, 'school_id' FROM pg_temp.answer_year_now AS y;
+	END IF;
+	PERFORM @store@.answers_of_enrolled();
+
+	-- all of a school year, if they are as good as all
+	INSERT INTO pg_temp.answer_change (school_year, kept_by, ids)
+	SELECT t.school_year, t.kept_by, CASE WHEN NOT t.has_all AND (cardinality(t.ids) < 1000 OR t.kept_by = 'school_id'
+			OR 4 * cardinality(t.ids) < (SELECT count(*) FROM @store@.student_register AS r WHERE r.school_year = t.school_year)) THEN t.ids END
+	FROM (
+		SELECT school_year, kept_by, bool_or(id IS NULL) AS has_all, array_agg(DISTINCT id) AS ids
+		FROM pg_temp.answer_touched
+		GROUP BY school_year, kept_by
+	) AS t;
+	INSERT INTO pg_temp.answer_change (school_year, kept_by)
+	SELECT c.school_year, 'school_year' FROM pg_temp.answer_change AS c WHERE c.kept_by = 'school_id';
+END
+$$;
+
+-- The students of whom it is another answer whether they are enrolled now, because another day
+-- counts as now at their school. If all stays of a school year had ended by the earliest of
+-- these days, nothing changes there.
+CREATE OR REPLACE FUNCTION @store@.answers_of_enrolled() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	day_before date;	-- at schools without a day of their own
+	day_now date;
+	earliest date;
+BEGIN
+	SELECT o.day INTO day_before FROM @store@.answer_day AS o WHERE o.school_id IS NULL;
+	SELECT n.day INTO day_now FROM pg_temp.answer_day_now AS n WHERE n.school_id IS NULL;
+	SELECT least(min(coalesce(o.day, day_before)), min(coalesce(n.day, day_now)), day_before, day_now) INTO earliest
+	FROM pg_temp.answer_day_now AS n
+	FULL JOIN @store@.answer_day AS o USING (school_id)
+	HAVING bool_or(coalesce(o.day, day_before) IS DISTINCT FROM coalesce(n.day, day_now)) OR day_before IS DISTINCT FROM day_now;
+	IF earliest IS NULL THEN
+		RETURN;
+	END IF;
+	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+	SELECT s.school_year, 'student_id', s.student_id
+	FROM @store@.stay_register AS s
+	LEFT JOIN @store@.answer_day AS o USING (school_id)
+	LEFT JOIN pg_temp.answer_day_now AS n USING (school_id)
+	WHERE s.school_year IN (SELECT y.school_year FROM @store@.answer_year AS y WHERE y.last_day >= earliest)
+		AND s.school_year NOT IN (SELECT t.school_year FROM pg_temp.answer_touched AS t WHERE t.kept_by = 'student_id' AND t.id IS NULL)
+		AND coalesce(coalesce(o.day, day_before) BETWEEN s.entry_date AND @enrolled_through(s)@, false)
+			<> coalesce(coalesce(n.day, day_now) BETWEEN s.entry_date AND @enrolled_through(s)@, false);
+END
+$$;
+
+-- Remembers what the kept answers were worked out from. Of what has not changed, nothing is
+-- written.
+CREATE OR REPLACE FUNCTION @store@.answers_kept() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	DELETE FROM @store@.answer_year AS o
+	WHERE NOT EXISTS (SELECT FROM pg_temp.answer_year_now AS n WHERE n.school_year = o.school_year)
+		OR EXISTS (SELECT FROM pg_temp.answer_change AS c
+			WHERE c.kept_by = 'student_id' AND coalesce(c.school_year, o.school_year) = o.school_year);
+	INSERT INTO @store@.answer_year (school_year, version, policy_name, policy, is_current_year, last_day)
+	SELECT n.school_year, n.version, n.policy_name, n.policy, n.is_current_year, (
+		SELECT max(greatest(s.entry_date, @enrolled_through(s)@)) FROM @store@.stay_register AS s WHERE s.school_year = n.school_year)
+	FROM pg_temp.answer_year_now AS n
+	WHERE NOT EXISTS (SELECT FROM @store@.answer_year AS o WHERE o.school_year = n.school_year);
+
+	DELETE FROM @store@.answer_day AS o
+	WHERE NOT EXISTS (SELECT FROM pg_temp.answer_day_now AS n
+		WHERE n.school_id IS NOT DISTINCT FROM o.school_id AND n.day IS NOT DISTINCT FROM o.day);
+	INSERT INTO @store@.answer_day (school_id, day)
+	SELECT n.school_id, n.day
+	FROM pg_temp.answer_day_now AS n
+	WHERE NOT EXISTS (SELECT FROM @store@.answer_day AS o WHERE o.school_id IS NOT DISTINCT FROM n.school_id);
+
+	DELETE FROM @store@.answer_print AS o
+	USING pg_temp.answer_print_now AS n
+	WHERE n.facts = o.facts AND (n.changes IS NULL OR position(B'1' IN n.changes) > 0);
+	INSERT INTO @store@.answer_print (facts, seed, print)
+	SELECT n.facts, n.seed, n.print
+	FROM pg_temp.answer_print_now AS n
+	WHERE NOT EXISTS (SELECT FROM @store@.answer_print AS o WHERE o.facts = n.facts);
+	DROP TABLE pg_temp.refresh_noted;
+END
+$$;
+
+COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
+COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
+REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(), @store@.answers_to_keep(boolean),
+	@store@.answers_of_enrolled(), @store@.answers_kept() FROM PUBLIC;

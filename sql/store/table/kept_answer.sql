@@ -1,0 +1,31 @@
+-- What the kept answers, tables latest_X, were worked out from, as the last refresh found it.
+-- The next refresh works out anew only those that depend on something that has changed.
+-- absence_internal.lay_kept_answers() makes the tables latest_X themselves.
+
+-- The definition and the current school year. last_day is the last day on which a student of
+-- the school year can still be enrolled.
+CREATE TABLE @store@.answer_year (
+	school_year integer PRIMARY KEY,
+	version text NOT NULL,
+	policy_name text COLLATE "C" NOT NULL,
+	policy text,
+	is_current_year boolean NOT NULL,
+	last_day date
+);
+
+-- The day that counts as now at each school; without a school_id, at every other one
+CREATE TABLE @store@.answer_day (
+	school_id text COLLATE "C",
+	day date,
+	UNIQUE NULLS NOT DISTINCT (school_id)
+);
+ALTER TABLE @store@.answer_day REPLICA IDENTITY FULL;
+
+-- The prints of the facts that views show as they stand, such as names
+CREATE TABLE @store@.answer_print (
+	facts text COLLATE "C" PRIMARY KEY,
+	seed bigint NOT NULL,
+	print bigint[] NOT NULL
+);
+-- random numbers cannot be compressed
+ALTER TABLE @store@.answer_print ALTER COLUMN print SET STORAGE EXTERNAL;
