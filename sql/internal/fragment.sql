@@ -45,10 +45,12 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
+	('known_statuses', 'In WITH of a view that has piece statuses, statuses_of or student_status: the statuses that are known, read once',
+	$$known_status AS MATERIALIZED (SELECT kind, value, group_kind, group_value, mask FROM @store@.known_status)$$),
 	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
 	$$LEFT JOIN (
 	@store@.student_group AS g
-	JOIN (SELECT kind, value, mask::bit varying AS mask FROM @store@.known_status OFFSET 0) AS k USING (kind, value)
+	JOIN (SELECT kind, value, mask::bit varying AS mask FROM known_status OFFSET 0) AS k USING (kind, value)
 ) ON g.student_id = @1@.student_id$$),
 	('on_day', 'The statuses g in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
 	$$coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
@@ -56,7 +58,18 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 		BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '')$$),
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
 	$$(SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values
-FROM @store@.known_status)$$),
+FROM known_status)$$),
+	('student_status', 'The statuses of the student of each register, and the verdict, so that groups are counted in one scan of the registers',
+$$(SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
+	@on_day(r.register, a.as_of)@ AS on_day,
+	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
+		ELSE absence_internal.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
+			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
+	bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
+FROM @store@.student_register AS r
+JOIN @asked@ AS a USING (school_year)
+@statuses_of(r)@
+GROUP BY r.school_year, r.school_id, r.student_id, a.as_of, a.policy_name)$$),
 	('student_figures', 'The figures of each student at each school, with the registers and what is asked',
 $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
 	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,
@@ -90,6 +103,11 @@ SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.
 FROM pg_temp.refresh_stay AS n)$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
+	('above_1', 'Whether event @1@ misses more than the whole day or period',
+$$CASE	-- most events have neither
+	WHEN @1@.portion IS NOT NULL THEN @1@.portion > 1 AND @1@.portion <= 'Infinity'
+	WHEN @1@.held IS NOT NULL THEN @1@.held > 0 AND CASE WHEN @1@.period IS NULL THEN @1@.missed > @1@.held AND @1@.missed < 'Infinity' ELSE @1@.held < 1 END
+	ELSE false END$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

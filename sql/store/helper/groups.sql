@@ -18,24 +18,17 @@ WITH known AS MATERIALIZED (
 SELECT kind, value, group_kind, group_value, mask
 FROM known;
 
--- The statuses of the student of each register, and the verdict, so that groups are counted
--- in one scan of the registers
+-- The statuses of the student of each register, and the verdict
 CREATE OR REPLACE VIEW @store@.student_status AS
-SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
-	@on_day(r.register, a.as_of)@ AS on_day,
-	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-		ELSE absence_internal.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
-			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
-	bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
-FROM @store@.student_register AS r
-JOIN @asked@ AS a USING (school_year)
-@statuses_of(r)@
-GROUP BY r.school_year, r.school_id, r.student_id, a.as_of, a.policy_name;
+WITH @known_statuses@
+SELECT s.school_year, s.school_id, s.student_id, s.band, s.on_day, s.ever_in_year, s.counts_day, s.as_of, s.policy_name
+FROM @student_status@ AS s;
 
 -- Each group of each student
 CREATE OR REPLACE VIEW @store@.student_group_of AS
+WITH @known_statuses@
 SELECT s.school_year, s.school_id, s.student_id, g.status_basis, g.group_kind COLLATE "C" AS group_kind,
 	g.group_value COLLATE "C" AS group_value, s.as_of, s.policy_name
-FROM @store@.student_status AS s
+FROM @student_status@ AS s
 CROSS JOIN @statuses@ AS k
 CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, s.on_day, s.ever_in_year) AS g;

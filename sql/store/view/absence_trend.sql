@@ -10,7 +10,8 @@
 -- each grouping. Grouping by it would require an operator class of its type, and pg_upgrade
 -- creates operator classes after the views.
 CREATE OR REPLACE VIEW @store@.absence_trend WITH (security_barrier) AS
-WITH definition AS NOT MATERIALIZED @asked@
+WITH definition AS NOT MATERIALIZED @asked@,
+@known_statuses@
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
 	c.week_number, c.week_start, c.last_day, c.session_days, c.verdict_n, c.chronic_n, c.chronic_rate,
 	c.prior_last_day, coalesce(c.prior_verdict_n, t.verdict_n) AS prior_verdict_n, coalesce(c.prior_chronic_n, t.chronic_n) AS prior_chronic_n,

@@ -5,7 +5,8 @@
 -- was in force on any membership day of the year to the day asked for. Every school has a
 -- row for each category of each set and each sex, even without students.
 CREATE OR REPLACE VIEW @store@.fs195 WITH (security_barrier) AS
-WITH category_set (place, category_set, words) AS (VALUES
+WITH @known_statuses@,
+category_set (place, category_set, words) AS (VALUES
 	-- the categories of race are always present, those of other sets if the store has none
 	(1, 'race_ethnicity', '{American Indian or Alaska Native,Asian,Black or African American,Hispanic or Latino,
 		Native Hawaiian or Pacific Islander,White,two or more}'::text[]),
@@ -14,7 +15,7 @@ WITH category_set (place, category_set, words) AS (VALUES
 ),
 -- the statuses of the store, in the order of their places, then those of sets without statuses in the store
 status AS MATERIALIZED (
-	SELECT k.group_kind AS kind, k.group_value AS value, row_number() OVER (ORDER BY k.mask DESC) AS place FROM @store@.known_status AS k
+	SELECT k.group_kind AS kind, k.group_value AS value, row_number() OVER (ORDER BY k.mask DESC) AS place FROM known_status AS k
 	UNION ALL
 	SELECT c.category_set, w.word, NULL
 	FROM category_set AS c CROSS JOIN LATERAL unnest(c.words) AS w (word)
@@ -28,7 +29,7 @@ alike AS (
 	SELECT s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, bool_or(s.counts_day) AS counts_day,
 		absence_internal.is_federal_grade(r.grade) AS is_federal, count(b.band) AS n,
 		count(*) FILTER (WHERE b.band IN ('moderate', 'severe')) AS chronic_n, count(*) FILTER (WHERE b.band IS NULL) AS no_verdict_n
-	FROM @store@.student_status AS s
+	FROM @student_status@ AS s
 	JOIN @store@.student_register AS r USING (school_year, school_id, student_id)
 	CROSS JOIN LATERAL (SELECT absence.band(absence.tally(r.register, absence.federal_policy(), s.as_of))::text OFFSET 0) AS b (band)
 	GROUP BY s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, absence_internal.is_federal_grade(r.grade)

@@ -3,20 +3,7 @@
 -- Students of a school with the same statuses are counted together, and their groups are
 -- computed once for all schools, because there are many students but few sets of statuses.
 CREATE OR REPLACE VIEW @store@.group_absence WITH (security_barrier) AS
-WITH alike AS MATERIALIZED (
-	SELECT school_year, school_id, on_day, ever_in_year, as_of, policy_name,
-		count(*) FILTER (WHERE band = 'satisfactory') AS satisfactory, count(*) FILTER (WHERE band = 'at_risk') AS at_risk,
-		count(*) FILTER (WHERE band = 'moderate') AS moderate, count(*) FILTER (WHERE band = 'severe') AS severe,
-		count(*) FILTER (WHERE band IS NULL) AS no_verdict, bool_or(counts_day) AS counts_day
-	FROM @store@.student_status
-	GROUP BY school_year, school_id, on_day, ever_in_year, as_of, policy_name
-), group_of_alike AS MATERIALIZED (
-	SELECT a.on_day, a.ever_in_year, g.status_basis, g.group_kind, g.group_value, x.sex
-	FROM (SELECT DISTINCT on_day, ever_in_year FROM alike) AS a
-	CROSS JOIN @statuses@ AS k
-	CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
-	CROSS JOIN LATERAL (SELECT 'all' UNION ALL SELECT g.sex WHERE g.sex IS NOT NULL) AS x (sex)
-)
+WITH @known_statuses@
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
 	c.sex COLLATE "C" AS sex, c.status_basis COLLATE "C" AS status_basis,
 	f.verdict_n, f.chronic_n, f.chronic_rate, f.chronic_rate_low, f.chronic_rate_high,
@@ -27,8 +14,20 @@ FROM (
 	SELECT a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name,
 		sum(a.satisfactory)::bigint AS satisfactory, sum(a.at_risk)::bigint AS at_risk, sum(a.moderate)::bigint AS moderate,
 		sum(a.severe)::bigint AS severe, sum(a.no_verdict)::bigint AS no_verdict, bool_or(a.counts_day) AS counts_day
-	FROM alike AS a
-	JOIN group_of_alike AS g USING (on_day, ever_in_year)
+	FROM (
+		SELECT school_year, school_id, on_day, ever_in_year, as_of, policy_name,
+			count(*) FILTER (WHERE band = 'satisfactory') AS satisfactory, count(*) FILTER (WHERE band = 'at_risk') AS at_risk,
+			count(*) FILTER (WHERE band = 'moderate') AS moderate, count(*) FILTER (WHERE band = 'severe') AS severe,
+			count(*) FILTER (WHERE band IS NULL) AS no_verdict, bool_or(counts_day) AS counts_day
+		FROM @student_status@ AS s
+		GROUP BY school_year, school_id, on_day, ever_in_year, as_of, policy_name
+	) AS a
+	CROSS JOIN @statuses@ AS k
+	CROSS JOIN LATERAL (
+		SELECT g.status_basis, g.group_kind, g.group_value, x.sex
+		FROM absence_internal.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
+		CROSS JOIN LATERAL (SELECT 'all' UNION ALL SELECT g.sex WHERE g.sex IS NOT NULL) AS x (sex)
+	) AS g
 	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, g.sex, g.status_basis, a.as_of, a.policy_name
 ) AS c
 CROSS JOIN LATERAL absence_internal.figures_of_cohort(c.satisfactory, c.at_risk, c.moderate, c.severe, c.no_verdict) AS f
