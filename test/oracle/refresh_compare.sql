@@ -189,19 +189,22 @@ WHERE absence.band(before) IS DISTINCT FROM absence.band(after);
 
 -- ---------------------------------------------------------------- a step
 
--- The changes of a step. Each of them has its turn; other changes join some of them.
-CREATE FUNCTION kinds_of_step(seed integer, number integer) RETURNS integer[] STABLE LANGUAGE sql AS
+-- The changes of a step. Each change has its turn. If it is one at once, others join some of
+-- them, and every seed has an order of its own.
+CREATE FUNCTION kinds_of_step(seed integer, number integer, at_once integer) RETURNS integer[] STABLE LANGUAGE sql AS
 $$
 	WITH turn AS (
-		SELECT kind, row_number() OVER (ORDER BY md5(concat_ws(' ', seed, 'turn', area, what))) - 1 AS place FROM oracle.change_kind
+		SELECT kind, count(*) OVER () AS kinds,
+			row_number() OVER (ORDER BY md5(concat_ws(' ', CASE at_once WHEN 1 THEN seed ELSE 0 END, 'turn', area, what))) - 1 AS place
+		FROM oracle.change_kind
 	)
 	SELECT array_agg(kind ORDER BY n, kind)
 	FROM (
-		SELECT kind, 0 AS n FROM turn WHERE place = (number - 1) % (SELECT count(*) FROM oracle.change_kind)
+		SELECT kind, n FROM generate_series(1, at_once) AS n JOIN turn ON place = ((number - 1) * at_once + n - 1) % kinds
 		UNION ALL
 		SELECT kind, n
-		FROM generate_series(1, (ARRAY[0, 0, 0, 1, 1, 3])[1 + oracle.draw(6, concat_ws(' ', seed, 'how many', number))]) AS n
-		JOIN turn ON place = oracle.draw((SELECT count(*) FROM oracle.change_kind)::integer, concat_ws(' ', seed, 'and', number, n))
+		FROM generate_series(2, CASE at_once WHEN 1 THEN (ARRAY[1, 1, 1, 2, 2, 4])[1 + oracle.draw(6, concat_ws(' ', seed, 'how many', number))] END) AS n
+		JOIN turn ON place = oracle.draw(kinds::integer, concat_ws(' ', seed, 'and', number, n))
 	) AS k
 $$;
 
@@ -283,7 +286,7 @@ BEGIN
 	CALL oracle.set_step(seed, number);
 	this.seed := seed;
 	this.number := number;
-	this.kinds := coalesce(kinds, oracle.kinds_of_step(seed, number));
+	this.kinds := coalesce(kinds, oracle.kinds_of_step(seed, number, 1));
 	this.variant := oracle.variant_of_step(seed, number);
 	this.failed := '{}';
 	this.differing := 0;
@@ -360,8 +363,8 @@ BEGIN
 		q := 'SELECT ' || oracle.compared_columns('verdict_change') || ' FROM %I.verdict_change WHERE refresh_id > %s';
 		this.differing := this.differing + oracle.count_differing(this, 'verdict_change',
 			format(q, 'oracle_store', last_refresh), format(q, 'oracle_fresh', last_control));
-		q := 'SELECT school_year, registers_added, registers_changed, registers_removed, verdicts_changed FROM %I.refresh_log '
-			'WHERE refresh_id > %s';
+		q := 'SELECT school_year, registers_added, registers_changed, registers_removed, verdicts_changed, '
+			'coalesce(to_jsonb(l) ->> ''print_errors'', ''0'') FROM %I.refresh_log AS l WHERE refresh_id > %s';
 		this.differing := this.differing + oracle.count_differing(this, 'refresh_log, what was written',
 			format(q, 'oracle_store', last_refresh), format(q, 'oracle_fresh', last_control));
 	END IF;
@@ -400,24 +403,26 @@ BEGIN
 END
 $$;
 
--- All steps of some seeds. A seed ends with the first step that shows a difference, because
+-- Some steps of some seeds. A seed ends with the first step that shows a difference, because
 -- all steps after it would show it again.
-CREATE PROCEDURE try_changes(seed_from integer, seed_to integer, changes integer) LANGUAGE plpgsql AS
+CREATE PROCEDURE try_changes(seed_from integer, seed_to integer, number_from integer, number_to integer, at_once integer DEFAULT 1)
+	LANGUAGE plpgsql AS
 $$
 BEGIN
 	FOR this_seed IN seed_from .. seed_to LOOP
 		CALL oracle.begin_steps(this_seed);
 		COMMIT;
-		FOR number IN 1 .. changes LOOP
+		FOR number IN number_from .. number_to LOOP
 			EXIT WHEN (SELECT s.differing > 0 FROM oracle.step AS s WHERE s.seed = this_seed ORDER BY s.number DESC LIMIT 1);
-			CALL oracle.try_step(this_seed, number);
+			CALL oracle.try_step(this_seed, number, oracle.kinds_of_step(this_seed, number, at_once));
 			COMMIT;
 		END LOOP;
 	END LOOP;
 END
 $$;
 
--- The first steps of a seed again, as they were, to look at one of them
+-- Some steps of a seed again: those before a difference, to look at it, or fewer, to find out
+-- which of them it needs
 CREATE PROCEDURE replay(seed integer, numbers integer[]) LANGUAGE plpgsql AS
 $$
 DECLARE
