@@ -15,7 +15,8 @@ SELECT question || ': ' || way AS "question and way", students,
 	median || CASE WHEN median_before > 0 THEN format(' (%s x%s)', round(median / median_before, 1),
 		CASE WHEN ours AND unit = 'ms' AND median > median_before * 1.1 * students / students_before THEN ' !' END) ELSE '' END AS figure
 FROM (
-	SELECT r.*, lag(r.students) OVER w AS students_before, lag(r.median) OVER w AS median_before, min(r.n) OVER (PARTITION BY r.question, r.way) AS place
+	SELECT r.*, lag(r.students) OVER w AS students_before, lag(r.median) OVER w AS median_before,
+		min(r.n) OVER (PARTITION BY r.question, r.way) AS place
 	FROM pg_temp.result AS r
 	WINDOW w AS (PARTITION BY r.question, r.way ORDER BY r.students)
 ) AS r

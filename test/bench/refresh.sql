@@ -23,20 +23,17 @@ CREATE TABLE bench.refresh (
 	shared_kb bigint,                       -- of that, shared buffers, at the end
 	temp_bytes bigint NOT NULL              -- of temporary files; until it is known, the count before
 );
-CREATE FUNCTION bench.is_of_kept_answers(step text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-	SELECT step ~ '^(materialized_views|kept|answers|latest)'
-$$;
+-- NULL if there is no such step
 CREATE FUNCTION bench.ms_of_kept_answers(steps jsonb) RETURNS double precision LANGUAGE sql IMMUTABLE AS $$
-	SELECT coalesce(sum(s.value::double precision), 0) FROM jsonb_each_text(steps) AS s WHERE bench.is_of_kept_answers(s.key)
+	SELECT sum(s.value::double precision) FROM jsonb_each_text(steps) AS s WHERE s.key ~ '^(materialized_views|answers|kept|latest)'
 $$;
 
--- The processor time at the end of the steps of the registers: a trigger on the log keeps
--- the last one before there are steps of kept answers.
+-- The processor time at the end of the steps of the registers and at the end of those of
+-- the kept answers: a trigger on the log keeps it for the session.
 CREATE FUNCTION bench.note_cpu() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF NOT EXISTS (SELECT FROM jsonb_object_keys(NEW.step_ms) AS step WHERE bench.is_of_kept_answers(step)) THEN
-		PERFORM set_config('bench.cpu_ms', bench.cpu_ms()::text, false);
-	END IF;
+	PERFORM set_config(CASE WHEN bench.ms_of_kept_answers(NEW.step_ms) IS NULL THEN 'bench.registers_cpu_ms' ELSE 'bench.kept_cpu_ms' END,
+		bench.cpu_ms()::text, false);
 	RETURN NULL;
 END
 $$;
@@ -140,14 +137,14 @@ BEGIN
 	CALL absence.refresh(for_store, today => for_today);
 	COMMIT;
 	ms := 1000 * extract(epoch FROM clock_timestamp() - began);
-	cpu_ms := bench.cpu_ms();
+	cpu_ms := bench.cpu_ms() - cpu_began;
 
 	EXECUTE format('SELECT * FROM %I.refresh_log ORDER BY refresh_id DESC LIMIT 1', for_store) INTO STRICT log;
 	kept_ms := bench.ms_of_kept_answers(log.step_ms);
-	kept_cpu_ms := cpu_ms - current_setting('bench.cpu_ms')::double precision;
+	kept_cpu_ms := current_setting('bench.kept_cpu_ms')::double precision - current_setting('bench.registers_cpu_ms')::double precision;
 	INSERT INTO bench.timing
 	SELECT w.n, for_round, CASE w.question WHEN 'refresh, registers' THEN ms - kept_ms ELSE kept_ms END,
-		CASE w.question WHEN 'refresh, registers' THEN cpu_ms - cpu_began - kept_cpu_ms ELSE kept_cpu_ms END
+		CASE w.question WHEN 'refresh, registers' THEN cpu_ms - kept_cpu_ms ELSE kept_cpu_ms END
 	FROM bench.way AS w
 	WHERE starts_with(w.question, 'refresh, ') AND w.way = for_kind;
 	INSERT INTO bench.refresh

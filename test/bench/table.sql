@@ -47,7 +47,8 @@ FROM bench.refresh AS r
 JOIN bench.kind AS k USING (kind)
 CROSS JOIN LATERAL jsonb_each_text(r.steps) AS t (step, ms)
 GROUP BY k.n, r.kind, t.step
-ORDER BY k.n, array_position('{prints,facts,fold,complete_through,registers,owners,check,compare,verdict_change,write,account}', t.step), t.step
+ORDER BY k.n,
+	array_position('{prints,facts,fold,complete_through,registers,owners,check,compare,verdict_change,write,account}', t.step), t.step
 \crosstabview step kind ms
 \echo
 \echo Most memory and temporary files of a refresh, in MB; memory is that of its process, with the shared buffers it has touched

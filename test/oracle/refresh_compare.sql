@@ -32,7 +32,8 @@ $$
 DECLARE
 	differing integer;
 BEGIN
-	EXECUTE format('INSERT INTO oracle.difference SELECT $1, $2, $3, CASE WHEN sum(n) > 0 THEN ''store'' ELSE ''afresh'' END, abs(sum(n)), fact '
+	EXECUTE format('INSERT INTO oracle.difference '
+		'SELECT $1, $2, $3, CASE WHEN sum(n) > 0 THEN ''store'' ELSE ''afresh'' END, abs(sum(n)), fact '
 		'FROM (SELECT 1 AS n, t::text AS fact FROM (%s) AS t UNION ALL SELECT -1, t::text FROM (%s) AS t) AS u '
 		'GROUP BY fact HAVING sum(n) <> 0', in_store, afresh)
 	USING step.seed, step.number, relation;
@@ -77,8 +78,10 @@ BEGIN
 		CALL analyze_store('oracle_fresh');
 	END IF;
 	compared := 1;
-	q := 'SELECT DISTINCT ON (school_year) ' || oracle.compared_columns('refresh_log', '{refreshed_by,forced,everything,registers_added,'
-		'registers_changed,registers_removed,verdicts_changed,step_ms,layout}') || ' FROM %I.refresh_log ORDER BY school_year, refresh_id DESC';
+	q := 'SELECT DISTINCT ON (school_year) '
+		|| oracle.compared_columns('refresh_log', '{refreshed_by,forced,everything,registers_added,registers_changed,registers_removed,'
+			'verdicts_changed,step_ms,layout}')
+		|| ' FROM %I.refresh_log ORDER BY school_year, refresh_id DESC';
 	differing := oracle.count_differing(step, 'refresh_log', format(q, 'oracle_store'), format(q, 'oracle_fresh'));
 	FOR c IN SELECT * FROM oracle.compared_relation ORDER BY position LOOP
 		CONTINUE WHEN c.is_slow AND NOT slow;
@@ -91,7 +94,8 @@ BEGIN
 		-- the kept rows are those of the view
 		IF slow AND c.relation ~ '^(mv|latest)_' THEN
 			differing := differing + oracle.count_differing(step, c.relation || ' and its view', format(q, 'oracle_store'),
-				format('SELECT %s FROM oracle_store.%I', oracle.compared_columns(c.relation), regexp_replace(c.relation, '^(mv|latest)_', '')));
+				format('SELECT %s FROM oracle_store.%I', oracle.compared_columns(c.relation),
+					regexp_replace(c.relation, '^(mv|latest)_', '')));
 		END IF;
 	END LOOP;
 END
@@ -172,8 +176,11 @@ WITH now AS (
 	FROM register_before AS b LEFT JOIN now AS n USING (school_year, student_id, school_id)
 	UNION ALL
 	SELECT b.school_year, b.student_id, 'district', NULL, b.register, b.policy, n.register
-	FROM (SELECT school_year, student_id, absence.rollup(register) AS register, max(policy) AS policy FROM register_before GROUP BY 1, 2) AS b
-	LEFT JOIN (SELECT school_year, student_id, absence.rollup(register) AS register FROM now GROUP BY 1, 2) AS n USING (school_year, student_id)
+	FROM (
+		SELECT school_year, student_id, absence.rollup(register) AS register, max(policy) AS policy FROM register_before GROUP BY 1, 2
+	) AS b
+	LEFT JOIN (SELECT school_year, student_id, absence.rollup(register) AS register FROM now GROUP BY 1, 2) AS n
+		USING (school_year, student_id)
 ), verdict AS MATERIALIZED (
 	SELECT c.school_year, c.student_id, c.scope, c.school_id, s.policy, absence.tally(c.old, c.old_policy::absence.policy) AS before,
 		absence.tally(c.new, p.policy::absence.policy) AS after
@@ -181,7 +188,8 @@ WITH now AS (
 	CROSS JOIN oracle_fresh.store_setting AS s
 	JOIN oracle_fresh.definition_of_year AS p ON (p.school_year, p.name) = (c.school_year, s.policy)
 )
-SELECT school_year, student_id, scope, school_id, policy, absence.band(before)::text AS band_before, absence.band(after)::text AS band_after,
+SELECT school_year, student_id, scope, school_id, policy,
+	absence.band(before)::text AS band_before, absence.band(after)::text AS band_after,
 	absence.absent_days(before) AS absent_days_before, absence.absent_days(after) AS absent_days_after,
 	absence.enrolled_days(before) AS enrolled_days_before, absence.enrolled_days(after) AS enrolled_days_after
 FROM verdict
@@ -203,7 +211,8 @@ $$
 		SELECT kind, n FROM generate_series(1, at_once) AS n JOIN turn ON place = ((number - 1) * at_once + n - 1) % kinds
 		UNION ALL
 		SELECT kind, n
-		FROM generate_series(2, CASE at_once WHEN 1 THEN (ARRAY[1, 1, 1, 2, 2, 4])[1 + oracle.draw(6, concat_ws(' ', seed, 'how many', number))] END) AS n
+		FROM generate_series(2, CASE at_once WHEN 1
+			THEN (ARRAY[1, 1, 1, 2, 2, 4])[1 + oracle.draw(6, concat_ws(' ', seed, 'how many', number))] END) AS n
 		JOIN turn ON place = oracle.draw(kinds::integer, concat_ws(' ', seed, 'and', number, n))
 	) AS k
 $$;
@@ -221,7 +230,8 @@ BEGIN
 	FOR n IN 1 .. number LOOP
 		key := concat_ws(' ', seed, 'day', n, '');
 		today := today + CASE oracle.draw(12, key) WHEN 6 THEN 1 WHEN 7 THEN 1 WHEN 8 THEN 2 + oracle.draw(8, key || 'on')
-			WHEN 9 THEN -1 - oracle.draw(10, key || 'back') WHEN 10 THEN oracle.first_day_of_seed(seed) - today + oracle.draw(30, key || 'jump')
+			WHEN 9 THEN -1 - oracle.draw(10, key || 'back')
+			WHEN 10 THEN oracle.first_day_of_seed(seed) - today + oracle.draw(30, key || 'jump')
 			ELSE 0 END;
 	END LOOP;
 	IF number > 0 AND oracle.draw(16, key || 'odd') = 0 THEN
@@ -385,7 +395,8 @@ BEGIN
 				'OR b.register IS NOT NULL AND n.register IS NOT NULL AND b.grade IS DISTINCT FROM n.grade), '
 				'count(*) FILTER (WHERE n.register IS NULL) '
 			'FROM oracle.register_before AS b '
-			'FULL JOIN (SELECT * FROM oracle_fresh.student_register WHERE school_year = ANY (%L)) AS n USING (school_year, school_id, student_id)',
+			'FULL JOIN (SELECT * FROM oracle_fresh.student_register WHERE school_year = ANY (%L)) AS n '
+				'USING (school_year, school_id, student_id)',
 			this.years));
 
 	-- without another change, another refresh writes nothing
@@ -438,7 +449,8 @@ $$;
 -- What a reader needs to see a difference again
 CREATE VIEW difference_found AS
 SELECT d.seed, d.number, s.variant, s.today, s.years, (
-		SELECT string_agg(format('%s, %s: %s', k.area, k.what, regexp_replace(btrim(k.statements, E'\n\t'), '\s+', ' ', 'g')), E'\n' ORDER BY u.n)
+		SELECT string_agg(format('%s, %s: %s', k.area, k.what, regexp_replace(btrim(k.statements, E'\n\t'), '\s+', ' ', 'g')), E'\n'
+			ORDER BY u.n)
 		FROM unnest(s.kinds) WITH ORDINALITY AS u (kind, n) JOIN change_kind AS k USING (kind)
 	) AS changes, d.relation, d.side, d.n, d.fact
 FROM difference AS d JOIN step AS s USING (seed, number);

@@ -35,7 +35,8 @@ INSERT INTO fault (relation, what, by_ordinary, is_named, statements) VALUES
 $$),
 ('student_register', 'a register ends too early', true, NULL, $$
 	UPDATE student_register SET register = absence.as_of(register, absence.complete_through(register) - 10)
-	WHERE ctid = one_row('student_register', 'absence.complete_through(register) IS NOT NULL AND absence.membership_days(register, NULL, NULL) > 20')
+	WHERE ctid = one_row('student_register',
+		'absence.complete_through(register) IS NOT NULL AND absence.membership_days(register, NULL, NULL) > 20')
 $$),
 ('student_register', 'a register is missing', true, true, $$
 	DELETE FROM student_register WHERE ctid = one_row('student_register')
@@ -110,7 +111,8 @@ $$),
 $$),
 
 ('calendar_complete', 'another complete-through', true, NULL, $$
-	UPDATE calendar_complete SET complete_through = complete_through - 20 WHERE ctid = one_row('calendar_complete', 'complete_through IS NOT NULL')
+	UPDATE calendar_complete SET complete_through = complete_through - 20
+	WHERE ctid = one_row('calendar_complete', 'complete_through IS NOT NULL')
 $$),
 ('calendar_complete', 'a calendar is missing', true, NULL, $$
 	DELETE FROM calendar_complete WHERE ctid = one_row('calendar_complete')
@@ -185,7 +187,8 @@ BEGIN
 					FROM oracle_store.refresh_log AS l
 					WHERE l.refresh_id > (SELECT max(refresh_id) - count(DISTINCT school_year) FROM oracle_store.refresh_log);
 					-- what was counted is part of the log, and is right
-					IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'oracle_store.refresh_log'::regclass AND attname = 'print_errors') THEN
+					IF EXISTS (SELECT FROM pg_attribute
+							WHERE attrelid = 'oracle_store.refresh_log'::regclass AND attname = 'print_errors') THEN
 						EXECUTE 'UPDATE oracle_store.refresh_log SET print_errors = 0';
 					END IF;
 					SELECT c.differing INTO p.differing FROM oracle.compare_stores(this, false) AS c;
