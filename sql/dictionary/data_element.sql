@@ -493,6 +493,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('calendar_complete', 'last_recorded', 'Last session day with an event of a member or with attendance taken, of the days that have '
 		'ended and, once attendance is taken, the current day', NULL, 'there is no such day, or the calendar has no members'),
 	('calendar_complete', 'last_session_day', 'Last session day of the calendar', NULL, NULL),
+	('calendar_complete', 'first_session_day', 'First session day of the calendar', NULL,
+		'the store was upgraded after the days of a closed year were deleted'),
 	('calendar_complete', 'days_cut', 'Session days that have ended and cannot be counted; 0 for a calendar without members',
 		'days', NULL),
 	('calendar_complete', 'days_md5', 'MD5 hash of the session days to complete_through; it shows whether one of them has changed', NULL,

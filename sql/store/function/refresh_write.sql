@@ -215,13 +215,17 @@ BEGIN
 
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
 	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_recorded,
-		last_session_day, days_cut, days_md5)
+		last_session_day, days_cut, days_md5, first_session_day)
 	SELECT for_year, c.school_id, c.calendar_code, c.members, c.complete_through, c.last_recorded, c.last_session_day, c.days_cut,
-		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day))
+		d.days_md5, d.first_session_day
+	FROM pg_temp.refresh_complete AS c
+	CROSS JOIN LATERAL (
+		SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day) FILTER (WHERE d.day <= c.complete_through)) AS days_md5,
+			min(d.day) AS first_session_day
 		FROM pg_temp.refresh_calendar AS k
 		CROSS JOIN LATERAL absence.days(k.calendar) AS d
-		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code) AND d.day <= c.complete_through)
-	FROM pg_temp.refresh_complete AS c;
+		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code)
+	) AS d;
 	DELETE FROM @store@.school_silence AS s WHERE s.school_year = for_year;
 	INSERT INTO @store@.school_silence (school_year, school_id, reason, first_day, last_day, session_days)
 	SELECT for_year, s.school_id, s.reason, s.first_day, s.last_day, s.session_days

@@ -7,6 +7,8 @@
 
 ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT false, ADD COLUMN print_errors integer NOT NULL DEFAULT 0;
 
+ALTER TABLE @store@.calendar_complete ADD COLUMN first_session_day date;
+
 DROP VIEW IF EXISTS @store@.event_in_doubt;
 DROP VIEW IF EXISTS @store@.student_stays;
 DROP VIEW IF EXISTS @store@.day_periods;
