@@ -530,7 +530,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
-	('stay_register', 'alone_in_calendar', 'True if the student has no other stay in the calendar that counts', NULL, NULL),
+	('stay_register', 'alone_at_school', 'True if the student has no other stay at the school in the school year that counts', NULL, NULL),
 	('stay_register', 'register', 'Register of the stay with all its marks, complete through infinity', NULL,
 		'the stay has no calendar with session days, or a refresh has not made it yet'),
 	('stay_register', 'event_days', 'Membership days of the stay that have an event that is used, as a register without marks', NULL,

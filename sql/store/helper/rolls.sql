@@ -42,9 +42,9 @@ FROM (
 -- The latest stay of a student at a school in a year, with the dates of all stays there
 CREATE OR REPLACE VIEW @store@.student_stay AS
 SELECT s.student_id, s.school_id, s.school_year,
-	CASE WHEN s.alone THEN s.entry_date ELSE o.entry_date END AS entry_date,
-	CASE WHEN s.alone THEN s.exit_date ELSE o.exit_date END AS exit_date, s.homeroom,
-	CASE WHEN s.alone THEN @is_now(s, n)@ ELSE o.enrolled_now END AS enrolled_now, s.alone
+	CASE WHEN s.alone_at_school THEN s.entry_date ELSE o.entry_date END AS entry_date,
+	CASE WHEN s.alone_at_school THEN s.exit_date ELSE o.exit_date END AS exit_date, s.homeroom,
+	CASE WHEN s.alone_at_school THEN @is_now(s, n)@ ELSE o.enrolled_now END AS enrolled_now, s.alone
 FROM @store@.stay_register AS s
 CROSS JOIN @now@ AS n
 CROSS JOIN LATERAL (
@@ -52,9 +52,9 @@ CROSS JOIN LATERAL (
 		bool_or(@is_now(o, n)@) AS enrolled_now,
 		(array_agg(o.ctid ORDER BY @latest_first(o)@))[1] AS place
 	FROM @store@.stay_register AS o
-	WHERE NOT s.alone AND (o.student_id, o.school_id, o.school_year) = (s.student_id, s.school_id, s.school_year)
+	WHERE NOT s.alone_at_school AND (o.student_id, o.school_id, o.school_year) = (s.student_id, s.school_id, s.school_year)
 ) AS o
-WHERE s.alone OR s.ctid = o.place;
+WHERE s.alone_at_school OR s.ctid = o.place;
 
 -- The one school of each student in a year: that of the latest stay begun by
 -- complete-through, else that of the first stay; with the dates of all stays there
