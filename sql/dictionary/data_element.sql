@@ -212,7 +212,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- rolls.sql
 	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),
 	('school_now', '', 'Current day of each school, which decides who is enrolled now', NULL),
-	('student_stay', '', 'Stays of each student at a school in a school year, in one row', NULL),
 	('latest_stay', '', 'School and grade of each student in a school year, by the latest stay that has begun by complete_through', NULL),
 	-- answers.sql
 	('student_absence', '', 'Absence of students at each of their schools, as of the day and under the definition asked for', NULL),
@@ -531,6 +530,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('stay_register', 'alone_at_school', 'True if the student has no other stay at the school in the school year that counts', NULL, NULL),
+	('stay_register', 'has_many', 'True if the student has more than 50 stays in the school year that count', NULL, NULL),
 	('stay_register', 'register', 'Register of the stay with all its marks, complete through infinity', NULL,
 		'the stay has no calendar with session days, or a refresh has not made it yet'),
 	('stay_register', 'event_days', 'Membership days of the stay that have an event that is used, as a register without marks', NULL,
@@ -620,6 +620,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- marks.sql
 	('code_mark', 'share', 'Share of the day or period that the code stands for where the event gives none', NULL, ''),
 	('school_periods', 'periods', NULL, NULL, 'not known, or the calendars of the school differ'),
+	('school_periods', 'calendar_codes', 'Calendars of the school that are in session on the day', NULL, NULL),
+	('school_periods', 'calendar_periods', 'Number of periods of each of these calendars, in the same order', NULL, NULL),
 	('school_periods', 'calendars_differ', 'True if the calendars of the school that are in session differ in the number of periods, or '
 		'if only some of them give one', NULL, NULL),
 	('event_part', 'periods', 'Number of periods of the day: that of the event, else that of the calendar', NULL,
@@ -708,19 +710,18 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_now', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
 	('school_now', 'day', 'Current day of the school: the day asked for, else the last day through which the school counts in any '
 		'school year, or 60 days before the last of all schools if that is later', NULL, 'no day counts yet'),
-	('student_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('latest_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('latest_stay', 'school_id', 'School of the latest stay that has begun by complete_through, else of the first stay', NULL, NULL),
 
 	-- answers.sql
-	('student_absence', 'entry_date', NULL, NULL, 'the enrollments of a closed year have been deleted'),
-	('student_absence', 'exit_date', NULL, NULL, 'an enrollment is open, or the enrollments of a closed year have been deleted'),
+	('student_absence', 'entry_date', NULL, NULL, 'the enrollments of a closed year were deleted before the store had layout 3'),
+	('student_absence', 'exit_date', NULL, NULL, 'an enrollment is open, or those of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'school_id', 'School of the student''s latest enrollment', NULL,
-		'the enrollments of a closed year have been deleted'),
+		'the enrollments of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'entry_date', 'First day of the student at that school', NULL,
-		'the enrollments of a closed year have been deleted'),
+		'the enrollments of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'exit_date', 'Last day of the student at that school', NULL,
-		'an enrollment is open, or the enrollments of a closed year have been deleted'),
+		'an enrollment is open, or those of a closed year were deleted before the store had layout 3'),
 
 	-- trend.sql
 	('absence_trend', 'week_number', 'Number of the school week in the year; weeks without a session day are not counted', NULL, NULL),

@@ -26,7 +26,7 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 	('sees', 'In WHERE: whether the reader sees a school; @1@ is its id',
 	$$((SELECT all_schools FROM @store@.visible) OR @1@ = ANY ((SELECT school_ids FROM @store@.visible)::text[]))$$),
 	('sees_student', 'In WHERE, beside sees: whether a student is at a school that the reader sees; @1@ has student_id and school_year',
-	$$EXISTS (SELECT FROM @store@.visible_student AS v WHERE (v.student_id, v.school_year) = (@1@.student_id, @1@.school_year))$$),
+	$$EXISTS (SELECT FROM @store@.visible_student AS v WHERE (v.student_id, v.school_year) = (@1@.student_id, @1@.school_year) OFFSET 0)$$),
 	('school_of', 'Joins to a row @1@ of a school and year: the school as h, and as k the day through which it is complete',
 	$$LEFT JOIN @store@.school AS h ON h.school_id = @1@.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
@@ -43,6 +43,18 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false)$$),
 	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
+	('last_exit', 'Of a group of stays @1@, the exit date of the last, NULL if one is open',
+	$$CASE WHEN bool_or(@1@.exit_date IS NULL) THEN NULL ELSE max(@1@.exit_date) END$$),
+	('compared_stays', 'The stays o, with what decides which of a student is the latest; n is what piece now gives',
+$$SELECT o.student_id, o.school_year, o.school_id, o.entry_date, o.last_date, o.grade, o.homeroom, o.ctid AS place,
+	@is_now(o, n)@ AS enrolled_now, c.calendar_code IS NOT NULL AS has_calendar,
+	o.entry_date <= max(c.complete_through) OVER (PARTITION BY o.student_id, o.school_year) AS begun
+FROM @store@.stay_register AS o
+LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)$$),
+	('latest_place', 'Of the compared stays @1@ of a student, the place of the latest that has begun, else of the first',
+$$(array_agg(@1@.place ORDER BY CASE WHEN @1@.begun THEN @1@.entry_date END DESC NULLS LAST,
+	CASE WHEN @1@.begun THEN NULL ELSE @1@.entry_date END, @1@.last_date DESC NULLS FIRST, @1@.grade DESC NULLS LAST,
+	@1@.homeroom DESC NULLS LAST, @1@.school_id) FILTER (WHERE @1@.has_calendar))[1]$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
 	('known_statuses', 'In WITH of a view that has piece statuses, statuses_of or student_status: the statuses that are known, read once',
@@ -72,7 +84,10 @@ JOIN @asked@ AS a USING (school_year)
 GROUP BY r.school_year, r.school_id, r.student_id, a.as_of, a.policy_name)$$),
 	('student_figures', 'The figures of each student at each school, with the registers and what is asked',
 $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
-	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,
+	CASE WHEN y.alone IS NULL THEN e.homeroom ELSE y.homeroom END AS homeroom,
+	CASE WHEN y.alone IS NULL THEN e.entry_date ELSE y.entry_date END AS entry_date,
+	CASE WHEN y.alone IS NULL THEN e.exit_date ELSE y.exit_date END AS exit_date,
+	CASE WHEN y.alone IS NULL THEN coalesce(e.enrolled_now, false) ELSE @is_now(y, n)@ END AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
 	-- the register of a student with a single stay is the merged one too
@@ -82,7 +97,16 @@ $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.las
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM @store@.student_register AS r
 JOIN @asked@ AS a USING (school_year)
-LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year)
+LEFT JOIN @store@.stay_register AS y
+	ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year) AND y.alone_at_school
+CROSS JOIN @now@ AS n
+CROSS JOIN LATERAL (
+	-- of a student with several stays at the school
+	SELECT min(e.entry_date) AS entry_date, @last_exit(e)@ AS exit_date,
+		(array_agg(e.homeroom ORDER BY @latest_first(e)@))[1] AS homeroom, bool_or(@is_now(e, n)@) AS enrolled_now
+	FROM @store@.stay_register AS e
+	WHERE y.alone IS NULL AND (e.student_id, e.school_id, e.school_year) = (r.student_id, r.school_id, r.school_year)
+) AS e
 CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
 CROSS JOIN LATERAL (
 	SELECT absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally

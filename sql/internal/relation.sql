@@ -122,7 +122,6 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/complete', 'district_complete', NULL),
 	('helper/rolls', 'school_now', NULL),
 	('helper/rolls', 'store_now', NULL),
-	('helper/rolls', 'student_stay', NULL),
 	('helper/rolls', 'latest_stay', NULL),
 	('helper/groups', 'known_status', NULL),
 	('helper/groups', 'student_status', NULL),

@@ -142,24 +142,31 @@ FROM unnest('{2025-06-01,2026-05-26,2026-06-05,2026-06-06,2026-06-30,2026-07-01,
 	watch_list_at(day) AS w ORDER BY 1, 3, 5;
 SELECT day, string_agg(student_id || ' ' || school_year, ', ' ORDER BY student_id COLLATE "C", school_year) FILTER (WHERE enrolled_now) AS enrolled_now
 FROM unnest('{2022-08-31,2022-09-01,2023-06-30,2023-07-01,2026-08-16,2026-08-17}'::date[]) AS day, student_absence_at(day) WHERE school_id = 'H' GROUP BY 1 ORDER BY 1;
--- the exit day, if it counts and if it does not
-SET absence.as_of = '2026-05-15';
-SELECT enrolled_now FROM student_absence WHERE student_id = 'of N, exit in May';
+-- the exit day, if it counts and if it does not, which the next refresh finds
+SET absence.as_of = '2026-08-20';
+SELECT enrolled_now FROM student_absence WHERE student_id = 'of L, to 20 August';
 UPDATE store_setting SET exit_day_counts = false;
-SELECT enrolled_now FROM student_absence WHERE student_id = 'of N, exit in May';
-SET absence.as_of = '2026-05-14';
-SELECT enrolled_now FROM student_absence WHERE student_id = 'of N, exit in May';
+SELECT enrolled_now FROM student_absence WHERE student_id = 'of L, to 20 August';
+CALL absence.refresh('now_store', today => '2026-10-20', force => true);
+SELECT enrolled_now FROM student_absence WHERE student_id = 'of L, to 20 August';
+SET absence.as_of = '2026-08-19';
+SELECT enrolled_now FROM student_absence WHERE student_id = 'of L, to 20 August';
 UPDATE store_setting SET exit_day_counts = true;
+CALL absence.refresh('now_store', today => '2026-10-20', force => true);
 -- enrolled_now is never NULL; before all years no student is enrolled
 SELECT day, count(*) AS students, count(*) FILTER (WHERE enrolled_now) AS now, count(enrolled_now) AS known
 FROM unnest('{0001-01-01,2022-08-14,2026-01-05,9999-12-31}'::date[]) AS day, student_absence_at(day) GROUP BY day ORDER BY day;
 SELECT count(*) FROM watch_list_at('2022-08-14');
 RESET absence.as_of;
 
--- Impossible years, in which open stays have no end
+-- Impossible years, of which a refresh finds no stays, and stays of years in which open stays
+-- have no end
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date)
 SELECT 'odd', s, y, '0001-01-01' FROM unnest('{H,unknown}'::text[]) AS s, unnest('{-2147483648,-1,0,1,9999,10000,5874898,2147483647}'::integer[]) AS y;
-SELECT school_year, school_id, enrolled_now FROM student_stay WHERE student_id = 'odd' ORDER BY 1, 2;
+CALL absence.refresh('now_store', today => '2026-10-20', force => true);
+SELECT school_year, count(*) FROM stay_register WHERE student_id = 'odd' GROUP BY 1 ORDER BY 1;
+INSERT INTO stay_register (school_year, student_id, school_id, entry_date, primary_school, fte, alone, alone_at_school, has_many)
+SELECT y, 'odd', 'H', '0001-01-01', false, 1, true, true, false FROM unnest('{-2147483648,0,10000,2147483647}'::integer[]) AS y;
 SELECT count(*) FROM latest_stay;
 SELECT count(*) AS students, count(*) FILTER (WHERE enrolled_now) AS now FROM student_absence;
 SELECT count(*) FROM watch_list;

@@ -144,8 +144,8 @@ SELECT count(*) FROM student_group_of;
 SELECT count(*) FROM absence.near_the_line('report');
 RESET ROLE;
 
--- A closed year without facts: the figures stay, no student is enrolled now, and none
--- is on the watch list
+-- A closed year without facts: the figures stay, and so do the stays, so that the students
+-- are still enrolled now and on the watch list
 CREATE TEMP TABLE before AS SELECT to_jsonb(g) AS row FROM grade_absence AS g UNION ALL SELECT to_jsonb(d) FROM district_absence AS d UNION ALL SELECT to_jsonb(w) FROM weekday_absence AS w;
 CALL absence.close_year('report', 2026);
 TRUNCATE enrollment, attendance_event, calendar_day, calendar, attendance_taken;

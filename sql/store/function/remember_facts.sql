@@ -13,9 +13,9 @@ BEGIN
 	DELETE FROM @store@.stay_register AS s
 	WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, seed, changes);
 	INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
-		homeroom, primary_school, fte, alone, alone_at_school, register, event_days)
+		homeroom, primary_school, fte, alone, alone_at_school, has_many, register, event_days)
 	SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
-		s.homeroom, s.primary_school, s.fte, s.alone, s.alone_at_school, s.register, s.event_days
+		s.homeroom, s.primary_school, s.fte, s.alone, s.alone_at_school, s.has_many, s.register, s.event_days
 	FROM pg_temp.refresh_stay AS s;
 	DELETE FROM @store@.event_account AS a
 	WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, seed, changes);

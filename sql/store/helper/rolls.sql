@@ -34,52 +34,37 @@ FROM (
 	FROM @store@.school_now
 ) AS a;
 
--- The views below have one row for several stays: the row of the stay that matters. Most
--- students have one stay, and only for the others the stays are looked up and compared. So a
--- query for one student, or with a LIMIT, looks at few stays. Two stays can be alike, so the
--- one that matters is told by its place in the table.
-
--- The latest stay of a student at a school in a year, with the dates of all stays there
-CREATE OR REPLACE VIEW @store@.student_stay AS
-SELECT s.student_id, s.school_id, s.school_year,
-	CASE WHEN s.alone_at_school THEN s.entry_date ELSE o.entry_date END AS entry_date,
-	CASE WHEN s.alone_at_school THEN s.exit_date ELSE o.exit_date END AS exit_date, s.homeroom,
-	CASE WHEN s.alone_at_school THEN @is_now(s, n)@ ELSE o.enrolled_now END AS enrolled_now, s.alone
-FROM @store@.stay_register AS s
-CROSS JOIN @now@ AS n
-CROSS JOIN LATERAL (
-	SELECT min(o.entry_date) AS entry_date, CASE WHEN bool_or(o.exit_date IS NULL) THEN NULL ELSE max(o.exit_date) END AS exit_date,
-		bool_or(@is_now(o, n)@) AS enrolled_now,
-		(array_agg(o.ctid ORDER BY @latest_first(o)@))[1] AS place
-	FROM @store@.stay_register AS o
-	WHERE NOT s.alone_at_school AND (o.student_id, o.school_id, o.school_year) = (s.student_id, s.school_id, s.school_year)
-) AS o
-WHERE s.alone_at_school OR s.ctid = o.place;
-
 -- The one school of each student in a year: that of the latest stay begun by
--- complete-through, else that of the first stay; with the dates of all stays there
+-- complete-through, else that of the first stay; with the dates of all stays there.
+--
+-- Most students have one stay, and only for the others the stays are looked up and compared,
+-- so that a query for one student or school, or with a LIMIT, looks at few stays. Those of a
+-- student with very many stays are compared once, not for each stay. Two stays can be alike,
+-- so the latest is told by its place in the table.
 CREATE OR REPLACE VIEW @store@.latest_stay AS
 SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom,
-	CASE WHEN s.alone THEN s.entry_date ELSE o.entry_date END AS entry_date,
-	CASE WHEN s.alone THEN s.exit_date ELSE o.exit_date END AS exit_date,
-	CASE WHEN s.alone THEN @is_now(s, n)@ ELSE o.enrolled_now END AS enrolled_now, s.alone
+	CASE WHEN s.alone_at_school THEN s.entry_date ELSE d.entry_date END AS entry_date,
+	CASE WHEN s.alone_at_school THEN s.exit_date ELSE d.exit_date END AS exit_date,
+	CASE WHEN s.alone THEN @is_now(s, n)@ WHEN s.has_many THEN m.enrolled_now ELSE o.enrolled_now END AS enrolled_now, s.alone
 FROM @store@.stay_register AS s
 CROSS JOIN @now@ AS n
 LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
+LEFT JOIN (
+	WITH many AS MATERIALIZED (
+		SELECT o.student_id, o.school_year, @latest_place(o)@ AS place, bool_or(o.enrolled_now) AS enrolled_now
+		FROM (@compared_stays@ CROSS JOIN @now@ AS n WHERE o.has_many) AS o
+		GROUP BY o.student_id, o.school_year
+	)
+	SELECT student_id, school_year, place, enrolled_now FROM many
+) AS m ON s.has_many AND (m.student_id, m.school_year) = (s.student_id, s.school_year)
 CROSS JOIN LATERAL (
-	SELECT min(o.entry_date) FILTER (WHERE o.school_id = s.school_id) AS entry_date,
-		CASE WHEN bool_or(o.school_id = s.school_id AND o.exit_date IS NULL) THEN NULL
-			ELSE max(o.exit_date) FILTER (WHERE o.school_id = s.school_id) END AS exit_date,
-		bool_or(o.enrolled_now) AS enrolled_now,
-		(array_agg(o.place ORDER BY CASE WHEN o.begun THEN o.entry_date END DESC NULLS LAST, CASE WHEN o.begun THEN NULL ELSE o.entry_date END,
-			o.last_date DESC NULLS FIRST, o.grade DESC NULLS LAST, o.homeroom DESC NULLS LAST, o.school_id)
-			FILTER (WHERE o.has_calendar))[1] AS place
-	FROM (
-		SELECT o.school_id, o.entry_date, o.exit_date, o.last_date, o.grade, o.homeroom, o.ctid AS place, @is_now(o, n)@ AS enrolled_now,
-			c.calendar_code IS NOT NULL AS has_calendar, o.entry_date <= max(c.complete_through) OVER () AS begun
-		FROM @store@.stay_register AS o
-		LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
-		WHERE NOT s.alone AND (o.student_id, o.school_year) = (s.student_id, s.school_year)
-	) AS o
+	SELECT @latest_place(o)@ AS place, bool_or(o.enrolled_now) AS enrolled_now
+	FROM (@compared_stays@ WHERE NOT s.alone AND NOT s.has_many AND (o.student_id, o.school_year) = (s.student_id, s.school_year)) AS o
 ) AS o
-WHERE CASE WHEN s.alone THEN c.calendar_code IS NOT NULL ELSE s.ctid = o.place END;
+CROSS JOIN LATERAL (
+	SELECT min(d.entry_date) AS entry_date, @last_exit(d)@ AS exit_date
+	FROM @store@.stay_register AS d
+	WHERE NOT s.alone_at_school AND s.ctid = CASE WHEN s.has_many THEN m.place ELSE o.place END
+		AND (d.student_id, d.school_id, d.school_year) = (s.student_id, s.school_id, s.school_year)
+) AS d
+WHERE CASE WHEN s.alone THEN c.calendar_code IS NOT NULL WHEN s.has_many THEN s.ctid = m.place ELSE s.ctid = o.place END;

@@ -26,19 +26,21 @@ CROSS JOIN (
 -- that the last refresh found. The settings of the session have no effect.
 CREATE OR REPLACE VIEW @store@.visible_student AS
 SELECT s.student_id, s.school_year
-FROM @store@.stay_register AS s
-LEFT JOIN (
-	SELECT school_year, max(complete_through) AS day
-	FROM @store@.calendar_complete
-	GROUP BY school_year
-) AS d USING (school_year)
-CROSS JOIN LATERAL (
-	SELECT coalesce(max(o.entry_date) FILTER (WHERE o.entry_date <= d.day), min(o.entry_date)) AS latest_entry
-	FROM @store@.stay_register AS o
-	WHERE NOT s.alone AND (o.student_id, o.school_year) = (s.student_id, s.school_year)
-) AS o
-WHERE s.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
-	AND (s.alone OR s.entry_date = o.latest_entry OR d.day BETWEEN s.entry_date AND coalesce(s.last_date, 'infinity'));
+FROM (
+	SELECT s.student_id, s.school_year, s.entry_date, s.last_date, d.day, coalesce(s.entry_date <= d.day, false) AS begun,
+		s.school_id = ANY (v.school_ids) AS is_there
+	FROM @store@.stay_register AS s
+	CROSS JOIN (SELECT school_ids FROM @store@.visible OFFSET '0') AS v
+	LEFT JOIN (
+		SELECT school_year, max(complete_through) AS day
+		FROM @store@.calendar_complete
+		GROUP BY school_year
+	) AS d USING (school_year)
+) AS s
+GROUP BY s.student_id, s.school_year
+HAVING bool_or(s.is_there) AND (bool_or(s.is_there AND s.day BETWEEN s.entry_date AND coalesce(s.last_date, 'infinity'))
+	OR CASE WHEN bool_or(s.begun) THEN max(s.entry_date) FILTER (WHERE s.begun) = max(s.entry_date) FILTER (WHERE s.begun AND s.is_there)
+		ELSE min(s.entry_date) = min(s.entry_date) FILTER (WHERE s.is_there) END);
 
 -- Relations that cannot be filtered by row are granted only to readers who see every school,
 -- so the grants follow these tables.

@@ -12,6 +12,7 @@ ALTER TABLE @store@.calendar_complete ADD COLUMN first_session_day date;
 DROP VIEW IF EXISTS @store@.event_in_doubt;
 DROP VIEW IF EXISTS @store@.student_stays;
 DROP VIEW IF EXISTS @store@.day_periods;
+DROP VIEW IF EXISTS @store@.student_stay;
 DROP VIEW IF EXISTS @store@.counted_stay;
 
 CREATE TABLE @store@.refresh_print (
@@ -70,10 +71,12 @@ CREATE TABLE @store@.stay_register (
 	fte numeric NOT NULL,
 	alone boolean NOT NULL,
 	alone_at_school boolean NOT NULL,
+	has_many boolean NOT NULL,
 	register absence.register,
 	event_days absence.register
 );
 CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
+CREATE INDEX stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
 
 -- The kept answers are tables. The materialized views mv_X of a store are dropped with its

@@ -23,8 +23,10 @@ CREATE TABLE IF NOT EXISTS @store@.stay_register (
 	fte numeric NOT NULL,
 	alone boolean NOT NULL,
 	alone_at_school boolean NOT NULL,
+	has_many boolean NOT NULL,
 	register absence.register,
 	event_days absence.register
 );
 CREATE INDEX IF NOT EXISTS stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
+CREATE INDEX IF NOT EXISTS stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
