@@ -26,14 +26,12 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 	('sees', 'In WHERE: whether the reader sees a school; @1@ is its id',
 	$$((SELECT all_schools FROM @store@.visible) OR @1@ = ANY ((SELECT school_ids FROM @store@.visible)::text[]))$$),
 	('sees_student', 'In WHERE, beside sees: whether a student is at a school that the reader sees; @1@ has student_id and school_year',
-	$$(@1@.student_id, @1@.school_year) IN (SELECT student_id, school_year FROM @store@.visible_student)$$),
+	$$EXISTS (SELECT FROM @store@.visible_student AS v WHERE (v.student_id, v.school_year) = (@1@.student_id, @1@.school_year))$$),
 	('school_of', 'Joins to a row @1@ of a school and year: the school as h, and as k the day through which it is complete',
 	$$LEFT JOIN @store@.school AS h ON h.school_id = @1@.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
 	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
 	$$nullif(least(@1@, @2@), 'infinity')$$),
-	('enrolled_through', 'The day through which a stay @1@ makes a student enrolled now: an open stay ends with its school year',
-	$$coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END)$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
 	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
@@ -53,21 +51,23 @@ $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.las
 	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
-	absence.absence_rate(o.tally) AS district_absence_rate, absence.chronic(o.tally) AS district_chronic,
-	absence.band(o.tally)::text AS district_band,
+	-- the register of a student with a single stay is the merged one too
+	CASE WHEN y.alone THEN f.absence_rate ELSE absence.absence_rate(o.tally) END AS district_absence_rate,
+	CASE WHEN y.alone THEN f.chronic ELSE absence.chronic(o.tally) END AS district_chronic,
+	CASE WHEN y.alone THEN f.band ELSE absence.band(o.tally)::text END AS district_band,
 	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy,
 	r.register, o.register AS district_register, a.policy AS policy_asked, a.as_of AS as_of_asked
 FROM @store@.student_register AS r
 JOIN @asked@ AS a USING (school_year)
+LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year)
+CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
 CROSS JOIN LATERAL (
 	SELECT absence.rollup(m.register) AS register, absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
 	FROM @store@.student_register AS m
-	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
+	WHERE y.alone IS NOT TRUE AND (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o
-CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
-LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year))$$),
+LEFT JOIN @store@.student AS u ON u.student_id = r.student_id)$$),
 	('stays_now', 'In a step of a refresh with variables for_year, seed and changes: the stays that count, those of students who have not '
 		'changed as the last refresh found them, and the others as this one did',
 $$(SELECT s.student_id, s.school_id, s.entry_date, s.last_date, s.calendar_code, s.grade, s.primary_school, s.fte, s.alone,

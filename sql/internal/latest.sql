@@ -118,6 +118,7 @@ CREATE FUNCTION absence_internal.keep_answers(store name, everything boolean DEF
 	SET absence.as_of = ''
 	SET absence.policy = ''
 	SET work_mem = '256MB'
+	SET enable_mergejoin = off	-- a merge join would sort by long keys
 	SET jit = off
 	AS $$
 DECLARE

@@ -210,27 +210,22 @@ CREATE OR REPLACE FUNCTION @store@.answers_of_enrolled() RETURNS void
 	AS $$
 DECLARE
 	day_before date;	-- at schools without a day of their own
-	day_now date;
 	earliest date;
 BEGIN
 	SELECT o.day INTO day_before FROM @store@.answer_day AS o WHERE o.school_id IS NULL;
-	SELECT n.day INTO day_now FROM pg_temp.answer_day_now AS n WHERE n.school_id IS NULL;
-	SELECT least(min(coalesce(o.day, day_before)), min(coalesce(n.day, day_now)), day_before, day_now) INTO earliest
-	FROM pg_temp.answer_day_now AS n
-	FULL JOIN @store@.answer_day AS o USING (school_id)
-	HAVING bool_or(coalesce(o.day, day_before) IS DISTINCT FROM coalesce(n.day, day_now)) OR day_before IS DISTINCT FROM day_now;
-	IF earliest IS NULL THEN
+	IF NOT EXISTS (TABLE pg_temp.answer_day_now EXCEPT SELECT o.school_id, o.day FROM @store@.answer_day AS o)
+		AND NOT EXISTS (SELECT o.school_id, o.day FROM @store@.answer_day AS o EXCEPT TABLE pg_temp.answer_day_now) THEN
 		RETURN;
 	END IF;
+	SELECT min(d.day) INTO earliest
+	FROM (TABLE pg_temp.answer_day_now UNION ALL SELECT o.school_id, o.day FROM @store@.answer_day AS o) AS d;
 	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
 	SELECT s.school_year, 'student_id', s.student_id
-	FROM @store@.stay_register AS s
+	FROM @store@.counted_stay AS s
 	LEFT JOIN @store@.answer_day AS o USING (school_id)
-	LEFT JOIN pg_temp.answer_day_now AS n USING (school_id)
 	WHERE s.school_year IN (SELECT y.school_year FROM @store@.answer_year AS y WHERE y.last_day >= earliest)
 		AND s.school_year NOT IN (SELECT t.school_year FROM pg_temp.answer_touched AS t WHERE t.kept_by = 'student_id' AND t.id IS NULL)
-		AND coalesce(coalesce(o.day, day_before) BETWEEN s.entry_date AND @enrolled_through(s)@, false)
-			<> coalesce(coalesce(n.day, day_now) BETWEEN s.entry_date AND @enrolled_through(s)@, false);
+		AND s.enrolled_now <> coalesce(coalesce(o.day, day_before) BETWEEN s.entry_date AND coalesce(s.last_date, s.year_end), false);
 END
 $$;
 
@@ -247,7 +242,7 @@ BEGIN
 			WHERE c.kept_by = 'student_id' AND coalesce(c.school_year, o.school_year) = o.school_year);
 	INSERT INTO @store@.answer_year (school_year, version, policy_name, policy, is_current_year, last_day)
 	SELECT n.school_year, n.version, n.policy_name, n.policy, n.is_current_year, (
-		SELECT max(greatest(s.entry_date, @enrolled_through(s)@)) FROM @store@.stay_register AS s WHERE s.school_year = n.school_year)
+		SELECT max(greatest(s.entry_date, s.last_date, s.year_end)) FROM @store@.counted_stay AS s WHERE s.school_year = n.school_year)
 	FROM pg_temp.answer_year_now AS n
 	WHERE NOT EXISTS (SELECT FROM @store@.answer_year AS o WHERE o.school_year = n.school_year);
 

@@ -35,43 +35,66 @@ FROM (
 -- than 60 days behind the latest school has closed or starts late: its day is 60 days
 -- before that of the latest.
 CREATE OR REPLACE VIEW @store@.school_now AS
-SELECT school_id, coalesce((SELECT asked FROM @store@.store_now),
-	greatest(max(complete_through), (SELECT latest FROM @store@.store_now) - 60)) AS day
-FROM @store@.school_complete
-GROUP BY school_id;
+SELECT c.school_id, coalesce(d.asked, greatest(c.complete_through, d.latest - 60)) AS day
+FROM (
+	SELECT school_id, max(complete_through) AS complete_through
+	FROM @store@.school_complete
+	GROUP BY school_id
+) AS c
+CROSS JOIN (SELECT asked, latest FROM @store@.store_now OFFSET '0') AS d;
 
--- The stays that count, and whether the student is enrolled now. For this, an open stay ends
--- with its school year: a student of a past year is not enrolled now once the next year
--- counts, even if no exit was recorded.
+-- The stays that count, as the last refresh found them, and whether the student is enrolled
+-- now. For this, an open stay ends with its school year: a student of a past year is not
+-- enrolled now once the next year counts, even if no exit was recorded.
 CREATE OR REPLACE VIEW @store@.counted_stay AS
-SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code,
-	coalesce(coalesce(n.day, (SELECT day FROM @store@.store_now)) BETWEEN s.entry_date AND @enrolled_through(s)@, false) AS enrolled_now
-FROM @store@.stay AS s
+SELECT s.student_id, s.school_id, s.school_year, s.entry_date, s.exit_date, s.last_date, s.grade, s.homeroom, s.calendar_code, s.alone,
+	s.ctid AS place, w.day AS now, w.year_end,
+	coalesce(w.day BETWEEN s.entry_date AND coalesce(s.last_date, w.year_end), false) AS enrolled_now
+FROM @store@.stay_register AS s
+CROSS JOIN (SELECT day FROM @store@.store_now OFFSET '0') AS d
 LEFT JOIN @store@.school_now AS n USING (school_id)
-WHERE s.counts;
+CROSS JOIN LATERAL (
+	SELECT coalesce(n.day, d.day), CASE WHEN s.school_year BETWEEN 1 AND 9999 THEN make_date(s.school_year, 6, 30) END
+) AS w (day, year_end);
 
--- One row for the stays of a student at a school in a year
+-- The views below have one row for several stays: the row of the stay that matters. Most
+-- students have one stay, and only for the others the stays are looked up and compared. So a
+-- query for one student, or with a LIMIT, looks at few stays. Two stays can be alike, so the
+-- one that matters is told by its place in the table.
+
+-- The latest stay of a student at a school in a year, with the dates of all stays there
 CREATE OR REPLACE VIEW @store@.student_stay AS
-SELECT student_id, school_id, school_year, min(entry_date) AS entry_date,
-	CASE WHEN bool_or(exit_date IS NULL) THEN NULL ELSE max(exit_date) END AS exit_date,
-	(array_agg(homeroom ORDER BY entry_date DESC, last_date DESC NULLS FIRST, homeroom DESC NULLS LAST))[1] AS homeroom,
-	bool_or(enrolled_now) AS enrolled_now
-FROM @store@.counted_stay
-GROUP BY student_id, school_id, school_year;
+SELECT s.student_id, s.school_id, s.school_year,
+	CASE WHEN s.alone THEN s.entry_date ELSE o.entry_date END AS entry_date,
+	CASE WHEN s.alone THEN s.exit_date ELSE o.exit_date END AS exit_date, s.homeroom,
+	CASE WHEN s.alone THEN s.enrolled_now ELSE o.enrolled_now END AS enrolled_now, s.alone
+FROM @store@.counted_stay AS s
+CROSS JOIN LATERAL (
+	SELECT min(o.entry_date) AS entry_date, CASE WHEN bool_or(o.exit_date IS NULL) THEN NULL ELSE max(o.exit_date) END AS exit_date,
+		coalesce(bool_or(s.now BETWEEN o.entry_date AND coalesce(o.last_date, s.year_end)), false) AS enrolled_now,
+		(array_agg(o.ctid ORDER BY o.entry_date DESC, o.last_date DESC NULLS FIRST, o.homeroom DESC NULLS LAST))[1] AS place
+	FROM @store@.stay_register AS o
+	WHERE NOT s.alone AND (o.student_id, o.school_id, o.school_year) = (s.student_id, s.school_id, s.school_year)
+) AS o
+WHERE s.alone OR s.place = o.place;
 
 -- The one school of each student in a year: that of the latest stay begun by
 -- complete-through, else that of the first stay
 CREATE OR REPLACE VIEW @store@.latest_stay AS
-SELECT DISTINCT ON (student_id, school_year) student_id, school_year, school_id, grade, homeroom, enrolled_now
-FROM (
-	SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom, s.entry_date, s.last_date,
-		c.calendar_code IS NOT NULL AS has_calendar,
-		s.entry_date <= max(c.complete_through) OVER student AS begun, bool_or(s.enrolled_now) OVER student AS enrolled_now
-	FROM @store@.counted_stay AS s
-	LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
-	WINDOW student AS (PARTITION BY s.student_id, s.school_year)
-) AS stay
-WHERE has_calendar
-ORDER BY student_id, school_year,
-	CASE WHEN begun THEN entry_date END DESC NULLS LAST, CASE WHEN begun THEN NULL ELSE entry_date END,
-	last_date DESC NULLS FIRST, grade DESC NULLS LAST, homeroom DESC NULLS LAST, school_id;
+SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom, s.entry_date, s.exit_date,
+	CASE WHEN s.alone THEN s.enrolled_now ELSE o.enrolled_now END AS enrolled_now, s.alone
+FROM @store@.counted_stay AS s
+CROSS JOIN LATERAL (
+	SELECT bool_or(o.enrolled_now) AS enrolled_now,
+		(array_agg(o.place ORDER BY CASE WHEN o.begun THEN o.entry_date END DESC NULLS LAST, CASE WHEN o.begun THEN NULL ELSE o.entry_date END,
+			o.last_date DESC NULLS FIRST, o.grade DESC NULLS LAST, o.homeroom DESC NULLS LAST, o.school_id)
+			FILTER (WHERE o.has_calendar))[1] AS place
+	FROM (
+		SELECT o.*, c.calendar_code IS NOT NULL AS has_calendar, o.entry_date <= max(c.complete_through) OVER () AS begun
+		FROM @store@.counted_stay AS o
+		LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
+		WHERE NOT s.alone AND (o.student_id, o.school_year) = (s.student_id, s.school_year)
+	) AS o
+) AS o
+LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
+WHERE CASE WHEN s.alone THEN c.calendar_code IS NOT NULL ELSE s.place = o.place END;

@@ -22,29 +22,23 @@ CROSS JOIN (
 
 -- The students who are at one of these schools now: a stay there covers the last day of the
 -- year that is complete at any school, or is the latest stay begun by then (if none has
--- begun, the first). The reader sees their whole year, at every school. The settings of the
--- session have no effect.
+-- begun, the first). The reader sees their whole year, at every school. The stays are those
+-- that the last refresh found. The settings of the session have no effect.
 CREATE OR REPLACE VIEW @store@.visible_student AS
-SELECT DISTINCT student_id, school_year
-FROM (
-	SELECT s.student_id, s.school_year, s.school_id, s.entry_date, s.last_date, d.day,
-		coalesce(max(s.entry_date) FILTER (WHERE s.entry_date <= d.day) OVER stays, min(s.entry_date) OVER stays) AS latest_entry
-	FROM @store@.stay AS s
-	JOIN (
-		SELECT DISTINCT student_id, school_year
-		FROM @store@.enrollment
-		WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
-	) AS m USING (student_id, school_year)
-	LEFT JOIN (
-		SELECT school_year, max(complete_through) AS day
-		FROM @store@.calendar_complete
-		GROUP BY school_year
-	) AS d USING (school_year)
-	WHERE s.counts
-	WINDOW stays AS (PARTITION BY s.student_id, s.school_year)
-) AS s
-WHERE school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
-	AND (entry_date = latest_entry OR day BETWEEN entry_date AND coalesce(last_date, 'infinity'));
+SELECT s.student_id, s.school_year
+FROM @store@.stay_register AS s
+LEFT JOIN (
+	SELECT school_year, max(complete_through) AS day
+	FROM @store@.calendar_complete
+	GROUP BY school_year
+) AS d USING (school_year)
+CROSS JOIN LATERAL (
+	SELECT coalesce(max(o.entry_date) FILTER (WHERE o.entry_date <= d.day), min(o.entry_date)) AS latest_entry
+	FROM @store@.stay_register AS o
+	WHERE NOT s.alone AND (o.student_id, o.school_year) = (s.student_id, s.school_year)
+) AS o
+WHERE s.school_id = ANY ((SELECT school_ids FROM @store@.visible)::text[])
+	AND (s.alone OR s.entry_date = o.latest_entry OR d.day BETWEEN s.entry_date AND coalesce(s.last_date, 'infinity'));
 
 -- Relations that cannot be filtered by row are granted only to readers who see every school,
 -- so the grants follow these tables.
