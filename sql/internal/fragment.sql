@@ -34,18 +34,52 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$nullif(least(@1@, @2@), 'infinity')$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
-	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
-	$$LEFT JOIN (
-	@store@.student_group AS g
-	JOIN (SELECT kind, value, mask::bit varying AS mask FROM @store@.known_status OFFSET 0) AS k USING (kind, value)
-) ON g.student_id = @1@.student_id$$),
-	('on_day', 'The statuses g in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
-	$$coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-	ELSE absence_internal.last_membership_day(@1@, @2@)
-		BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '')$$),
+	('on_day', 'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
+	$$CASE WHEN t.places IS NULL THEN coalesce(t.always, '')
+	ELSE absence_internal.statuses_in_force(@1@, @2@, t.always, t.places, t.begin_dates, t.end_dates) END$$),
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
-	$$(SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values
+	$$(SELECT array_agg(group_kind ORDER BY place) AS kinds, array_agg(group_value ORDER BY place) AS group_values
 FROM @store@.known_status)$$),
+	('group_trends', 'The trend of each group of students at each school, with the last day of each school week and its session days',
+$$(SELECT g.school_year, g.school_id, g.group_kind, g.group_value, g.trend, g.counts_day, g.as_of, g.policy_name, d.last_days, d.session_days
+FROM (
+	SELECT g.*, first_value(g.trend) OVER (PARTITION BY g.school_year, g.school_id ORDER BY g.group_kind <> 'all') AS trend_of_all
+	FROM (
+		SELECT a.school_year, a.school_id, u.group_kind, u.group_value, absence.rollup(a.trend) AS trend, bool_or(a.counts_day) AS counts_day,
+			a.as_of, a.policy_name
+		FROM (
+			SELECT m.school_year, m.school_id, m.grade, m.on_day, absence.chronic_trend(m.register, a.policy) AS trend,
+				bool_or(m.counts_day) AS counts_day, m.as_of, m.policy_name
+			FROM (
+				SELECT r.school_id, r.school_year, coalesce(r.grade, 'missing') AS grade, r.register, a.as_of, a.policy_name,
+					@on_day(r.register, a.as_of)@ AS on_day, absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL AS counts_day
+				FROM @store@.student_register AS r
+				JOIN @asked@ AS a USING (school_year)
+				LEFT JOIN @store@.student_statuses AS t ON t.student_id = r.student_id
+			) AS m
+			JOIN @asked@ AS a USING (school_year)
+			GROUP BY m.school_id, m.on_day, m.grade, m.school_year, m.as_of, m.policy_name
+		) AS a
+		CROSS JOIN @statuses@ AS k
+		CROSS JOIN LATERAL (
+			SELECT 'grade', a.grade
+			UNION ALL
+			SELECT g.group_kind, g.group_value
+			FROM absence_internal.groups_of_statuses(k.kinds, k.group_values, a.on_day) AS g
+			WHERE g.group_kind <> 'grade'	-- whatever student_group calls so
+		) AS u (group_kind, group_value)
+		GROUP BY a.school_year, a.school_id, u.group_kind, u.group_value, a.as_of, a.policy_name
+	) AS g
+) AS g
+CROSS JOIN LATERAL (
+	SELECT array_agg(w.last_day ORDER BY w.last_day) AS last_days, array_agg(w.session_days ORDER BY w.last_day) AS session_days
+	FROM (
+		SELECT max(p.day) AS last_day, count(*)::integer AS session_days
+		FROM absence.points(g.trend_of_all) AS p
+		WHERE p.day <= g.as_of
+		GROUP BY p.day - (extract(isodow FROM p.day)::integer - 1)
+	) AS w
+) AS d)$$),
 	('student_figures', 'The figures of each student at each school, with the registers and what is asked',
 $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
 	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,

@@ -83,6 +83,8 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/refresh_print', 'refresh_print', true, false, NULL, NULL, NULL),
 	('table/event_account', 'event_account', true, false, NULL, NULL, NULL),
 	('table/event_account', 'event_in_doubt', true, false, NULL, NULL, NULL),
+	('table/group_status', 'group_status', true, false, NULL, NULL, NULL),
+	('table/group_status', 'student_statuses', true, false, NULL, NULL, NULL),
 	('table/kept_answer', 'answer_year', true, false, NULL, NULL, NULL),
 	('table/kept_answer', 'answer_day', true, false, NULL, NULL, NULL),
 	('table/kept_answer', 'answer_print', true, false, NULL, NULL, NULL),

@@ -79,13 +79,58 @@ BEGIN
 		) AS p
 	) AS n
 	LEFT JOIN @store@.answer_print AS o USING (facts);
+END
+$$;
 
-	-- the statuses that are known, only if a group has changed
-	INSERT INTO pg_temp.answer_print_now (facts, seed, print, changes)
-	SELECT 'statuses', hash_seed, n.print, absence_internal.print_changes(o.print, n.print)
-	FROM (SELECT coalesce(absence_internal.print_agg(hash_seed, 1, k.kind, k.value), '{0}') AS print FROM @store@.known_status AS k) AS n
-	LEFT JOIN @store@.answer_print AS o ON o.facts = 'statuses'
-	WHERE (SELECT g.changes IS NULL OR position(B'1' IN g.changes) > 0 FROM pg_temp.answer_print_now AS g WHERE g.facts = 'groups');
+-- Remembers the statuses of the students whose rows of student_group have changed. True if other
+-- statuses are known now: then those of every student are worked out anew.
+CREATE OR REPLACE FUNCTION @store@.remember_statuses(seed bigint, changes bit varying) RETURNS boolean
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	others_are_known boolean;
+BEGIN
+	CREATE TEMP TABLE status_now ON COMMIT DROP AS
+	SELECT (row_number() OVER (ORDER BY k.kind, k.value))::integer AS place, k.kind, k.value
+	FROM (SELECT DISTINCT kind, value FROM @store@.student_group WHERE kind <> 'all') AS k;
+	others_are_known := EXISTS (SELECT FROM pg_temp.status_now AS n FULL JOIN @store@.group_status AS o USING (place, kind, value)
+		WHERE n.place IS NULL OR o.place IS NULL);
+	IF others_are_known THEN
+		changes := NULL;
+		DELETE FROM @store@.group_status;
+		INSERT INTO @store@.group_status (place, kind, value) SELECT n.place, n.kind, n.value FROM pg_temp.status_now AS n;
+		ANALYZE @store@.group_status;
+	END IF;
+	CREATE TEMP TABLE student_statuses_now ON COMMIT DROP AS
+	WITH known AS MATERIALIZED (
+		SELECT n.kind, n.value, n.place,
+			overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM n.place)::bit varying AS mask
+		FROM pg_temp.status_now AS n
+	)
+	SELECT g.student_id, bit_or(CASE WHEN a.always THEN k.mask ELSE k.mask & ~k.mask END)::text AS always,
+		array_agg(k.place ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS places,
+		array_agg(coalesce(g.begin_date, '-infinity') ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS begin_dates,
+		array_agg(coalesce(g.end_date, 'infinity') ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS end_dates
+	FROM @store@.student_group AS g
+	JOIN known AS k USING (kind, value)
+	CROSS JOIN LATERAL (SELECT g.begin_date IS NULL AND g.end_date IS NULL) AS a (always)
+	WHERE octet_length(g.student_id) <= 500 AND absence_internal.has_changed(g.student_id, seed, changes)
+	GROUP BY g.student_id;
+	ANALYZE pg_temp.student_statuses_now (student_id);
+	DELETE FROM @store@.student_statuses AS o
+	WHERE absence_internal.has_changed(o.student_id, seed, changes) AND NOT EXISTS (
+		SELECT FROM pg_temp.student_statuses_now AS n WHERE n.student_id = o.student_id
+			AND (n.always, n.places, n.begin_dates, n.end_dates) IS NOT DISTINCT FROM (o.always, o.places, o.begin_dates, o.end_dates));
+	INSERT INTO @store@.student_statuses (student_id, always, places, begin_dates, end_dates)
+	SELECT n.student_id, n.always, n.places, n.begin_dates, n.end_dates
+	FROM pg_temp.student_statuses_now AS n
+	WHERE NOT EXISTS (SELECT FROM @store@.student_statuses AS o WHERE o.student_id = n.student_id);
+	IF changes IS NULL THEN
+		ANALYZE @store@.student_statuses;
+	END IF;
+	DROP TABLE pg_temp.status_now, pg_temp.student_statuses_now;
+	RETURN others_are_known;
 END
 $$;
 
@@ -100,6 +145,7 @@ CREATE OR REPLACE FUNCTION @store@.answers_to_keep(everything boolean) RETURNS v
 	AS $$
 DECLARE
 	changed record;
+	others_are_known boolean;
 	temp_table name;
 BEGIN
 	FOREACH temp_table IN ARRAY '{answer_year_now,answer_day_now,answer_print_now,answer_touched,answer_change}'::name[] LOOP
@@ -123,7 +169,22 @@ BEGIN
 	SELECT n.school_id, n.day FROM @store@.school_now AS n;
 	PERFORM @store@.answers_print();
 
-	IF everything OR NOT EXISTS (SELECT FROM @store@.answer_print) THEN
+	-- in memory, so that they are not read from a table for each student
+	SELECT min(p.seed) AS seed,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'names'))[1] AS names,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'groups'))[1] AS groups,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools'))[1] AS schools,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'priors'))[1] AS priors,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'complete'))[1] AS complete,
+		array_agg(p.facts) FILTER (WHERE p.changes IS NULL OR position(B'1' IN p.changes) > 0) AS facts
+	INTO changed
+	FROM pg_temp.answer_print_now AS p;
+
+	everything := everything OR NOT EXISTS (SELECT FROM @store@.answer_print);
+	IF everything OR changed.facts && '{groups}' THEN
+		others_are_known := @store@.remember_statuses(changed.seed, CASE WHEN NOT everything THEN changed.groups END);
+	END IF;
+	IF everything THEN
 		INSERT INTO pg_temp.answer_change (kept_by) VALUES ('student_id'), ('school_id'), ('school_year');
 		RETURN;
 	END IF;
@@ -148,16 +209,6 @@ BEGIN
 	CROSS JOIN LATERAL (VALUES ('student_id', n.student_id), ('school_id', n.school_id)) AS k (kept_by, id)
 	WHERE k.id IS NOT NULL;
 
-	-- in memory, so that they are not read from a table for each student
-	SELECT min(p.seed) AS seed,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'names'))[1] AS names,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'groups'))[1] AS groups,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools'))[1] AS schools,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'priors'))[1] AS priors,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'complete'))[1] AS complete,
-		array_agg(p.facts) FILTER (WHERE p.changes IS NULL OR position(B'1' IN p.changes) > 0) AS facts
-	INTO changed
-	FROM pg_temp.answer_print_now AS p;
 	IF changed.facts && '{names,schools}' THEN
 		-- a student's row has the name of the school too
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
@@ -180,7 +231,7 @@ BEGIN
 		FROM @store@.school_complete AS c
 		WHERE absence_internal.has_changed(c.school_year || ' ' || c.school_id, changed.seed, changed.complete);
 	END IF;
-	IF changed.facts && '{statuses}' THEN
+	IF others_are_known THEN
 		-- every school has rows of every kind of group that is known
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by)
 		SELECT y.school_year, 'school_id' FROM pg_temp.answer_year_now AS y;
@@ -267,5 +318,5 @@ $$;
 
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
-REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(), @store@.answers_to_keep(boolean),
+REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(), @store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean),
 	@store@.answers_of_enrolled(), @store@.answers_kept() FROM PUBLIC;

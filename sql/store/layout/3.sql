@@ -69,6 +69,20 @@ CREATE TABLE @store@.stay_register (
 CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
 
+CREATE TABLE @store@.group_status (
+	place integer PRIMARY KEY,
+	kind text COLLATE "C" NOT NULL,
+	value text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE @store@.student_statuses (
+	student_id text COLLATE "C" PRIMARY KEY,
+	always text COLLATE "C" NOT NULL,
+	places integer[],
+	begin_dates date[],
+	end_dates date[]
+);
+
 -- The kept answers are tables. The materialized views mv_X of a store are dropped with its
 -- views, and upgrade_store makes tables latest_X with the same grants.
 CREATE TABLE @store@.answer_year (
