@@ -92,16 +92,16 @@ absence_statuses_in_force(PG_FUNCTION_ARGS)
 }
 
 /* A row of groups_of_statuses() */
-typedef struct Group
+typedef struct StudentGroup
 {
 	Datum		kind;
 	Datum		value;
 	bool		has_sex;		/* whether the sex stands beside it */
-} Group;
+} StudentGroup;
 
 typedef struct GroupRows
 {
-	Group	   *groups;
+	StudentGroup	   *groups;
 	Datum		sex;
 	bool		sex_is_known;
 } GroupRows;
@@ -210,7 +210,7 @@ find_groups(GroupRows *rows, ArrayType *kind_array, ArrayType *value_array, text
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("kinds and values of statuses must be arrays of the same length")));
-	rows->groups = palloc((2 * n + 1) * sizeof(Group));
+	rows->groups = palloc((2 * n + 1) * sizeof(StudentGroup));
 	done = palloc0((n + 1) * sizeof(bool));
 	held = palloc((n + 1) * sizeof(Datum));
 
@@ -219,7 +219,7 @@ find_groups(GroupRows *rows, ArrayType *kind_array, ArrayType *value_array, text
 	for (int first = 0; first < n; first++)
 	{
 		int			n_held = 0;
-		Group	   *group = &rows->groups[n_groups];
+		StudentGroup	   *group = &rows->groups[n_groups];
 
 		if (done[first])
 			continue;
@@ -275,7 +275,7 @@ absence_groups_of_statuses(PG_FUNCTION_ARGS)
 {
 	FuncCallContext *funcctx;
 	GroupRows  *rows;
-	Group	   *group;
+	StudentGroup	   *group;
 	Datum		result[3];
 	bool		nulls[3] = {false, false, false};
 

@@ -40,46 +40,50 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
 	$$(SELECT array_agg(group_kind ORDER BY place) AS kinds, array_agg(group_value ORDER BY place) AS group_values
 FROM @store@.known_status)$$),
-	('group_trends', 'The trend of each group of students at each school, with the last day of each school week and its session days',
-$$(SELECT g.school_year, g.school_id, g.group_kind, g.group_value, g.trend, g.counts_day, g.as_of, g.policy_name, d.last_days, d.session_days
+	('group_trends', 'The trend of each group of students at each school, @1@ years after its own, with the last day of each school week',
+$$(SELECT s.school_year + @1@ AS school_year, s.school_id, g.group_kind, g.group_value, g.trend, g.counts_day, q.as_of, q.policy_name,
+	w.last_days, w.session_days
 FROM (
-	SELECT g.*, first_value(g.trend) OVER (PARTITION BY g.school_year, g.school_id ORDER BY g.group_kind <> 'all') AS trend_of_all
+	SELECT a.school_year, a.school_id, absence.rollup(a.trend) AS trend, array_agg(a.trend) AS trends, array_agg(a.grade) AS grades,
+		array_agg(a.on_day) AS on_days, array_agg(a.counts_day) AS count_days
 	FROM (
-		SELECT a.school_year, a.school_id, u.group_kind, u.group_value, absence.rollup(a.trend) AS trend, bool_or(a.counts_day) AS counts_day,
-			a.as_of, a.policy_name
+		SELECT m.school_year, m.school_id, m.grade, m.on_day, absence.chronic_trend(m.register, q.policy) AS trend,
+			bool_or(absence_internal.last_membership_day(m.register, q.as_of) IS NOT NULL) AS counts_day
 		FROM (
-			SELECT m.school_year, m.school_id, m.grade, m.on_day, absence.chronic_trend(m.register, a.policy) AS trend,
-				bool_or(m.counts_day) AS counts_day, m.as_of, m.policy_name
-			FROM (
-				SELECT r.school_id, r.school_year, coalesce(r.grade, 'missing') AS grade, r.register, a.as_of, a.policy_name,
-					@on_day(r.register, a.as_of)@ AS on_day, absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL AS counts_day
-				FROM @store@.student_register AS r
-				JOIN @asked@ AS a USING (school_year)
-				LEFT JOIN @store@.student_statuses AS t ON t.student_id = r.student_id
-			) AS m
-			JOIN @asked@ AS a USING (school_year)
-			GROUP BY m.school_id, m.on_day, m.grade, m.school_year, m.as_of, m.policy_name
-		) AS a
-		CROSS JOIN @statuses@ AS k
-		CROSS JOIN LATERAL (
-			SELECT 'grade', a.grade
-			UNION ALL
-			SELECT g.group_kind, g.group_value
-			FROM absence_internal.groups_of_statuses(k.kinds, k.group_values, a.on_day) AS g
-			WHERE g.group_kind <> 'grade'	-- whatever student_group calls so
-		) AS u (group_kind, group_value)
-		GROUP BY a.school_year, a.school_id, u.group_kind, u.group_value, a.as_of, a.policy_name
-	) AS g
-) AS g
+			SELECT r.school_year, r.school_id, coalesce(r.grade, 'missing') AS grade, r.register, @on_day(r.register, q.as_of)@ AS on_day
+			FROM @store@.student_register AS r
+			JOIN @asked@ AS q USING (school_year)
+			LEFT JOIN @store@.student_statuses AS t ON t.student_id = r.student_id
+			WHERE r.school_year + @1@ IN (SELECT y.school_year FROM @store@.school_year_state AS y)
+		) AS m
+		JOIN @asked@ AS q USING (school_year)
+		GROUP BY m.school_id, m.on_day, m.grade, m.school_year
+	) AS a
+	GROUP BY a.school_year, a.school_id
+) AS s
+JOIN @asked@ AS q USING (school_year)
 CROSS JOIN LATERAL (
 	SELECT array_agg(w.last_day ORDER BY w.last_day) AS last_days, array_agg(w.session_days ORDER BY w.last_day) AS session_days
 	FROM (
 		SELECT max(p.day) AS last_day, count(*)::integer AS session_days
-		FROM absence.points(g.trend_of_all) AS p
-		WHERE p.day <= g.as_of
+		FROM absence.points(s.trend) AS p
+		WHERE p.day <= q.as_of
 		GROUP BY p.day - (extract(isodow FROM p.day)::integer - 1)
 	) AS w
-) AS d)$$),
+) AS w
+CROSS JOIN @statuses@ AS k
+CROSS JOIN LATERAL (
+	SELECT g.group_kind, g.group_value, absence.rollup(u.trend) AS trend, bool_or(u.counts_day) AS counts_day
+	FROM unnest(s.trends, s.grades, s.on_days, s.count_days) AS u (trend, grade, on_day, counts_day)
+	CROSS JOIN LATERAL (
+		SELECT 'grade', u.grade
+		UNION ALL
+		SELECT g.group_kind, g.group_value
+		FROM absence_internal.groups_of_statuses(k.kinds, k.group_values, u.on_day) AS g
+		WHERE g.group_kind <> 'grade'	-- whatever student_group calls so
+	) AS g (group_kind, group_value)
+	GROUP BY g.group_kind, g.group_value
+) AS g)$$),
 	('student_figures', 'The figures of each student at each school, with the registers and what is asked',
 $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
 	y.homeroom, y.entry_date, y.exit_date, coalesce(y.enrolled_now, false) AS enrolled_now,

@@ -5,13 +5,12 @@
 -- student is in a group for the whole year, so that the line of a group does not break when
 -- a program begins. A group has the weeks of its school.
 --
--- The students of a school and grade with the same statuses are counted together, and what
--- they add up to is added to each of their groups. The policy is joined again after each
--- grouping. Grouping by it would require an operator class of its type, and pg_upgrade
--- creates operator classes after the views.
---
--- The figures of the year before come from a second look at the registers. A window over
--- the years would make a query for one year work out all of them.
+-- Fragment group_trends counts the students of a school and grade with the same statuses
+-- together, and adds what they come to to each of their groups. The policy is joined again
+-- after each grouping. Grouping by it would require an operator class of its type, and
+-- pg_upgrade creates operator classes after the views. The figures of the year before come
+-- from a second look at the registers. A window over the years would make a query for one
+-- year work out all of them.
 CREATE OR REPLACE VIEW @store@.absence_trend WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "C" AS group_kind, c.group_value COLLATE "C" AS group_value,
 	w.week_number::integer AS week_number, w.day - (extract(isodow FROM w.day)::integer - 1) AS week_start, w.day AS last_day,
@@ -22,12 +21,9 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "
 	t.source AS prior_source,
 	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy,
 	@is_current(c.school_year)@ AS is_current_year
-FROM @group_trends@ AS c
-LEFT JOIN (
-	SELECT school_year + 1 AS next_year, school_id, group_kind, group_value, trend, last_days
-	FROM @group_trends@ AS p
-	WHERE school_year + 1 IN (SELECT y.school_year FROM @store@.school_year_state AS y)
-) AS p ON (p.next_year, p.school_id, p.group_kind, p.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value)
+FROM @group_trends(0)@ AS c
+LEFT JOIN @group_trends(1)@ AS p ON (p.school_year, p.school_id, p.group_kind, p.group_value)
+	= (c.school_year, c.school_id, c.group_kind, c.group_value)
 LEFT JOIN (
 	SELECT DISTINCT ON (school_id, school_year, group_kind, group_value)
 		school_id, school_year + 1 AS next_year, group_kind, group_value, verdict_n, chronic_n, source
