@@ -8,6 +8,8 @@
 #include "counting.h"
 #include "counts.h"
 
+#include "common/int.h"
+
 /* Add a register's verdict to the state, or remove it. */
 static Datum
 count_register(FunctionCallInfo fcinfo, int sign)
@@ -18,6 +20,7 @@ count_register(FunctionCallInfo fcinfo, int sign)
 	CountRule	rule;
 	Tally		tally;
 	Band		band;
+	int64	   *count;
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(counts);
@@ -27,10 +30,11 @@ count_register(FunctionCallInfo fcinfo, int sign)
 	empty_tally(&tally, policy);
 	tally_for_verdict(&tally, &view, &rule,
 					  PG_NARGS() > 3 && !PG_ARGISNULL(3) ? PG_GETARG_DATEADT(3) : DATEVAL_NOEND);
-	if (tally_verdict(&tally, &band) == WHY_VERDICT)
-		counts->band[band] += sign;
-	else
-		counts->no_verdict += sign;
+	count = tally_verdict(&tally, &band) == WHY_VERDICT ? &counts->band[band] : &counts->no_verdict;
+	if (unlikely(pg_add_s64_overflow(*count, sign, count)))
+		counts_out_of_range();
+	if (!in_aggregate(fcinfo))
+		counts_check(counts);
 	PG_RETURN_POINTER(counts);
 }
 
@@ -40,7 +44,7 @@ count_register(FunctionCallInfo fcinfo, int sign)
  *
  * NULL registers are ignored; a NULL as_of means no as-of.
  * Errors: null_value_not_allowed for a NULL policy, invalid_parameter_value
- * for a policy that changes within a group.
+ * for a policy that changes within a group, numeric_value_out_of_range.
  */
 PG_FUNCTION_INFO_V1(absence_cohort_transition);
 Datum
@@ -68,10 +72,10 @@ absence_cohort_final(PG_FUNCTION_ARGS)
 	Counts	   *counts = PG_GETARG_COUNTS_P(0);
 	Counts	   *result;
 
-	if (counts_n(counts) + counts->no_verdict == 0)
-		PG_RETURN_NULL();
 	/* The initial state may come from an aggregate that a user has made */
 	counts_check(counts);
+	if (counts_n(counts) + counts->no_verdict == 0)
+		PG_RETURN_NULL();
 	result = palloc(sizeof(Counts));
 	memcpy(result, counts, sizeof(Counts));
 	PG_RETURN_POINTER(result);

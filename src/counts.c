@@ -83,14 +83,20 @@ counts_fault(const Counts *counts)
 	return NULL;
 }
 
+void
+counts_out_of_range(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("counts out of range")));
+}
+
 /* Raise an error if the type does not accept a sum. */
 void
 counts_check(const Counts *counts)
 {
 	if (counts_fault(counts))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("counts out of range")));
+		counts_out_of_range();
 }
 
 /*
@@ -249,7 +255,8 @@ absence_counts_remove(PG_FUNCTION_ARGS)
 	require_aggregate(fcinfo);
 	sum = counts_state(fcinfo, &less->policy);
 	for (int i = 0; i <= BAND_COUNT; i++)
-		*field_of(sum, i) -= *field_of(less, i);
+		if (pg_sub_s64_overflow(*field_of(sum, i), *field_of(less, i), field_of(sum, i)))
+			counts_out_of_range();
 	PG_RETURN_POINTER(sum);
 }
 

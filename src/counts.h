@@ -37,6 +37,7 @@ counts_of_datum(Datum datum)
 }
 
 extern Counts *counts_state(FunctionCallInfo fcinfo, const Policy *policy);
+extern void counts_out_of_range(void);
 extern void counts_check(const Counts *counts);
 extern int64 counts_n(const Counts *counts);
 extern int64 counts_chronic(const Counts *counts);

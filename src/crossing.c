@@ -138,9 +138,9 @@ rule_count(CountRule *count, const Rule *rule, const Policy *policy)
 
 /* The part-day line of a day, where it is in minutes and lengths differ. */
 static void
-set_minutes_line(Judged *judged, const RegisterView *view, int ordinal)
+set_minutes_line(Judged *judged, int ordinal)
 {
-	uint16		length = view_length(view, ordinal);
+	uint16		length = judged->lengths[ordinal];
 
 	if (length == judged->length)
 		return;
@@ -150,10 +150,10 @@ set_minutes_line(Judged *judged, const RegisterView *view, int ordinal)
 
 /* A day that is taken as missed whole, as an unverified one */
 static void
-missed_whole(Judged *judged, const RegisterView *view, int ordinal, JudgedDay *day)
+missed_whole(Judged *judged, int ordinal, JudgedDay *day)
 {
-	if (judged->lengths_differ)
-		set_minutes_line(judged, view, ordinal);
+	if (judged->lengths)
+		set_minutes_line(judged, ordinal);
 	day->ordinal = ordinal;
 	day->missed = WHOLE_DAY;
 	day->absent = part_day(&judged->count, WHOLE_DAY);
@@ -168,23 +168,29 @@ judge_days(Judged *judged, const RegisterView *view, const Rule *rule, const Pol
 {
 	DayWalk		walk;
 	DayCount	day;
+	int			n = 0;
+	int			n_absent = 0;
+	int64		absent = 0;
 	int			most;
 
+	judged->rule = rule;
 	rule_count(&judged->count, rule, policy);
 	judged->minutes_line = -1;
-	judged->lengths_differ = false;
+	judged->lengths = NULL;
 	if (rule->part_day == RULE_PART_MINUTES)
 	{
 		int			differ;
 
 		judged->minutes_line = rule->part_line;
 		judged->length = view_usual_length(view, &differ);
-		judged->lengths_differ = differ > 0;
+		if (differ > 0)
+		{
+			judged->lengths = palloc(view->n_members * sizeof(uint16));
+			view_lengths(view, judged->lengths);
+		}
 		judged->count.half_line = judged->count.line =
 			share_above(rule->part_line, judged->length);
 	}
-	judged->n = judged->n_absent = 0;
-	judged->absent = 0;
 	judged->list = judged->at_hand;
 	start_walk(&walk, view, &judged->count, stop);
 	most = walk.unrecorded ? stop : Min(stop, view->n_exceptions);
@@ -196,39 +202,39 @@ judge_days(Judged *judged, const RegisterView *view, const Rule *rule, const Pol
 	day.absent_mark = MARK_UNVERIFIED;
 	for (;;)
 	{
-		JudgedDay  *kept = &judged->list[judged->n];
+		JudgedDay  *kept = &judged->list[n];
+		bool		counted;
 
-		if (unlikely(judged->lengths_differ))
+		if (judged->lengths)
 		{
 			int			ordinal = next_marked_ordinal(&walk.exceptions);
 
 			if (ordinal < stop)
-				set_minutes_line(judged, view, ordinal);
+				set_minutes_line(judged, ordinal);
 		}
 		if (!next_odd_day(&walk, &day))
 			break;
-		if (day.kind == DAY_COUNTED && day.absent == 0)
-			continue;
+		counted = day.kind == DAY_COUNTED;
 		kept->ordinal = day.ordinal;
-		kept->absent = day.kind == DAY_COUNTED ? day.absent : 0;
+		kept->absent = counted ? day.absent : 0;
 		kept->missed = day.missed;
 		kept->kind = day.kind;
 		kept->mark = day.absent_mark;
 		kept->recorded = true;
 		if (unlikely(view->recorded != NULL) && !plane_has(view->recorded, day.ordinal))
 		{
+			if (counted && day.absent > 0)
+				missed_whole(judged, day.ordinal, kept);
 			kept->recorded = false;
-			if (day.kind == DAY_COUNTED)
-			{
-				missed_whole(judged, view, day.ordinal, kept);
-				if (kept->absent == 0)
-					continue;
-			}
 		}
-		judged->n++;
-		judged->n_absent += kept->kind == DAY_COUNTED;
-		judged->absent += kept->absent;
+		/* Without branches, because the next mark cannot be predicted */
+		n += !counted | (kept->absent > 0);
+		n_absent += counted & (kept->absent > 0);
+		absent += kept->absent;
 	}
+	judged->n = n;
+	judged->n_absent = n_absent;
+	judged->absent = absent;
 }
 
 /* Do two rules judge days in the same way? */
@@ -271,18 +277,13 @@ walk_day(RuleWalk *walk, int ordinal)
 	return walk->dates ? walk->dates[ordinal] : cursor_day(&walk->cursor, ordinal);
 }
 
-/*
- * The next day that is not plainly present, and after the last one that is real
- * the days to be taken as absent.  NULL after the last.
- */
+/* The next of the days from stop on, each taken as missed whole; NULL after the last */
 const JudgedDay *
-next_rule_day(RuleWalk *walk, const Crossings *crossings)
+next_added_day(RuleWalk *walk, const Crossings *crossings)
 {
-	if (walk->next < walk->judged->n)
-		return &walk->judged->list[walk->next++];
 	if (likely(walk->added >= crossings->end))
 		return NULL;
-	missed_whole(walk->judged, walk->view, walk->added++, &walk->absent);
+	missed_whole(walk->judged, walk->added++, &walk->absent);
 	return &walk->absent;
 }
 
@@ -407,23 +408,61 @@ paced_until(const RuleWalk *walk)
 	return view_days_to(walk->view, first_of_month(walk->first_month + (int) periods) - 1);
 }
 
-/* Is the line out of reach, whatever the window? */
-static inline bool
+/* No window of the rule has more membership days than this. */
+static int
+longest_window(const Rule *rule)
+{
+	switch ((RuleWithin) rule->within)
+	{
+		case WITHIN_MONTH:
+			return 31;
+		case WITHIN_SCHOOL_MONTH:
+			return SCHOOL_MONTH;
+		case WITHIN_MONTHS:
+			return rule->within_n * 31;
+		case WITHIN_DAYS:
+		case WITHIN_SCHOOL_DAYS:
+			return rule->within_n;
+		default:
+			return MAX_MEMBER_DAYS;
+	}
+}
+
+/*
+ * Is the line out of reach?  It is, if no stretch of membership days as long as
+ * the longest window has the amount.  That is found without the dates of days,
+ * so it takes less time than the walk.
+ */
+static bool
 out_of_reach(const RuleWalk *walk)
 {
+	const Judged *judged = walk->judged;
+	const JudgedDay *list = judged->list;
+	bool		in_days = walk->rule->measure == RULE_DAYS;
 	int64		need = walk->line + walk->strict;
+	int64		amount = 0;
+	int			length;
+	int			from = 0;
 
-	switch ((RuleMeasure) walk->rule->measure)
+	if (walk->rule->measure == RULE_RATE)
+		return false;
+	if (walk->rule->measure == RULE_MINUTES)
+		return judged->n_absent * (int64) MAX_MINUTES < need;
+	if ((in_days ? judged->absent : judged->n_absent) < need)
+		return true;
+
+	length = longest_window(walk->rule);
+	if (length > list[judged->n - 1].ordinal - list[0].ordinal)
+		return false;
+	for (int to = 0; to < judged->n; to++)
 	{
-		case RULE_DAYS:
-			return walk->judged->absent < need;
-		case RULE_OCCASIONS:
-			return walk->judged->n_absent < need;
-		case RULE_MINUTES:
-			return walk->judged->n_absent * (int64) MAX_MINUTES < need;
-		default:
+		amount += in_days ? list[to].absent : list[to].absent > 0;
+		for (; list[from].ordinal <= list[to].ordinal - length; from++)
+			amount -= in_days ? list[from].absent : list[from].absent > 0;
+		if (amount >= need)
 			return false;
 	}
+	return true;
 }
 
 /*
@@ -434,15 +473,16 @@ out_of_reach(const RuleWalk *walk)
  * so only then the day is looked for.
  */
 static void
-walk_window(RuleWalk *walk, Crossings *crossings)
+walk_window(RuleWalk *walk, Crossings *crossings, bool wants_amount)
 {
 	Entry		at_hand[DAYS_AT_HAND];
 	Entry	   *entries = at_hand;
 	bool		slides = walk->rule->within != WITHIN_YEAR;
+	/* nothing ends it but the last day on which the rule can be met */
+	bool		stays = !slides && walk->rule->per == PER_NONE && !wants_amount;
 	int			from = 0;		/* entries of the window */
 	int			to = 0;
 	int32		month_end = 0;
-	DateADT		date = 0;
 
 	if (slides)
 	{
@@ -458,53 +498,62 @@ walk_window(RuleWalk *walk, Crossings *crossings)
 	{
 		const JudgedDay *day = next_rule_day(walk, crossings);
 		int			before = day ? day->ordinal : crossings->end;
+		int32		at = before;	/* or its day */
 		int64		amount;
 
 		if (day && day->kind != DAY_COUNTED)
 			continue;
+		if (walk->by_date && slides)
+			at = day ? walk_day(walk, before) : PG_INT32_MAX;
 
 		/* What ends before that day */
 		while (crossings->met)
 		{
-			int			change = from < to ? ordinal_at(walk, entries[from].expires) :
-				paced_until(walk);
+			int			change;
 
-			change = Min(change, crossings->first);
-			if (change >= before)
+			/* Nothing, while the oldest entry is in the window */
+			if (from < to && entries[from].expires > at && before < crossings->first)
 				break;
-			while (from < to && ordinal_at(walk, entries[from].expires) <= change)
-				walk->amount -= entries[from++].amount;
-			if (change >= crossings->first || walk->rule->per != PER_NONE ||
-				walk->amount < walk->line + walk->strict)
+			change = from < to ? ordinal_at(walk, entries[from].expires) : paced_until(walk);
+			if (Min(change, crossings->first) >= before)
+				break;
+			if (change >= crossings->first || walk->rule->per != PER_NONE)
 				end_crossing(crossings, change);
+			else
+			{
+				walk->amount -= entries[from++].amount;
+				if (walk->amount < walk->line + walk->strict)
+					end_crossing(crossings, change);
+			}
 		}
 		if (!day)
 			break;
 
-		if (walk->by_date && slides)
-			date = walk_day(walk, before);
-		while (from < to && entries[from].expires <= (walk->by_date ? date : before))
+		while (from < to && entries[from].expires <= at)
 			walk->amount -= entries[from++].amount;
 		amount = day->absent > 0 ? day_amount(walk, day) : 0;
 		walk->amount += amount;
 		if (slides)
 		{
 			if (walk->rule->within != WITHIN_MONTH)
-				entries[to].expires = window_end(walk, before, date);
+				entries[to].expires = window_end(walk, before, at);
 			else
 			{
-				if (to == 0 || date >= month_end)
-					month_end = window_end(walk, before, date);
+				if (to == 0 || at >= month_end)
+					month_end = window_end(walk, before, at);
 				entries[to].expires = month_end;
 			}
 			entries[to++].amount = amount;
 		}
-		if (note_day(crossings, before, line_met(walk, before), walk->amount, 1))
+		if (note_day(crossings, before, line_met(walk, before), walk->amount, 1) ||
+			(stays && crossings->met))
 			break;
 	}
+	if (crossings->met && crossings->first < crossings->end)
+		end_crossing(crossings, crossings->first);
 
 	/* What stands on the last day */
-	if (from < to && crossings->end > 0)
+	if (wants_amount && from < to)
 	{
 		int32		last = walk->by_date ? view_day(walk->view, crossings->end - 1) : crossings->end - 1;
 
@@ -514,7 +563,6 @@ walk_window(RuleWalk *walk, Crossings *crossings)
 	if (entries != at_hand)
 		pfree(entries);
 }
-
 
 static inline void
 break_row(Row *row)
@@ -750,7 +798,7 @@ find_crossings(RuleWalk *walk, Crossings *crossings, bool wants_amount)
 		walk_row(walk, crossings, &row);
 	}
 	else
-		walk_window(walk, crossings);
+		walk_window(walk, crossings, wants_amount);
 }
 
 /*

@@ -1023,13 +1023,17 @@ absence_why_not_counted(PG_FUNCTION_ARGS)
 			NullableDatum args[4];
 			bool		is_out;
 
+			/* The next call frees the row, and with it the code */
 			for (int i = 0; i < 4; i++)
+			{
 				args[i].value = WinGetFuncArgInPartition(window, i, (int) row, WINDOW_SEEK_HEAD, false,
 														 &args[i].isnull, &is_out);
+				if (i == 0 && !args[0].isnull)
+					args[0].value = PointerGetDatum(DatumGetTextPCopy(args[0].value));
+			}
 			if (args[0].isnull || args[1].isnull || args[3].isnull)
 				continue;
-			/* Copy the code, because the next call frees the row */
-			make_event(&events[n], DatumGetTextPCopy(args[0].value), (Mark) DatumGetChar(args[1].value),
+			make_event(&events[n], DatumGetTextPP(args[0].value), (Mark) DatumGetChar(args[1].value),
 					   args[2], DatumGetFloat8(args[3].value));
 			events[n].row = (uint32) row;
 			n++;

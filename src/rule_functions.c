@@ -126,6 +126,7 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 	RegisterView view;
 	ArrayType  *array;
 	Judged	  **judged;
+	int			n_judged = 0;
 	const DateADT *dates;
 	Datum	   *rules;
 	bool	   *nulls;
@@ -145,6 +146,7 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 		const Rule *rule;
 		Crossings	crossings;
 		RuleWalk	walk;
+		int			at;
 
 		if (nulls[i])
 			continue;
@@ -152,16 +154,15 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 		start_crossings(&crossings, &view, as_of, WANTED_ALL);
 
 		/* Rules with the same marks and part of a day share the days judged */
-		judged[i] = NULL;
-		for (int j = 0; j < i && judged[i] == NULL; j++)
-			if (!nulls[j] && same_judging(rule, rule_of_datum(rules[j])))
-				judged[i] = judged[j];
-		if (judged[i] == NULL)
+		for (at = 0; at < n_judged; at++)
+			if (same_judging(rule, judged[at]->rule))
+				break;
+		if (at == n_judged)
 		{
-			judged[i] = palloc(sizeof(Judged));
-			judge_days(judged[i], &view, rule, policy, crossings.stop);
+			judged[n_judged] = palloc(sizeof(Judged));
+			judge_days(judged[n_judged++], &view, rule, policy, crossings.stop);
 		}
-		start_rule(&walk, &crossings, judged[i], &view, rule, policy, dates);
+		start_rule(&walk, &crossings, judged[at], &view, rule, policy, dates);
 		find_crossings(&walk, &crossings, false);
 		put_crossings(result, &walk, &crossings, i + 1);
 	}

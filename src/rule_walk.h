@@ -26,10 +26,11 @@ typedef struct JudgedDay
 /* A register judged by the marks and the part-day rule of a rule */
 typedef struct Judged
 {
+	const Rule *rule;			/* the first that asked */
 	CountRule	count;
 	int			minutes_line;	/* more minutes than these count, or -1 */
-	bool		lengths_differ; /* and the shares that these are */
 	uint16		length;			/* of the day for which count has the line */
+	uint16	   *lengths;		/* of all days, if the line is in minutes and they differ */
 	int			n;
 	int			n_absent;		/* days of them */
 	int64		absent;			/* shares */
@@ -71,13 +72,25 @@ extern int64 day_amount(const RuleWalk *walk, const JudgedDay *day);
 extern void find_crossings(RuleWalk *walk, Crossings *crossings, bool wants_amount);
 extern void judge_days(Judged *judged, const RegisterView *view, const Rule *rule,
 					   const Policy *policy, int stop);
-extern const JudgedDay *next_rule_day(RuleWalk *walk, const Crossings *crossings);
+extern const JudgedDay *next_added_day(RuleWalk *walk, const Crossings *crossings);
 extern bool same_judging(const Rule *a, const Rule *b);
 extern void start_crossings(Crossings *crossings, const RegisterView *view, DateADT as_of, int wanted);
 extern void start_rule(RuleWalk *walk, Crossings *crossings, Judged *judged, const RegisterView *view,
 					   const Rule *rule, const Policy *policy, const DateADT *dates);
 extern void walk_row(RuleWalk *walk, Crossings *crossings, Row *row);
 extern int32 window_end(const RuleWalk *walk, int ordinal, DateADT day);
+
+/*
+ * The next day that is not plainly present, and after the last one that is real
+ * the days to be taken as absent.  NULL after the last.
+ */
+static inline const JudgedDay *
+next_rule_day(RuleWalk *walk, const Crossings *crossings)
+{
+	if (likely(walk->next < walk->judged->n))
+		return &walk->judged->list[walk->next++];
+	return next_added_day(walk, crossings);
+}
 
 #pragma GCC visibility pop
 

@@ -429,7 +429,7 @@ absence_tier_reasons(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(construct_array(reasons, n, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-/* What was counted on the days from..to-1 */
+/* What was counted on the days from..to-1; an unmapped day is not counted */
 static void
 rate_between(RunningRate *rate, const RegisterView *view, const Policy *policy, int from, int to)
 {
@@ -453,7 +453,8 @@ rate_between(RunningRate *rate, const RegisterView *view, const Policy *policy, 
 			add_present(rate, 1, in_minutes, view_length(view, next));
 		if (!more)
 			break;
-		add_to_rate(rate, day.kind, day.absent, in_minutes, view_length(view, until));
+		if (day.kind == DAY_COUNTED)
+			add_to_rate(rate, day.kind, day.absent, in_minutes, view_length(view, until));
 	}
 }
 
@@ -495,8 +496,6 @@ absence_improved(PG_FUNCTION_ARGS)
 	rate_between(&after, &view, policy, first, first + (int) n);
 	if (before.no_minutes || after.no_minutes || before.counted == 0 || after.counted == 0)
 		PG_RETURN_NULL();
-	before.total = policy->basis == BASIS_MINUTES ? before.total : before.counted;
-	after.total = policy->basis == BASIS_MINUTES ? after.total : after.counted;
 	PG_RETURN_BOOL(after.missed * before.total < before.missed * after.total ||
 				   (policy->measure == MEASURE_RATE && policy->at_risk != NO_LINE &&
 					!line_reached(policy, policy->at_risk, after.missed, after.total)));

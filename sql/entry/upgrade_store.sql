@@ -41,6 +41,8 @@ BEGIN
 	END IF;
 	FOR part IN SELECT d FROM absence_internal.lost_column_ddl(store) AS d LOOP
 		EXECUTE part;
+		-- what a refresh has kept is lost with the columns, and is not wrong
+		EXECUTE format('DELETE FROM %I.refresh_print', store);
 	END LOOP;
 	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
 		EXECUTE part;

@@ -1,4 +1,4 @@
--- The district, and the same facts in the form that the other ways need.
+-- The same facts in the form that the other ways need.
 --
 -- They get clean facts: codes are mapped, several events of a day are combined, stays
 -- of one student are put together, and days that do not count because no roll was taken
@@ -6,14 +6,6 @@
 -- depend on such a code. So their queries are shorter than the queries of a district
 -- that has to do all this, and still exact. Keys are integers, which are best for these
 -- queries.
-SELECT absence.create_store() \g /dev/null
-CALL absence.load_sample('attendance', :students, greatest(:students / 1000, 6));
-INSERT INTO attendance.attendance_code (code, school_id, mark)
-SELECT DISTINCT e.code, e.school_id, 'excused'
-FROM attendance.attendance_event AS e
-WHERE NOT EXISTS (SELECT FROM attendance.attendance_code AS c WHERE c.code = e.code AND coalesce(c.school_id, e.school_id) = e.school_id);
-CALL absence.refresh(today => '2026-07-01');
-VACUUM ANALYZE;
 
 -- Events: one row for each day that counts as absent under the federal rule. The other
 -- ways count whole days, as that rule does.

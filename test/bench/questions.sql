@@ -8,12 +8,15 @@
 INSERT INTO bench.way (question, way, answers, reads_table, query) VALUES
 	('rate by school', 'count(*) of the registers', false, true, $$
 		SELECT school_id, count(*) FROM attendance.student_register GROUP BY school_id $$);
-INSERT INTO bench.way (question, way, answers, portable, query) VALUES
-	('rate by school', 'absence: chronic_rate(register)', true, false, $$
+INSERT INTO bench.way (question, way, ours, query) VALUES
+	('rate by school', 'absence: chronic_rate(register)', true, $$
 		SELECT school_id::integer, absence.chronic_rate(register) AS rate
 		FROM attendance.student_register GROUP BY school_id $$),
-	('rate by school', 'absence: view school_absence', true, false, $$
+	('rate by school', 'absence: view school_absence', true, $$
 		SELECT school_id::integer, chronic_rate FROM attendance.school_absence $$),
+	('rate by school', 'absence: kept answers', true,
+		format('SELECT school_id::integer, chronic_rate FROM %s', :'kept_school_absence'));
+INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 	('rate by school', 'SQL over events, days by the calendar', true, true, $$
 		SELECT school_id, count(*) FILTER (WHERE 10 * absent >= counted)::double precision
 			/ nullif(count(*) FILTER (WHERE counted >= 10), 0) AS rate
@@ -54,10 +57,11 @@ INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 
 -- the number of students with a verdict, and of those who are chronically absent, as of
 -- every day
-INSERT INTO bench.way (question, way, portable, query) VALUES
-	('rate on every day', 'absence: chronic_trend(register)', false, $$
+INSERT INTO bench.way (question, way, ours, query) VALUES
+	('rate on every day', 'absence: chronic_trend(register)', true, $$
 		SELECT day, n, k::bigint AS chronic_n
-		FROM absence.points((SELECT absence.chronic_trend(register) FROM attendance.student_register)) $$),
+		FROM absence.points((SELECT absence.chronic_trend(register) FROM attendance.student_register)) $$);
+INSERT INTO bench.way (question, way, portable, query) VALUES
 	-- A student who has left keeps the last verdict, so the changes of each day are
 	-- summed.
 	('rate on every day', 'SQL windows over daily rows', true, $$
@@ -133,21 +137,21 @@ INSERT INTO bench.way (question, way, portable, query) VALUES
 		GROUP BY d.day $$);
 
 -- row aggregates: only a table with one row per day
-INSERT INTO bench.way (question, way, query) VALUES
-	('rate by student, daily rows', 'count(*) FILTER (...) / count(*)', $$
+INSERT INTO bench.way (question, way, ours, query) VALUES
+	('rate by student, daily rows', 'count(*) FILTER (...) / count(*)', false, $$
 		SELECT student_id, count(*) FILTER (WHERE absent)::double precision / count(*) AS rate
 		FROM bench.daily_fifth
 		GROUP BY student_id $$),
-	('rate by student, daily rows', 'absence: absence_rate(absent)', $$
+	('rate by student, daily rows', 'absence: absence_rate(absent)', true, $$
 		SELECT student_id, absence.absence_rate(absent) AS rate FROM bench.daily_fifth GROUP BY student_id $$),
-	('days by mark, daily rows', 'six counts with FILTER', $$
+	('days by mark, daily rows', 'six counts with FILTER', false, $$
 		SELECT student_id, count(*) AS counted,
 			count(*) FILTER (WHERE mark IN ('unexcused', 'excused', 'oss', 'exempt', 'unverified')) AS absent,
 			count(*) FILTER (WHERE mark = 'excused') AS excused, count(*) FILTER (WHERE mark = 'unexcused') AS unexcused,
 			count(*) FILTER (WHERE mark = 'oss') AS oss, count(*) FILTER (WHERE mark = 'tardy') AS tardy,
 			count(*) FILTER (WHERE mark = 'iss') AS iss
 		FROM bench.daily_fifth GROUP BY student_id $$),
-	('days by mark, daily rows', 'absence: tally_agg(mark)', $$
+	('days by mark, daily rows', 'absence: tally_agg(mark)', true, $$
 		SELECT student_id, absence.counted_days(tally) AS counted, absence.absent_days(tally) AS absent,
 			absence.excused_days(tally) AS excused, absence.unexcused_days(tally) AS unexcused,
 			absence.oss_days(tally) AS oss, absence.tardy_days(tally) AS tardy, absence.iss_days(tally) AS iss

@@ -87,4 +87,6 @@ WHERE t.typnamespace = 'absence'::regnamespace AND t.typtype = 'b' AND t.typcate
 UNION ALL
 SELECT format('state of %s%s', a.aggfnoid::regprocedure, CASE WHEN b THEN ', moving' END), a.aggfnoid, b, true
 FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = a.aggfnoid, unnest('{f,t}'::boolean[]) AS b
-WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND (NOT b OR a.aggmtransfn <> 0);
+WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND (NOT b OR a.aggmtransfn <> 0)
+	-- of print_agg, whose columns can be of any type, see test/sql/print_cases.sql
+	AND '"any"'::regtype <> ALL (p.proargtypes::oid[]);

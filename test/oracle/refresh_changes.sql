@@ -20,7 +20,9 @@ CREATE FUNCTION a_student(key text) RETURNS text STABLE
 RETURN (SELECT student_id FROM oracle_store.enrollment AS e ORDER BY md5(salt() || key || e::text) LIMIT 1);
 
 CREATE FUNCTION a_school(key text) RETURNS text STABLE
-RETURN (SELECT school_id FROM oracle_store.enrollment AS e ORDER BY md5(salt() || key || e::text) LIMIT 1);
+RETURN (
+	SELECT school_id FROM oracle_store.enrollment AS e WHERE octet_length(school_id) < 500
+	ORDER BY md5(salt() || key || e::text) LIMIT 1);
 
 CREATE FUNCTION a_code(key text) RETURNS text STABLE
 RETURN (SELECT code FROM oracle_store.attendance_event AS e ORDER BY md5(salt() || key || e.code), md5(e.code) LIMIT 1);
@@ -136,7 +138,8 @@ INSERT INTO change_kind (area, what, statements) VALUES
 $$),
 ('event', 'of periods, inserted', $$
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, held)
-	SELECT student_id, school_id, school_year, day, 'P' || 1 + draw(7, place || p), a_code(place || p), CASE WHEN dice(2, 'held') = 0 THEN 7 END
+	SELECT student_id, school_id, school_year, day, 'P' || 1 + draw(7, place || p), a_code(place || p),
+		CASE WHEN dice(2, 'held') = 0 THEN 7 END
 	FROM member_days(2, 'insert'), generate_series(1, 1 + dice(6, 'periods')) AS p
 $$),
 ('event', 'another code', $$
@@ -154,7 +157,7 @@ $$),
 	WHERE ctid = ANY (few('attendance_event', 2))
 $$),
 ('event', 'missed and held', $$
-	UPDATE attendance_event AS e SET missed = dice(5, e::text), held = (ARRAY[NULL, 7, 6, 0, 'NaN'])[1 + dice(5, e::text || 'h')]
+	UPDATE attendance_event AS e SET missed = dice(5, e::text), held = (ARRAY[NULL, 7, 6, 0, 'NaN'::numeric])[1 + dice(5, e::text || 'h')]
 	WHERE ctid = ANY (few('attendance_event', 3))
 $$),
 ('event', 'of a period, or of the whole day', $$
@@ -162,7 +165,8 @@ $$),
 	WHERE ctid = ANY (few('attendance_event', 3))
 $$),
 ('event', 'another period', $$
-	UPDATE attendance_event AS e SET period = 'P' || 1 + dice(8, e::text) WHERE ctid = ANY (few('attendance_event', 3, 'period IS NOT NULL'))
+	UPDATE attendance_event AS e SET period = 'P' || 1 + dice(8, e::text)
+	WHERE ctid = ANY (few('attendance_event', 3, 'period IS NOT NULL'))
 $$),
 ('event', 'another reason', $$
 	UPDATE attendance_event AS e SET reason = 'Reason ' || dice(9, e::text) WHERE ctid = ANY (few('attendance_event', 3))
@@ -246,7 +250,8 @@ $$),
 $$),
 ('event', 'a school reports what was missing', $$
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
-	SELECT student_id, school_id, school_year, day, a_code(place) FROM member_days(200, 'all', -60, -1, a_school('h')) WHERE draw(8, place) = 0
+	SELECT student_id, school_id, school_year, day, a_code(place) FROM member_days(200, 'all', -60, -1, a_school('h'))
+	WHERE draw(8, place) = 0
 $$),
 ('event', 'one that says present', $$
 	INSERT INTO attendance_code (code, mark) VALUES ('Here', 'present') ON CONFLICT DO NOTHING;
@@ -269,8 +274,8 @@ $$),
 $$),
 ('event', 'outside of stays and session days', $$
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
-	SELECT student_id, school_id, school_year, (ARRAY[day + 100, day - 100, day + 365, '-infinity', 'infinity', '0003-01-01'])[1 + draw(6, place)],
-		a_code(place)
+	SELECT student_id, school_id, school_year,
+		(ARRAY[day + 100, day - 100, day + 365, '-infinity', 'infinity', '0003-01-01'])[1 + draw(6, place)], a_code(place)
 	FROM member_days(4, 'outside')
 $$),
 ('event', 'of a student who is not enrolled there', $$
@@ -350,7 +355,8 @@ $$),
 $$),
 ('calendar', 'a snow day of one calendar, later', $$
 	INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
-	SELECT school_id, school_year, calendar_code, day, 'Weather day' FROM calendar_day WHERE ctid = ANY (few('calendar_day', 1, 'day > today()'))
+	SELECT school_id, school_year, calendar_code, day, 'Weather day' FROM calendar_day
+	WHERE ctid = ANY (few('calendar_day', 1, 'day > today()'))
 	ON CONFLICT DO NOTHING
 $$),
 ('calendar', 'a day is in session after all', $$
@@ -369,24 +375,27 @@ $$),
 	UPDATE calendar_day AS d SET day = day + 1
 	WHERE ctid = ANY (few('calendar_day', 1 + dice(3, 'n'), 'isfinite(day)')) AND NOT EXISTS (
 		SELECT FROM calendar_day AS o
-		WHERE (o.school_id, o.school_year, o.calendar_code, o.day, o.event) = (d.school_id, d.school_year, d.calendar_code, d.day + 1, d.event))
+		WHERE (o.school_id, o.school_year, o.calendar_code) = (d.school_id, d.school_year, d.calendar_code)
+			AND (o.day, o.event) = (d.day + 1, d.event))
 $$),
 ('calendar', 'another word on a day', $$
 	UPDATE calendar_day AS d SET event = pick('{Holiday,Exam day,Assembly,Student late arrival/early dismissal,Strike}', salt() || d::text)
 	WHERE ctid = ANY (few('calendar_day', 3)) AND NOT EXISTS (
 		SELECT FROM calendar_day AS o
-		WHERE (o.school_id, o.school_year, o.calendar_code, o.day) = (d.school_id, d.school_year, d.calendar_code, d.day) AND o.event <> d.event)
+		WHERE (o.school_id, o.school_year, o.calendar_code, o.day) = (d.school_id, d.school_year, d.calendar_code, d.day)
+			AND o.event <> d.event)
 $$),
 ('calendar', 'lengths of days', $$
-	UPDATE calendar_day AS d SET minutes = (ARRAY[NULL, 240, 390, 180, 0, 400])[1 + dice(6, d::text)] WHERE ctid = ANY (few('calendar_day', 5))
+	UPDATE calendar_day AS d SET minutes = (ARRAY[NULL, 240, 390, 180, 0, 400])[1 + dice(6, d::text)]
+	WHERE ctid = ANY (few('calendar_day', 5))
 $$),
 ('calendar', 'the length of its days', $$
 	UPDATE calendar AS c SET day_minutes = (ARRAY[NULL, 390, 381, 0, 420])[1 + dice(5, c::text)] WHERE ctid = ANY (few('calendar', 1))
 $$),
 ('calendar', 'periods of days', $$
 	UPDATE calendar_day AS d SET periods = (ARRAY[NULL, 4, 6, 7, 0])[1 + dice(5, d::text)]
-	WHERE (school_id, day) IN (SELECT school_id, day FROM attendance_event WHERE ctid = ANY (few('attendance_event', 9, 'period IS NOT NULL')))
-		AND dice(2, d::text || 'some') = 0
+	WHERE dice(2, d::text || 'some') = 0 AND (school_id, day) IN (
+		SELECT school_id, day FROM attendance_event WHERE ctid = ANY (few('attendance_event', 9, 'period IS NOT NULL')))
 $$),
 ('calendar', 'its periods', $$
 	UPDATE calendar AS c SET periods = (ARRAY[NULL, 6, 7, 8, 0])[1 + dice(5, c::text)] WHERE ctid = ANY (few('calendar', 1))
@@ -414,16 +423,16 @@ $$),
 	INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
 	SELECT school_id, school_year, calendar_code, max(day) + n, 'Instructional day'
 	FROM calendar_day, generate_series(1, 10) AS n
-	WHERE (school_id, school_year, calendar_code) IN (SELECT school_id, school_year, calendar_code FROM calendar WHERE ctid = ANY (few('calendar', 1)))
-		AND isfinite(day)
+	WHERE isfinite(day) AND (school_id, school_year, calendar_code) IN (
+		SELECT school_id, school_year, calendar_code FROM calendar WHERE ctid = ANY (few('calendar', 1)))
 	GROUP BY school_id, school_year, calendar_code, n
 	ON CONFLICT DO NOTHING
 $$),
 ('calendar', 'ends earlier', $$
 	DELETE FROM calendar_day AS d
 	USING (SELECT school_id, school_year, calendar_code FROM calendar WHERE ctid = ANY (few('calendar', 1))) AS c
-	WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code) AND d.day > today() + dice(60, 'd') - 20
-		AND d.day > make_date(c.school_year, 2, 1)
+	WHERE (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code)
+		AND d.day > today() + dice(60, 'd') - 20 AND d.day > make_date(c.school_year, 2, 1)
 $$),
 ('calendar', 'begins later', $$
 	DELETE FROM calendar_day WHERE school_id = a_school('h') AND day < make_date(school_year - 1, 9, 1 + dice(28, 'd'))
@@ -464,7 +473,8 @@ $$),
 	UPDATE enrollment SET exit_date = NULL, exit_type = NULL WHERE ctid = ANY (few('enrollment', 2, 'exit_date IS NOT NULL'))
 $$),
 ('stay', 'another entry', $$
-	UPDATE enrollment AS e SET entry_date = entry_date + 20 - dice(60, e::text) WHERE isfinite(entry_date) AND ctid = ANY (few('enrollment', 2))
+	UPDATE enrollment AS e SET entry_date = entry_date + 20 - dice(60, e::text)
+	WHERE isfinite(entry_date) AND ctid = ANY (few('enrollment', 2))
 $$),
 ('stay', 'void by its exit type', $$
 	UPDATE enrollment SET exit_type = pick('{No show,Invalid enrollment,Transferred}', salt()) WHERE ctid = ANY (few('enrollment', 1))
@@ -549,7 +559,8 @@ $$),
 $$),
 
 ('school', 'reporting', $$
-	UPDATE school SET reporting = CASE reporting WHEN 'exception' THEN 'affirmative' ELSE 'exception' END WHERE ctid = ANY (few('school', 1))
+	UPDATE school SET reporting = CASE reporting WHEN 'exception' THEN 'affirmative' ELSE 'exception' END
+	WHERE ctid = ANY (few('school', 1))
 $$),
 ('school', 'name', $$
 	UPDATE school AS s SET name = 'School ' || dice(100, s::text) WHERE ctid = ANY (few('school', 1))
@@ -636,12 +647,13 @@ $$),
 	UPDATE store_setting SET policy = pick('{federal,ten_days,every_day_counts,ours,changing,minutes,california}', salt())
 $$),
 ('setting', 'max_drop and the like', $$
-	UPDATE store_setting SET max_drop = (ARRAY[0, 0.1, 0.2, 1])[1 + dice(4, 'd')], max_verdict_change = (ARRAY[0, 0.05, 1])[1 + dice(3, 'v')],
-		minimum_group = 5 + dice(10, 'm')
+	UPDATE store_setting SET max_drop = (ARRAY[0, 0.1, 0.2, 1])[1 + dice(4, 'd')],
+		max_verdict_change = (ARRAY[0, 0.05, 1])[1 + dice(3, 'v')], minimum_group = 5 + dice(10, 'm')
 $$),
 ('definition', 'a new version', $$
 	SELECT absence.define_policy('oracle_store', pick('{ours,changing,federal,ten_days}', salt() || 'name'),
-		pick('{"chronic = 12%","at_risk = 4%, minimum = none","absent = unexcused","unrecorded = absent","measure = days, chronic = 5 days, at_risk = 3 days, severe = 10 days"}', salt()),
+		(ARRAY['chronic = 12%', 'at_risk = 4%, minimum = none', 'absent = unexcused', 'unrecorded = absent',
+			'measure = days, chronic = 5 days, at_risk = 3 days, severe = 10 days'])[1 + dice(5, 'policy')],
 		from_year => (SELECT max(school_year) + 1 FROM school_year_state WHERE state = 'closed'))
 $$),
 ('definition', 'another text', $$
@@ -678,7 +690,8 @@ $$),
 $$),
 ('group', 'inserted', $$
 	INSERT INTO student_group (student_id, kind, value, begin_date, end_date)
-	SELECT a_student(n::text), k.kind, pick(k.list::text[], salt() || n), CASE dice(3, 'b' || n) WHEN 0 THEN today() - dice(100, 'begin') END,
+	SELECT a_student(n::text), k.kind, pick(k.list::text[], salt() || n),
+		CASE dice(3, 'b' || n) WHEN 0 THEN today() - dice(100, 'begin') END,
 		CASE dice(3, 'e' || n) WHEN 0 THEN today() + 20 - dice(60, 'end') END
 	FROM generate_series(1, 3) AS n, (VALUES ('race_ethnicity', '{White,Asian,Hispanic or Latino}'), ('sex', '{Female,Male}'),
 		('homeless', '{Yes,No}'), ('bus route', '{Yes,7}'), ('english_learner', '{Limited,No}')) AS k (kind, list)
@@ -737,7 +750,8 @@ $$),
 	UPDATE attendance_event AS e SET code = a_code(e::text)
 	WHERE school_year IN (SELECT school_year FROM school_year_state WHERE state = 'closed') AND dice(5, e::text) = 0;
 	UPDATE enrollment AS e SET homeroom = 'H8', exit_date = entry_date + 40
-	WHERE isfinite(entry_date) AND school_year IN (SELECT school_year FROM school_year_state WHERE state = 'closed') AND dice(5, e::text) = 0
+	WHERE isfinite(entry_date) AND dice(5, e::text) = 0
+		AND school_year IN (SELECT school_year FROM school_year_state WHERE state = 'closed')
 $$),
 ('year', 'facts of a closed one are gone', $$
 	CALL lose_closed_facts()

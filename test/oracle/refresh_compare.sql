@@ -32,7 +32,8 @@ $$
 DECLARE
 	differing integer;
 BEGIN
-	EXECUTE format('INSERT INTO oracle.difference SELECT $1, $2, $3, CASE WHEN sum(n) > 0 THEN ''store'' ELSE ''afresh'' END, abs(sum(n)), fact '
+	EXECUTE format('INSERT INTO oracle.difference '
+		'SELECT $1, $2, $3, CASE WHEN sum(n) > 0 THEN ''store'' ELSE ''afresh'' END, abs(sum(n)), fact '
 		'FROM (SELECT 1 AS n, t::text AS fact FROM (%s) AS t UNION ALL SELECT -1, t::text FROM (%s) AS t) AS u '
 		'GROUP BY fact HAVING sum(n) <> 0', in_store, afresh)
 	USING step.seed, step.number, relation;
@@ -71,19 +72,30 @@ DECLARE
 	c record;
 	q text;
 BEGIN
+	-- these views need statistics, and student_day works out one student at a time
+	IF slow THEN
+		CALL analyze_store('oracle_store');
+		CALL analyze_store('oracle_fresh');
+	END IF;
 	compared := 1;
-	q := 'SELECT DISTINCT ON (school_year) ' || oracle.compared_columns('refresh_log', '{refreshed_by,forced,everything,registers_added,'
-		'registers_changed,registers_removed,verdicts_changed,step_ms,layout}') || ' FROM %I.refresh_log ORDER BY school_year, refresh_id DESC';
+	q := 'SELECT DISTINCT ON (school_year) '
+		|| oracle.compared_columns('refresh_log', '{refreshed_by,forced,everything,registers_added,registers_changed,registers_removed,'
+			'verdicts_changed,step_ms,layout}')
+		|| ' FROM %I.refresh_log ORDER BY school_year, refresh_id DESC';
 	differing := oracle.count_differing(step, 'refresh_log', format(q, 'oracle_store'), format(q, 'oracle_fresh'));
 	FOR c IN SELECT * FROM oracle.compared_relation ORDER BY position LOOP
 		CONTINUE WHEN c.is_slow AND NOT slow;
 		q := format('SELECT %s FROM %%I.%I', oracle.compared_columns(c.relation), c.relation);
+		IF c.relation = 'student_day' THEN
+			q := q || format(' WHERE student_id IN (%L, %L)', oracle.a_student('one'), oracle.a_student('other'));
+		END IF;
 		differing := differing + oracle.count_differing(step, c.relation, format(q, 'oracle_store'), format(q, 'oracle_fresh'));
 		compared := compared + 1;
 		-- the kept rows are those of the view
 		IF slow AND c.relation ~ '^(mv|latest)_' THEN
 			differing := differing + oracle.count_differing(step, c.relation || ' and its view', format(q, 'oracle_store'),
-				format('SELECT %s FROM oracle_store.%I', oracle.compared_columns(c.relation), regexp_replace(c.relation, '^(mv|latest)_', '')));
+				format('SELECT %s FROM oracle_store.%I', oracle.compared_columns(c.relation),
+					regexp_replace(c.relation, '^(mv|latest)_', '')));
 		END IF;
 	END LOOP;
 END
@@ -164,8 +176,11 @@ WITH now AS (
 	FROM register_before AS b LEFT JOIN now AS n USING (school_year, student_id, school_id)
 	UNION ALL
 	SELECT b.school_year, b.student_id, 'district', NULL, b.register, b.policy, n.register
-	FROM (SELECT school_year, student_id, absence.rollup(register) AS register, max(policy) AS policy FROM register_before GROUP BY 1, 2) AS b
-	LEFT JOIN (SELECT school_year, student_id, absence.rollup(register) AS register FROM now GROUP BY 1, 2) AS n USING (school_year, student_id)
+	FROM (
+		SELECT school_year, student_id, absence.rollup(register) AS register, max(policy) AS policy FROM register_before GROUP BY 1, 2
+	) AS b
+	LEFT JOIN (SELECT school_year, student_id, absence.rollup(register) AS register FROM now GROUP BY 1, 2) AS n
+		USING (school_year, student_id)
 ), verdict AS MATERIALIZED (
 	SELECT c.school_year, c.student_id, c.scope, c.school_id, s.policy, absence.tally(c.old, c.old_policy::absence.policy) AS before,
 		absence.tally(c.new, p.policy::absence.policy) AS after
@@ -173,7 +188,8 @@ WITH now AS (
 	CROSS JOIN oracle_fresh.store_setting AS s
 	JOIN oracle_fresh.definition_of_year AS p ON (p.school_year, p.name) = (c.school_year, s.policy)
 )
-SELECT school_year, student_id, scope, school_id, policy, absence.band(before)::text AS band_before, absence.band(after)::text AS band_after,
+SELECT school_year, student_id, scope, school_id, policy,
+	absence.band(before)::text AS band_before, absence.band(after)::text AS band_after,
 	absence.absent_days(before) AS absent_days_before, absence.absent_days(after) AS absent_days_after,
 	absence.enrolled_days(before) AS enrolled_days_before, absence.enrolled_days(after) AS enrolled_days_after
 FROM verdict
@@ -181,19 +197,23 @@ WHERE absence.band(before) IS DISTINCT FROM absence.band(after);
 
 -- ---------------------------------------------------------------- a step
 
--- The changes of a step. Each of them has its turn; other changes join some of them.
-CREATE FUNCTION kinds_of_step(seed integer, number integer) RETURNS integer[] STABLE LANGUAGE sql AS
+-- The changes of a step. Each change has its turn. If it is one at once, others join some of
+-- them, and every seed has an order of its own.
+CREATE FUNCTION kinds_of_step(seed integer, number integer, at_once integer) RETURNS integer[] STABLE LANGUAGE sql AS
 $$
 	WITH turn AS (
-		SELECT kind, row_number() OVER (ORDER BY md5(concat_ws(' ', seed, 'turn', area, what))) - 1 AS place FROM oracle.change_kind
+		SELECT kind, count(*) OVER () AS kinds,
+			row_number() OVER (ORDER BY md5(concat_ws(' ', CASE at_once WHEN 1 THEN seed ELSE 0 END, 'turn', area, what))) - 1 AS place
+		FROM oracle.change_kind
 	)
 	SELECT array_agg(kind ORDER BY n, kind)
 	FROM (
-		SELECT kind, 0 AS n FROM turn WHERE place = (number - 1) % (SELECT count(*) FROM oracle.change_kind)
+		SELECT kind, n FROM generate_series(1, at_once) AS n JOIN turn ON place = ((number - 1) * at_once + n - 1) % kinds
 		UNION ALL
 		SELECT kind, n
-		FROM generate_series(1, (ARRAY[0, 0, 0, 1, 1, 3])[1 + oracle.draw(6, concat_ws(' ', seed, 'how many', number))]) AS n
-		JOIN turn ON place = oracle.draw((SELECT count(*) FROM oracle.change_kind)::integer, concat_ws(' ', seed, 'and', number, n))
+		FROM generate_series(2, CASE at_once WHEN 1
+			THEN (ARRAY[1, 1, 1, 2, 2, 4])[1 + oracle.draw(6, concat_ws(' ', seed, 'how many', number))] END) AS n
+		JOIN turn ON place = oracle.draw(kinds::integer, concat_ws(' ', seed, 'and', number, n))
 	) AS k
 $$;
 
@@ -210,7 +230,8 @@ BEGIN
 	FOR n IN 1 .. number LOOP
 		key := concat_ws(' ', seed, 'day', n, '');
 		today := today + CASE oracle.draw(12, key) WHEN 6 THEN 1 WHEN 7 THEN 1 WHEN 8 THEN 2 + oracle.draw(8, key || 'on')
-			WHEN 9 THEN -1 - oracle.draw(10, key || 'back') WHEN 10 THEN oracle.first_day_of_seed(seed) - today + oracle.draw(30, key || 'jump')
+			WHEN 9 THEN -1 - oracle.draw(10, key || 'back')
+			WHEN 10 THEN oracle.first_day_of_seed(seed) - today + oracle.draw(30, key || 'jump')
 			ELSE 0 END;
 	END LOOP;
 	IF number > 0 AND oracle.draw(16, key || 'odd') = 0 THEN
@@ -275,7 +296,7 @@ BEGIN
 	CALL oracle.set_step(seed, number);
 	this.seed := seed;
 	this.number := number;
-	this.kinds := coalesce(kinds, oracle.kinds_of_step(seed, number));
+	this.kinds := coalesce(kinds, oracle.kinds_of_step(seed, number, 1));
 	this.variant := oracle.variant_of_step(seed, number);
 	this.failed := '{}';
 	this.differing := 0;
@@ -352,8 +373,8 @@ BEGIN
 		q := 'SELECT ' || oracle.compared_columns('verdict_change') || ' FROM %I.verdict_change WHERE refresh_id > %s';
 		this.differing := this.differing + oracle.count_differing(this, 'verdict_change',
 			format(q, 'oracle_store', last_refresh), format(q, 'oracle_fresh', last_control));
-		q := 'SELECT school_year, registers_added, registers_changed, registers_removed, verdicts_changed FROM %I.refresh_log '
-			'WHERE refresh_id > %s';
+		q := 'SELECT school_year, registers_added, registers_changed, registers_removed, verdicts_changed, '
+			'coalesce(to_jsonb(l) ->> ''print_errors'', ''0'') FROM %I.refresh_log AS l WHERE refresh_id > %s';
 		this.differing := this.differing + oracle.count_differing(this, 'refresh_log, what was written',
 			format(q, 'oracle_store', last_refresh), format(q, 'oracle_fresh', last_control));
 	END IF;
@@ -362,7 +383,7 @@ BEGIN
 	CALL oracle.empty_derived(this.years);
 	CALL oracle.refresh_one('oracle_fresh', for_year, this.today, true, false);
 	SELECT this.differing + c.differing, c.compared INTO this.differing, this.compared
-	FROM oracle.compare_stores(this, oracle.dice(5, 'slow') = 0) AS c;
+	FROM oracle.compare_stores(this, oracle.dice(8, 'slow') = 0) AS c;
 	this.differing := this.differing + oracle.count_differing(this, 'verdict_change, from the registers',
 		format('SELECT school_year, student_id, scope, school_id, policy, band_before, band_after, absent_days_before, absent_days_after, '
 			'enrolled_days_before, enrolled_days_after FROM oracle_store.verdict_change WHERE refresh_id > %s', last_refresh),
@@ -374,7 +395,8 @@ BEGIN
 				'OR b.register IS NOT NULL AND n.register IS NOT NULL AND b.grade IS DISTINCT FROM n.grade), '
 				'count(*) FILTER (WHERE n.register IS NULL) '
 			'FROM oracle.register_before AS b '
-			'FULL JOIN (SELECT * FROM oracle_fresh.student_register WHERE school_year = ANY (%L)) AS n USING (school_year, school_id, student_id)',
+			'FULL JOIN (SELECT * FROM oracle_fresh.student_register WHERE school_year = ANY (%L)) AS n '
+				'USING (school_year, school_id, student_id)',
 			this.years));
 
 	-- without another change, another refresh writes nothing
@@ -392,24 +414,26 @@ BEGIN
 END
 $$;
 
--- All steps of some seeds. A seed ends with the first step that shows a difference, because
+-- Some steps of some seeds. A seed ends with the first step that shows a difference, because
 -- all steps after it would show it again.
-CREATE PROCEDURE try_changes(seed_from integer, seed_to integer, changes integer) LANGUAGE plpgsql AS
+CREATE PROCEDURE try_changes(seed_from integer, seed_to integer, number_from integer, number_to integer, at_once integer DEFAULT 1)
+	LANGUAGE plpgsql AS
 $$
 BEGIN
 	FOR this_seed IN seed_from .. seed_to LOOP
 		CALL oracle.begin_steps(this_seed);
 		COMMIT;
-		FOR number IN 1 .. changes LOOP
+		FOR number IN number_from .. number_to LOOP
 			EXIT WHEN (SELECT s.differing > 0 FROM oracle.step AS s WHERE s.seed = this_seed ORDER BY s.number DESC LIMIT 1);
-			CALL oracle.try_step(this_seed, number);
+			CALL oracle.try_step(this_seed, number, oracle.kinds_of_step(this_seed, number, at_once));
 			COMMIT;
 		END LOOP;
 	END LOOP;
 END
 $$;
 
--- The first steps of a seed again, as they were, to look at one of them
+-- Some steps of a seed again: those before a difference, to look at it, or fewer, to find out
+-- which of them it needs
 CREATE PROCEDURE replay(seed integer, numbers integer[]) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -425,7 +449,8 @@ $$;
 -- What a reader needs to see a difference again
 CREATE VIEW difference_found AS
 SELECT d.seed, d.number, s.variant, s.today, s.years, (
-		SELECT string_agg(format('%s, %s: %s', k.area, k.what, regexp_replace(btrim(k.statements, E'\n\t'), '\s+', ' ', 'g')), E'\n' ORDER BY u.n)
+		SELECT string_agg(format('%s, %s: %s', k.area, k.what, regexp_replace(btrim(k.statements, E'\n\t'), '\s+', ' ', 'g')), E'\n'
+			ORDER BY u.n)
 		FROM unnest(s.kinds) WITH ORDINALITY AS u (kind, n) JOIN change_kind AS k USING (kind)
 	) AS changes, d.relation, d.side, d.n, d.fact
 FROM difference AS d JOIN step AS s USING (seed, number);

@@ -72,7 +72,7 @@ $$
 DECLARE
 	t text;
 BEGIN
-	FOR t IN SELECT name FROM fact_table LOOP
+	FOR t IN SELECT name FROM fact_table UNION ALL SELECT relation FROM derived_relation LOOP
 		EXECUTE format('ANALYZE %I.%I', store, t);
 	END LOOP;
 END

@@ -51,7 +51,7 @@ FROM (VALUES
 	(2, 'one student', 0, ' WHERE student_id = ''1000001'' AND school_year = 2026'),
 	(3, 'one school', 1, ' WHERE school_id = ''101''')) AS w (place, what, passes, condition);
 SELECT what, answer > 90 AS has_rows,
-	pg_temp.rows_handled(plan) <= 50 * (answer + 100) + passes * 3 * (SELECT count(*) FROM plans.attendance_event) AS few_rows
+	pg_temp.rows_handled(plan) <= 100 * (answer + 100) + passes * 3 * (SELECT count(*) FROM plans.attendance_event) AS few_rows
 FROM (SELECT *, (plan -> 0 -> 'Plan' ->> 'Actual Rows')::numeric AS answer FROM day_plan) AS p
 ORDER BY place;
 -- and the first two read no table of the facts from end to end

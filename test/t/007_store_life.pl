@@ -92,7 +92,7 @@ my $answers_of = sub {
 		FROM (SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND $kind) AS r};
 };
 my $answers = $answers_of->(qq{relkind IN ('v', 'm') AND relname = $views});
-my $kept = $answers_of->(q{relkind = 'r' AND relname NOT IN ('student_register', 'refresh_log', 'refresh_basis', 'calendar_complete')});
+my $kept = $answers_of->(q{relkind = 'r' AND relname NOT IN ('student_register', 'stay_register', 'refresh_log', 'refresh_basis', 'calendar_complete')});
 my $registers = q{SELECT md5(string_agg(r::text, chr(10) ORDER BY school_year, school_id, student_id))
 	FROM attendance.student_register AS r};
 my $asked = q{

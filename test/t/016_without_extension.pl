@@ -44,8 +44,8 @@ is(as_district('school', q{
 	CALL absence.refresh();
 	CALL absence.certify('attendance', 'june', 2026);
 	SELECT absence.grant_reader('attendance', 'analyst', 'student')}), 0, 'a store with a closed year') or diag $err;
-# a log of refreshes, and an array without an order
-my @but = ('refresh_log', 'visible');
+# a log of refreshes, an array without an order, and sums of hashes with a random seed
+my @but = ('refresh_log', 'visible', 'refresh_print');
 my $before = figures_of($node, 'school', but => \@but);
 my $facts = figures_of($node, 'school', kinds => 'r', but => [ @but, 'student_register', 'stay_register' ]);
 my $of_open_year = q{SELECT school_id, verdict_n, chronic_n FROM attendance.school_absence WHERE school_year = 2026 ORDER BY 1};

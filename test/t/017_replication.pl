@@ -67,7 +67,7 @@ is($state->safe_psql('postgres', q{SELECT bool_and(subbinary) FROM pg_subscripti
 # an array without an order, and a view that takes a second for each query
 my @but = ('visible', 'student_day');
 # what each refresh writes for itself
-my @own = (@but, 'refresh_log', 'verdict_change');
+my @own = (@but, 'refresh_log', 'verdict_change', 'refresh_print');
 sub compare
 {
 	my ($when) = @_;

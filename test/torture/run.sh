@@ -10,6 +10,7 @@
 #   REGISTERS=100   random registers for each seed, under RULES=40 random rules, compared with plain SQL
 #   STORE=300       students of each of the random stores
 #   SAMPLE=500      students of the store with the sample district, compared with plain SQL
+#   CHANGES=2000    changes of facts, each refreshed and compared with a store made afresh
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
 #   LOOPS=10000000  mutations inside the server, of input and of states of aggregates
@@ -72,6 +73,24 @@ run_sqlsmith() {
 	psql_on smith -At -c "SELECT count(*) || ' rows of the store are readable' FROM attendance.student_absence"
 }
 
+# Makes $1 changes: seeds of 156 steps, in which each kind of change has its turn, on all processors
+# at once. Prints what each of these found, and fails if one of them does.
+run_changes() {
+	local seeds=$((($1 + 155) / 156)) steps=$(($1 < 156 ? $1 : 156)) jobs from job failed=0 pids=()
+	jobs=$(($(nproc) < seeds ? $(nproc) : seeds))
+	for ((job = 0; job < jobs; job++)); do
+		from=$((job * seeds / jobs + 1))
+		psql_on "change_torture_$job" -v seed_from="$from" -v seed_to="$(((job + 1) * seeds / jobs))" -v changes="$steps" \
+			-f source/test/oracle/refresh_torture.sql >"changes_$job.log" 2>&1 &
+		pids+=($!)
+	done
+	for ((job = 0; job < jobs; job++)); do
+		wait "${pids[job]}" || failed=1
+		cat "changes_$job.log"
+	done
+	((failed == 0)) || die "a refresh after a change differs from a store made afresh"
+}
+
 seeds=${SEEDS:-20}
 need_packages tap
 remove_at_exit
@@ -86,6 +105,8 @@ psql_on rule_torture -v seed_from=1 -v seed_to="$seeds" -v registers="${REGISTER
 echo "== $seeds stores of ${STORE:-300} students and one of ${SAMPLE:-500}, corrected and refreshed, against plain SQL"
 psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v students="${STORE:-300}" -v sample="${SAMPLE:-500}" \
 	-f source/test/oracle/store_torture.sql
+echo "== ${CHANGES:-2000} changes, each refreshed and compared with a store made afresh"
+run_changes "${CHANGES:-2000}"
 echo "== ${FACTS:-80} kinds of unusual facts, each refreshed, and all views read"
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 echo "== ${TRIES:-20000} mutations of the input of each type"

@@ -214,6 +214,8 @@ BEGIN
 	), folded AS MATERIALIZED (
 		-- the events themselves only if some of them are not used
 		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, p.periods) AS marks, n.counts,
+			-- of a student who is not expected there on any day, all events are in doubt
+			CASE WHEN a.membership IS NULL THEN 0 ELSE n.counts[3] END AS unmapped,
 			CASE WHEN n.counts[2] > 0 THEN e.events END AS events, CASE WHEN n.counts[2] > 0 THEN p.periods END AS periods,
 			CASE WHEN n.counts[2] > 0 THEN a.membership END AS membership
 		FROM (
@@ -233,8 +235,8 @@ BEGIN
 		INSERT INTO pg_temp.refresh_account (student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar, events,
 			not_used, unmapped, repeated)
 		SELECT student_id, school_id, coalesce(s.is_first_school, false), coalesce(s.stays, 0), coalesce(s.stays_void, 0),
-			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), -- of a student who is not enrolled there, all are in refresh_doubt
-			CASE WHEN s.stays > s.stays_void THEN coalesce(f.counts[3], 0) ELSE 0 END, coalesce(f.counts[4], 0)
+			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.unmapped, 0),
+			coalesce(f.counts[4], 0)
 		FROM folded AS f
 		FULL JOIN (
 			SELECT s.student_id, s.school_id, s.school_id = min(n.first_school) AS is_first_school, count(*) AS stays,

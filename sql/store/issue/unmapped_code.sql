@@ -13,11 +13,11 @@ FROM (
 		JOIN @store@.attendance_event AS e USING (student_id, school_id, school_year)
 		WHERE a.unmapped > 0
 		UNION ALL
-		-- students who are not enrolled at the school
+		-- of students who are not expected at the school on any day
 		SELECT d.school_year, d.school_id, d.code
 		FROM @store@.event_in_doubt AS d
 		JOIN @store@.event_account AS a USING (student_id, school_id, school_year)
-		WHERE a.stays = a.stays_void
+		WHERE a.unmapped = 0
 	) AS e
 	GROUP BY school_year, school_id, code
 ) AS e
