@@ -184,6 +184,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
+	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
 	('event_not_used', '', 'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
 		'store does not know', NULL),
 	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
@@ -519,8 +520,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),
 	('event_account', 'stays_void', 'Enrollments that do not count', 'enrollments', NULL),
 	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
-	('event_account', 'unmapped', 'Attendance events whose code is not mapped', 'events', NULL),
 	('event_account', 'repeated', 'Attendance events that follow another on the same day and period', 'events', NULL),
+	('event_account', 'unmapped_codes', 'Code of each attendance event whose code is not mapped, of a student with a membership day', NULL,
+		'there is none'),
 	('event_in_doubt', 'reason', 'Reason why the event is not used, as the last refresh found it', NULL, NULL),
 	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
@@ -643,6 +645,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible', 'school_ids', 'Schools that staff_school gives the current user', NULL, 'none'),
 
 	-- issues.sql
+	('event_doubt_reason', 'reason', 'Reason why the event is not used, other than an unknown school year', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
 	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),

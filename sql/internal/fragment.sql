@@ -90,6 +90,9 @@ SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.
 FROM pg_temp.refresh_stay AS n)$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
+	('above_1', 'Whether event @1@ misses more than the whole day or period',
+$$(@1@.portion > 1 AND @1@.portion <= 'Infinity'
+	OR @1@.portion IS NULL AND @1@.held > 0 AND CASE WHEN @1@.period IS NULL THEN @1@.missed > @1@.held AND @1@.missed < 'Infinity' ELSE @1@.held < 1 END)$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

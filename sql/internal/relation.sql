@@ -109,6 +109,7 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/marks', 'school_periods', NULL),
 	('helper/marks', 'event_part', NULL),
 	('helper/marks', 'day_mark', NULL),
+	('helper/event_not_used', 'event_doubt_reason', NULL),
 	('helper/event_not_used', 'event_not_used', NULL),
 	('helper/issue_kind', 'issue_kind', NULL),
 	('helper/asked', 'known_definition', NULL),

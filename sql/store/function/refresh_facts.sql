@@ -41,8 +41,8 @@ BEGIN
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
 		fte numeric, alone boolean, alone_in_calendar boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", is_first_school boolean, stays integer,
-		stays_void integer, stays_without_calendar integer, events integer, not_used integer, unmapped integer,
-		repeated integer) ON COMMIT DROP;
+		stays_void integer, stays_without_calendar integer, events integer, not_used integer, repeated integer,
+		unmapped_codes text[] COLLATE "C") ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_doubt (student_id text COLLATE "C", school_id text COLLATE "C", day date, period text COLLATE "C",
 		code text COLLATE "C", reason text COLLATE "C", has_share boolean) ON COMMIT DROP;
 
@@ -215,7 +215,7 @@ BEGIN
 		-- the events themselves only if some of them are not used
 		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, p.periods) AS marks, n.counts,
 			-- of a student who is not expected there on any day, all events are in doubt
-			CASE WHEN a.membership IS NULL THEN 0 ELSE n.counts[3] END AS unmapped,
+			CASE WHEN a.membership IS NOT NULL AND n.counts[3] > 0 THEN absence_internal.unmapped_codes(e.events, m.codes) END AS unmapped_codes,
 			CASE WHEN n.counts[2] > 0 THEN e.events END AS events, CASE WHEN n.counts[2] > 0 THEN p.periods END AS periods,
 			CASE WHEN n.counts[2] > 0 THEN a.membership END AS membership
 		FROM (
@@ -233,10 +233,10 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT absence_internal.event_counts(e.events, m.codes, p.periods, a.membership) OFFSET 0) AS n (counts)
 	), account AS (
 		INSERT INTO pg_temp.refresh_account (student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar, events,
-			not_used, unmapped, repeated)
+			not_used, repeated, unmapped_codes)
 		SELECT student_id, school_id, coalesce(s.is_first_school, false), coalesce(s.stays, 0), coalesce(s.stays_void, 0),
-			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.unmapped, 0),
-			coalesce(f.counts[4], 0)
+			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.counts[4], 0),
+			f.unmapped_codes
 		FROM folded AS f
 		FULL JOIN (
 			SELECT s.student_id, s.school_id, s.school_id = min(n.first_school) AS is_first_school, count(*) AS stays,

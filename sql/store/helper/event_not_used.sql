@@ -1,7 +1,6 @@
--- Events that are not used, and why: a row for each event. They are those that the last refresh
--- found, and those of school years that the store does not know. Students, schools and
--- enrollments that were loaded since are taken into account.
-CREATE OR REPLACE VIEW @store@.event_not_used AS
+-- The events in doubt, and why they are not used, as the last refresh found it: a row for each
+-- event. Students, schools and enrollments that were loaded since are taken into account.
+CREATE OR REPLACE VIEW @store@.event_doubt_reason AS
 SELECT d.school_year, d.school_id, d.student_id, d.day, d.period, d.code,
 	CASE
 		WHEN d.reason <> 'not enrolled' THEN d.reason
@@ -11,8 +10,13 @@ SELECT d.school_year, d.school_id, d.student_id, d.day, d.period, d.code,
 		WHEN NOT EXISTS (SELECT FROM @store@.student AS u WHERE u.student_id = d.student_id) THEN 'unknown student'
 		WHEN NOT EXISTS (SELECT FROM @store@.school AS h WHERE h.school_id = d.school_id) THEN 'unknown school'
 		ELSE d.reason END AS reason
-FROM @store@.event_in_doubt AS d
+FROM @store@.event_in_doubt AS d;
+
+-- These, and the events of school years that the store does not know
+CREATE OR REPLACE VIEW @store@.event_not_used AS
+SELECT school_year, school_id, student_id, day, period, code, reason
+FROM @store@.event_doubt_reason
 UNION ALL
 SELECT school_year, school_id, student_id, day, period, code, 'unknown year'
 FROM @store@.attendance_event
-WHERE school_year NOT IN (SELECT y.school_year FROM @store@.school_year_state AS y);
+WHERE school_year <> ALL (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y));

@@ -33,8 +33,8 @@ CREATE TABLE @store@.event_account (
 	stays_without_calendar integer NOT NULL,
 	events integer NOT NULL,
 	not_used integer NOT NULL,
-	unmapped integer NOT NULL,
-	repeated integer NOT NULL
+	repeated integer NOT NULL,
+	unmapped_codes text[] COLLATE "C"
 );
 CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
 ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
