@@ -91,8 +91,10 @@ FROM pg_temp.refresh_stay AS n)$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
 	('above_1', 'Whether event @1@ misses more than the whole day or period',
-$$(@1@.portion > 1 AND @1@.portion <= 'Infinity'
-	OR @1@.portion IS NULL AND @1@.held > 0 AND CASE WHEN @1@.period IS NULL THEN @1@.missed > @1@.held AND @1@.missed < 'Infinity' ELSE @1@.held < 1 END)$$),
+$$CASE	-- most events have neither
+	WHEN @1@.portion IS NOT NULL THEN @1@.portion > 1 AND @1@.portion <= 'Infinity'
+	WHEN @1@.held IS NOT NULL THEN @1@.held > 0 AND CASE WHEN @1@.period IS NULL THEN @1@.missed > @1@.held AND @1@.missed < 'Infinity' ELSE @1@.held < 1 END
+	ELSE false END$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

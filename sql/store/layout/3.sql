@@ -37,6 +37,8 @@ CREATE TABLE @store@.event_account (
 	unmapped_codes text[] COLLATE "C"
 );
 CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
+CREATE INDEX event_account_repeated_idx ON @store@.event_account (repeated) WHERE repeated > 0;
+CREATE INDEX event_account_unmapped_idx ON @store@.event_account (school_year) WHERE unmapped_codes IS NOT NULL;
 ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.event_in_doubt (

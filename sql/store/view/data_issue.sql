@@ -20,7 +20,7 @@ stay_of_several AS MATERIALIZED (
 odd_event AS MATERIALIZED (
 	SELECT e.*
 	FROM @store@.attendance_event AS e
-	WHERE e.school_year <> ALL (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y)) OR @above_1(e)@
+	WHERE @above_1(e)@ OR e.school_year <> ALL (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y))
 )
 SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do
 FROM (
