@@ -945,6 +945,44 @@ absence_event_counts(PG_FUNCTION_ARGS)
 }
 
 /*
+ * unmapped_codes(events bytea, codes bytea) returns text[]
+ *
+ * The code of each event that has an unmapped code.  NULL without one.
+ */
+PG_FUNCTION_INFO_V1(absence_unmapped_codes);
+Datum
+absence_unmapped_codes(PG_FUNCTION_ARGS)
+{
+	Event	   *events;
+	Map			codes;
+	MapRow		row;
+	Datum	   *unmapped;
+	int			n;
+	int			n_unmapped = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	open_map(fcinfo, 1, &codes);
+	events = read_events(PG_GETARG_DATUM(0), &n);
+	unmapped = palloc(Max(n, 1) * sizeof(Datum));
+	for (int i = 0; i < n; i++)
+	{
+		Event	   *event = &events[i];
+
+		if (i == 0 || compare_texts(event->code, event->code_len, event[-1].code, event[-1].code_len) != 0)
+			look_up_code(&codes, event, &row);
+		if (row.mark != MARK_UNMAPPED)
+			continue;
+		/* A state from a client may hold any bytes */
+		(void) pg_verifymbstr(event->code, event->code_len, false);
+		unmapped[n_unmapped++] = PointerGetDatum(cstring_to_text_with_len(event->code, event->code_len));
+	}
+	if (n_unmapped == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_ARRAYTYPE_P(construct_array(unmapped, n_unmapped, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+/*
  * events_in_doubt(events bytea, periods bytea, membership register)
  * returns table (day date, period text, code text, is_member boolean,
  *				  has_share boolean)

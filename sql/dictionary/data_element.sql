@@ -141,7 +141,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('group_status', '', 'Statuses in student_group that the last refresh found, numbered', NULL),
 	('student_statuses', '', 'Statuses of each student in student_group, as the last refresh found them', NULL),
 	('answer_year', '', 'School years as the last refresh found them when it worked out the kept answers, tables latest_X', NULL),
-	('answer_day', '', 'Day that counts as now at each school, as the last refresh found it when it worked out the kept answers', NULL),
+	('answer_now', '', 'Day that counts as now, as the last refresh found it when it worked out the kept answers; one row', NULL),
 	('answer_print', '', 'Prints of the facts that views show as they stand, such as names, by which the next refresh finds which '
 		'kept answers have changed', NULL),
 	('event_account', '', 'Stays and events of each student at each school, as the last refresh counted them', NULL),
@@ -174,8 +174,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- marks.sql
 	('code_mark', '', 'Meaning of each attendance code at each school in each school year', NULL),
 	('school_periods', '', 'Number of periods of each session day at a school', NULL),
-	('day_periods', '', 'Number of periods by the student''s own calendar, for days with period events on which the calendars of the '
-		'school differ', NULL),
 	('event_part', '', 'Attendance events with their mark and the share that was missed', NULL),
 	('day_mark', '', 'Marks of each student''s days, one row for each day and mark; refresh makes registers of them', NULL),
 	-- asked.sql
@@ -188,7 +186,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
-	('student_stays', '', 'Stays of each student at a school in a school year, with their days and calendars, in one row', NULL),
 	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
 	('event_not_used', '', 'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
 		'store does not know', NULL),
@@ -217,7 +214,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- rolls.sql
 	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),
 	('school_now', '', 'Current day of each school, which decides who is enrolled now', NULL),
-	('counted_stay', '', 'Stays that count, and whether each covers the current day', NULL),
 	('student_stay', '', 'Stays of each student at a school in a school year, in one row', NULL),
 	('latest_stay', '', 'School and grade of each student in a school year, by the latest stay that has begun by complete_through', NULL),
 	-- answers.sql
@@ -295,8 +291,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'share', 'Share that was missed: of the period if there is one, else of the day', 'share, 0 to 1',
 		'the event gives no valid share and is not used'),
 	('', 'events', 'Attendance events in the school year', 'events', NULL),
-	('', 'is_member', 'True if the day is a membership day', NULL, NULL),
-	('', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('', 'stays_without_calendar', 'Enrollments that count but have no known calendar', 'enrollments', NULL),
 	('', 'severity', 'error: something is left out or wrong until it is corrected; warning: something may be wrong; '
 		'info: it may be intended', NULL, NULL),
@@ -525,8 +519,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('answer_year', 'policy_name', 'Name of the definition of the store', NULL, NULL),
 	('answer_year', 'policy', 'Policy of the definition in the school year', NULL, 'the definition cannot be computed in the school year'),
 	('answer_year', 'last_day', 'Last day on which a student of the school year can still be enrolled', NULL, 'nobody is enrolled'),
-	('answer_day', 'school_id', NULL, NULL, 'every school without a day of its own'),
-	('answer_day', 'day', 'Day that counts as now', NULL, 'nothing counts'),
+	('answer_now', 'only_row', 'Always true: there is one row', NULL, NULL),
+	('answer_now', 'day', 'Day that counts as now, as in store_now', NULL, NULL),
+	('answer_now', 'of_school', 'Day that counts as now at each school, as in store_now', NULL, 'nothing counts'),
 	('answer_print', 'facts', 'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
 	('answer_print', 'seed', 'Random number with which the hashes begin', NULL, NULL),
 	('answer_print', 'print', 'Sums of the hashes of the rows, by a hash of the student or school', NULL, NULL),
@@ -534,8 +529,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),
 	('event_account', 'stays_void', 'Enrollments that do not count', 'enrollments', NULL),
 	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
-	('event_account', 'unmapped', 'Attendance events whose code is not mapped', 'events', NULL),
 	('event_account', 'repeated', 'Attendance events that follow another on the same day and period', 'events', NULL),
+	('event_account', 'unmapped_codes', 'Code of each attendance event whose code is not mapped, of a student with a membership day', NULL,
+		'there is none'),
+	('event_in_doubt', 'reason', 'Reason why the event is not used, as the last refresh found it', NULL, NULL),
+	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
@@ -631,7 +629,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_periods', 'periods', NULL, NULL, 'not known, or the calendars of the school differ'),
 	('school_periods', 'calendars_differ', 'True if the calendars of the school that are in session differ in the number of periods, or '
 		'if only some of them give one', NULL, NULL),
-	('day_periods', 'periods', NULL, NULL, 'not known: period events of the day are not used'),
 	('event_part', 'periods', 'Number of periods of the day: that of the event, else that of the calendar', NULL,
 		'the event is for the whole day, or the number is not known and the event is not used'),
 	('event_part', 'is_used', 'True if the event has a valid share and, for a period event, the number of periods is known', NULL, NULL),
@@ -657,17 +654,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible', 'school_ids', 'Schools that staff_school gives the current user', NULL, 'none'),
 
 	-- issues.sql
-	('student_stays', 'stays', 'Number of stays', 'stays', NULL),
-	('student_stays', 'stays_that_count', 'Number of stays that count', 'stays', NULL),
-	('student_stays', 'first_entry', 'First day of the stays that count and have a calendar', NULL, 'there is none'),
-	('student_stays', 'last_date', 'Last day of the stays that count and have a calendar; infinity if one is open', NULL, 'there is none'),
-	('student_stays', 'days', 'Days of the stays that count and have a calendar, beside calendar_codes: a set for each stay, '
-		'or for each calendar if there are many', NULL, 'there is none'),
-	('student_stays', 'calendar_codes', 'Calendars of the stays, beside days', NULL, 'there is none'),
 	('event_doubt_reason', 'reason', 'Reason why the event is not used, other than an unknown school year', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
-	('event_not_used', 'is_member', NULL, NULL, 'the store does not know the school year'),
-	('event_not_used', 'has_share', NULL, NULL, 'the store does not know the school year'),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
 	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),
 	('data_issue', 'school_year', NULL, NULL, 'the issue is not about one school year'),
@@ -723,9 +711,12 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'day before the last refresh, or yesterday if there was none', NULL, NULL),
 	('store_now', 'school_year', 'Current school year: the latest with a day that counts, of those that have begun by the day asked for',
 		NULL, 'no day counts, or none by the day asked for'),
+	('store_now', 'of_school', 'Current day of each school in school_now, as an object of JSON', NULL, 'no school has a calendar'),
+	('school_now', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
 	('school_now', 'day', 'Current day of the school: the day asked for, else the last day through which the school counts in any '
 		'school year, or 60 days before the last of all schools if that is later', NULL, 'no day counts yet'),
-	('counted_stay', 'calendar_code', NULL, NULL, 'not known: the stay gives no membership'),
+	('student_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
+	('latest_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('latest_stay', 'school_id', 'School of the latest stay that has begun by complete_through, else of the first stay', NULL, NULL),
 
 	-- answers.sql

@@ -4,6 +4,38 @@
 -- it names.
 
 CREATE FUNCTION absence_internal.figures_of_student(
+		tally absence.tally, register absence.register, policy absence.policy, as_of date)
+	RETURNS TABLE (
+		enrolled_days integer, counted_days integer, absent_days double precision, missed_days double precision,
+		excused_days double precision, unexcused_days double precision, oss_days double precision, iss_days double precision,
+		tardy_days integer, unmapped_days integer, unrecorded_days integer, absence_rate double precision, chronic boolean,
+		status text, band text, band_order integer, why_null text,
+		streak integer, last_absence date, absences_left integer, complete_through date, counted_through date)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+	SELECT absence.enrolled_days(tally)::integer, absence.counted_days(tally)::integer,
+		absence.absent_days(tally), absence.missed_days(tally),
+		absence.excused_days(tally), absence.unexcused_days(tally), absence.oss_days(tally), absence.iss_days(tally),
+		absence.tardy_days(tally)::integer, absence.unmapped_days(tally)::integer, absence.unrecorded_days(tally)::integer,
+		absence.absence_rate(tally), absence.chronic(tally),
+		CASE WHEN absence.chronic(tally) THEN 'chronic' WHEN NOT absence.chronic(tally) THEN 'not chronic'
+			WHEN absence.why_null(tally) = 'below_minimum' THEN 'too few days'
+			WHEN absence.why_null(tally) = 'unmapped' THEN 'not mapped' ELSE 'not recorded' END,
+		absence.band(tally)::text,
+		CASE absence.band(tally) WHEN 'satisfactory' THEN 1 WHEN 'at_risk' THEN 2 WHEN 'moderate' THEN 3 WHEN 'severe' THEN 4 END,
+		absence.why_null(tally),
+		absence.streak(register, policy, as_of), absence.last_absence(register, policy, as_of),
+		absence.absences_left(register, policy, as_of),
+		absence.complete_through(register),
+		CASE WHEN absence_internal.last_membership_day(register, as_of) IS NOT NULL
+			THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END;
+END;
+COMMENT ON FUNCTION absence_internal.figures_of_student(absence.tally, absence.register, absence.policy, date) IS
+	'The figures of a student as a row: days, rate, verdict, streak, absences left; '
+	'counted_through is the day at which counts stop, NULL if there is no membership day to count. '
+	'The tally is that of the register, under the policy, to the day';
+
+CREATE FUNCTION absence_internal.figures_of_student(
 		register absence.register, policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
 	RETURNS TABLE (
 		enrolled_days integer, counted_days integer, absent_days double precision, missed_days double precision,
@@ -13,28 +45,15 @@ CREATE FUNCTION absence_internal.figures_of_student(
 		streak integer, last_absence date, absences_left integer, complete_through date, counted_through date)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
-	SELECT absence.enrolled_days(t.tally)::integer, absence.counted_days(t.tally)::integer,
-		absence.absent_days(t.tally), absence.missed_days(t.tally),
-		absence.excused_days(t.tally), absence.unexcused_days(t.tally), absence.oss_days(t.tally), absence.iss_days(t.tally),
-		absence.tardy_days(t.tally)::integer, absence.unmapped_days(t.tally)::integer, absence.unrecorded_days(t.tally)::integer,
-		absence.absence_rate(t.tally), absence.chronic(t.tally),
-		CASE WHEN absence.chronic(t.tally) THEN 'chronic' WHEN NOT absence.chronic(t.tally) THEN 'not chronic'
-			WHEN absence.why_null(t.tally) = 'below_minimum' THEN 'too few days'
-			WHEN absence.why_null(t.tally) = 'unmapped' THEN 'not mapped' ELSE 'not recorded' END,
-		absence.band(t.tally)::text,
-		CASE absence.band(t.tally) WHEN 'satisfactory' THEN 1 WHEN 'at_risk' THEN 2 WHEN 'moderate' THEN 3 WHEN 'severe' THEN 4 END,
-		absence.why_null(t.tally),
-		absence.streak(register, policy, as_of), absence.last_absence(register, policy, as_of),
-		absence.absences_left(register, policy, as_of),
-		absence.complete_through(register),
-		CASE WHEN absence_internal.last_membership_day(register, as_of) IS NOT NULL
-			THEN nullif(least(as_of, absence.complete_through(register)), 'infinity') END
+	SELECT f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days,
+		f.tardy_days, f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
+		f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through
 	-- a function in FROM would keep a tuplestore for each row
-	FROM (SELECT absence.tally(register, policy, as_of) AS tally OFFSET '0') AS t;
+	FROM (SELECT absence.tally(register, policy, as_of) AS tally OFFSET '0') AS t
+	CROSS JOIN LATERAL absence_internal.figures_of_student(t.tally, register, policy, as_of) AS f;
 END;
 COMMENT ON FUNCTION absence_internal.figures_of_student(absence.register, absence.policy, date) IS
-	'The figures of a student as a row: days, rate, verdict, streak, absences left; '
-	'counted_through is the day at which counts stop, NULL if there is no membership day to count';
+	'The figures of a student as a row, from the register alone';
 
 CREATE FUNCTION absence_internal.figures_of_cohort(satisfactory bigint, at_risk bigint, moderate bigint, severe bigint, no_verdict bigint)
 	RETURNS TABLE (

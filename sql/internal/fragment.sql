@@ -32,6 +32,17 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
 	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
 	$$nullif(least(@1@, @2@), 'infinity')$$),
+	('day_asked', 'The day that the session asks for, else NULL',
+	$$nullif(nullif(current_setting('absence.as_of', true), '')::date, 'infinity')$$),
+	('now', 'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
+	$$(WITH n AS MATERIALIZED (SELECT day, of_school FROM @store@.store_now) SELECT n.day, n.of_school FROM n)$$),
+	('enrolled_through', 'The day through which a stay @1@ makes a student enrolled now: an open stay ends with its school year. So a student '
+		'of a past year is not enrolled now once the next year counts, even if no exit was recorded',
+	$$coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END)$$),
+	('is_now', 'Whether a stay @1@ makes a student enrolled now; @2@ is what piece now gives',
+	$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false)$$),
+	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
+	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
 	('on_day', 'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
@@ -40,8 +51,9 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
 	$$(SELECT array_agg(group_kind ORDER BY place) AS kinds, array_agg(group_value ORDER BY place) AS group_values
 FROM @store@.known_status)$$),
-	('group_trends', 'The trend of each group of students at each school, @1@ years after its own, with the last day of each school week',
-$$(SELECT s.school_year + @1@ AS school_year, s.school_id, g.group_kind, g.group_value, g.trend, g.counts_day, q.as_of, q.policy_name,
+	('group_trends', 'The trend of each group of students at each school, with the last day of each school week, for the year @1@ of rows s, '
+		'which is @2@ of rows r',
+$$(SELECT @1@ AS school_year, s.school_id, g.group_kind, g.group_value, g.trend, g.counts_day, q.as_of, q.policy_name,
 	w.last_days, w.session_days
 FROM (
 	SELECT a.school_year, a.school_id, absence.rollup(a.trend) AS trend, array_agg(a.trend) AS trends, array_agg(a.grade) AS grades,
@@ -54,7 +66,7 @@ FROM (
 			FROM @store@.student_register AS r
 			JOIN @asked@ AS q USING (school_year)
 			LEFT JOIN @store@.student_statuses AS t ON t.student_id = r.student_id
-			WHERE r.school_year + @1@ IN (SELECT y.school_year FROM @store@.school_year_state AS y)
+			WHERE @2@ IN (SELECT y.school_year FROM @store@.school_year_state AS y)
 		) AS m
 		JOIN @asked@ AS q USING (school_year)
 		GROUP BY m.school_id, m.on_day, m.grade, m.school_year
@@ -93,14 +105,13 @@ $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.las
 	CASE WHEN y.alone THEN f.absence_rate ELSE absence.absence_rate(o.tally) END AS district_absence_rate,
 	CASE WHEN y.alone THEN f.chronic ELSE absence.chronic(o.tally) END AS district_chronic,
 	CASE WHEN y.alone THEN f.band ELSE absence.band(o.tally)::text END AS district_band,
-	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy,
-	r.register, o.register AS district_register, a.policy AS policy_asked, a.as_of AS as_of_asked
+	f.streak, f.last_absence, f.absences_left, f.complete_through, f.counted_through AS as_of, a.policy_name AS policy
 FROM @store@.student_register AS r
 JOIN @asked@ AS a USING (school_year)
 LEFT JOIN @store@.student_stay AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year)
 CROSS JOIN LATERAL absence_internal.figures_of_student(r.register, a.policy, a.as_of) AS f
 CROSS JOIN LATERAL (
-	SELECT absence.rollup(m.register) AS register, absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
+	SELECT absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
 	FROM @store@.student_register AS m
 	WHERE y.alone IS NOT TRUE AND (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o
@@ -118,6 +129,11 @@ SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.
 FROM pg_temp.refresh_stay AS n)$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
+	('above_1', 'Whether event @1@ misses more than the whole day or period',
+$$CASE	-- most events have neither
+	WHEN @1@.portion IS NOT NULL THEN @1@.portion > 1 AND @1@.portion <= 'Infinity'
+	WHEN @1@.held IS NOT NULL THEN @1@.held > 0 AND CASE WHEN @1@.period IS NULL THEN @1@.missed > @1@.held AND @1@.missed < 'Infinity' ELSE @1@.held < 1 END
+	ELSE false END$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

@@ -89,6 +89,11 @@ COMMENT ON FUNCTION absence_internal.event_counts(bytea, bytea, bytea, absence.r
 	'Of the events that event_agg packed: how many there are, how many cannot be used or are on no membership day, how many have an '
 	'unmapped code, and how many have another before them on the same day and period';
 
+CREATE FUNCTION absence_internal.unmapped_codes(events bytea, codes bytea) RETURNS text[]
+	AS 'MODULE_PATHNAME', 'absence_unmapped_codes' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION absence_internal.unmapped_codes(bytea, bytea) IS
+	'Of the events that event_agg packed: the code of each one with an unmapped code; NULL without one';
+
 CREATE FUNCTION absence_internal.events_in_doubt(events bytea, periods bytea, membership absence.register)
 	RETURNS TABLE (day date, period text, code text, is_member boolean, has_share boolean)
 	AS 'MODULE_PATHNAME', 'absence_events_in_doubt' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500 ROWS 3;

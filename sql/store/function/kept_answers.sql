@@ -8,31 +8,56 @@
 -- as now at each school. All of it is looked at before the views are, so that a change
 -- meanwhile is found by the next refresh at the latest.
 
--- After each school year of a refresh: the students and schools with a change
+-- After each school year of a refresh: the students and schools with a change. A register adds
+-- its band, its verdict day by day, and its days to the figures of its school and grade. If
+-- they are as before, so are the figures.
 CREATE OR REPLACE FUNCTION @store@.refresh_note_changes(for_year integer) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	policy_now absence.policy;
+	changes bigint := (SELECT count(*) FROM pg_temp.refresh_change);
 BEGIN
-	IF to_regclass('pg_temp.refresh_noted') IS NULL THEN
-		CREATE TEMP TABLE refresh_noted (school_year integer, student_id text COLLATE "C", school_id text COLLATE "C") ON COMMIT DROP;
+	IF to_regclass('pg_temp.answer_noted') IS NULL THEN
+		CREATE TEMP TABLE answer_noted (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
 	END IF;
-	IF (SELECT f.changes IS NULL FROM pg_temp.refresh_found AS f) OR (SELECT 4 * count(*) FROM pg_temp.refresh_change) > (
-			SELECT coalesce(sum(c.members), 0) FROM pg_temp.refresh_school_count AS c) THEN
+	IF (SELECT f.changes IS NULL FROM pg_temp.refresh_found AS f)
+		OR 4 * changes > (SELECT coalesce(sum(c.members), 0) FROM pg_temp.refresh_school_count AS c) THEN
 		-- everybody, or as good as everybody
-		INSERT INTO pg_temp.refresh_noted (school_year) VALUES (for_year);
-	ELSE
-		INSERT INTO pg_temp.refresh_noted (school_year, student_id, school_id)
-		SELECT for_year, c.student_id, c.school_id
-		FROM pg_temp.refresh_change AS c
-		UNION
-		-- a change of a stay can leave the register as it is
-		SELECT for_year, s.student_id, NULL
-		FROM pg_temp.refresh_stay AS s;
+		INSERT INTO pg_temp.answer_noted (school_year, kept_by) VALUES (for_year, 'student_id'), (for_year, 'school_id');
+		RETURN;
 	END IF;
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+	SELECT for_year, 'student_id', c.student_id
+	FROM pg_temp.refresh_change AS c
+	UNION
+	-- a change of a stay can leave the register as it is
+	SELECT for_year, 'student_id', s.student_id
+	FROM pg_temp.refresh_stay AS s;
+
+	SELECT d.policy INTO policy_now
+	FROM @store@.store_setting AS s
+	JOIN @store@.definition_of_year AS d ON d.school_year = for_year AND d.name = s.policy;
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+	SELECT DISTINCT for_year, 'school_id', c.school_id
+	FROM pg_temp.refresh_change AS c
+	WHERE CASE WHEN c.old IS NULL OR c.new IS NULL OR c.grade IS DISTINCT FROM c.grade_before OR changes > 10000 THEN true
+		ELSE absence.band(absence.tally(c.old, policy_now)) IS DISTINCT FROM absence.band(absence.tally(c.new, policy_now))
+			OR absence_internal.last_membership_day(c.old) IS DISTINCT FROM absence_internal.last_membership_day(c.new)
+			OR (SELECT absence.chronic_trend(r.register, policy_now) FROM (SELECT c.old) AS r (register))
+				OPERATOR(absence.<>) (SELECT absence.chronic_trend(r.register, policy_now) FROM (SELECT c.new) AS r (register)) END;
+	-- the merged registers of students of several schools are not looked at
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by)
+	SELECT for_year, 'school_year'
+	WHERE EXISTS (
+		SELECT
+		FROM pg_temp.refresh_change AS c
+		JOIN @store@.student_register AS r ON (r.student_id, r.school_year) = (c.student_id, for_year) AND r.school_id <> c.school_id);
 END
 $$;
-COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS 'Notes whose registers and stays of a school year a refresh has changed, for answers_to_keep';
+COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS
+	'Notes the students and schools of a school year whose answers a refresh can have changed, for answers_to_keep';
 
 -- The prints of the facts that views show as they stand, as they are now, in temporary table
 -- answer_print_now, with the buckets that have changed. changes is NULL if there is no print
@@ -136,7 +161,7 @@ $$;
 
 -- It makes these temporary tables:
 --
--- answer_year_now, answer_day_now, answer_print_now  as answer_year, answer_day and answer_print
+-- answer_year_now, answer_now_now, answer_print_now  as answer_year, answer_now and answer_print
 -- answer_change  what has changed: the ids of students or schools of a school year; all if ids
 --                is NULL, and those of all school years if school_year is NULL too
 CREATE OR REPLACE FUNCTION @store@.answers_to_keep(everything boolean) RETURNS void
@@ -148,25 +173,24 @@ DECLARE
 	others_are_known boolean;
 	temp_table name;
 BEGIN
-	FOREACH temp_table IN ARRAY '{answer_year_now,answer_day_now,answer_print_now,answer_touched,answer_change}'::name[] LOOP
+	FOREACH temp_table IN ARRAY '{answer_year_now,answer_now_now,answer_print_now,answer_touched,answer_change}'::name[] LOOP
 		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
 			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);
 		END IF;
 	END LOOP;
-	IF to_regclass('pg_temp.refresh_noted') IS NULL THEN
-		CREATE TEMP TABLE refresh_noted (school_year integer, student_id text COLLATE "C", school_id text COLLATE "C") ON COMMIT DROP;
-	END IF;
 	CREATE TEMP TABLE answer_touched (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
+	IF to_regclass('pg_temp.answer_noted') IS NOT NULL THEN
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+		SELECT n.school_year, n.kept_by, n.id FROM pg_temp.answer_noted AS n;
+	END IF;
 	CREATE TEMP TABLE answer_change (school_year integer, kept_by text COLLATE "C", ids text[]) ON COMMIT DROP;
 	CREATE TEMP TABLE answer_year_now ON COMMIT DROP AS
 	SELECT a.school_year, absence_internal.answer_version() AS version, a.policy_name, a.policy,
 		coalesce(a.school_year = n.school_year, false) AS is_current_year
 	FROM @store@.asked AS a
 	CROSS JOIN @store@.store_now AS n;
-	CREATE TEMP TABLE answer_day_now ON COMMIT DROP AS
-	SELECT NULL::text COLLATE "C" AS school_id, n.day FROM @store@.store_now AS n
-	UNION ALL
-	SELECT n.school_id, n.day FROM @store@.school_now AS n;
+	CREATE TEMP TABLE answer_now_now ON COMMIT DROP AS
+	SELECT n.day, n.of_school FROM @store@.store_now AS n;
 	PERFORM @store@.answers_print();
 
 	-- in memory, so that they are not read from a table for each student
@@ -197,17 +221,8 @@ BEGIN
 		FROM pg_temp.answer_year_now AS n
 		FULL JOIN @store@.answer_year AS o USING (school_year)
 		WHERE (n.version, n.policy_name, n.policy, n.is_current_year) IS DISTINCT FROM (o.version, o.policy_name, o.policy, o.is_current_year)
-		UNION
-		SELECT n.school_year FROM pg_temp.refresh_noted AS n WHERE n.student_id IS NULL AND n.school_id IS NULL
 	) AS y
 	CROSS JOIN (VALUES ('student_id'), ('school_id')) AS k (kept_by);
-
-	-- what the refresh has changed
-	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
-	SELECT n.school_year, k.kept_by, k.id
-	FROM pg_temp.refresh_noted AS n
-	CROSS JOIN LATERAL (VALUES ('student_id', n.student_id), ('school_id', n.school_id)) AS k (kept_by, id)
-	WHERE k.id IS NOT NULL;
 
 	IF changed.facts && '{names,schools}' THEN
 		-- a student's row has the name of the school too
@@ -245,10 +260,11 @@ BEGIN
 	FROM (
 		SELECT school_year, kept_by, bool_or(id IS NULL) AS has_all, array_agg(DISTINCT id) AS ids
 		FROM pg_temp.answer_touched
+		WHERE kept_by <> 'school_year'
 		GROUP BY school_year, kept_by
 	) AS t;
 	INSERT INTO pg_temp.answer_change (school_year, kept_by)
-	SELECT c.school_year, 'school_year' FROM pg_temp.answer_change AS c WHERE c.kept_by = 'school_id';
+	SELECT DISTINCT t.school_year, 'school_year' FROM pg_temp.answer_touched AS t WHERE t.kept_by <> 'student_id';
 END
 $$;
 
@@ -260,23 +276,27 @@ CREATE OR REPLACE FUNCTION @store@.answers_of_enrolled() RETURNS void
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	day_before date;	-- at schools without a day of their own
+	before @store@.answer_now;
+	now record;
 	earliest date;
 BEGIN
-	SELECT o.day INTO day_before FROM @store@.answer_day AS o WHERE o.school_id IS NULL;
-	IF NOT EXISTS (TABLE pg_temp.answer_day_now EXCEPT SELECT o.school_id, o.day FROM @store@.answer_day AS o)
-		AND NOT EXISTS (SELECT o.school_id, o.day FROM @store@.answer_day AS o EXCEPT TABLE pg_temp.answer_day_now) THEN
+	SELECT n.day, n.of_school INTO now FROM pg_temp.answer_now_now AS n;
+	SELECT o.* INTO before FROM @store@.answer_now AS o;
+	IF (before.day, before.of_school) IS NOT DISTINCT FROM (now.day, now.of_school) THEN
 		RETURN;
 	END IF;
-	SELECT min(d.day) INTO earliest
-	FROM (TABLE pg_temp.answer_day_now UNION ALL SELECT o.school_id, o.day FROM @store@.answer_day AS o) AS d;
+	SELECT least(before.day, now.day, min(d.value::date)) INTO earliest
+	FROM (
+		SELECT e.value FROM jsonb_each_text(before.of_school) AS e
+		UNION ALL
+		SELECT e.value FROM jsonb_each_text(now.of_school) AS e
+	) AS d;
 	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
 	SELECT s.school_year, 'student_id', s.student_id
-	FROM @store@.counted_stay AS s
-	LEFT JOIN @store@.answer_day AS o USING (school_id)
+	FROM @store@.stay_register AS s
 	WHERE s.school_year IN (SELECT y.school_year FROM @store@.answer_year AS y WHERE y.last_day >= earliest)
 		AND s.school_year NOT IN (SELECT t.school_year FROM pg_temp.answer_touched AS t WHERE t.kept_by = 'student_id' AND t.id IS NULL)
-		AND s.enrolled_now <> coalesce(coalesce(o.day, day_before) BETWEEN s.entry_date AND coalesce(s.last_date, s.year_end), false);
+		AND @is_now(s, before)@ <> @is_now(s, now)@;
 END
 $$;
 
@@ -293,17 +313,15 @@ BEGIN
 			WHERE c.kept_by = 'student_id' AND coalesce(c.school_year, o.school_year) = o.school_year);
 	INSERT INTO @store@.answer_year (school_year, version, policy_name, policy, is_current_year, last_day)
 	SELECT n.school_year, n.version, n.policy_name, n.policy, n.is_current_year, (
-		SELECT max(greatest(s.entry_date, s.last_date, s.year_end)) FROM @store@.counted_stay AS s WHERE s.school_year = n.school_year)
+		SELECT max(greatest(s.entry_date, @enrolled_through(s)@)) FROM @store@.stay_register AS s WHERE s.school_year = n.school_year)
 	FROM pg_temp.answer_year_now AS n
 	WHERE NOT EXISTS (SELECT FROM @store@.answer_year AS o WHERE o.school_year = n.school_year);
 
-	DELETE FROM @store@.answer_day AS o
-	WHERE NOT EXISTS (SELECT FROM pg_temp.answer_day_now AS n
-		WHERE n.school_id IS NOT DISTINCT FROM o.school_id AND n.day IS NOT DISTINCT FROM o.day);
-	INSERT INTO @store@.answer_day (school_id, day)
-	SELECT n.school_id, n.day
-	FROM pg_temp.answer_day_now AS n
-	WHERE NOT EXISTS (SELECT FROM @store@.answer_day AS o WHERE o.school_id IS NOT DISTINCT FROM n.school_id);
+	DELETE FROM @store@.answer_now AS o
+	USING pg_temp.answer_now_now AS n
+	WHERE (n.day, n.of_school) IS DISTINCT FROM (o.day, o.of_school);
+	INSERT INTO @store@.answer_now (day, of_school)
+	SELECT n.day, n.of_school FROM pg_temp.answer_now_now AS n WHERE NOT EXISTS (SELECT FROM @store@.answer_now);
 
 	DELETE FROM @store@.answer_print AS o
 	USING pg_temp.answer_print_now AS n
@@ -312,11 +330,12 @@ BEGIN
 	SELECT n.facts, n.seed, n.print
 	FROM pg_temp.answer_print_now AS n
 	WHERE NOT EXISTS (SELECT FROM @store@.answer_print AS o WHERE o.facts = n.facts);
-	DROP TABLE pg_temp.refresh_noted;
+	DROP TABLE IF EXISTS pg_temp.answer_noted;
 END
 $$;
 
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
-REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(), @store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean),
-	@store@.answers_of_enrolled(), @store@.answers_kept() FROM PUBLIC;
+REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(),
+	@store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean), @store@.answers_of_enrolled(),
+	@store@.answers_kept() FROM PUBLIC;

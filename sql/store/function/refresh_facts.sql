@@ -41,10 +41,10 @@ BEGIN
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
 		fte numeric, alone boolean, alone_in_calendar boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", is_first_school boolean, stays integer,
-		stays_void integer, stays_without_calendar integer, events integer, not_used integer, unmapped integer,
-		repeated integer) ON COMMIT DROP;
+		stays_void integer, stays_without_calendar integer, events integer, not_used integer, repeated integer,
+		unmapped_codes text[] COLLATE "C") ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_doubt (student_id text COLLATE "C", school_id text COLLATE "C", day date, period text COLLATE "C",
-		code text COLLATE "C", is_member boolean, has_share boolean) ON COMMIT DROP;
+		code text COLLATE "C", reason text COLLATE "C", has_share boolean) ON COMMIT DROP;
 
 	-- Without prints of this version, everybody has changed. Two to four buckets for each
 	-- student leave few students who share one.
@@ -215,7 +215,7 @@ BEGIN
 		-- the events themselves only if some of them are not used
 		SELECT e.student_id, e.school_id, absence_internal.fold_events(e.events, m.codes, p.periods) AS marks, n.counts,
 			-- of a student who is not expected there on any day, all events are in doubt
-			CASE WHEN a.membership IS NULL THEN 0 ELSE n.counts[3] END AS unmapped,
+			CASE WHEN a.membership IS NOT NULL AND n.counts[3] > 0 THEN absence_internal.unmapped_codes(e.events, m.codes) END AS unmapped_codes,
 			CASE WHEN n.counts[2] > 0 THEN e.events END AS events, CASE WHEN n.counts[2] > 0 THEN p.periods END AS periods,
 			CASE WHEN n.counts[2] > 0 THEN a.membership END AS membership
 		FROM (
@@ -233,10 +233,10 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT absence_internal.event_counts(e.events, m.codes, p.periods, a.membership) OFFSET 0) AS n (counts)
 	), account AS (
 		INSERT INTO pg_temp.refresh_account (student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar, events,
-			not_used, unmapped, repeated)
+			not_used, repeated, unmapped_codes)
 		SELECT student_id, school_id, coalesce(s.is_first_school, false), coalesce(s.stays, 0), coalesce(s.stays_void, 0),
-			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.unmapped, 0),
-			coalesce(f.counts[4], 0)
+			coalesce(s.stays_without_calendar, 0), coalesce(f.counts[1], 0), coalesce(f.counts[2], 0), coalesce(f.counts[4], 0),
+			f.unmapped_codes
 		FROM folded AS f
 		FULL JOIN (
 			SELECT s.student_id, s.school_id, s.school_id = min(n.first_school) AS is_first_school, count(*) AS stays,
@@ -245,12 +245,54 @@ BEGIN
 			JOIN student_now AS n USING (student_id)
 			GROUP BY s.student_id, s.school_id
 		) AS s USING (student_id, school_id)
-	), doubt AS (
-		INSERT INTO pg_temp.refresh_doubt (student_id, school_id, day, period, code, is_member, has_share)
+	), doubt AS MATERIALIZED (
 		SELECT f.student_id, f.school_id, d.day, d.period, d.code, d.is_member, d.has_share
 		FROM folded AS f
 		CROSS JOIN LATERAL absence_internal.events_in_doubt(f.events, f.periods, f.membership) AS d
 		WHERE f.events IS NOT NULL
+	), doubts AS (
+		INSERT INTO pg_temp.refresh_doubt (student_id, school_id, day, period, code, reason, has_share)
+		SELECT d.student_id, d.school_id, d.day, d.period, d.code,
+			CASE
+				WHEN d.is_member THEN CASE WHEN d.has_share THEN 'periods not known' ELSE 'share out of range' END
+				WHEN s.student_id IS NULL THEN 'not enrolled'
+				WHEN s.stays_that_count = 0 THEN 'void stay'
+				WHEN s.calendar_codes IS NULL THEN 'no calendar'
+				WHEN m.in_stay OR NOT m.in_calendar THEN 'no session day'
+				WHEN d.day < s.first_entry THEN 'before entry'
+				WHEN d.day > s.last_date THEN 'after exit'
+				ELSE 'between stays' END,
+			d.has_share
+		FROM doubt AS d
+		LEFT JOIN (
+			-- the days of the stays in each calendar, as a set
+			SELECT c.student_id, c.school_id, sum(c.stays_that_count) AS stays_that_count, min(c.first_entry) AS first_entry,
+				max(c.last_date) AS last_date, array_agg(c.days ORDER BY c.calendar_code) FILTER (WHERE c.calendar_code IS NOT NULL) AS days,
+				array_agg(c.calendar_code ORDER BY c.calendar_code) FILTER (WHERE c.calendar_code IS NOT NULL) AS calendar_codes
+			FROM (
+				SELECT s.student_id, s.school_id, p.calendar_code, count(*) FILTER (WHERE s.counts) AS stays_that_count,
+					min(s.entry_date) FILTER (WHERE p.calendar_code IS NOT NULL) AS first_entry,
+					max(coalesce(s.last_date, 'infinity')) FILTER (WHERE p.calendar_code IS NOT NULL) AS last_date,
+					-- the upper bound is the day after the last one; the last date there is has no day after it
+					range_agg(CASE WHEN s.last_date < s.entry_date THEN 'empty' ELSE
+						daterange(s.entry_date, nullif(s.last_date, '5874897-12-31') + 1) END) AS days
+				FROM stay_now AS s
+				CROSS JOIN LATERAL (SELECT CASE WHEN s.counts THEN s.calendar_code END) AS p (calendar_code)
+				WHERE s.student_id IN (SELECT student_id FROM doubt)
+				GROUP BY s.student_id, s.school_id, p.calendar_code
+			) AS c
+			GROUP BY c.student_id, c.school_id
+		) AS s USING (student_id, school_id)
+		LEFT JOIN (
+			SELECT school_id, day, array_agg(calendar_code) AS calendar_codes
+			FROM session_now
+			GROUP BY school_id, day
+		) AS k USING (school_id, day)
+		CROSS JOIN LATERAL (
+			SELECT coalesce(bool_or(t.calendar_code = ANY (k.calendar_codes)), false) AS in_calendar,
+				coalesce(bool_or(d.day <@ t.days), false) AS in_stay
+			FROM unnest(s.days, s.calendar_codes) AS t (days, calendar_code)
+		) AS m
 	)
 	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
 		primary_school, fte, alone, alone_in_calendar, register, event_days)

@@ -90,14 +90,14 @@ BEGIN
 		DELETE FROM @store@.event_account AS a
 		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, look.seed, look.changes);
 		INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
-			events, not_used, unmapped, repeated)
+			events, not_used, repeated, unmapped_codes)
 		SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-			a.unmapped, a.repeated
+			a.repeated, a.unmapped_codes
 		FROM pg_temp.refresh_account AS a;
 		DELETE FROM @store@.event_in_doubt AS d
 		WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, look.seed, look.changes);
-		INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, is_member, has_share)
-		SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.is_member, d.has_share
+		INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, reason, has_share)
+		SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.reason, d.has_share
 		FROM pg_temp.refresh_doubt AS d;
 	END IF;
 
@@ -164,12 +164,12 @@ BEGIN
 		FROM pg_temp.refresh_stay AS s
 	), account_before AS (
 		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-			a.unmapped, a.repeated
+			a.repeated, a.unmapped_codes
 		FROM @store@.event_account AS a
 		WHERE a.school_year = for_year
 	), account_now AS (
 		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-			a.unmapped, a.repeated
+			a.repeated, a.unmapped_codes
 		FROM pg_temp.refresh_account AS a
 	), wrong AS (
 		SELECT student_id FROM (TABLE stay_before EXCEPT ALL TABLE stay_now) AS s
@@ -206,7 +206,7 @@ BEGIN
 		SELECT coalesce(sum(n), 0) AS not_used, coalesce(jsonb_object_agg(reason, n), '{}') AS by_reason
 		FROM (
 			SELECT u.reason, count(*) AS n
-			FROM @store@.event_doubt_reason AS u
+			FROM @store@.event_not_used AS u
 			WHERE u.school_year = for_year
 			GROUP BY u.reason
 		) AS r

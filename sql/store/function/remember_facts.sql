@@ -20,14 +20,14 @@ BEGIN
 	DELETE FROM @store@.event_account AS a
 	WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, seed, changes);
 	INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
-		events, not_used, unmapped, repeated)
+		events, not_used, repeated, unmapped_codes)
 	SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-		a.unmapped, a.repeated
+		a.repeated, a.unmapped_codes
 	FROM pg_temp.refresh_account AS a;
 	DELETE FROM @store@.event_in_doubt AS d
 	WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, seed, changes);
-	INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, is_member, has_share)
-	SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.is_member, d.has_share
+	INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, reason, has_share)
+	SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.reason, d.has_share
 	FROM pg_temp.refresh_doubt AS d;
 END
 $$;

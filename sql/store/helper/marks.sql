@@ -16,35 +16,20 @@ JOIN @store@.attendance_code AS c
 	ON (c.school_id IS NULL OR c.school_id = s.school_id) AND (c.school_year IS NULL OR c.school_year = y.school_year)
 ORDER BY s.school_id, y.school_year, c.code, c.school_id NULLS LAST, c.school_year NULLS LAST;
 
--- The number of periods of each day at a school, if its calendars agree
+-- The number of periods of each day at a school, if its calendars agree, else that of each
+-- calendar
 CREATE OR REPLACE VIEW @store@.school_periods AS
 SELECT school_id, school_year, day, @agreed(periods)@ AS periods,
-	count(DISTINCT periods) > 1 OR count(periods) BETWEEN 1 AND count(*) - 1 AS calendars_differ, calendars_of_school
+	count(DISTINCT periods) > 1 OR count(periods) BETWEEN 1 AND count(*) - 1 AS calendars_differ,
+	array_agg(calendar_code) AS calendar_codes, array_agg(periods) AS calendar_periods
 FROM @store@.session_day
-GROUP BY school_id, school_year, day, calendars_of_school;
-
--- If they do not agree, the number of periods by the student's own calendar, for the days
--- that need it. Joins are outer joins: for inner joins on so many keys the planner would
--- expect a single row, and loop over the session days.
-CREATE OR REPLACE VIEW @store@.day_periods AS
-SELECT e.student_id, e.school_id, e.school_year, e.day, min(d.periods) AS periods
-FROM (
-	SELECT DISTINCT student_id, school_id, school_year, day
-	FROM @store@.attendance_event
-	JOIN @store@.school_periods AS p USING (school_id, school_year, day)
-	WHERE period IS NOT NULL AND held IS NULL AND p.calendars_differ AND p.calendars_of_school > 1
-) AS e
-LEFT JOIN @store@.stay AS s
-	ON (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
-	AND s.counts AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)
-LEFT JOIN @store@.session_day AS d
-	ON (d.school_id, d.school_year, d.calendar_code, d.day) = (s.school_id, s.school_year, s.calendar_code, e.day)
-GROUP BY e.student_id, e.school_id, e.school_year, e.day;
+GROUP BY school_id, school_year, day;
 
 -- Each event with its mark and its share of the period, or of the day: its own portion, else
 -- missed of held, else the share of the code. share is NULL if the day, the portion or the
 -- time makes no sense, and periods is NULL for a period of a day whose number of periods
--- is not known. Such an event is not used.
+-- is not known. Such an event is not used. If the calendars of the school differ in the number
+-- of periods, it is that of the student's stay, as of the last refresh.
 CREATE OR REPLACE VIEW @store@.event_part AS
 SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code,
 	coalesce(c.mark, 'unmapped') AS mark, c.precedence, e.periods,
@@ -61,9 +46,16 @@ FROM (
 		CASE
 			WHEN held IS NULL THEN coalesce(p.periods, n.periods)
 			WHEN held > 0 AND held < 'Infinity' THEN greatest(least(held, 1e9), 1e-9) END::double precision
-	FROM @store@.attendance_event
+	FROM @store@.attendance_event AS e
 	LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
-	LEFT JOIN @store@.day_periods AS n USING (student_id, school_id, school_year, day)
+	CROSS JOIN LATERAL (
+		-- the least of the calendars in which the student has a stay on the day
+		SELECT min(c.periods) AS periods
+		FROM @store@.stay_register AS s
+		JOIN unnest(p.calendar_codes, p.calendar_periods) AS c (calendar_code, periods) USING (calendar_code)
+		WHERE p.calendars_differ AND (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+			AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)
+	) AS n
 	WHERE period IS NOT NULL
 ) AS e
 LEFT JOIN @store@.code_mark AS c USING (school_id, school_year, code)

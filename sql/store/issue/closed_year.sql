@@ -3,10 +3,8 @@
 @reasons@
 	('closed year', 'info', 'Open the year in school_year_state if they are to count; refresh does not read the facts of a closed year.')
 @rows@
-SELECT 'closed year', e.school_year, NULL, NULL, NULL, 'school year ' || e.school_year, e.events
-FROM (
-	SELECT school_year, count(*) AS events
-	FROM @store@.attendance_event
-	GROUP BY school_year
-) AS e
-JOIN @store@.school_year_state AS y ON y.school_year = e.school_year AND y.state = 'closed'
+SELECT 'closed year', school_year, NULL, NULL, NULL, 'school year ' || school_year, count(*)
+FROM @store@.attendance_event
+WHERE EXISTS (SELECT FROM @store@.school_year_state AS y WHERE y.state = 'closed')	-- else no event is read
+	AND school_year = ANY (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y WHERE y.state = 'closed'))
+GROUP BY school_year

@@ -4,7 +4,6 @@
 	('duplicate enrollment', 'warning', 'Remove the second row; the days count once.')
 @rows@
 SELECT 'duplicate enrollment', school_year, school_id, student_id, entry_date, count(*) || ' rows of entry ' || entry_date, count(*)
-FROM stay
-WHERE counts
+FROM stay_of_several
 GROUP BY school_year, school_id, student_id, entry_date
 HAVING count(*) > 1

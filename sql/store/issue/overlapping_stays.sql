@@ -10,8 +10,7 @@ FROM (
 	SELECT school_year, school_id, student_id, entry_date,
 		max(max(coalesce(last_date, 'infinity'))) OVER (PARTITION BY school_year, school_id, student_id ORDER BY entry_date
 			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before
-	FROM stay
-	WHERE counts
+	FROM stay_of_several
 	GROUP BY school_year, school_id, student_id, entry_date
 ) AS s
 WHERE last_before > entry_date

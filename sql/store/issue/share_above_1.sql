@@ -8,8 +8,6 @@ SELECT 'share above 1', school_year, school_id, student_id, day,
 		WHEN portion IS NOT NULL THEN 'portion ' || portion
 		WHEN period IS NULL THEN 'missed ' || missed || ' of ' || held
 		ELSE 'a period of a day of ' || held END, 60)), count(*)
-FROM @store@.attendance_event
-WHERE (portion > 1 AND portion <= 'Infinity')
-	OR (portion IS NULL AND period IS NULL AND held > 0 AND missed > held AND missed < 'Infinity')
-	OR (portion IS NULL AND period IS NOT NULL AND held > 0 AND held < 1)
+FROM odd_event
+WHERE @above_1(odd_event)@
 GROUP BY school_year, school_id, student_id, day

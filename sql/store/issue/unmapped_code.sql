@@ -1,5 +1,4 @@
--- Codes of events that no row of attendance_code maps, of the students of whom the last refresh
--- counted some
+-- Codes of events that no row of attendance_code maps, as the last refresh counted them
 
 @reasons@
 	('unmapped code', 'error', 'Map the code in attendance_code; until then days that hang on it do not count.')
@@ -8,16 +7,16 @@ SELECT 'unmapped code', e.school_year, e.school_id, NULL, NULL, 'code ' || absen
 FROM (
 	SELECT school_year, school_id, code, count(*) AS events
 	FROM (
-		SELECT e.school_year, e.school_id, e.code
+		SELECT a.school_year, a.school_id, u.code
 		FROM @store@.event_account AS a
-		JOIN @store@.attendance_event AS e USING (student_id, school_id, school_year)
-		WHERE a.unmapped > 0
+		CROSS JOIN LATERAL unnest(a.unmapped_codes) AS u (code)
+		WHERE a.unmapped_codes IS NOT NULL
 		UNION ALL
 		-- of students who are not expected at the school on any day
 		SELECT d.school_year, d.school_id, d.code
 		FROM @store@.event_in_doubt AS d
 		JOIN @store@.event_account AS a USING (student_id, school_id, school_year)
-		WHERE a.unmapped = 0
+		WHERE a.unmapped_codes IS NULL
 	) AS e
 	GROUP BY school_year, school_id, code
 ) AS e

@@ -8,9 +8,10 @@ SELECT 'word too long', school_year, school_id, NULL, NULL,
 FROM (
 	SELECT school_year, school_id, 'enrollment, grade', grade FROM @store@.enrollment
 	UNION ALL
-	SELECT NULL, NULL, 'student_group, kind', kind FROM @store@.student_group
-	UNION ALL
-	SELECT NULL, NULL, 'student_group, value', value FROM @store@.student_group
+	SELECT NULL, NULL, k.what, k.word
+	FROM @store@.student_group AS g
+	CROSS JOIN LATERAL (VALUES ('student_group, kind', g.kind), ('student_group, value', g.value)) AS k (what, word)
+	WHERE octet_length(g.kind) > 500 OR octet_length(g.value) > 500
 ) AS w (school_year, school_id, what, word)
 WHERE octet_length(word) > 500
 GROUP BY school_year, school_id, what, word

@@ -8,6 +8,9 @@
 ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT false, ADD COLUMN print_errors integer NOT NULL DEFAULT 0;
 
 DROP VIEW IF EXISTS @store@.event_in_doubt;
+DROP VIEW IF EXISTS @store@.student_stays;
+DROP VIEW IF EXISTS @store@.day_periods;
+DROP VIEW IF EXISTS @store@.counted_stay;
 
 CREATE TABLE @store@.refresh_print (
 	school_year integer PRIMARY KEY,
@@ -30,10 +33,12 @@ CREATE TABLE @store@.event_account (
 	stays_without_calendar integer NOT NULL,
 	events integer NOT NULL,
 	not_used integer NOT NULL,
-	unmapped integer NOT NULL,
-	repeated integer NOT NULL
+	repeated integer NOT NULL,
+	unmapped_codes text[] COLLATE "C"
 );
 CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
+CREATE INDEX event_account_repeated_idx ON @store@.event_account (repeated) WHERE repeated > 0;
+CREATE INDEX event_account_unmapped_idx ON @store@.event_account (school_year) WHERE unmapped_codes IS NOT NULL;
 ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.event_in_doubt (
@@ -43,7 +48,7 @@ CREATE TABLE @store@.event_in_doubt (
 	day date NOT NULL,
 	period text COLLATE "C",
 	code text COLLATE "C" NOT NULL,
-	is_member boolean NOT NULL,
+	reason text COLLATE "C" NOT NULL,
 	has_share boolean NOT NULL
 );
 CREATE INDEX event_in_doubt_student_id_idx ON @store@.event_in_doubt USING hash (student_id);
@@ -94,12 +99,11 @@ CREATE TABLE @store@.answer_year (
 	last_day date
 );
 
-CREATE TABLE @store@.answer_day (
-	school_id text COLLATE "C",
+CREATE TABLE @store@.answer_now (
+	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
 	day date,
-	UNIQUE NULLS NOT DISTINCT (school_id)
+	of_school jsonb
 );
-ALTER TABLE @store@.answer_day REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.answer_print (
 	facts text COLLATE "C" PRIMARY KEY,

@@ -11,10 +11,12 @@ CREATE TABLE @store@.event_account (
 	stays_without_calendar integer NOT NULL,
 	events integer NOT NULL,
 	not_used integer NOT NULL,
-	unmapped integer NOT NULL,
-	repeated integer NOT NULL
+	repeated integer NOT NULL,
+	unmapped_codes text[] COLLATE "C"
 );
 CREATE INDEX event_account_student_id_idx ON @store@.event_account USING hash (student_id);
+CREATE INDEX event_account_repeated_idx ON @store@.event_account (repeated) WHERE repeated > 0;
+CREATE INDEX event_account_unmapped_idx ON @store@.event_account (school_year) WHERE unmapped_codes IS NOT NULL;
 ALTER TABLE @store@.event_account REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.event_in_doubt (
@@ -24,7 +26,7 @@ CREATE TABLE @store@.event_in_doubt (
 	day date NOT NULL,
 	period text COLLATE "C",
 	code text COLLATE "C" NOT NULL,
-	is_member boolean NOT NULL,
+	reason text COLLATE "C" NOT NULL,
 	has_share boolean NOT NULL
 );
 CREATE INDEX event_in_doubt_student_id_idx ON @store@.event_in_doubt USING hash (student_id);

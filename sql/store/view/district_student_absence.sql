@@ -4,9 +4,7 @@ CREATE OR REPLACE VIEW @store@.district_student_absence WITH (security_barrier) 
 -- rows after DISTINCT, and choose a nested loop over the whole district.
 WITH asked AS MATERIALIZED @asked@
 SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, l.grade,
-	l.homeroom,
-	CASE WHEN l.alone THEN l.entry_date ELSE y.entry_date END AS entry_date, CASE WHEN l.alone THEN l.exit_date ELSE y.exit_date END AS exit_date,
-	coalesce(l.enrolled_now, false) AS enrolled_now,
+	l.homeroom, l.entry_date, l.exit_date, coalesce(l.enrolled_now, false) AS enrolled_now,
 	f.enrolled_days, f.counted_days, f.absent_days, f.missed_days, f.excused_days, f.unexcused_days, f.oss_days, f.iss_days, f.tardy_days,
 	f.unmapped_days, f.unrecorded_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null,
 	f.absence_rate AS district_absence_rate, f.chronic AS district_chronic, f.band AS district_band,
@@ -14,18 +12,15 @@ SELECT r.school_year, l.school_id, h.name AS school_name, r.student_id, u.last_n
 	@is_current(r.school_year)@ AS is_current_year, absence_internal.grade_order(l.grade) AS grade_order
 FROM (SELECT DISTINCT student_id, school_year FROM @store@.student_register) AS r
 CROSS JOIN LATERAL (SELECT * FROM asked WHERE asked.school_year = r.school_year OFFSET 0) AS a
+LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
 CROSS JOIN LATERAL (
-	SELECT absence.rollup(m.register) AS register
+	SELECT absence.rollup(m.register) AS register, absence.tally(absence.rollup(m.register), a.policy, a.as_of) AS tally
 	FROM @store@.student_register AS m
 	WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year)
+		-- so that the school of the student is known before the registers are looked up
+		AND (l.alone IS NOT TRUE OR m.school_id = l.school_id)
 ) AS o
-CROSS JOIN LATERAL absence_internal.figures_of_student(o.register, a.policy, a.as_of) AS f
-LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (r.student_id, r.school_year)
+CROSS JOIN LATERAL absence_internal.figures_of_student(o.tally, o.register, a.policy, a.as_of) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = l.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
-LEFT JOIN LATERAL (
-	SELECT y.entry_date, y.exit_date
-	FROM @store@.student_stay AS y
-	WHERE NOT l.alone AND (y.student_id, y.school_id, y.school_year) = (l.student_id, l.school_id, l.school_year)
-) AS y ON true
 WHERE @known@ AND (@sees(l.school_id)@ OR @sees_student(r)@);

@@ -62,7 +62,9 @@ CROSS JOIN LATERAL (
 				LIMIT 1) END AS owner
 	FROM (
 		SELECT coalesce(m.day, w.day, e.day) AS day, m.day IS NOT NULL AS is_member, w.events AS calendar_event,
-			e.period, e.code, e.mark, e.share_missed, e.why_not_counted, coalesce(e.place, 1) = 1 AS is_first,
+			e.period, e.code, e.mark, e.share_missed, coalesce(e.place, 1) = 1 AS is_first,
+			-- an event that the last refresh did not see
+			coalesce(e.why_not_counted, CASE WHEN e.day IS NOT NULL AND m.day IS NULL THEN 'not refreshed' END) AS why_not_counted,
 			absence.complete_through(r.register) AS complete_through,
 			coalesce(m.day <= absence.complete_through(r.register) AND m.day <= a.as_of, false) AS is_counted
 		FROM absence.days(absence.with_marks(r.register, NULL, 'infinity')) AS m
@@ -92,12 +94,13 @@ CROSS JOIN LATERAL (
 						CASE WHEN p.is_used THEN p.share END) OVER (PARTITION BY p.day, p.period)) AS why_not_counted
 				FROM @store@.event_part AS p
 				LEFT JOIN (
-					SELECT DISTINCT day, period, code, reason, is_member, CASE WHEN is_member THEN has_share END AS has_share
+					SELECT DISTINCT day, period, code, reason, reason IN ('share out of range', 'periods not known') AS is_on_membership_day
 					FROM @store@.event_not_used AS n
 					WHERE (n.student_id, n.school_id, n.school_year) = (r.student_id, r.school_id, r.school_year)
 				) AS x ON (x.day, x.code) = (p.day, p.code) AND x.period IS NOT DISTINCT FROM p.period
 					-- on a membership day another event of the same code can be used
-					AND (NOT x.is_member OR (NOT p.is_used AND x.has_share = (p.share IS NOT NULL)))
+					AND (NOT x.is_on_membership_day
+						OR (NOT p.is_used AND x.reason = CASE WHEN p.share IS NULL THEN 'share out of range' ELSE 'periods not known' END))
 				WHERE (p.student_id, p.school_id, p.school_year) = (r.student_id, r.school_id, r.school_year)
 			) AS e
 		) AS e ON e.day = coalesce(m.day, w.day)
