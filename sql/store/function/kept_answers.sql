@@ -47,13 +47,20 @@ BEGIN
 			OR absence_internal.last_membership_day(c.old) IS DISTINCT FROM absence_internal.last_membership_day(c.new)
 			OR (SELECT absence.chronic_trend(r.register, policy_now) FROM (SELECT c.old) AS r (register))
 				OPERATOR(absence.<>) (SELECT absence.chronic_trend(r.register, policy_now) FROM (SELECT c.new) AS r (register)) END;
-	-- the merged registers of students of several schools are not looked at
+	-- the district counts the merged register of a student of several schools
 	INSERT INTO pg_temp.answer_noted (school_year, kept_by)
 	SELECT for_year, 'school_year'
 	WHERE EXISTS (
 		SELECT
-		FROM pg_temp.refresh_change AS c
-		JOIN @store@.student_register AS r ON (r.student_id, r.school_year) = (c.student_id, for_year) AND r.school_id <> c.school_id);
+		FROM (SELECT DISTINCT student_id FROM pg_temp.refresh_change WHERE changes <= 10000) AS s
+		CROSS JOIN LATERAL (
+			SELECT absence.rollup(coalesce(c.old, r.register)) AS old, absence.rollup(r.register) AS new
+			FROM @store@.student_register AS r
+			LEFT JOIN pg_temp.refresh_change AS c ON (c.student_id, c.school_id) = (r.student_id, r.school_id)
+			WHERE (r.student_id, r.school_year) = (s.student_id, for_year)
+			HAVING count(*) > 1
+		) AS m
+		WHERE absence.band(absence.tally(m.old, policy_now)) IS DISTINCT FROM absence.band(absence.tally(m.new, policy_now)));
 END
 $$;
 COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS
@@ -150,7 +157,7 @@ BEGIN
 	INSERT INTO @store@.student_statuses (student_id, always, places, begin_dates, end_dates)
 	SELECT n.student_id, n.always, n.places, n.begin_dates, n.end_dates
 	FROM pg_temp.student_statuses_now AS n
-	WHERE NOT EXISTS (SELECT FROM @store@.student_statuses AS o WHERE o.student_id = n.student_id);
+	ON CONFLICT DO NOTHING;		-- an anti join with a table that is empty would be a nested loop
 	IF changes IS NULL THEN
 		ANALYZE @store@.student_statuses;
 	END IF;
