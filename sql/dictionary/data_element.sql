@@ -252,6 +252,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'first_name', 'First name of the student', NULL, 'not known'),
 	('', 'is_current_year', 'True if the school year is the current one: the latest with a day that counts, of those that have begun by the '
 		'day asked for', NULL, NULL),
+	('', 'seed', 'Random number with which the hashes begin', NULL, NULL),
 	('', 'grade_order', 'Place of the grade among the grades: 1 to 13; 0 kindergarten, below 0 what comes before it, above 13 ungraded and '
 		'what comes after school', NULL, 'the grade is not known'),
 	('', 'grade',
@@ -504,7 +505,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_silence', 'last_day', 'Last session day of the run', NULL, NULL),
 	('school_silence', 'session_days', 'Session days of the run', 'days', NULL),
 	('refresh_print', 'version', 'Version of the way from facts to prints and registers', NULL, NULL),
-	('refresh_print', 'seed', 'Random number with which the hashes begin', NULL, NULL),
 	('refresh_print', 'events', 'Sums of the hashes of the attendance events, by a hash of the student', NULL, NULL),
 	('refresh_print', 'stays', 'Sums of the hashes of the enrollments and of their calendars, by a hash of the student', NULL, NULL),
 	('refresh_print', 'registers', 'Sum of the hashes of the registers', NULL, NULL),
@@ -523,7 +523,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('answer_now', 'day', 'Day that counts as now, as in store_now', NULL, NULL),
 	('answer_now', 'of_school', 'Day that counts as now at each school, as in store_now', NULL, 'nothing counts'),
 	('answer_print', 'facts', 'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
-	('answer_print', 'seed', 'Random number with which the hashes begin', NULL, NULL),
 	('answer_print', 'print', 'Sums of the hashes of the rows, by a hash of the student or school', NULL, NULL),
 	('event_account', 'is_first_school', 'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
 	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),

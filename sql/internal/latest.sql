@@ -135,13 +135,16 @@ BEGIN
 		FROM absence_internal.store_relation AS r
 		JOIN LATERAL (
 			-- a change of a school year is one of the next year, where that depends on it
-			SELECT c.school_year + n.years AS school_year, CASE WHEN bool_and(c.ids IS NOT NULL) THEN array_agg(DISTINCT i.id) END AS ids
+			SELECT n.school_year, CASE WHEN bool_and(c.ids IS NOT NULL) THEN array_agg(DISTINCT i.id) END AS ids
 			FROM pg_temp.answer_change AS c
-			CROSS JOIN generate_series(0, r.from_last_year::integer) AS n (years)
+			CROSS JOIN LATERAL (
+				SELECT c.school_year
+				UNION ALL
+				SELECT y.school_year FROM pg_temp.answer_year_now AS y WHERE r.from_last_year AND y.school_year - 1::bigint = c.school_year
+			) AS n
 			LEFT JOIN LATERAL unnest(c.ids) AS i (id) ON true
 			WHERE c.kept_by = r.kept_by
-				AND (n.years = 0 OR c.school_year + n.years IN (SELECT y.school_year FROM pg_temp.answer_year_now AS y))
-			GROUP BY c.school_year + n.years
+			GROUP BY n.school_year
 		) AS t ON true
 		ORDER BY r.position, t.school_year
 	LOOP

@@ -64,7 +64,7 @@ $node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* 
 ok($node->poll_query_until('postgres',
 	q{SELECT count(DISTINCT jobid) = 6 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all jobs have run');
 
-is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence),
+is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.latest_student_absence),
 	(SELECT count(*) FROM attendance.refresh_log) >= 1'),
 	't|t', 'the refresh has filled the kept views');
 is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', '

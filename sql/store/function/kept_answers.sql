@@ -78,10 +78,10 @@ DECLARE
 	students integer;	-- buckets for them
 BEGIN
 	-- As many buckets as students leave few students who share one.
-	SELECT greatest((2 ^ ceil(log(2, greatest(c.reltuples, 1024)::numeric)))::integer, cardinality(p.print)) INTO students
-	FROM pg_class AS c
-	LEFT JOIN @store@.answer_print AS p ON p.facts = 'names'
-	WHERE c.oid = '@store@.student'::regclass;
+	students := greatest(1024, (SELECT cardinality(p.print) FROM @store@.answer_print AS p WHERE p.facts = 'names'), (
+		SELECT 2 ^ ceil(log(2, greatest(c.reltuples, 1)::numeric))
+		FROM pg_class AS c
+		WHERE c.oid = (SELECT u.tableoid FROM @store@.student AS u LIMIT 1)));
 
 	CREATE TEMP TABLE answer_print_now (facts text COLLATE "C", seed bigint, print bigint[], changes bit varying) ON COMMIT DROP;
 	-- prints cannot be compressed
@@ -341,6 +341,11 @@ BEGIN
 END
 $$;
 
+COMMENT ON FUNCTION @store@.answers_print() IS 'Makes the prints of the facts that views show as they stand; a step of a refresh';
+COMMENT ON FUNCTION @store@.remember_statuses(bigint, bit varying) IS
+	'Remembers the statuses of the students whose rows of student_group have changed; true if other statuses are known now';
+COMMENT ON FUNCTION @store@.answers_of_enrolled() IS
+	'Finds the students of whom it is another answer whether they are enrolled now; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
 REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(),

@@ -101,7 +101,7 @@ CREATE TABLE @store@.answer_year (
 
 CREATE TABLE @store@.answer_now (
 	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-	day date,
+	day date NOT NULL,
 	of_school jsonb
 );
 

@@ -16,7 +16,7 @@ CREATE TABLE @store@.answer_year (
 -- The day that counts as now, and that of each school, as in store_now
 CREATE TABLE @store@.answer_now (
 	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-	day date,
+	day date NOT NULL,
 	of_school jsonb
 );
 

@@ -22,17 +22,17 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "
 	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy,
 	@is_current(c.school_year)@ AS is_current_year
 FROM @group_trends(s.school_year, r.school_year)@ AS c
-LEFT JOIN @group_trends(s.school_year + 1, r.school_year + 1)@ AS p ON (p.school_year, p.school_id, p.group_kind, p.group_value)
+LEFT JOIN @group_trends(s.school_year + 1::bigint, r.school_year + 1::bigint)@ AS p ON (p.school_year, p.school_id, p.group_kind, p.group_value)
 	= (c.school_year, c.school_id, c.group_kind, c.group_value)
 LEFT JOIN (
 	SELECT DISTINCT ON (school_id, school_year, group_kind, group_value)
-		school_id, school_year + 1 AS next_year, group_kind, group_value, verdict_n, chronic_n, source
+		school_id, school_year + 1::bigint AS next_year, group_kind, group_value, verdict_n, chronic_n, source
 	FROM @store@.prior_count
 	ORDER BY school_id, school_year, group_kind, group_value, source
 ) AS t ON (t.next_year, t.school_id, t.group_kind, t.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value)
 	-- not if the store has counted the year itself
 	AND (c.school_id, c.school_year) NOT IN (
-		SELECT m.school_id, m.school_year + 1
+		SELECT m.school_id, m.school_year + 1::bigint
 		FROM @store@.student_register AS m
 		JOIN @asked@ AS a USING (school_year)
 		WHERE absence_internal.last_membership_day(m.register, a.as_of) IS NOT NULL)
