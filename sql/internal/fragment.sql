@@ -48,7 +48,7 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	('on_day', 'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
 	$$CASE WHEN t.places IS NULL THEN coalesce(t.always, '')
 	ELSE absence_internal.statuses_in_force(@1@, @2@, t.always, t.places, t.begin_dates, t.end_dates) END$$),
-	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
+	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of_statuses() takes',
 	$$(SELECT array_agg(group_kind ORDER BY place) AS kinds, array_agg(group_value ORDER BY place) AS group_values
 FROM @store@.known_status)$$),
 	('group_trends', 'The trend of each group of students at each school, with the last day of each school week, for the year @1@ of rows s, '

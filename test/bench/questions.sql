@@ -23,11 +23,13 @@ INSERT INTO bench.way (question, way, answers, portable, query) VALUES
 		FROM (
 			SELECT m.school_id, m.counted, CASE WHEN m.counted >= 10 THEN coalesce(e.absent, 0) END AS absent
 			FROM (
-				SELECT s.student_id, s.school_id, sum(l.nth - f.nth + 1) AS counted
-				FROM bench.stay AS s
-				JOIN bench.school_day AS f ON f.school_id = s.school_id AND f.day = s.entry_date
-				JOIN bench.school_day AS l ON l.school_id = s.school_id AND l.day = s.exit_date
-				GROUP BY s.student_id, s.school_id
+				WITH stretch AS (
+					SELECT s.student_id, s.school_id, l.nth - f.nth + 1 AS days
+					FROM bench.stay AS s
+					JOIN bench.school_day AS f ON f.school_id = s.school_id AND f.day = s.entry_date
+					JOIN bench.school_day AS l ON l.school_id = s.school_id AND l.day = s.exit_date
+				)
+				SELECT student_id, school_id, sum(days) AS counted FROM stretch GROUP BY student_id, school_id
 			) AS m
 			LEFT JOIN (SELECT student_id, school_id, count(*) AS absent FROM bench.absence_event GROUP BY student_id, school_id) AS e
 				ON e.student_id = m.student_id AND e.school_id = m.school_id

@@ -26,7 +26,8 @@ is($head, 'students,question,way,ours,unit,runs,median,min,max,y,ratio,cpu,cpu_y
 my %row = map { /^300,("[^"]*"|[^,]*),("[^"]*"|[^,]*),[tf],(ms|MB),([1-9]\d*),(\d+\.\d+),/ ? ("$1: $2" =~ tr/"//dr => $5)
 	: die "odd row: $_" } @rows;
 my @with_student = qw(student_absence district_student_absence watch_list student_day data_issue);
-my @with_school = (qw(school_absence grade_absence group_absence weekday_absence coverage absence_trend daily_attendance fs195), @with_student);
+my @with_school = (@with_student,
+	qw(school_absence grade_absence group_absence weekday_absence coverage absence_trend daily_attendance fs195));
 my @kinds = ('first', 'nothing changed', 'a day more', '500 corrections');
 my @expected = (
 	'yardstick: Y: count(*), sum(hashtext(student_id)) of the events',
