@@ -496,6 +496,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('calendar_complete', 'last_recorded', 'Last session day with an event of a member or with attendance taken, of the days that have '
 		'ended and, once attendance is taken, the current day', NULL, 'there is no such day, or the calendar has no members'),
 	('calendar_complete', 'last_session_day', 'Last session day of the calendar', NULL, NULL),
+	('calendar_complete', 'first_session_day', 'First session day of the calendar', NULL,
+		'the store was upgraded after the days of a closed year were deleted'),
 	('calendar_complete', 'days_cut', 'Session days that have ended and cannot be counted; 0 for a calendar without members',
 		'days', NULL),
 	('calendar_complete', 'days_md5', 'MD5 hash of the session days to complete_through; it shows whether one of them has changed', NULL,
@@ -536,7 +538,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
-	('stay_register', 'alone_in_calendar', 'True if the student has no other stay in the calendar that counts', NULL, NULL),
+	('stay_register', 'alone_at_school', 'True if the student has no other stay at the school in the school year that counts', NULL, NULL),
 	('stay_register', 'register', 'Register of the stay with all its marks, complete through infinity', NULL,
 		'the stay has no calendar with session days, or a refresh has not made it yet'),
 	('stay_register', 'event_days', 'Membership days of the stay that have an event that is used, as a register without marks', NULL,

@@ -120,12 +120,12 @@ LEFT JOIN @store@.student AS u ON u.student_id = r.student_id)$$),
 	('stays_now', 'In a step of a refresh with variables for_year, seed and changes: the stays that count, those of students who have not '
 		'changed as the last refresh found them, and the others as this one did',
 $$(SELECT s.student_id, s.school_id, s.entry_date, s.last_date, s.calendar_code, s.grade, s.primary_school, s.fte, s.alone,
-	s.alone_in_calendar, s.register, s.event_days, false AS is_changed
+	s.alone_at_school, s.register, s.event_days, false AS is_changed
 FROM @store@.stay_register AS s
 WHERE s.school_year = for_year AND NOT absence_internal.has_changed(s.student_id, seed, changes)
 UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
-	n.alone_in_calendar, n.register, n.event_days, true
+	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),

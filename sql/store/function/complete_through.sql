@@ -39,12 +39,12 @@ BEGIN
 	SELECT student_id, school_id, calendar_code, register AS membership, event_days,
 		CASE WHEN absence.membership_days(register, NULL, NULL) > 0 THEN 1 ELSE 0 END AS stays_with_days
 	FROM @stays_now@ AS s
-	WHERE NOT s.alone AND s.alone_in_calendar AND s.register IS NOT NULL
+	WHERE NOT s.alone AND s.alone_at_school AND s.register IS NOT NULL
 	UNION ALL
 	SELECT student_id, school_id, calendar_code, absence.calendar_agg(register), absence.calendar_agg(event_days),
 		count(*) FILTER (WHERE absence.membership_days(register, NULL, NULL) > 0)
 	FROM @stays_now@ AS s
-	WHERE NOT s.alone AND NOT s.alone_in_calendar AND s.register IS NOT NULL
+	WHERE NOT s.alone AND NOT s.alone_at_school AND s.register IS NOT NULL
 	GROUP BY student_id, school_id, calendar_code;
 	CREATE TEMP TABLE refresh_calendar_member ON COMMIT DROP AS
 	SELECT school_id, calendar_code, count(*) FILTER (WHERE alone) AS registers, count(*) FILTER (WHERE n > 0) AS members,

@@ -39,7 +39,7 @@ BEGIN
 		ALTER COLUMN changes SET STORAGE EXTERNAL, ALTER COLUMN differing SET STORAGE EXTERNAL;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", entry_date date, exit_date date,
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
-		fte numeric, alone boolean, alone_in_calendar boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
+		fte numeric, alone boolean, alone_at_school boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", is_first_school boolean, stays integer,
 		stays_void integer, stays_without_calendar integer, events integer, not_used integer, repeated integer,
 		unmapped_codes text[] COLLATE "C") ON COMMIT DROP;
@@ -175,19 +175,19 @@ BEGIN
 		SELECT student_id, min(school_id) AS first_school, count(*) FILTER (WHERE counts) > 1 AS has_several
 		FROM stay_now
 		GROUP BY student_id
-	), several_in_calendar AS (
-		SELECT student_id, school_id, calendar_code, true AS has_several
+	), several_at_school AS (
+		SELECT student_id, school_id, true AS has_several
 		FROM stay_now
 		WHERE counts AND student_id IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several)
-		GROUP BY student_id, school_id, calendar_code
+		GROUP BY student_id, school_id
 		HAVING count(*) > 1
 	), stay_changed AS MATERIALIZED (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
 			s.primary_school, s.fte, s.student_id NOT IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several) AS alone,
-			n.has_several IS NULL AS alone_in_calendar, absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
+			n.has_several IS NULL AS alone_at_school, absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
 		FROM stay_now AS s
 		LEFT JOIN environment AS c USING (school_id, calendar_code)
-		LEFT JOIN several_in_calendar AS n USING (student_id, school_id, calendar_code)
+		LEFT JOIN several_at_school AS n USING (student_id, school_id)
 		WHERE s.counts
 	), at_school AS (
 		-- the days of each student at each school, and the calendar; if there are several, the
@@ -295,9 +295,9 @@ BEGIN
 		) AS m
 	)
 	INSERT INTO pg_temp.refresh_stay (student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom,
-		primary_school, fte, alone, alone_in_calendar, register, event_days)
+		primary_school, fte, alone, alone_at_school, register, event_days)
 	SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
-		s.primary_school, s.fte, s.alone, s.alone_in_calendar, absence.with_marks(s.membership, f.marks, 'infinity', c.recorded),
+		s.primary_school, s.fte, s.alone, s.alone_at_school, absence.with_marks(s.membership, f.marks, 'infinity', c.recorded),
 		absence_internal.event_days(s.membership, f.marks)
 	FROM stay_changed AS s
 	LEFT JOIN folded AS f USING (student_id, school_id)

@@ -83,9 +83,9 @@ BEGIN
 		DELETE FROM @store@.stay_register AS s
 		WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, look.seed, look.changes);
 		INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
-			homeroom, primary_school, fte, alone, alone_in_calendar, register, event_days)
+			homeroom, primary_school, fte, alone, alone_at_school, register, event_days)
 		SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
-			s.homeroom, s.primary_school, s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
+			s.homeroom, s.primary_school, s.fte, s.alone, s.alone_at_school, s.register, s.event_days
 		FROM pg_temp.refresh_stay AS s;
 		DELETE FROM @store@.event_account AS a
 		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, look.seed, look.changes);
@@ -155,12 +155,12 @@ BEGIN
 		SELECT f.seed, f.differing || B'' AS changes FROM pg_temp.refresh_found AS f
 	), stay_before AS (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom, s.primary_school,
-			s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
+			s.fte, s.alone, s.alone_at_school, s.register, s.event_days
 		FROM @store@.stay_register AS s
 		WHERE s.school_year = for_year
 	), stay_now AS (
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom, s.primary_school,
-			s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
+			s.fte, s.alone, s.alone_at_school, s.register, s.event_days
 		FROM pg_temp.refresh_stay AS s
 	), account_before AS (
 		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
@@ -215,13 +215,17 @@ BEGIN
 
 	DELETE FROM @store@.calendar_complete AS c WHERE c.school_year = for_year;
 	INSERT INTO @store@.calendar_complete (school_year, school_id, calendar_code, members, complete_through, last_recorded,
-		last_session_day, days_cut, days_md5)
+		last_session_day, days_cut, days_md5, first_session_day)
 	SELECT for_year, c.school_id, c.calendar_code, c.members, c.complete_through, c.last_recorded, c.last_session_day, c.days_cut,
-		(SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day))
+		d.days_md5, d.first_session_day
+	FROM pg_temp.refresh_complete AS c
+	CROSS JOIN LATERAL (
+		SELECT md5(string_agg(d.day::text, ',' ORDER BY d.day) FILTER (WHERE d.day <= c.complete_through)) AS days_md5,
+			min(d.day) AS first_session_day
 		FROM pg_temp.refresh_calendar AS k
 		CROSS JOIN LATERAL absence.days(k.calendar) AS d
-		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code) AND d.day <= c.complete_through)
-	FROM pg_temp.refresh_complete AS c;
+		WHERE (k.school_id, k.calendar_code) = (c.school_id, c.calendar_code)
+	) AS d;
 	DELETE FROM @store@.school_silence AS s WHERE s.school_year = for_year;
 	INSERT INTO @store@.school_silence (school_year, school_id, reason, first_day, last_day, session_days)
 	SELECT for_year, s.school_id, s.reason, s.first_day, s.last_day, s.session_days

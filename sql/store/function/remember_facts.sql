@@ -13,9 +13,9 @@ BEGIN
 	DELETE FROM @store@.stay_register AS s
 	WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, seed, changes);
 	INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
-		homeroom, primary_school, fte, alone, alone_in_calendar, register, event_days)
+		homeroom, primary_school, fte, alone, alone_at_school, register, event_days)
 	SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
-		s.homeroom, s.primary_school, s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
+		s.homeroom, s.primary_school, s.fte, s.alone, s.alone_at_school, s.register, s.event_days
 	FROM pg_temp.refresh_stay AS s;
 	DELETE FROM @store@.event_account AS a
 	WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, seed, changes);
@@ -51,7 +51,20 @@ BEGIN
 			AND EXISTS (SELECT FROM @store@.enrollment AS e WHERE e.school_year = y.school_year)
 	LOOP
 		PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(year), @store@.remember_facts(year);
+		-- the registers can be of other stays than those that are there now
+		UPDATE @store@.stay_register AS s
+		SET alone = false
+		WHERE s.school_year = year AND s.alone AND s.student_id IN (
+			SELECT r.student_id FROM @store@.student_register AS r WHERE r.school_year = year GROUP BY r.student_id HAVING count(*) > 1);
 	END LOOP;
+	UPDATE @store@.calendar_complete AS c
+	SET first_session_day = d.day
+	FROM (
+		SELECT school_id, school_year, calendar_code, min(day) AS day
+		FROM @store@.session_day
+		GROUP BY school_id, school_year, calendar_code
+	) AS d
+	WHERE c.first_session_day IS NULL AND (d.school_id, d.school_year, d.calendar_code) = (c.school_id, c.school_year, c.calendar_code);
 END
 $$;
 COMMENT ON FUNCTION @store@.remember_facts(integer) IS 'Keeps what a refresh has found of the students who have changed';

@@ -17,24 +17,17 @@ GROUP BY school_id;
 -- counts anywhere. asked is NULL if the session asks for no day.
 --
 -- The current school year is the latest year of which something counts and that has begun
--- by the day asked for. A year has begun if one of its calendars is complete by then or has
--- a session day by then. A closed year may no longer have session days.
+-- by the day asked for. A year has begun if one of its calendars has a session day by then.
+-- The first one of a closed year may not be known, but when the calendar was complete is.
 CREATE OR REPLACE VIEW @store@.store_now AS
 SELECT a.asked, a.latest, coalesce(a.asked, a.latest - 60, (
 		SELECT l.today - 1 FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1
 	), (SELECT (now() AT TIME ZONE s.time_zone)::date - 1 FROM @store@.store_setting AS s)) AS day,
 	(
-		SELECT max(y.school_year)
-		FROM (
-			SELECT school_year, min(complete_through) AS complete_through
-			FROM @store@.calendar_complete
-			WHERE complete_through IS NOT NULL
-			GROUP BY school_year
-		) AS y
-		WHERE a.asked IS NULL OR y.complete_through <= a.asked OR EXISTS (
-			SELECT FROM @store@.session_day AS d
-			JOIN @store@.calendar_complete AS c USING (school_year, school_id, calendar_code)
-			WHERE d.school_year = y.school_year AND c.complete_through IS NOT NULL AND d.day <= a.asked)
+		SELECT max(c.school_year)
+		FROM @store@.calendar_complete AS c
+		WHERE c.complete_through IS NOT NULL
+			AND (a.asked IS NULL OR c.complete_through <= a.asked OR c.first_session_day <= a.asked)
 	) AS school_year, a.of_school
 FROM (
 	SELECT @day_asked@ AS asked, max(latest) AS latest, jsonb_object_agg(school_id, day) AS of_school
@@ -49,9 +42,9 @@ FROM (
 -- The latest stay of a student at a school in a year, with the dates of all stays there
 CREATE OR REPLACE VIEW @store@.student_stay AS
 SELECT s.student_id, s.school_id, s.school_year,
-	CASE WHEN s.alone THEN s.entry_date ELSE o.entry_date END AS entry_date,
-	CASE WHEN s.alone THEN s.exit_date ELSE o.exit_date END AS exit_date, s.homeroom,
-	CASE WHEN s.alone THEN @is_now(s, n)@ ELSE o.enrolled_now END AS enrolled_now, s.alone
+	CASE WHEN s.alone_at_school THEN s.entry_date ELSE o.entry_date END AS entry_date,
+	CASE WHEN s.alone_at_school THEN s.exit_date ELSE o.exit_date END AS exit_date, s.homeroom,
+	CASE WHEN s.alone_at_school THEN @is_now(s, n)@ ELSE o.enrolled_now END AS enrolled_now, s.alone
 FROM @store@.stay_register AS s
 CROSS JOIN @now@ AS n
 CROSS JOIN LATERAL (
@@ -59,9 +52,9 @@ CROSS JOIN LATERAL (
 		bool_or(@is_now(o, n)@) AS enrolled_now,
 		(array_agg(o.ctid ORDER BY @latest_first(o)@))[1] AS place
 	FROM @store@.stay_register AS o
-	WHERE NOT s.alone AND (o.student_id, o.school_id, o.school_year) = (s.student_id, s.school_id, s.school_year)
+	WHERE NOT s.alone_at_school AND (o.student_id, o.school_id, o.school_year) = (s.student_id, s.school_id, s.school_year)
 ) AS o
-WHERE s.alone OR s.ctid = o.place;
+WHERE s.alone_at_school OR s.ctid = o.place;
 
 -- The one school of each student in a year: that of the latest stay begun by
 -- complete-through, else that of the first stay; with the dates of all stays there

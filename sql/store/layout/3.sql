@@ -7,6 +7,8 @@
 
 ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT false, ADD COLUMN print_errors integer NOT NULL DEFAULT 0;
 
+ALTER TABLE @store@.calendar_complete ADD COLUMN first_session_day date;
+
 DROP VIEW IF EXISTS @store@.event_in_doubt;
 DROP VIEW IF EXISTS @store@.student_stays;
 DROP VIEW IF EXISTS @store@.day_periods;
@@ -67,7 +69,7 @@ CREATE TABLE @store@.stay_register (
 	primary_school boolean NOT NULL,
 	fte numeric NOT NULL,
 	alone boolean NOT NULL,
-	alone_in_calendar boolean NOT NULL,
+	alone_at_school boolean NOT NULL,
 	register absence.register,
 	event_days absence.register
 );

@@ -81,6 +81,7 @@ CREATE TABLE @store@.calendar_complete (
 	last_session_day date NOT NULL,
 	days_cut integer NOT NULL,
 	days_md5 text,
+	first_session_day date,
 	PRIMARY KEY (school_year, school_id, calendar_code)
 );
 

@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS @store@.stay_register (
 	primary_school boolean NOT NULL,
 	fte numeric NOT NULL,
 	alone boolean NOT NULL,
-	alone_in_calendar boolean NOT NULL,
+	alone_at_school boolean NOT NULL,
 	register absence.register,
 	event_days absence.register
 );

@@ -16,12 +16,12 @@
 --
 -- band_before is the band at the school on the day before since.
 --
--- Most students have no trigger and a single stay in the year. So the triggers at the school
--- are found first, from the registers alone, and the stays and registers at other schools are
--- looked up only of students who have several stays.
+-- Most students have no trigger, and a single stay in the year. So the triggers at the school
+-- are found first, from the registers alone, and registers at other schools are looked up only
+-- of students who have several stays.
 CREATE OR REPLACE VIEW @store@.watch_list WITH (security_barrier) AS
 SELECT s.school_year, s.school_id, h.name AS school_name, s.student_id, u.last_name, u.first_name, s.grade,
-	CASE WHEN s.alone THEN s.homeroom ELSE (
+	CASE WHEN s.alone IS NOT NULL THEN s.homeroom ELSE (
 		SELECT y.homeroom
 		FROM @store@.stay_register AS y
 		WHERE (y.student_id, y.school_id, y.school_year) = (s.student_id, s.school_id, s.school_year)
@@ -39,7 +39,8 @@ FROM (
 		y.homeroom, y.alone
 	FROM @store@.student_register AS r
 	JOIN @asked@ AS a USING (school_year)
-	LEFT JOIN @store@.stay_register AS y ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year) AND y.alone
+	LEFT JOIN @store@.stay_register AS y
+		ON (y.student_id, y.school_id, y.school_year) = (r.student_id, r.school_id, r.school_year) AND y.alone_at_school
 	CROSS JOIN @now@ AS n
 	CROSS JOIN LATERAL (
 		SELECT absence.tally(r.register, a.policy, a.as_of) AS tally, absence.streak(r.register, a.policy, a.as_of) AS streak OFFSET '0'
@@ -49,13 +50,13 @@ FROM (
 			WHEN y.alone IS NULL THEN EXISTS (
 				SELECT FROM @store@.stay_register AS o
 				WHERE (o.student_id, o.school_id, o.school_year) = (r.student_id, r.school_id, r.school_year) AND @is_now(o, n)@)
-			WHEN t.streak >= 3 OR absence.chronic(t.tally) OR absence.days_to_line(t.tally, 'chronic') <= 3
+			WHEN NOT y.alone OR t.streak >= 3 OR absence.chronic(t.tally) OR absence.days_to_line(t.tally, 'chronic') <= 3
 				OR absence.why_null(t.tally) = 'unmapped' THEN @is_now(y, n)@ END
 ) AS s
 CROSS JOIN LATERAL (
 	SELECT absence.rollup(m.register) AS register, absence.tally(absence.rollup(m.register), s.policy, s.as_of) AS tally
 	FROM @store@.student_register AS m
-	WHERE s.alone IS NULL AND (m.student_id, m.school_year) = (s.student_id, s.school_year)
+	WHERE s.alone IS NOT TRUE AND (m.student_id, m.school_year) = (s.student_id, s.school_year)
 ) AS o
 CROSS JOIN LATERAL (
 	SELECT 'chronic', absence.chronic_since(s.register, s.policy, s.as_of)
