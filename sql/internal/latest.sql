@@ -125,11 +125,18 @@ CREATE FUNCTION absence_internal.keep_answers(store name, everything boolean DEF
 	AS $$
 DECLARE
 	kept record;
+	lost name[] := '{}';	-- tables without rows, as after a restore without them
+	is_lost boolean;
 	began timestamptz := clock_timestamp();
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	EXECUTE format('SELECT %I.answers_to_keep($1)', store) USING everything;
 	RAISE DEBUG 'what has changed: % ms', round(1000 * extract(epoch FROM clock_timestamp() - began));
+	FOR kept IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.student_register) AND NOT EXISTS (SELECT FROM %1$I.%2$I)', store, 'latest_' || kept.relation)
+			INTO is_lost;
+		lost := CASE WHEN is_lost THEN lost || kept.relation ELSE lost END;
+	END LOOP;
 	FOR kept IN
 		SELECT r.relation, r.kept_key, r.kept_by, t.school_year, t.ids
 		FROM absence_internal.store_relation AS r
@@ -143,8 +150,10 @@ BEGIN
 				SELECT y.school_year FROM pg_temp.answer_year_now AS y WHERE r.from_last_year AND y.school_year - 1::bigint = c.school_year
 			) AS n
 			LEFT JOIN LATERAL unnest(c.ids) AS i (id) ON true
-			WHERE c.kept_by = r.kept_by
+			WHERE c.kept_by = r.kept_by AND r.relation <> ALL (lost)
 			GROUP BY n.school_year
+			UNION ALL
+			SELECT NULL, NULL WHERE r.relation = ANY (lost)
 		) AS t ON true
 		ORDER BY r.position, t.school_year
 	LOOP
