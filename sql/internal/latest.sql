@@ -36,6 +36,7 @@ DECLARE
 	latest regclass;
 	columns text[];
 	columns_of_view text[];
+	never_null name[];
 BEGIN
 	FOR kept IN
 		SELECT r.relation AS view_name, r.kept_key AS key, r.kept_by, 'latest_' || r.relation AS name
@@ -60,12 +61,21 @@ BEGIN
 		-- A day more changes every row. A page has room for two versions of its rows, so no new
 		-- entries in the indexes are necessary, and the table does not grow.
 		RETURN NEXT format('CREATE TABLE %I.%I (%s) WITH (fillfactor = 45)', store, kept.name, array_to_string(columns_of_view, ', '));
-		RETURN NEXT format('ALTER TABLE %I.%I REPLICA IDENTITY FULL', store, kept.name);
 		RETURN QUERY
 		SELECT format('CREATE %s INDEX %I ON %I.%I (%s)%s', CASE WHEN i.is_key THEN 'UNIQUE' END, i.name, store, kept.name,
 			(SELECT string_agg(quote_ident(k.name), ', ' ORDER BY k.place) FROM unnest(i.columns) WITH ORDINALITY AS k (name, place)),
 			CASE WHEN i.is_key THEN ' NULLS NOT DISTINCT' END)
 		FROM absence_internal.kept_indexes(kept.view_name, kept.key, kept.kept_by) AS i;
+		-- the dictionary says which columns are never NULL
+		never_null := ARRAY(SELECT k FROM unnest(kept.key) AS k WHERE (
+			SELECT coalesce(max(m.when_null) FILTER (WHERE m.table_name = kept.view_name), max(m.when_null) FILTER (WHERE m.table_name = ''), '') = ''
+			FROM absence_internal.element_meaning AS m
+			WHERE m.column_name = k AND m.table_name IN (kept.view_name, '')));
+		RETURN NEXT (SELECT format('ALTER TABLE %I.%I %s', store, kept.name, string_agg(format('ALTER COLUMN %I SET NOT NULL', k), ', '))
+			FROM unnest(never_null) AS k);
+		-- without a key, a subscriber would look through the whole table for each row that has changed
+		RETURN NEXT format('ALTER TABLE %I.%I REPLICA IDENTITY ', store, kept.name)
+			|| CASE WHEN kept.key <@ never_null THEN format('USING INDEX %I', kept.name || '_key') ELSE 'FULL' END;
 		RETURN QUERY
 		SELECT g.ddl
 		FROM pg_class AS c
@@ -191,7 +201,7 @@ BEGIN
 	SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), string_agg(format('d.%I', a.attname), ', ' ORDER BY a.attnum),
 		string_agg(format('%1$I = d.%1$I', a.attname), ', ' ORDER BY a.attnum),
 		-- NULL is a value of the key as any other; a join by IS NOT DISTINCT FROM is not a hash join
-		string_agg(CASE WHEN a.atttypid = 'text'::regtype AND a.attname <> keep_answer.kept_by
+		string_agg(CASE WHEN a.atttypid = 'text'::regtype AND NOT a.attnotnull
 			THEN format('coalesce(n.%1$I, '''') = coalesce(k.%1$I, '''') AND (n.%1$I IS NULL) = (k.%1$I IS NULL)', a.attname)
 			ELSE format('n.%1$I = k.%1$I', a.attname) END, ' AND ') FILTER (WHERE a.attname = ANY (keep_answer.kept_key))
 	INTO STRICT columns, new_columns, assignments, same_key
