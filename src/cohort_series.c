@@ -578,7 +578,12 @@ absence_daily_membership_inverse(PG_FUNCTION_ARGS)
 	return add_register(fcinfo, ASK_MEMBERSHIP, -1);
 }
 
-/* Add the series in argument 1 to the state, or remove it. */
+/*
+ * Add the series in argument 1 to the state, or remove it.
+ *
+ * Most points of a running series are those of the day before again, and add
+ * nothing to the sums.  The days that the series holds are added by block.
+ */
 static Datum
 add_series(FunctionCallInfo fcinfo, int sign)
 {
@@ -594,22 +599,32 @@ add_series(FunctionCallInfo fcinfo, int sign)
 	series = PG_GETARG_SERIES(1);
 	state = state_for(fcinfo, series->kind, &series->policy);
 	state->summands += sign;
-	for (uint32 i = 0; i < series->n_points; i++)
+	for (uint32 i = 0; i < series->n_points;)
 	{
-		const SeriesPoint *point = &series->points[i];
-		int			place = BLOCK_PLACE(point->day);
-		DayBlock   *block = add_block(&state, BLOCK_NUMBER(point->day), &entry);
+		int32		number = BLOCK_NUMBER(series->points[i].day);
+		DayBlock   *block = add_block(&state, number, &entry);
+		uint64		days = 0;
 
-		hold_days(block, UINT64CONST(1) << place, sign);
-		if (series->kind == SERIES_DAILY)
-			n = 1;				/* the summand holds the day */
-		add_checked(&block->sums[place].n, sign * (point->n - n));
-		add_checked(&block->sums[place].k, sign * (point->k - k));
-		if (series->kind == SERIES_RUNNING)
+		for (; i < series->n_points && BLOCK_NUMBER(series->points[i].day) == number; i++)
 		{
-			n = point->n;
-			k = point->k;
+			const SeriesPoint *point = &series->points[i];
+			int			place = BLOCK_PLACE(point->day);
+
+			days |= UINT64CONST(1) << place;
+			if (series->kind == SERIES_DAILY)
+				n = 1;			/* the summand holds the day */
+			if (point->n != n)
+				add_checked(&block->sums[place].n, sign * (point->n - n));
+			if (point->k != k)
+				add_checked(&block->sums[place].k, sign * (point->k - k));
+			if (series->kind == SERIES_RUNNING)
+			{
+				n = point->n;
+				k = point->k;
+			}
 		}
+		hold_days(block, days, sign);
+		entry++;				/* most likely the next one */
 	}
 	PG_RETURN_POINTER(state);
 }

@@ -944,10 +944,20 @@ absence_event_counts(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(construct_array(counts, 4, INT4OID, sizeof(int32), true, TYPALIGN_INT));
 }
 
+static int
+compare_codes(const void *a, const void *b)
+{
+	const text *x = (const text *) DatumGetPointer(*(const Datum *) a);
+	const text *y = (const text *) DatumGetPointer(*(const Datum *) b);
+
+	return compare_texts(VARDATA_ANY(x), VARSIZE_ANY_EXHDR(x), VARDATA_ANY(y), VARSIZE_ANY_EXHDR(y));
+}
+
 /*
  * unmapped_codes(events bytea, codes bytea) returns text[]
  *
- * The code of each event that has an unmapped code.  NULL without one.
+ * The code of each event that has an unmapped code, in the order of the codes,
+ * whatever the order of the events.  NULL without one.
  */
 PG_FUNCTION_INFO_V1(absence_unmapped_codes);
 Datum
@@ -979,6 +989,7 @@ absence_unmapped_codes(PG_FUNCTION_ARGS)
 	}
 	if (n_unmapped == 0)
 		PG_RETURN_NULL();
+	qsort(unmapped, n_unmapped, sizeof(Datum), compare_codes);
 	PG_RETURN_ARRAYTYPE_P(construct_array(unmapped, n_unmapped, TEXTOID, -1, false, TYPALIGN_INT));
 }
 

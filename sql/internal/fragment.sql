@@ -57,31 +57,57 @@ $$(array_agg(@1@.place ORDER BY CASE WHEN @1@.begun THEN @1@.entry_date END DESC
 	@1@.homeroom DESC NULLS LAST, @1@.school_id) FILTER (WHERE @1@.has_calendar))[1]$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
-	('known_statuses', 'In WITH of a view that has piece statuses, statuses_of or student_status: the statuses that are known, read once',
-	$$known_status AS MATERIALIZED (SELECT kind, value, group_kind, group_value, mask FROM @store@.known_status)$$),
-	('statuses_of', 'Joins to a row @1@ of a student: the rows of student_group as g, and as k the place of each status',
-	$$LEFT JOIN (
-	@store@.student_group AS g
-	JOIN (SELECT kind, value, mask::bit varying AS mask FROM known_status OFFSET 0) AS k USING (kind, value)
-) ON g.student_id = @1@.student_id$$),
-	('on_day', 'The statuses g in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
-	$$coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-	ELSE absence_internal.last_membership_day(@1@, @2@)
-		BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity') END)::text, '')$$),
-	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of() takes',
-	$$(SELECT array_agg(group_kind ORDER BY mask DESC) AS kinds, array_agg(group_value ORDER BY mask DESC) AS group_values
-FROM known_status)$$),
-	('student_status', 'The statuses of the student of each register, and the verdict, so that groups are counted in one scan of the registers',
-$$(SELECT r.school_year, r.school_id, r.student_id, min(absence.band(absence.tally(r.register, a.policy, a.as_of))::text) AS band,
-	@on_day(r.register, a.as_of)@ AS on_day,
-	coalesce(bit_or(k.mask) FILTER (WHERE CASE WHEN g.begin_date IS NULL AND g.end_date IS NULL THEN true
-		ELSE absence_internal.last_membership_day(r.register, a.as_of) >= coalesce(g.begin_date, '-infinity')
-			AND absence.membership_days(r.register, g.begin_date, g.end_date) > 0 END)::text, '') AS ever_in_year,
-	bool_or(absence_internal.last_membership_day(r.register, a.as_of) IS NOT NULL) AS counts_day, a.as_of, a.policy_name
-FROM @store@.student_register AS r
-JOIN @asked@ AS a USING (school_year)
-@statuses_of(r)@
-GROUP BY r.school_year, r.school_id, r.student_id, a.as_of, a.policy_name)$$),
+	('on_day', 'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
+	$$CASE WHEN t.places IS NULL THEN coalesce(t.always, '')
+	ELSE absence_internal.statuses_in_force(@1@, @2@, t.always, t.places, t.begin_dates, t.end_dates) END$$),
+	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of_statuses() takes',
+	$$(SELECT array_agg(group_kind ORDER BY place) AS kinds, array_agg(group_value ORDER BY place) AS group_values
+FROM @store@.known_status)$$),
+	('group_trends', 'The trend of each group of students at each school, with the last day of each school week, for the year @1@ of rows s, '
+		'which is @2@ of rows r',
+$$(SELECT @1@ AS school_year, s.school_id, g.group_kind, g.group_value, g.trend, g.counts_day, q.as_of, q.policy_name,
+	w.last_days, w.session_days
+FROM (
+	SELECT a.school_year, a.school_id, absence.rollup(a.trend) AS trend, array_agg(a.trend) AS trends, array_agg(a.grade) AS grades,
+		array_agg(a.on_day) AS on_days, array_agg(a.counts_day) AS count_days
+	FROM (
+		SELECT m.school_year, m.school_id, m.grade, m.on_day, absence.chronic_trend(m.register, q.policy) AS trend,
+			bool_or(absence_internal.last_membership_day(m.register, q.as_of) IS NOT NULL) AS counts_day
+		FROM (
+			SELECT r.school_year, r.school_id, coalesce(r.grade, 'missing') AS grade, r.register, @on_day(r.register, q.as_of)@ AS on_day
+			FROM @store@.student_register AS r
+			JOIN @asked@ AS q USING (school_year)
+			LEFT JOIN @store@.student_statuses AS t ON t.student_id = r.student_id
+			WHERE @2@ IN (SELECT y.school_year FROM @store@.school_year_state AS y)
+		) AS m
+		JOIN @asked@ AS q USING (school_year)
+		GROUP BY m.school_id, m.on_day, m.grade, m.school_year
+	) AS a
+	GROUP BY a.school_year, a.school_id
+) AS s
+JOIN @asked@ AS q USING (school_year)
+CROSS JOIN LATERAL (
+	SELECT array_agg(w.last_day ORDER BY w.last_day) AS last_days, array_agg(w.session_days ORDER BY w.last_day) AS session_days
+	FROM (
+		SELECT max(p.day) AS last_day, count(*)::integer AS session_days
+		FROM absence.points(s.trend) AS p
+		WHERE p.day <= q.as_of
+		GROUP BY p.day - (extract(isodow FROM p.day)::integer - 1)
+	) AS w
+) AS w
+CROSS JOIN @statuses@ AS k
+CROSS JOIN LATERAL (
+	SELECT g.group_kind, g.group_value, absence.rollup(u.trend) AS trend, bool_or(u.counts_day) AS counts_day
+	FROM unnest(s.trends, s.grades, s.on_days, s.count_days) AS u (trend, grade, on_day, counts_day)
+	CROSS JOIN LATERAL (
+		SELECT 'grade', u.grade
+		UNION ALL
+		SELECT g.group_kind, g.group_value
+		FROM absence_internal.groups_of_statuses(k.kinds, k.group_values, u.on_day) AS g
+		WHERE g.group_kind <> 'grade'	-- whatever student_group calls so
+	) AS g (group_kind, group_value)
+	GROUP BY g.group_kind, g.group_value
+) AS g)$$),
 	('student_figures', 'The figures of each student at each school, with the registers and what is asked',
 $$(SELECT r.school_year, r.school_id, h.name AS school_name, r.student_id, u.last_name, u.first_name, r.grade,
 	CASE WHEN y.alone IS NULL THEN e.homeroom ELSE y.homeroom END AS homeroom,

@@ -10,46 +10,19 @@
 -- also for ever_in_year. For every other kind a student is in the group of each status
 -- in force, and in "No" if there is none, because programs report only their members.
 --
--- kinds and group_values are the known statuses. on_day and ever_in_year have a digit
--- for each of them, which is 1 if the student has it. Kind "all" has one status, which
--- every student has.
+-- The statuses that a store knows are numbered. Those of a student are digits, with a 1 in
+-- the place of each status that the student has. Kind "all" has one group, of every student.
 
-CREATE FUNCTION absence_internal.groups_of(kinds text[], group_values text[], on_day text, ever_in_year text)
-	RETURNS TABLE (status_basis text, group_kind text, group_value text, sex text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20
-BEGIN ATOMIC
-	SELECT b.status_basis, k.kind, v.value, CASE WHEN k.kind <> 'sex' THEN k.sex END
-	FROM (
-		SELECT s.kind, s.on_day, s.ever_in_year, max(s.on_day[1]) FILTER (WHERE s.kind = 'sex') OVER () AS sex
-		FROM (
-			SELECT s.kind,
-				CASE s.kind
-					WHEN 'race_ethnicity' THEN ARRAY[CASE
-						WHEN bool_or(s.value ~* '^(hispanic|latin)') FILTER (WHERE s.on_day AND s.is_race) THEN 'Hispanic or Latino'
-						WHEN count(*) FILTER (WHERE s.on_day AND s.is_race) > 1
-							OR bool_or(s.value ~* '^two or more') FILTER (WHERE s.on_day AND s.is_race) THEN 'two or more'
-						ELSE coalesce(min(s.value) FILTER (WHERE s.on_day AND s.is_race), 'missing') END]
-					WHEN 'sex' THEN ARRAY[
-						CASE count(*) FILTER (WHERE s.on_day) WHEN 1 THEN min(s.value) FILTER (WHERE s.on_day) ELSE 'missing' END]
-					ELSE coalesce(array_agg(s.value) FILTER (WHERE s.on_day), '{No}') END AS on_day,
-				coalesce(array_agg(s.value) FILTER (WHERE s.ever_in_year), '{No}') AS ever_in_year
-			FROM (
-				SELECT s.kind COLLATE "C" AS kind, s.value COLLATE "C" AS value,
-					s.on_day = '1' AS on_day, s.ever_in_year = '1' AS ever_in_year,
-					s.kind = 'race_ethnicity'
-						AND s.value COLLATE "C" !~* '^no[nt][- ]*hispanic([ /]*(or )?(no[nt][- ]*)?latin[a-z]*)?$' AS is_race
-				FROM unnest('{all}'::text[] || kinds, '{all}'::text[] || group_values,
-					string_to_array('1' || on_day, NULL), string_to_array('1' || ever_in_year, NULL))
-					AS s (kind, value, on_day, ever_in_year)
-			) AS s
-			GROUP BY s.kind
-		) AS s
-	) AS k
-	CROSS JOIN LATERAL (VALUES ('on_day', k.on_day),
-		('ever_in_year', CASE WHEN k.kind IN ('race_ethnicity', 'sex') THEN k.on_day ELSE k.ever_in_year END))
-		AS b (status_basis, group_values)
-	CROSS JOIN LATERAL unnest(b.group_values) AS v (value);
-END;
-COMMENT ON FUNCTION absence_internal.groups_of(text[], text[], text, text) IS
-	'The groups of a student by status_basis, from the known statuses that the student has: one race and one sex, those of the day; '
+CREATE FUNCTION absence_internal.groups_of_statuses(kinds text[], group_values text[], digits text)
+	RETURNS TABLE (group_kind text, group_value text, sex text)
+	AS 'MODULE_PATHNAME', 'absence_groups_of_statuses' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION absence_internal.groups_of_statuses(text[], text[], text) IS
+	'The groups of a student, from the known statuses and the digits of those that the student has: one race and one sex; '
 	'for every other kind each value in force, else No; and the group of all students';
+
+CREATE FUNCTION absence_internal.statuses_in_force(register absence.register, as_of date, always text, places integer[], begin_dates date[],
+		end_dates date[], of_the_day text DEFAULT NULL) RETURNS text
+	AS 'MODULE_PATHNAME', 'absence_statuses_in_force' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.statuses_in_force(absence.register, date, text, integer[], date[], date[], text) IS
+	'The statuses of a student in force on the last membership day up to as_of and complete-through, as digits; with of_the_day, on any '
+	'membership day to then, except for those that have a 1 in it';

@@ -183,3 +183,42 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.refresh_materialized_views(name) IS 'Of 0.1.0: keep_answers, as it was';
+
+CREATE FUNCTION absence_internal.groups_of(kinds text[], group_values text[], on_day text, ever_in_year text)
+	RETURNS TABLE (status_basis text, group_kind text, group_value text, sex text)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20
+BEGIN ATOMIC
+	SELECT b.status_basis, k.kind, v.value, CASE WHEN k.kind <> 'sex' THEN k.sex END
+	FROM (
+		SELECT s.kind, s.on_day, s.ever_in_year, max(s.on_day[1]) FILTER (WHERE s.kind = 'sex') OVER () AS sex
+		FROM (
+			SELECT s.kind,
+				CASE s.kind
+					WHEN 'race_ethnicity' THEN ARRAY[CASE
+						WHEN bool_or(s.value ~* '^(hispanic|latin)') FILTER (WHERE s.on_day AND s.is_race) THEN 'Hispanic or Latino'
+						WHEN count(*) FILTER (WHERE s.on_day AND s.is_race) > 1
+							OR bool_or(s.value ~* '^two or more') FILTER (WHERE s.on_day AND s.is_race) THEN 'two or more'
+						ELSE coalesce(min(s.value) FILTER (WHERE s.on_day AND s.is_race), 'missing') END]
+					WHEN 'sex' THEN ARRAY[
+						CASE count(*) FILTER (WHERE s.on_day) WHEN 1 THEN min(s.value) FILTER (WHERE s.on_day) ELSE 'missing' END]
+					ELSE coalesce(array_agg(s.value) FILTER (WHERE s.on_day), '{No}') END AS on_day,
+				coalesce(array_agg(s.value) FILTER (WHERE s.ever_in_year), '{No}') AS ever_in_year
+			FROM (
+				SELECT s.kind COLLATE "C" AS kind, s.value COLLATE "C" AS value,
+					s.on_day = '1' AS on_day, s.ever_in_year = '1' AS ever_in_year,
+					s.kind = 'race_ethnicity'
+						AND s.value COLLATE "C" !~* '^no[nt][- ]*hispanic([ /]*(or )?(no[nt][- ]*)?latin[a-z]*)?$' AS is_race
+				FROM unnest('{all}'::text[] || kinds, '{all}'::text[] || group_values,
+					string_to_array('1' || on_day, NULL), string_to_array('1' || ever_in_year, NULL))
+					AS s (kind, value, on_day, ever_in_year)
+			) AS s
+			GROUP BY s.kind
+		) AS s
+	) AS k
+	CROSS JOIN LATERAL (VALUES ('on_day', k.on_day),
+		('ever_in_year', CASE WHEN k.kind IN ('race_ethnicity', 'sex') THEN k.on_day ELSE k.ever_in_year END))
+		AS b (status_basis, group_values)
+	CROSS JOIN LATERAL unnest(b.group_values) AS v (value);
+END;
+COMMENT ON FUNCTION absence_internal.groups_of(text[], text[], text, text) IS
+	'Of 0.1.0: the groups of a student by status_basis, as they are made by groups_of_statuses now';

@@ -36,6 +36,7 @@ DECLARE
 	latest regclass;
 	columns text[];
 	columns_of_view text[];
+	never_null name[];
 BEGIN
 	FOR kept IN
 		SELECT r.relation AS view_name, r.kept_key AS key, r.kept_by, 'latest_' || r.relation AS name
@@ -57,13 +58,24 @@ BEGIN
 		ELSIF latest IS NOT NULL THEN
 			RETURN NEXT format('DROP TABLE %I.%I', store, kept.name);
 		END IF;
-		RETURN NEXT format('CREATE TABLE %I.%I (%s)', store, kept.name, array_to_string(columns_of_view, ', '));
-		RETURN NEXT format('ALTER TABLE %I.%I REPLICA IDENTITY FULL', store, kept.name);
+		-- A day more changes every row. A page has room for two versions of its rows, so no new
+		-- entries in the indexes are necessary, and the table does not grow.
+		RETURN NEXT format('CREATE TABLE %I.%I (%s) WITH (fillfactor = 45)', store, kept.name, array_to_string(columns_of_view, ', '));
 		RETURN QUERY
 		SELECT format('CREATE %s INDEX %I ON %I.%I (%s)%s', CASE WHEN i.is_key THEN 'UNIQUE' END, i.name, store, kept.name,
 			(SELECT string_agg(quote_ident(k.name), ', ' ORDER BY k.place) FROM unnest(i.columns) WITH ORDINALITY AS k (name, place)),
 			CASE WHEN i.is_key THEN ' NULLS NOT DISTINCT' END)
 		FROM absence_internal.kept_indexes(kept.view_name, kept.key, kept.kept_by) AS i;
+		-- the dictionary says which columns are never NULL
+		never_null := ARRAY(SELECT k FROM unnest(kept.key) AS k WHERE (
+			SELECT coalesce(max(m.when_null) FILTER (WHERE m.table_name = kept.view_name), max(m.when_null) FILTER (WHERE m.table_name = ''), '') = ''
+			FROM absence_internal.element_meaning AS m
+			WHERE m.column_name = k AND m.table_name IN (kept.view_name, '')));
+		RETURN NEXT (SELECT format('ALTER TABLE %I.%I %s', store, kept.name, string_agg(format('ALTER COLUMN %I SET NOT NULL', k), ', '))
+			FROM unnest(never_null) AS k);
+		-- without a key, a subscriber would look through the whole table for each row that has changed
+		RETURN NEXT format('ALTER TABLE %I.%I REPLICA IDENTITY ', store, kept.name)
+			|| CASE WHEN kept.key <@ never_null THEN format('USING INDEX %I', kept.name || '_key') ELSE 'FULL' END;
 		RETURN QUERY
 		SELECT g.ddl
 		FROM pg_class AS c
@@ -118,27 +130,40 @@ CREATE FUNCTION absence_internal.keep_answers(store name, everything boolean DEF
 	SET absence.as_of = ''
 	SET absence.policy = ''
 	SET work_mem = '256MB'
+	SET enable_mergejoin = off	-- a merge join would sort by long keys
 	SET jit = off
 	AS $$
 DECLARE
 	kept record;
+	lost name[] := '{}';	-- tables without rows, as after a restore without them
+	is_lost boolean;
 	began timestamptz := clock_timestamp();
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
 	EXECUTE format('SELECT %I.answers_to_keep($1)', store) USING everything;
 	RAISE DEBUG 'what has changed: % ms', round(1000 * extract(epoch FROM clock_timestamp() - began));
+	FOR kept IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.student_register) AND NOT EXISTS (SELECT FROM %1$I.%2$I)', store, 'latest_' || kept.relation)
+			INTO is_lost;
+		lost := CASE WHEN is_lost THEN lost || kept.relation ELSE lost END;
+	END LOOP;
 	FOR kept IN
 		SELECT r.relation, r.kept_key, r.kept_by, t.school_year, t.ids
 		FROM absence_internal.store_relation AS r
 		JOIN LATERAL (
 			-- a change of a school year is one of the next year, where that depends on it
-			SELECT c.school_year + n.years AS school_year, CASE WHEN bool_and(c.ids IS NOT NULL) THEN array_agg(DISTINCT i.id) END AS ids
+			SELECT n.school_year, CASE WHEN bool_and(c.ids IS NOT NULL) THEN array_agg(DISTINCT i.id) END AS ids
 			FROM pg_temp.answer_change AS c
-			CROSS JOIN generate_series(0, r.from_last_year::integer) AS n (years)
+			CROSS JOIN LATERAL (
+				SELECT c.school_year
+				UNION ALL
+				SELECT y.school_year FROM pg_temp.answer_year_now AS y WHERE r.from_last_year AND y.school_year - 1::bigint = c.school_year
+			) AS n
 			LEFT JOIN LATERAL unnest(c.ids) AS i (id) ON true
-			WHERE c.kept_by = r.kept_by
-				AND (n.years = 0 OR c.school_year + n.years IN (SELECT y.school_year FROM pg_temp.answer_year_now AS y))
-			GROUP BY c.school_year + n.years
+			WHERE c.kept_by = r.kept_by AND r.relation <> ALL (lost)
+			GROUP BY n.school_year
+			UNION ALL
+			SELECT NULL, NULL WHERE r.relation = ANY (lost)
 		) AS t ON true
 		ORDER BY r.position, t.school_year
 	LOOP
@@ -176,7 +201,7 @@ BEGIN
 	SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), string_agg(format('d.%I', a.attname), ', ' ORDER BY a.attnum),
 		string_agg(format('%1$I = d.%1$I', a.attname), ', ' ORDER BY a.attnum),
 		-- NULL is a value of the key as any other; a join by IS NOT DISTINCT FROM is not a hash join
-		string_agg(CASE WHEN a.atttypid = 'text'::regtype AND a.attname <> keep_answer.kept_by
+		string_agg(CASE WHEN a.atttypid = 'text'::regtype AND NOT a.attnotnull
 			THEN format('coalesce(n.%1$I, '''') = coalesce(k.%1$I, '''') AND (n.%1$I IS NULL) = (k.%1$I IS NULL)', a.attname)
 			ELSE format('n.%1$I = k.%1$I', a.attname) END, ' AND ') FILTER (WHERE a.attname = ANY (keep_answer.kept_key))
 	INTO STRICT columns, new_columns, assignments, same_key

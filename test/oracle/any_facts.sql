@@ -239,7 +239,7 @@ BEGIN
 		FOR kept IN SELECT r.relation AS view_name FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL LOOP
 			EXECUTE format('SELECT count(*) FROM ((TABLE any_store.%1$I EXCEPT ALL TABLE any_store.%2$I) '
 				'UNION ALL (TABLE any_store.%2$I EXCEPT ALL TABLE any_store.%1$I)) AS d',
-				kept.view_name, 'mv_' || kept.view_name) INTO differing;
+				kept.view_name, 'latest_' || kept.view_name) INTO differing;
 			IF differing <> 0 THEN
 				RAISE EXCEPTION '% differs from its kept rows', kept.view_name;
 			END IF;

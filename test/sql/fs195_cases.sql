@@ -72,6 +72,7 @@ SELECT count(*) FROM student_group;
 RESET ROLE;
 -- without any group
 TRUNCATE student_group;
+CALL absence.refresh('edfacts', today => '2026-07-01');
 SELECT category_set, category, sex, chronic_n, verdict_n FROM fs195 WHERE school_id = 'Q' AND (verdict_n > 0 OR category_set = 'section_504') ORDER BY set_order, category, sex;
 RESET search_path;
 SELECT absence.drop_store('edfacts', 'edfacts');

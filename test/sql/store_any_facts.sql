@@ -46,9 +46,9 @@ SELECT student_id, absent_days FROM district_student_absence WHERE student_id = 
 -- Long texts are shown by their beginning and a hash, here and in the kept rows
 SELECT left(grade, 10) AS begins, length(grade), right(grade, 33) IN (md5(:'word' || '0') || ')', md5(:'word' || '1') || ')') AS by_hash, verdict_n + no_verdict_n AS students,
 	m.grade IS NOT NULL AS is_kept
-FROM grade_absence LEFT JOIN mv_grade_absence AS m USING (grade, school_id, school_year, verdict_n, no_verdict_n) WHERE school_id = 'G' ORDER BY grade;
+FROM grade_absence LEFT JOIN latest_grade_absence AS m USING (grade, school_id, school_year, verdict_n, no_verdict_n) WHERE school_id = 'G' ORDER BY grade;
 SELECT left(group_kind, 10) AS kind, length(group_kind), left(group_value, 10) AS value, length(group_value), verdict_n + no_verdict_n AS students
-FROM mv_group_absence WHERE school_id = 'G' AND status_basis = 'on_day' ORDER BY group_kind, group_value;
+FROM latest_group_absence WHERE school_id = 'G' AND status_basis = 'on_day' ORDER BY group_kind, group_value;
 
 -- All of these are reported
 SELECT severity, reason, school_year, left(school_id, 5) AS school, left(student_id, 5) AS student, day, left(detail, 50) AS detail, length(detail), occurrences

@@ -30,7 +30,7 @@ $$
 BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT (SELECT count(*) FROM %1$I.student_register),
-			(SELECT sum(chronic_n) FROM %1$I.school_absence), (SELECT sum(chronic_n) FROM %1$I.mv_school_absence), (SELECT sum(chronic_n) FROM %1$I.school_absence_at('2026-02-01', 'ours')),
+			(SELECT sum(chronic_n) FROM %1$I.school_absence), (SELECT sum(chronic_n) FROM %1$I.latest_school_absence), (SELECT sum(chronic_n) FROM %1$I.school_absence_at('2026-02-01', 'ours')),
 			(SELECT sum(chronic_n) FROM %1$I.fs195_at('2026-02-01') WHERE category_set = 'total'), (SELECT sum(occurrences) FROM %1$I.data_issue),
 			(SELECT count(*) FROM %1$I.certified_student), (SELECT count(*) FROM %1$I.public_absence),
 			(SELECT count(*) FROM absence.near_the_line($1, 3)), (SELECT count(*) FROM absence.policy_audit($1, 'federal', 'ten_days')),

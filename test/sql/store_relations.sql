@@ -2,7 +2,7 @@
 SET client_min_messages = warning;
 SELECT absence.create_store('cataloged');
 CREATE TEMP VIEW relation AS
-SELECT c.oid, c.relname, c.relkind, starts_with(c.relname, 'mv_') AND c.relkind = 'm' AS is_kept
+SELECT c.oid, c.relname, c.relkind, starts_with(c.relname, 'latest_') AND c.relkind = 'r' AS is_kept
 FROM pg_class AS c
 WHERE c.relnamespace = 'cataloged'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f');
 SELECT kind, count(*) > 10 AS many FROM absence_internal.store_relation GROUP BY kind ORDER BY kind;
@@ -12,10 +12,10 @@ SELECT coalesce(c.relname, r.relation) AS relation, c.relkind, r.kind
 FROM (SELECT * FROM relation WHERE NOT is_kept) AS c
 FULL JOIN absence_internal.store_relation AS r ON r.relation = c.relname
 WHERE (c.relkind = CASE r.kind WHEN 'table' THEN 'r' ELSE 'v' END) IS NOT TRUE;
--- the same for kept views, each of which has a unique index over its key
-SELECT coalesce(c.relname, 'mv_' || r.relation) AS relation
+-- the same for kept answers, each of which has a unique index over its key
+SELECT coalesce(c.relname, 'latest_' || r.relation) AS relation
 FROM (SELECT * FROM relation WHERE is_kept) AS c
-FULL JOIN (SELECT * FROM absence_internal.store_relation WHERE kept_key IS NOT NULL) AS r ON 'mv_' || r.relation = c.relname
+FULL JOIN (SELECT * FROM absence_internal.store_relation WHERE kept_key IS NOT NULL) AS r ON 'latest_' || r.relation = c.relname
 WHERE c.relname IS NULL OR r.relation IS NULL OR NOT EXISTS (
 	SELECT FROM pg_index AS i
 	WHERE i.indrelid = c.oid AND i.indisunique

@@ -102,11 +102,11 @@ ROLLBACK;
 CREATE ROLE regress_absence_settled;
 SELECT absence.grant_reader('settled', 'regress_absence_settled', 'student');
 -- inserting the row again grants and revokes in the same way as changing it
-SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
+SELECT has_table_privilege('regress_absence_settled', 'settled.latest_student_absence', 'SELECT') AS reads_kept;
 BEGIN;
 DELETE FROM store_setting;
 INSERT INTO store_setting (layout_version, school_scope) VALUES (3, true);
-SELECT has_table_privilege('regress_absence_settled', 'settled.mv_student_absence', 'SELECT') AS reads_kept;
+SELECT has_table_privilege('regress_absence_settled', 'settled.latest_student_absence', 'SELECT') AS reads_kept;
 ROLLBACK;
 SELECT absence.enable_school_scope('settled');
 BEGIN;

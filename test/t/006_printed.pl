@@ -116,7 +116,7 @@ is(scalar @printed, scalar @there, 'each is there once');
 # and every table and view of a store, and every dictionary, with a description
 my ($of_store) = $reference =~ /^## Tables and views of a store\n(.*?)^## /ms;
 my @named = map { /`(\w+)`/g } $of_store =~ /^\| (`.*?) \|/mg;
-push @named, $of_store =~ /`(mv_\w+)`/g;
+push @named, $of_store =~ /`(latest_\w+)`/g;
 my @relation = split /\n/, $node->safe_psql('postgres', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
 	AND relkind IN ('r', 'p', 'v', 'm')});
 is(join(', ', not_in(\@relation, \@named)), '', 'the reference has every table and view of a store');

@@ -7,8 +7,10 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $guide = slurp_file('doc/dba_guide.md');
-my ($schedule, $for_owner, $takes_role) = $guide =~ /^```sql\n(SELECT cron\.schedule_in_database.*?)^```/msg;
+my ($schedule, $for_owner, $takes_role) = $guide =~ /^```sql\n(SELECT cron\.schedule_in_database\('absence refresh'.*?)^```/msg;
 my ($grants) = $guide =~ /^```sql\n(GRANT USAGE ON SCHEMA cron.*?)^```/ms;
+my ($own_view) = $guide =~ /^```sql\n(CREATE SCHEMA report;.*?)^```/ms;
+my ($own_schedule) = $guide =~ /^```sql\n(SELECT cron\.schedule_in_database\('attendance by day'.*?)^```/ms;
 my ($watch) = $guide =~ /^```sql\n(SELECT start_time, status, return_message.*?)^```/ms;
 
 my $node = PostgreSQL::Test::Cluster->new('pg_cron');
@@ -57,20 +59,30 @@ $node->safe_psql('postgres', $for_owner);
 $node->safe_psql('postgres', $to_clerk);
 $takes_role =~ s/'attendance'/'of_stewards'/;
 is(as('clerk', 'postgres', $takes_role), '', 'a job of a member of an owner that cannot log in');
+# a materialized view of the owner's own, made before there is a refresh and filled after it
+is(as('district', 'district', $own_view), '', 'a materialized view over a live view');
+is($own_schedule =~ s/'0 6 \* \* 1-5'/'* * * * *'/, 1, 'the guide schedules its refresh');
+is(as('district', 'postgres', $own_schedule), '', 'an owner can schedule the refresh of a materialized view');
 # the mistakes that the guide warns of
 $node->safe_psql('postgres', q{SELECT cron.schedule_in_database('wrong', '* * * * *', $$CALL absence.refresh('attendance')$$, 'district')});
 $node->safe_psql('postgres', q{SELECT cron.schedule_in_database('no better', '* * * * *', $$SET ROLE district;
 	CALL absence.refresh('attendance')$$, 'district')});
 ok($node->poll_query_until('postgres',
-	q{SELECT count(DISTINCT jobid) = 6 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all jobs have run');
+	q{SELECT count(DISTINCT jobid) = 7 FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')}), 'all jobs have run');
 
-is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.mv_student_absence),
+is($node->safe_psql('district', 'SELECT (SELECT count(*) > 0 FROM attendance.latest_student_absence),
 	(SELECT count(*) FROM attendance.refresh_log) >= 1'),
-	't|t', 'the refresh has filled the kept views');
+	't|t', 'the refresh has filled the kept answers');
+# the job may have run before the refresh was done; the next one a minute later fills it
+ok($node->poll_query_until('district', q{SELECT count(*) > 0 FROM report.attendance_by_day}), 'the materialized view is filled');
+is($node->safe_psql('district', q{SELECT count(*) FROM report.attendance_by_day AS m
+	FULL JOIN attendance.daily_attendance AS d USING (school_year, school_id, day) WHERE m.attending IS DISTINCT FROM d.attending}),
+	'0', 'with the answers of the live view');
 is($node->safe_psql('postgres', q{SELECT string_agg(DISTINCT format('%s %s %s', jobname, j.username, status), ', '
 	ORDER BY format('%s %s %s', jobname, j.username, status)) FROM cron.job AS j JOIN cron.job_run_details AS d USING (jobid)
 	WHERE status IN ('succeeded', 'failed')}),
-	'absence refresh clerk succeeded, absence refresh district succeeded, for the owner district succeeded, '
+	'absence refresh clerk succeeded, absence refresh district succeeded, attendance by day district succeeded, '
+	. 'for the owner district succeeded, '
 	. 'no better postgres failed, too district failed, wrong postgres failed', 'each job has its expected status');
 like($node->safe_psql('postgres', $watch), qr/\|(succeeded|failed)\|/, 'the query of the guide shows the runs');
 like($node->safe_psql('postgres', q{SELECT return_message FROM cron.job_run_details AS d JOIN cron.job USING (jobid)

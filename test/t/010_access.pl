@@ -75,7 +75,7 @@ is_deeply([ grep { $level{$_} ne 'student' } qw(student_absence district_student
 is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element
 	JOIN absence_internal.store_relation ON relation = table_name WHERE column_name IN ('student_id', 'last_name')
 	AND reader <> 'student'})), [], 'so is every view with a student in it');
-$level{"mv_$_"} = $level{$_} for grep { $level{$_} } split /\n/,
+$level{"latest_$_"} = $level{$_} for grep { $level{$_} } split /\n/,
 	as('district', 'SELECT relation FROM absence_internal.store_relation WHERE kept_key IS NOT NULL');
 my @relations = split /\n/, as('district', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
 	AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY 1});
@@ -166,7 +166,7 @@ like((as('level_loader', 'UPDATE attendance.store_setting SET school_scope = fal
 like((as('level_loader', q{CALL absence.refresh('attendance')}))[1], qr/must be owner of store "attendance"/, 'a loader cannot refresh');
 
 # X_at runs as the role that calls it, and needs a grant on the view
-for my $view (grep { $level{$_} && $level{$_} ne 'public' && !/^mv_|student_day|data_issue/ } @relations)
+for my $view (grep { $level{$_} && $level{$_} ne 'public' && !/^latest_|student_day|data_issue/ } @relations)
 {
 	for my $role (qw(stranger level_public level_aggregate level_student level_loader one_view))
 	{
@@ -261,7 +261,7 @@ is_deeply(list(as('district', q{SELECT c.relname FROM pg_class AS c CROSS JOIN L
 cmp_ok(as('district', q{SET client_min_messages = error; ANALYZE; SELECT count(DISTINCT tablename) FROM pg_stats
 	WHERE schemaname = 'attendance'}), '>', 20, 'there are statistics');
 is_deeply(list(as($_, q{SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'attendance'})),
-	list(join "\n", grep { /^mv_/ || $_ eq 'public_absence' && as('district',
+	list(join "\n", grep { /^latest_/ || $_ eq 'public_absence' && as('district',
 		q{SELECT count(*) FROM pg_stats WHERE schemaname = 'attendance' AND tablename = 'public_absence'}) > 0 } @{ readable($_) }),
 	"$_ sees statistics only of what it reads") for qw(stranger level_public level_aggregate level_student one_view);
 
@@ -279,9 +279,9 @@ like((as('newcomer', q{SELECT count(*) FROM attendance.student_absence}))[1], qr
 	'a lower level revokes the others');
 like((as('newcomer', q{SELECT count(*) FROM attendance.student}))[1], qr/permission denied for table student/,
 	'it revokes grants made by hand too');
-like((as('newcomer', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied for materialized view/,
-	'it revokes the mv_ views');
-is(as('newcomer', q{SELECT count(*) > 0 FROM attendance.mv_school_absence}), 't', 'it keeps what the level has');
+like((as('newcomer', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied for table/,
+	'it revokes the latest_ views');
+is(as('newcomer', q{SELECT count(*) > 0 FROM attendance.latest_school_absence}), 't', 'it keeps what the level has');
 ok_as('district', q{SELECT absence.revoke_reader('attendance', 'newcomer')});
 like((as('newcomer', q{SELECT count(*) FROM attendance.school_absence}))[1], qr/permission denied for schema attendance/,
 	'the level is revoked');
@@ -306,7 +306,7 @@ fails('level_student', q{SELECT absence.enable_school_scope('attendance', false)
 # -------------------------------------------------------------- school scope
 
 # what the owner sees in each view, row for row, without a scope
-my @views = grep { $level{$_} && $level{$_} ne 'public' && !/^mv_/ } @relations;
+my @views = grep { $level{$_} && $level{$_} ne 'public' && !/^latest_/ } @relations;
 my @asked = ("SET absence.as_of = ''; SET absence.policy = ''", "SET absence.as_of = '2025-11-20'; SET absence.policy = 'ten_days'");
 sub rows
 {
@@ -318,10 +318,10 @@ for my $view (@views) { $all{$view}[$_] = rows('district', $view, $asked[$_]) fo
 is_deeply([ grep { !@{ $all{$_}[0] } } @views ], [], 'every view has rows');
 
 ok_as('district', "SELECT absence.grant_reader('attendance', '$_', 'student')") for qw(everywhere office_of_101 clerk newcomer deputies);
-ok_as('district', q{GRANT SELECT ON attendance.mv_student_absence TO principal});
+ok_as('district', q{GRANT SELECT ON attendance.latest_student_absence TO principal});
 my (undef, $said) = as('district', q{SELECT absence.enable_school_scope('attendance')});
 like($said, qr/NOTICE:  table staff_school of store "attendance" is empty/, 'a scope without any role gives a notice');
-like((as($_, q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, "no mv_ view for $_")
+like((as($_, q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/, "no latest_ view for $_")
 	for qw(level_student everywhere principal clerk);
 is_deeply([ grep { as('level_student', "SELECT count(*) FROM attendance.$_") ne '0' } @views ], [],
 	'without a row in staff_school a role sees nothing');
@@ -427,22 +427,22 @@ is(as('district', q{SELECT string_agg(role || ' ' || absence_internal.reach_of('
 is_deeply({ tried('principal') }, { read => [ sort @views, grep { $_ eq 'public_absence' } @relations ], write => [], own => [] },
 	'a principal reads only views');
 is_deeply({ tried('everywhere') }, { read => readable('level_student'), write => [], own => [] },
-	'a role that sees every school reads the mv_ views too');
+	'a role that sees every school reads the latest_ views too');
 my ($out, $err) = as('principal', $call);
 is_deeply([ grep { my $name = $_; !grep { $name eq $_ } @of_catalogs } $err =~ /NOTICE:  called: (\w+)/g ], [],
 	'no function gives a principal more');
 
-# the mv_ views are for roles that see every school
-is(as('everywhere', q{SELECT count(*) > 0 FROM attendance.mv_student_absence}), 't', 'a role that sees every school reads the mv_ views');
+# the latest_ views are for roles that see every school
+is(as('everywhere', q{SELECT count(*) > 0 FROM attendance.latest_student_absence}), 't', 'a role that sees every school reads the latest_ views');
 ok_as('district', q{UPDATE attendance.staff_school SET school_id = '105' WHERE role_name = 'everywhere'});
-like((as('everywhere', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/,
+like((as('everywhere', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/,
 	'not if it sees only some schools');
 is(as('everywhere', q{SELECT string_agg(school_id, ',') FROM attendance.school_absence}), '105', 'it sees the rows of that school');
 ok_as('district', q{SELECT absence.grant_reader('attendance', 'everywhere', 'student')});
-like((as('everywhere', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, 'nor by a new level');
-ok_as('district', q{GRANT SELECT ON attendance.mv_student_absence TO PUBLIC, clerk;
+like((as('everywhere', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/, 'nor by a new level');
+ok_as('district', q{GRANT SELECT ON attendance.latest_student_absence TO PUBLIC, clerk;
 	DELETE FROM attendance.staff_school WHERE role_name = 'everywhere'});
-like((as($_, q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/, "nor by a grant: $_")
+like((as($_, q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/, "nor by a grant: $_")
 	for qw(clerk principal);
 fails('district', q{SELECT absence.grant_reader('attendance', 'clerk', 'loader')},
 	qr/55000: role "clerk" sees only some schools and cannot be a loader/);
@@ -455,26 +455,26 @@ is(as('level_loader', 'SELECT count(*) > 0 FROM attendance.attendance_event'), '
 like((as('district', q{INSERT INTO attendance.staff_school VALUES ('clerk', '103'), ('clerk', '103')}))[1], qr/duplicate key/,
 	'a school is listed once');
 
-# A role that sees every school as a member of another role has the mv_ views only
+# A role that sees every school as a member of another role has the latest_ views only
 # through that role and its level: nothing outlives the membership
 $node->safe_psql('postgres', 'CREATE ROLE superintendents; CREATE ROLE super LOGIN IN ROLE superintendents');
 ok_as('district', q{INSERT INTO attendance.staff_school VALUES ('superintendents', NULL);
 	SELECT absence.grant_reader('attendance', 'super', 'student')});
 is(as('super', q{SELECT count(*) FROM attendance.student_absence}), scalar @{ $all{student_absence}[0] }, 'a member sees every school');
-like((as('super', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/,
+like((as('super', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/,
 	'but is not granted what is not filtered by row');
-ok_as('district', q{GRANT SELECT ON attendance.mv_student_absence TO super;
+ok_as('district', q{GRANT SELECT ON attendance.latest_student_absence TO super;
 	SELECT absence.grant_reader('attendance', 'superintendents', 'aggregate')});
-is(as('super', q{SELECT count(*) > 0 FROM attendance.mv_school_absence}), 't', 'the mv_ views come with the role that sees every school');
+is(as('super', q{SELECT count(*) > 0 FROM attendance.latest_school_absence}), 't', 'the latest_ views come with the role that sees every school');
 ok_as('district', q{UPDATE attendance.staff_school SET role_name = role_name});
-like((as('super', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/,
+like((as('super', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/,
 	'at the level of that role, and not by a grant');
 ok_as('district', q{SELECT absence.grant_reader('attendance', 'superintendents', 'student')});
-is(as('super', q{SELECT count(*) FROM attendance.mv_student_absence}), scalar @{ $all{student_absence}[0] }, 'at level student too');
+is(as('super', q{SELECT count(*) FROM attendance.latest_student_absence}), scalar @{ $all{student_absence}[0] }, 'at level student too');
 $node->safe_psql('postgres', 'REVOKE superintendents FROM super');
 is(as('super', q{SELECT count(*) FROM attendance.student_absence}), 0, 'no longer a member: no rows');
-is_deeply([ grep { (as('super', "SELECT count(*) FROM attendance.$_"))[1] !~ /permission denied/ } grep { /^mv_/ } @relations ], [],
-	'no longer a member: no mv_ view');
+is_deeply([ grep { (as('super', "SELECT count(*) FROM attendance.$_"))[1] !~ /permission denied/ } grep { /^latest_/ } @relations ], [],
+	'no longer a member: no latest_ view');
 is(as('district', q{SELECT count(*) FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS a
 	WHERE c.relnamespace = 'attendance'::regnamespace AND c.relkind = 'm' AND a.grantee = 'super'::regrole}), 0,
 	'none was granted to the role itself');
@@ -485,16 +485,16 @@ fails('district', q{SELECT absence.grant_reader('attendance', 'both_ways', 'load
 $node->safe_psql('postgres', 'ALTER ROLE everywhere RENAME TO elsewhere');
 is(as('elsewhere', q{SELECT count(*) FROM attendance.student_absence}), 0, 'a renamed role sees nothing');
 ok_as('district', q{SET client_min_messages = warning; CALL absence.refresh('attendance', today => '2026-03-10')});
-like((as('elsewhere', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/,
-	'nor the mv_ views, from the next refresh on');
+like((as('elsewhere', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/,
+	'nor the latest_ views, from the next refresh on');
 $node->safe_psql('postgres', 'ALTER ROLE elsewhere RENAME TO everywhere');
 ok_as('district', q{DELETE FROM attendance.staff_school WHERE role_name = 'superintendents';
 	SELECT absence.revoke_reader('attendance', 'superintendents'), absence.revoke_reader('attendance', 'super')});
 
 # what is stored and kept does not depend on the role that refreshes
 ok_as('district', q{SET client_min_messages = warning; CALL absence.refresh('attendance', today => '2026-03-10')});
-is(as('district', q{SELECT count(*) FROM attendance.mv_student_absence}), scalar @{ $all{student_absence}[0] },
-	'the mv_ views have every school');
+is(as('district', q{SELECT count(*) FROM attendance.latest_student_absence}), scalar @{ $all{student_absence}[0] },
+	'the latest_ views have every school');
 
 # an upgrade keeps everything, and so does DROP EXTENSION with CASCADE
 my $acl_before = as('district', $of_student);
@@ -510,16 +510,16 @@ ok_as('district', q{SET client_min_messages = warning; CREATE EXTENSION absence;
 is(as('principal', q{SELECT string_agg(DISTINCT school_id, ',') FROM attendance.school_absence}), '101',
 	'readers have their privileges again');
 is(as('newcomer', q{SELECT string_agg(DISTINCT school_id, ',') FROM attendance.school_absence}), '104', 'a new row in staff_school counts');
-like((as('principal', q{SELECT count(*) FROM attendance.mv_student_absence}))[1], qr/permission denied/,
-	'a role of some schools has no mv_ view');
-is(as('everywhere', q{SELECT count(*) > 0 FROM attendance.mv_student_absence}), 't', 'a role that sees every school has them');
+like((as('principal', q{SELECT count(*) FROM attendance.latest_student_absence}))[1], qr/permission denied/,
+	'a role of some schools has no latest_ view');
+is(as('everywhere', q{SELECT count(*) > 0 FROM attendance.latest_student_absence}), 't', 'a role that sees every school has them');
 like((as('leaver', q{SELECT count(*) FROM attendance.school_absence}))[1], qr/permission denied for schema/,
 	'another role with the same name has nothing');
 
 # without the scope every reader sees every school again
 ok_as('district', q{SELECT absence.enable_school_scope('attendance', false)});
 is(as('principal', q{SELECT count(*) FROM attendance.school_absence}), 5, 'without the scope, all schools');
-is(as('principal', q{SELECT count(*) > 0 FROM attendance.mv_student_absence}), 't', 'the mv_ views are granted again');
+is(as('principal', q{SELECT count(*) > 0 FROM attendance.latest_student_absence}), 't', 'the latest_ views are granted again');
 
 $node->stop;
 done_testing();

@@ -8,31 +8,63 @@
 -- as now at each school. All of it is looked at before the views are, so that a change
 -- meanwhile is found by the next refresh at the latest.
 
--- After each school year of a refresh: the students and schools with a change
+-- After each school year of a refresh: the students and schools with a change. A register adds
+-- its band, its verdict day by day, and its days to the figures of its school and grade. If
+-- they are as before, so are the figures.
 CREATE OR REPLACE FUNCTION @store@.refresh_note_changes(for_year integer) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	policy_now absence.policy;
+	changes bigint := (SELECT count(*) FROM pg_temp.refresh_change);
 BEGIN
-	IF to_regclass('pg_temp.refresh_noted') IS NULL THEN
-		CREATE TEMP TABLE refresh_noted (school_year integer, student_id text COLLATE "C", school_id text COLLATE "C") ON COMMIT DROP;
+	IF to_regclass('pg_temp.answer_noted') IS NULL THEN
+		CREATE TEMP TABLE answer_noted (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
 	END IF;
-	IF (SELECT f.changes IS NULL FROM pg_temp.refresh_found AS f) OR (SELECT 4 * count(*) FROM pg_temp.refresh_change) > (
-			SELECT coalesce(sum(c.members), 0) FROM pg_temp.refresh_school_count AS c) THEN
+	IF (SELECT f.changes IS NULL FROM pg_temp.refresh_found AS f)
+		OR 4 * changes > (SELECT coalesce(sum(c.members), 0) FROM pg_temp.refresh_school_count AS c) THEN
 		-- everybody, or as good as everybody
-		INSERT INTO pg_temp.refresh_noted (school_year) VALUES (for_year);
-	ELSE
-		INSERT INTO pg_temp.refresh_noted (school_year, student_id, school_id)
-		SELECT for_year, c.student_id, c.school_id
-		FROM pg_temp.refresh_change AS c
-		UNION
-		-- a change of a stay can leave the register as it is
-		SELECT for_year, s.student_id, NULL
-		FROM pg_temp.refresh_stay AS s;
+		INSERT INTO pg_temp.answer_noted (school_year, kept_by) VALUES (for_year, 'student_id'), (for_year, 'school_id');
+		RETURN;
 	END IF;
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+	SELECT for_year, 'student_id', c.student_id
+	FROM pg_temp.refresh_change AS c
+	UNION
+	-- a change of a stay can leave the register as it is
+	SELECT for_year, 'student_id', s.student_id
+	FROM pg_temp.refresh_stay AS s;
+
+	SELECT d.policy INTO policy_now
+	FROM @store@.store_setting AS s
+	JOIN @store@.definition_of_year AS d ON d.school_year = for_year AND d.name = s.policy;
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+	SELECT DISTINCT for_year, 'school_id', c.school_id
+	FROM pg_temp.refresh_change AS c
+	WHERE CASE WHEN c.old IS NULL OR c.new IS NULL OR c.grade IS DISTINCT FROM c.grade_before OR changes > 10000 THEN true
+		ELSE absence.band(absence.tally(c.old, policy_now)) IS DISTINCT FROM absence.band(absence.tally(c.new, policy_now))
+			OR absence_internal.last_membership_day(c.old) IS DISTINCT FROM absence_internal.last_membership_day(c.new)
+			OR (SELECT absence.chronic_trend(r.register, policy_now) FROM (SELECT c.old) AS r (register))
+				OPERATOR(absence.<>) (SELECT absence.chronic_trend(r.register, policy_now) FROM (SELECT c.new) AS r (register)) END;
+	-- the district counts the merged register of a student of several schools
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by)
+	SELECT for_year, 'school_year'
+	WHERE EXISTS (
+		SELECT
+		FROM (SELECT DISTINCT student_id FROM pg_temp.refresh_change WHERE changes <= 10000) AS s
+		CROSS JOIN LATERAL (
+			SELECT absence.rollup(coalesce(c.old, r.register)) AS old, absence.rollup(r.register) AS new
+			FROM @store@.student_register AS r
+			LEFT JOIN pg_temp.refresh_change AS c ON (c.student_id, c.school_id) = (r.student_id, r.school_id)
+			WHERE (r.student_id, r.school_year) = (s.student_id, for_year)
+			HAVING count(*) > 1
+		) AS m
+		WHERE absence.band(absence.tally(m.old, policy_now)) IS DISTINCT FROM absence.band(absence.tally(m.new, policy_now)));
 END
 $$;
-COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS 'Notes whose registers and stays of a school year a refresh has changed, for answers_to_keep';
+COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS
+	'Notes the students and schools of a school year whose answers a refresh can have changed, for answers_to_keep';
 
 -- The prints of the facts that views show as they stand, as they are now, in temporary table
 -- answer_print_now, with the buckets that have changed. changes is NULL if there is no print
@@ -46,10 +78,10 @@ DECLARE
 	students integer;	-- buckets for them
 BEGIN
 	-- As many buckets as students leave few students who share one.
-	SELECT greatest((2 ^ ceil(log(2, greatest(c.reltuples, 1024)::numeric)))::integer, cardinality(p.print)) INTO students
-	FROM pg_class AS c
-	LEFT JOIN @store@.answer_print AS p ON p.facts = 'names'
-	WHERE c.oid = '@store@.student'::regclass;
+	students := greatest(1024, (SELECT cardinality(p.print) FROM @store@.answer_print AS p WHERE p.facts = 'names'), (
+		SELECT 2 ^ ceil(log(2, greatest(c.reltuples, 1)::numeric))
+		FROM pg_class AS c
+		WHERE c.oid = (SELECT u.tableoid FROM @store@.student AS u LIMIT 1)));
 
 	CREATE TEMP TABLE answer_print_now (facts text COLLATE "C", seed bigint, print bigint[], changes bit varying) ON COMMIT DROP;
 	-- prints cannot be compressed
@@ -79,19 +111,64 @@ BEGIN
 		) AS p
 	) AS n
 	LEFT JOIN @store@.answer_print AS o USING (facts);
+END
+$$;
 
-	-- the statuses that are known, only if a group has changed
-	INSERT INTO pg_temp.answer_print_now (facts, seed, print, changes)
-	SELECT 'statuses', hash_seed, n.print, absence_internal.print_changes(o.print, n.print)
-	FROM (SELECT coalesce(absence_internal.print_agg(hash_seed, 1, k.kind, k.value), '{0}') AS print FROM @store@.known_status AS k) AS n
-	LEFT JOIN @store@.answer_print AS o ON o.facts = 'statuses'
-	WHERE (SELECT g.changes IS NULL OR position(B'1' IN g.changes) > 0 FROM pg_temp.answer_print_now AS g WHERE g.facts = 'groups');
+-- Remembers the statuses of the students whose rows of student_group have changed. True if other
+-- statuses are known now: then those of every student are worked out anew.
+CREATE OR REPLACE FUNCTION @store@.remember_statuses(seed bigint, changes bit varying) RETURNS boolean
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	others_are_known boolean;
+BEGIN
+	CREATE TEMP TABLE status_now ON COMMIT DROP AS
+	SELECT (row_number() OVER (ORDER BY k.kind, k.value))::integer AS place, k.kind, k.value
+	FROM (SELECT DISTINCT kind, value FROM @store@.student_group WHERE kind <> 'all') AS k;
+	others_are_known := EXISTS (SELECT FROM pg_temp.status_now AS n FULL JOIN @store@.group_status AS o USING (place, kind, value)
+		WHERE n.place IS NULL OR o.place IS NULL);
+	IF others_are_known THEN
+		changes := NULL;
+		DELETE FROM @store@.group_status;
+		INSERT INTO @store@.group_status (place, kind, value) SELECT n.place, n.kind, n.value FROM pg_temp.status_now AS n;
+		ANALYZE @store@.group_status;
+	END IF;
+	CREATE TEMP TABLE student_statuses_now ON COMMIT DROP AS
+	WITH known AS MATERIALIZED (
+		SELECT n.kind, n.value, n.place,
+			overlay(repeat('0', (count(*) OVER ())::integer) PLACING '1' FROM n.place)::bit varying AS mask
+		FROM pg_temp.status_now AS n
+	)
+	SELECT g.student_id, bit_or(CASE WHEN a.always THEN k.mask ELSE k.mask & ~k.mask END)::text AS always,
+		array_agg(k.place ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS places,
+		array_agg(coalesce(g.begin_date, '-infinity') ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS begin_dates,
+		array_agg(coalesce(g.end_date, 'infinity') ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS end_dates
+	FROM @store@.student_group AS g
+	JOIN known AS k USING (kind, value)
+	CROSS JOIN LATERAL (SELECT g.begin_date IS NULL AND g.end_date IS NULL) AS a (always)
+	WHERE octet_length(g.student_id) <= 500 AND absence_internal.has_changed(g.student_id, seed, changes)
+	GROUP BY g.student_id;
+	ANALYZE pg_temp.student_statuses_now (student_id);
+	DELETE FROM @store@.student_statuses AS o
+	WHERE absence_internal.has_changed(o.student_id, seed, changes) AND NOT EXISTS (
+		SELECT FROM pg_temp.student_statuses_now AS n WHERE n.student_id = o.student_id
+			AND (n.always, n.places, n.begin_dates, n.end_dates) IS NOT DISTINCT FROM (o.always, o.places, o.begin_dates, o.end_dates));
+	INSERT INTO @store@.student_statuses (student_id, always, places, begin_dates, end_dates)
+	SELECT n.student_id, n.always, n.places, n.begin_dates, n.end_dates
+	FROM pg_temp.student_statuses_now AS n
+	ON CONFLICT DO NOTHING;		-- an anti join with a table that is empty would be a nested loop
+	IF changes IS NULL THEN
+		ANALYZE @store@.student_statuses;
+	END IF;
+	DROP TABLE pg_temp.status_now, pg_temp.student_statuses_now;
+	RETURN others_are_known;
 END
 $$;
 
 -- It makes these temporary tables:
 --
--- answer_year_now, answer_day_now, answer_print_now  as answer_year, answer_day and answer_print
+-- answer_year_now, answer_now_now, answer_print_now  as answer_year, answer_now and answer_print
 -- answer_change  what has changed: the ids of students or schools of a school year; all if ids
 --                is NULL, and those of all school years if school_year is NULL too
 CREATE OR REPLACE FUNCTION @store@.answers_to_keep(everything boolean) RETURNS void
@@ -100,30 +177,45 @@ CREATE OR REPLACE FUNCTION @store@.answers_to_keep(everything boolean) RETURNS v
 	AS $$
 DECLARE
 	changed record;
+	others_are_known boolean;
 	temp_table name;
 BEGIN
-	FOREACH temp_table IN ARRAY '{answer_year_now,answer_day_now,answer_print_now,answer_touched,answer_change}'::name[] LOOP
+	FOREACH temp_table IN ARRAY '{answer_year_now,answer_now_now,answer_print_now,answer_touched,answer_change}'::name[] LOOP
 		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
 			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);
 		END IF;
 	END LOOP;
-	IF to_regclass('pg_temp.refresh_noted') IS NULL THEN
-		CREATE TEMP TABLE refresh_noted (school_year integer, student_id text COLLATE "C", school_id text COLLATE "C") ON COMMIT DROP;
-	END IF;
 	CREATE TEMP TABLE answer_touched (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
+	IF to_regclass('pg_temp.answer_noted') IS NOT NULL THEN
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+		SELECT n.school_year, n.kept_by, n.id FROM pg_temp.answer_noted AS n;
+	END IF;
 	CREATE TEMP TABLE answer_change (school_year integer, kept_by text COLLATE "C", ids text[]) ON COMMIT DROP;
 	CREATE TEMP TABLE answer_year_now ON COMMIT DROP AS
 	SELECT a.school_year, absence_internal.answer_version() AS version, a.policy_name, a.policy,
 		coalesce(a.school_year = n.school_year, false) AS is_current_year
 	FROM @store@.asked AS a
 	CROSS JOIN @store@.store_now AS n;
-	CREATE TEMP TABLE answer_day_now ON COMMIT DROP AS
-	SELECT NULL::text COLLATE "C" AS school_id, n.day FROM @store@.store_now AS n
-	UNION ALL
-	SELECT n.school_id, n.day FROM @store@.school_now AS n;
+	CREATE TEMP TABLE answer_now_now ON COMMIT DROP AS
+	SELECT n.day, n.of_school FROM @store@.store_now AS n;
 	PERFORM @store@.answers_print();
 
-	IF everything OR NOT EXISTS (SELECT FROM @store@.answer_print) THEN
+	-- in memory, so that they are not read from a table for each student
+	SELECT min(p.seed) AS seed,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'names'))[1] AS names,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'groups'))[1] AS groups,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools'))[1] AS schools,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'priors'))[1] AS priors,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'complete'))[1] AS complete,
+		array_agg(p.facts) FILTER (WHERE p.changes IS NULL OR position(B'1' IN p.changes) > 0) AS facts
+	INTO changed
+	FROM pg_temp.answer_print_now AS p;
+
+	everything := everything OR NOT EXISTS (SELECT FROM @store@.answer_print);
+	IF everything OR changed.facts && '{groups}' THEN
+		others_are_known := @store@.remember_statuses(changed.seed, CASE WHEN NOT everything THEN changed.groups END);
+	END IF;
+	IF everything THEN
 		INSERT INTO pg_temp.answer_change (kept_by) VALUES ('student_id'), ('school_id'), ('school_year');
 		RETURN;
 	END IF;
@@ -136,28 +228,9 @@ BEGIN
 		FROM pg_temp.answer_year_now AS n
 		FULL JOIN @store@.answer_year AS o USING (school_year)
 		WHERE (n.version, n.policy_name, n.policy, n.is_current_year) IS DISTINCT FROM (o.version, o.policy_name, o.policy, o.is_current_year)
-		UNION
-		SELECT n.school_year FROM pg_temp.refresh_noted AS n WHERE n.student_id IS NULL AND n.school_id IS NULL
 	) AS y
 	CROSS JOIN (VALUES ('student_id'), ('school_id')) AS k (kept_by);
 
-	-- what the refresh has changed
-	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
-	SELECT n.school_year, k.kept_by, k.id
-	FROM pg_temp.refresh_noted AS n
-	CROSS JOIN LATERAL (VALUES ('student_id', n.student_id), ('school_id', n.school_id)) AS k (kept_by, id)
-	WHERE k.id IS NOT NULL;
-
-	-- in memory, so that they are not read from a table for each student
-	SELECT min(p.seed) AS seed,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'names'))[1] AS names,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'groups'))[1] AS groups,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools'))[1] AS schools,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'priors'))[1] AS priors,
-		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'complete'))[1] AS complete,
-		array_agg(p.facts) FILTER (WHERE p.changes IS NULL OR position(B'1' IN p.changes) > 0) AS facts
-	INTO changed
-	FROM pg_temp.answer_print_now AS p;
 	IF changed.facts && '{names,schools}' THEN
 		-- a student's row has the name of the school too
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
@@ -180,7 +253,7 @@ BEGIN
 		FROM @store@.school_complete AS c
 		WHERE absence_internal.has_changed(c.school_year || ' ' || c.school_id, changed.seed, changed.complete);
 	END IF;
-	IF changed.facts && '{statuses}' THEN
+	IF others_are_known THEN
 		-- every school has rows of every kind of group that is known
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by)
 		SELECT y.school_year, 'school_id' FROM pg_temp.answer_year_now AS y;
@@ -194,10 +267,11 @@ BEGIN
 	FROM (
 		SELECT school_year, kept_by, bool_or(id IS NULL) AS has_all, array_agg(DISTINCT id) AS ids
 		FROM pg_temp.answer_touched
+		WHERE kept_by <> 'school_year'
 		GROUP BY school_year, kept_by
 	) AS t;
 	INSERT INTO pg_temp.answer_change (school_year, kept_by)
-	SELECT c.school_year, 'school_year' FROM pg_temp.answer_change AS c WHERE c.kept_by = 'school_id';
+	SELECT DISTINCT t.school_year, 'school_year' FROM pg_temp.answer_touched AS t WHERE t.kept_by <> 'student_id';
 END
 $$;
 
@@ -209,28 +283,27 @@ CREATE OR REPLACE FUNCTION @store@.answers_of_enrolled() RETURNS void
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	day_before date;	-- at schools without a day of their own
-	day_now date;
+	before @store@.answer_now;
+	now record;
 	earliest date;
 BEGIN
-	SELECT o.day INTO day_before FROM @store@.answer_day AS o WHERE o.school_id IS NULL;
-	SELECT n.day INTO day_now FROM pg_temp.answer_day_now AS n WHERE n.school_id IS NULL;
-	SELECT least(min(coalesce(o.day, day_before)), min(coalesce(n.day, day_now)), day_before, day_now) INTO earliest
-	FROM pg_temp.answer_day_now AS n
-	FULL JOIN @store@.answer_day AS o USING (school_id)
-	HAVING bool_or(coalesce(o.day, day_before) IS DISTINCT FROM coalesce(n.day, day_now)) OR day_before IS DISTINCT FROM day_now;
-	IF earliest IS NULL THEN
+	SELECT n.day, n.of_school INTO now FROM pg_temp.answer_now_now AS n;
+	SELECT o.* INTO before FROM @store@.answer_now AS o;
+	IF (before.day, before.of_school) IS NOT DISTINCT FROM (now.day, now.of_school) THEN
 		RETURN;
 	END IF;
+	SELECT least(before.day, now.day, min(d.value::date)) INTO earliest
+	FROM (
+		SELECT e.value FROM jsonb_each_text(before.of_school) AS e
+		UNION ALL
+		SELECT e.value FROM jsonb_each_text(now.of_school) AS e
+	) AS d;
 	INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
 	SELECT s.school_year, 'student_id', s.student_id
 	FROM @store@.stay_register AS s
-	LEFT JOIN @store@.answer_day AS o USING (school_id)
-	LEFT JOIN pg_temp.answer_day_now AS n USING (school_id)
 	WHERE s.school_year IN (SELECT y.school_year FROM @store@.answer_year AS y WHERE y.last_day >= earliest)
 		AND s.school_year NOT IN (SELECT t.school_year FROM pg_temp.answer_touched AS t WHERE t.kept_by = 'student_id' AND t.id IS NULL)
-		AND coalesce(coalesce(o.day, day_before) BETWEEN s.entry_date AND @enrolled_through(s)@, false)
-			<> coalesce(coalesce(n.day, day_now) BETWEEN s.entry_date AND @enrolled_through(s)@, false);
+		AND @is_now(s, before)@ <> @is_now(s, now)@;
 END
 $$;
 
@@ -251,13 +324,11 @@ BEGIN
 	FROM pg_temp.answer_year_now AS n
 	WHERE NOT EXISTS (SELECT FROM @store@.answer_year AS o WHERE o.school_year = n.school_year);
 
-	DELETE FROM @store@.answer_day AS o
-	WHERE NOT EXISTS (SELECT FROM pg_temp.answer_day_now AS n
-		WHERE n.school_id IS NOT DISTINCT FROM o.school_id AND n.day IS NOT DISTINCT FROM o.day);
-	INSERT INTO @store@.answer_day (school_id, day)
-	SELECT n.school_id, n.day
-	FROM pg_temp.answer_day_now AS n
-	WHERE NOT EXISTS (SELECT FROM @store@.answer_day AS o WHERE o.school_id IS NOT DISTINCT FROM n.school_id);
+	DELETE FROM @store@.answer_now AS o
+	USING pg_temp.answer_now_now AS n
+	WHERE (n.day, n.of_school) IS DISTINCT FROM (o.day, o.of_school);
+	INSERT INTO @store@.answer_now (day, of_school)
+	SELECT n.day, n.of_school FROM pg_temp.answer_now_now AS n WHERE NOT EXISTS (SELECT FROM @store@.answer_now);
 
 	DELETE FROM @store@.answer_print AS o
 	USING pg_temp.answer_print_now AS n
@@ -266,11 +337,17 @@ BEGIN
 	SELECT n.facts, n.seed, n.print
 	FROM pg_temp.answer_print_now AS n
 	WHERE NOT EXISTS (SELECT FROM @store@.answer_print AS o WHERE o.facts = n.facts);
-	DROP TABLE pg_temp.refresh_noted;
+	DROP TABLE IF EXISTS pg_temp.answer_noted;
 END
 $$;
 
+COMMENT ON FUNCTION @store@.answers_print() IS 'Makes the prints of the facts that views show as they stand; a step of a refresh';
+COMMENT ON FUNCTION @store@.remember_statuses(bigint, bit varying) IS
+	'Remembers the statuses of the students whose rows of student_group have changed; true if other statuses are known now';
+COMMENT ON FUNCTION @store@.answers_of_enrolled() IS
+	'Finds the students of whom it is another answer whether they are enrolled now; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
-REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(), @store@.answers_to_keep(boolean),
-	@store@.answers_of_enrolled(), @store@.answers_kept() FROM PUBLIC;
+REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(),
+	@store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean), @store@.answers_of_enrolled(),
+	@store@.answers_kept() FROM PUBLIC;

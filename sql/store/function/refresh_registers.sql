@@ -92,7 +92,7 @@ BEGIN
 	ANALYZE pg_temp.refresh_register (student_id, school_id);
 
 	CREATE TEMP TABLE refresh_change ON COMMIT DROP AS
-	SELECT c.student_id, c.school_id, c.grade, c.old, c.new, coalesce(b.policy_before, policy_now) AS policy_before
+	SELECT c.student_id, c.school_id, c.grade, c.old, c.new, coalesce(b.policy_before, policy_now) AS policy_before, c.grade_before
 	FROM (
 		SELECT n.student_id, n.school_id, n.grade, o.register AS old, n.register AS new, o.grade AS grade_before
 		FROM pg_temp.refresh_register AS n

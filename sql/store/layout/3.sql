@@ -79,6 +79,20 @@ CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (
 CREATE INDEX stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
 
+CREATE TABLE @store@.group_status (
+	place integer PRIMARY KEY,
+	kind text COLLATE "C" NOT NULL,
+	value text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE @store@.student_statuses (
+	student_id text COLLATE "C" PRIMARY KEY,
+	always text COLLATE "C" NOT NULL,
+	places integer[],
+	begin_dates date[],
+	end_dates date[]
+);
+
 -- The kept answers are tables. The materialized views mv_X of a store are dropped with its
 -- views, and upgrade_store makes tables latest_X with the same grants.
 CREATE TABLE @store@.answer_year (
@@ -90,12 +104,11 @@ CREATE TABLE @store@.answer_year (
 	last_day date
 );
 
-CREATE TABLE @store@.answer_day (
-	school_id text COLLATE "C",
-	day date,
-	UNIQUE NULLS NOT DISTINCT (school_id)
+CREATE TABLE @store@.answer_now (
+	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+	day date NOT NULL,
+	of_school jsonb
 );
-ALTER TABLE @store@.answer_day REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.answer_print (
 	facts text COLLATE "C" PRIMARY KEY,

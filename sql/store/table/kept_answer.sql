@@ -13,13 +13,12 @@ CREATE TABLE @store@.answer_year (
 	last_day date
 );
 
--- The day that counts as now at each school; without a school_id, at every other one
-CREATE TABLE @store@.answer_day (
-	school_id text COLLATE "C",
-	day date,
-	UNIQUE NULLS NOT DISTINCT (school_id)
+-- The day that counts as now, and that of each school, as in store_now
+CREATE TABLE @store@.answer_now (
+	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+	day date NOT NULL,
+	of_school jsonb
 );
-ALTER TABLE @store@.answer_day REPLICA IDENTITY FULL;
 
 -- The prints of the facts that views show as they stand, such as names
 CREATE TABLE @store@.answer_print (

@@ -5,8 +5,7 @@
 -- was in force on any membership day of the year to the day asked for. Every school has a
 -- row for each category of each set and each sex, even without students.
 CREATE OR REPLACE VIEW @store@.fs195 WITH (security_barrier) AS
-WITH @known_statuses@,
-category_set (place, category_set, words) AS (VALUES
+WITH category_set (place, category_set, words) AS (VALUES
 	-- the categories of race are always present, those of other sets if the store has none
 	(1, 'race_ethnicity', '{American Indian or Alaska Native,Asian,Black or African American,Hispanic or Latino,
 		Native Hawaiian or Pacific Islander,White,two or more}'::text[]),
@@ -15,24 +14,24 @@ category_set (place, category_set, words) AS (VALUES
 ),
 -- the statuses of the store, in the order of their places, then those of sets without statuses in the store
 status AS MATERIALIZED (
-	SELECT k.group_kind AS kind, k.group_value AS value, row_number() OVER (ORDER BY k.mask DESC) AS place FROM known_status AS k
+	SELECT k.group_kind AS kind, k.group_value AS value, k.place FROM @store@.known_status AS k
 	UNION ALL
 	SELECT c.category_set, w.word, NULL
 	FROM category_set AS c CROSS JOIN LATERAL unnest(c.words) AS w (word)
-	WHERE NOT EXISTS (SELECT FROM @store@.student_group AS g WHERE g.kind = c.category_set)
+	WHERE NOT EXISTS (SELECT FROM @store@.known_status AS g WHERE g.kind = c.category_set)
 ),
 known AS (
 	SELECT array_agg(s.kind ORDER BY s.place) AS kinds, array_agg(s.value ORDER BY s.place) AS group_values FROM status AS s
 ),
 -- students of a school with the same statuses, counted by verdict
 alike AS (
-	SELECT s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, bool_or(s.counts_day) AS counts_day,
+	SELECT s.school_year, s.school_id, s.ever_in_year, s.as_of, bool_or(s.counts_day) AS counts_day,
 		absence_internal.is_federal_grade(r.grade) AS is_federal, count(b.band) AS n,
 		count(*) FILTER (WHERE b.band IN ('moderate', 'severe')) AS chronic_n, count(*) FILTER (WHERE b.band IS NULL) AS no_verdict_n
-	FROM @student_status@ AS s
+	FROM @store@.student_status AS s
 	JOIN @store@.student_register AS r USING (school_year, school_id, student_id)
 	CROSS JOIN LATERAL (SELECT absence.band(absence.tally(r.register, absence.federal_policy(), s.as_of))::text OFFSET 0) AS b (band)
-	GROUP BY s.school_year, s.school_id, s.on_day, s.ever_in_year, s.as_of, absence_internal.is_federal_grade(r.grade)
+	GROUP BY s.school_year, s.school_id, s.ever_in_year, s.as_of, absence_internal.is_federal_grade(r.grade)
 ),
 counted AS MATERIALIZED (
 	SELECT a.school_year, a.school_id, CASE g.group_kind WHEN 'all' THEN 'total' ELSE g.group_kind END AS category_set,
@@ -40,8 +39,8 @@ counted AS MATERIALIZED (
 		sum(a.n)::integer AS n, sum(a.chronic_n)::integer AS chronic_n, sum(a.no_verdict_n)::integer AS no_verdict_n
 	FROM alike AS a
 	CROSS JOIN known AS k
-	CROSS JOIN LATERAL absence_internal.groups_of(k.kinds, k.group_values, a.on_day, a.ever_in_year) AS g
-	WHERE a.is_federal AND g.status_basis = 'ever_in_year' AND g.group_kind <> 'sex'
+	CROSS JOIN LATERAL absence_internal.groups_of_statuses(k.kinds, k.group_values, a.ever_in_year) AS g
+	WHERE a.is_federal AND g.group_kind <> 'sex'
 		AND (g.group_kind = 'all' OR g.group_kind IN (SELECT c.category_set FROM category_set AS c))
 	GROUP BY a.school_year, a.school_id, g.group_kind, g.group_value, CASE g.group_kind WHEN 'all' THEN 'all' ELSE g.sex END
 	UNION ALL
