@@ -291,6 +291,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'share', 'Share that was missed: of the period if there is one, else of the day', 'share, 0 to 1',
 		'the event gives no valid share and is not used'),
 	('', 'events', 'Attendance events in the school year', 'events', NULL),
+	('', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
+	('', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
 	('', 'stays_without_calendar', 'Enrollments that count but have no known calendar', 'enrollments', NULL),
 	('', 'severity', 'error: something is left out or wrong until it is corrected; warning: something may be wrong; '
 		'info: it may be intended', NULL, NULL),
@@ -536,7 +538,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
 	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
-	('stay_register', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('stay_register', 'alone_at_school', 'True if the student has no other stay at the school in the school year that counts', NULL, NULL),
 	('stay_register', 'has_many', 'True if the student has more than 50 stays in the school year that count', NULL, NULL),
 	('stay_register', 'register', 'Register of the stay with all its marks, complete through infinity', NULL,
@@ -709,16 +710,13 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- rolls.sql
 	('store_now', 'asked', 'Day asked for', NULL, 'no day is asked for: school_now has the day of each school'),
-	('store_now', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
 	('store_now', 'day', 'Current day of a school that is not in school_now: the day asked for, else 60 days before latest, else the '
 		'day before the last refresh, or yesterday if there was none', NULL, NULL),
 	('store_now', 'school_year', 'Current school year: the latest with a day that counts, of those that have begun by the day asked for',
 		NULL, 'no day counts, or none by the day asked for'),
 	('store_now', 'of_school', 'Current day of each school in school_now, as an object of JSON', NULL, 'no school has a calendar'),
-	('school_now', 'latest', 'Last day through which any school counts', NULL, 'no day counts yet'),
 	('school_now', 'day', 'Current day of the school: the day asked for, else the last day through which the school counts in any '
 		'school year, or 60 days before the last of all schools if that is later', NULL, 'no day counts yet'),
-	('latest_stay', 'alone', 'True if the student has no other stay in the school year that counts', NULL, NULL),
 	('latest_stay', 'school_id', 'School of the latest stay that has begun by complete_through, else of the first stay', NULL, NULL),
 
 	-- answers.sql

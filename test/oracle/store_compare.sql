@@ -172,7 +172,14 @@ BEGIN
 	                     WHEN 'coverage' THEN 13 WHEN 'watch_list' THEN 17
 	                 WHEN 'near_the_line' THEN 8 WHEN 'absence_trend' THEN 17 WHEN 'daily_attendance' THEN 14 ELSE 1 END,
 	       CASE WHEN expected IS DISTINCT FROM answered THEN expected END, CASE WHEN expected IS DISTINCT FROM answered THEN answered END
-	FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p;
+	FROM (
+		-- every view says whether the year is the current one; the place of a grade is not worked out here
+		SELECT what, ask, key, CASE WHEN answered ? 'is_current_year'
+		       THEN expected || jsonb_build_object('is_current_year', coalesce(c.school_year = (expected ->> 'school_year')::integer, false))
+		       ELSE expected END AS expected, answered - 'grade_order' AS answered
+		FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p
+		LEFT JOIN truth_current_year c USING (ask)
+	) p;
 	ANALYZE compared_row;
 	INSERT INTO result
 	SELECT compare_store.seed, compare_store.round, what, sum(figures), count(*) FILTER (WHERE expected IS NOT NULL OR answered IS NOT NULL)
