@@ -125,6 +125,47 @@ $$),
 $$),
 ('refresh_code', 'another mark', true, NULL, $$
 	UPDATE refresh_code SET mark = CASE mark WHEN 'oss' THEN 'iss' ELSE 'oss' END WHERE ctid = one_row('refresh_code')
+$$),
+
+('group_status', 'another value', false, NULL, $$
+	UPDATE group_status SET value = 'wrong' WHERE ctid = one_row('group_status')
+$$),
+('student_statuses', 'other statuses', false, NULL, $$
+	UPDATE student_statuses SET always = translate(always, '01', '10') WHERE ctid = one_row('student_statuses')
+$$),
+('student_statuses', 'a status has no end', false, NULL, $$
+	UPDATE student_statuses SET end_dates = array_fill('infinity'::date, ARRAY[cardinality(end_dates)])
+	WHERE ctid = one_row('student_statuses', '''infinity'' <> ANY (end_dates)')
+$$),
+('student_statuses', 'a student is missing', false, NULL, $$
+	DELETE FROM student_statuses WHERE ctid = one_row('student_statuses')
+$$),
+('answer_year', 'another definition', true, NULL, $$
+	UPDATE answer_year SET policy = 'wrong' WHERE ctid = one_row('answer_year')
+$$),
+('answer_year', 'another current school year', true, NULL, $$
+	UPDATE answer_year SET is_current_year = NOT is_current_year
+$$),
+('answer_year', 'another last day', false, NULL, $$
+	UPDATE answer_year SET last_day = last_day - 200
+$$),
+('answer_year', 'a year is missing', true, NULL, $$
+	DELETE FROM answer_year WHERE ctid = one_row('answer_year')
+$$),
+('answer_now', 'another day', true, NULL, $$
+	UPDATE answer_now SET day = day - 1, of_school = '{}'
+$$),
+('answer_now', 'no day', true, NULL, $$
+	DELETE FROM answer_now
+$$),
+('answer_print', 'other prints', true, NULL, $$
+	UPDATE answer_print SET print = ARRAY(SELECT p + (n % 5 = 0)::integer FROM unnest(print) WITH ORDINALITY AS u (p, n) ORDER BY n)
+$$),
+('answer_print', 'another seed', true, NULL, $$
+	UPDATE answer_print SET seed = seed # 1
+$$),
+('answer_print', 'a print is missing', true, NULL, $$
+	DELETE FROM answer_print WHERE ctid = one_row('answer_print')
 $$);
 
 -- of the kept answers, each table
