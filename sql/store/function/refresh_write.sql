@@ -170,6 +170,13 @@ BEGIN
 		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
 			a.unmapped, a.repeated
 		FROM pg_temp.refresh_account AS a
+	), doubt_before AS (
+		SELECT e.student_id, e.school_id, e.day, e.period, e.code, e.is_member, e.has_share
+		FROM @store@.event_in_doubt AS e
+		WHERE e.school_year = for_year
+	), doubt_now AS (
+		SELECT e.student_id, e.school_id, e.day, e.period, e.code, e.is_member, e.has_share
+		FROM pg_temp.refresh_doubt AS e
 	), wrong AS (
 		SELECT student_id FROM (TABLE stay_before EXCEPT ALL TABLE stay_now) AS s
 		UNION
@@ -179,11 +186,24 @@ BEGIN
 		UNION
 		SELECT student_id FROM (TABLE account_now EXCEPT ALL TABLE account_before) AS a
 		UNION
-		-- a register that is wrong in more than complete-through
+		SELECT student_id FROM (TABLE doubt_before EXCEPT ALL TABLE doubt_now) AS e
+		UNION
+		SELECT student_id FROM (TABLE doubt_now EXCEPT ALL TABLE doubt_before) AS e
+		UNION
+		-- A register that is wrong in more than complete-through. Which days a register of several
+		-- stays has depends on the complete-through of each of their calendars, so it is left out
+		-- if one of these has moved.
 		SELECT c.student_id
 		FROM pg_temp.refresh_change AS c
-		WHERE (c.old IS NULL AND EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year))
-			OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new
+		WHERE ((c.old IS NULL AND EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year))
+			OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new)
+			AND c.student_id NOT IN (
+				SELECT s.student_id
+				FROM pg_temp.refresh_stay AS s
+				JOIN pg_temp.refresh_complete AS n USING (school_id, calendar_code)
+				LEFT JOIN @store@.calendar_complete AS o
+					ON (o.school_year, o.school_id, o.calendar_code) = (for_year, s.school_id, s.calendar_code)
+				WHERE NOT s.alone AND n.complete_through IS DISTINCT FROM o.complete_through)
 	)
 	SELECT coalesce(array_agg(w.student_id ORDER BY w.student_id), '{}')
 	FROM wrong AS w
