@@ -10,9 +10,9 @@ CREATE EXTENSION IF NOT EXISTS absence;
 \i :setup
 \set ECHO all
 
--- Two districts. Each change has its turn in one of them, thirteen in a step.
-CALL try_changes(4, 4, 1, 6, 13);
-CALL try_changes(22, 22, 7, 12, 13);
+-- Two districts. Each change has its turn in one of them, fourteen in a step.
+CALL try_changes(4, 4, 1, 6, 14);
+CALL try_changes(22, 22, 7, 12, 14);
 SELECT count(*) AS steps, count(undone) AS undone, sum(compared) > 300 AS compared, sum(differing) AS differing,
 	count(*) FILTER (WHERE registers > 0) > 6 AS with_registers, count(*) FILTER (WHERE verdicts > 0) > 3 AS with_verdicts
 FROM step;
@@ -28,7 +28,8 @@ SELECT DISTINCT unnest(changed) COLLATE "C" AS changed FROM step ORDER BY 1;
 SET client_min_messages = error;        -- it also warns
 CALL plant_faults(11, '{stay_register,event_account,event_in_doubt}');
 SET client_min_messages = warning;
-SELECT relation, what, took_effect, differing, print_errors > 0 AS is_counted, said FROM planted ORDER BY relation COLLATE "C", what COLLATE "C";
+SELECT relation, what, took_effect, differing, print_errors > 0 AS is_counted, said
+FROM planted ORDER BY relation COLLATE "C", what COLLATE "C";
 
 RESET search_path;
 DROP SCHEMA oracle CASCADE;
@@ -48,7 +49,8 @@ SELECT calendar_code || n, 'S', 2026, '2025-09-01', NULL, calendar_code FROM cal
 UNION ALL VALUES ('both', 'S', 2026, date '2025-09-01', date '2025-09-30', 'B'), ('both', 'S', 2026, '2025-10-01', NULL, 'A');
 -- the rolls of A end two days before those of B, and then on the same day
 INSERT INTO attendance_taken (school_id, day, calendar_code)
-SELECT school_id, day, calendar_code FROM calendar_day WHERE day <= CASE calendar_code WHEN 'A' THEN date '2025-11-05' ELSE '2025-11-07' END;
+SELECT school_id, day, calendar_code FROM calendar_day
+WHERE day <= CASE calendar_code WHEN 'A' THEN date '2025-11-05' ELSE '2025-11-07' END;
 CALL absence.refresh('moved_store', today => '2025-11-10');
 INSERT INTO attendance_taken (school_id, day, calendar_code)
 SELECT school_id, day, calendar_code FROM calendar_day WHERE day <= '2025-11-13' ON CONFLICT DO NOTHING;
