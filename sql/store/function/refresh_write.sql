@@ -78,27 +78,8 @@ BEGIN
 	WHERE c.old IS NULL;
 	GET DIAGNOSTICS added = ROW_COUNT;
 
-	-- what is kept of the students who have changed
 	IF look.any_change THEN
-		DELETE FROM @store@.stay_register AS s
-		WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, look.seed, look.changes);
-		INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
-			homeroom, primary_school, fte, alone, alone_in_calendar, register, event_days)
-		SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
-			s.homeroom, s.primary_school, s.fte, s.alone, s.alone_in_calendar, s.register, s.event_days
-		FROM pg_temp.refresh_stay AS s;
-		DELETE FROM @store@.event_account AS a
-		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, look.seed, look.changes);
-		INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
-			events, not_used, unmapped, repeated)
-		SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-			a.unmapped, a.repeated
-		FROM pg_temp.refresh_account AS a;
-		DELETE FROM @store@.event_in_doubt AS d
-		WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, look.seed, look.changes);
-		INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, is_member, has_share)
-		SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.is_member, d.has_share
-		FROM pg_temp.refresh_doubt AS d;
+		PERFORM @store@.remember_facts(for_year);
 	END IF;
 
 	-- the prints; without enough buckets for its students a district has none, so that the
@@ -200,10 +181,8 @@ BEGIN
 			AND c.student_id NOT IN (
 				SELECT s.student_id
 				FROM pg_temp.refresh_stay AS s
-				JOIN pg_temp.refresh_complete AS n USING (school_id, calendar_code)
-				LEFT JOIN @store@.calendar_complete AS o
-					ON (o.school_year, o.school_id, o.calendar_code) = (for_year, s.school_id, s.calendar_code)
-				WHERE NOT s.alone AND n.complete_through IS DISTINCT FROM o.complete_through)
+				JOIN pg_temp.refresh_moved AS m USING (school_id, calendar_code)
+				WHERE NOT s.alone AND m.moved)
 	)
 	SELECT coalesce(array_agg(w.student_id ORDER BY w.student_id), '{}')
 	FROM wrong AS w
