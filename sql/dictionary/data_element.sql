@@ -187,7 +187,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
 	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
-	('event_not_used', '', 'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
+	('event_not_used', '',
+		'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
 		'store does not know', NULL),
 	('issue_kind', '', 'Reasons of data_issue, with their severity and what to do', NULL),
 	('data_issue', '', 'Problems in the facts that need attention; closed school years are not examined', NULL),

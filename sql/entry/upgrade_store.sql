@@ -69,7 +69,8 @@ BEGIN
 		INTO lost;
 	IF lost IS NOT NULL THEN
 		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost
-			USING HINT = 'Load a copy of their rows of student_register and stay_register, or load their facts, reopen each year and refresh it.';
+			USING HINT = 'Load a copy of their rows of student_register and stay_register, '
+				'or load their facts, reopen each year and refresh it.';
 	END IF;
 END
 $$;

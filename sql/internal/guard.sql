@@ -125,7 +125,7 @@ CREATE FUNCTION absence_internal.must_be_laid(store name) RETURNS void
 BEGIN
 	PERFORM absence_internal.layout_of(store);
 	IF NOT EXISTS (SELECT FROM pg_proc AS p
-			WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname = 'refresh_compute'
+			WHERE p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname = 'refresh_facts'
 				AND strpos(p.prosrc, ' ' || quote_ident(store) || '.store_setting') > 0) THEN
 		RAISE EXCEPTION 'the functions of store "%" were made for a schema of another name', store
 			USING ERRCODE = 'object_not_in_prerequisite_state',

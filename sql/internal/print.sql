@@ -1,7 +1,8 @@
 
 -- print: sums of hashes of a table's rows, by which a refresh finds what has changed
 
-CREATE FUNCTION absence_internal.print_agg_transition(state bigint[], seed bigint, buckets integer, key text, VARIADIC "any") RETURNS bigint[]
+CREATE FUNCTION absence_internal.print_agg_transition(state bigint[], seed bigint, buckets integer, key text, VARIADIC "any")
+	RETURNS bigint[]
 	AS 'MODULE_PATHNAME', 'absence_print_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.print_agg_transition(bigint[], bigint, integer, text, "any") IS
 	'aggregate transition function';

@@ -15,6 +15,16 @@ BEGIN
 END
 $$;
 
+-- The same of events that most likely count: on a day in a stay and in a calendar. One time in
+-- five it is any events, because others must be right too.
+CREATE FUNCTION few_that_count(n integer, condition text DEFAULT 'true', key text DEFAULT '') RETURNS tid[] STABLE
+RETURN few('attendance_event', n, condition || CASE WHEN dice(5, key || 'any') = 0 THEN '' ELSE
+	' AND EXISTS (SELECT FROM oracle_store.enrollment AS s '
+		'WHERE (s.student_id, s.school_id, s.school_year) = (t.student_id, t.school_id, t.school_year) '
+			'AND t.day BETWEEN s.entry_date AND coalesce(s.exit_date, ''infinity'')) '
+	'AND EXISTS (SELECT FROM oracle_store.calendar_day AS d '
+		'WHERE (d.school_id, d.school_year, d.day) = (t.school_id, t.school_year, t.day))' END, key);
+
 -- One of the values that facts have, the frequent ones more often
 CREATE FUNCTION a_student(key text) RETURNS text STABLE
 RETURN (SELECT student_id FROM oracle_store.enrollment AS e ORDER BY md5(salt() || key || e::text) LIMIT 1);
@@ -26,6 +36,9 @@ RETURN (
 
 CREATE FUNCTION a_code(key text) RETURNS text STABLE
 RETURN (SELECT code FROM oracle_store.attendance_event AS e ORDER BY md5(salt() || key || e.code), md5(e.code) LIMIT 1);
+
+CREATE FUNCTION a_frequent_code(key text) RETURNS text STABLE
+RETURN (SELECT code FROM oracle_store.attendance_event AS e WHERE ctid = ANY (few_that_count(1, 'true', key)));
 
 CREATE FUNCTION a_word(key text) RETURNS text STABLE
 RETURN (SELECT event FROM (SELECT DISTINCT event FROM oracle_store.calendar_day) AS w ORDER BY md5(salt() || key || event) LIMIT 1);
@@ -143,66 +156,80 @@ $$),
 	FROM member_days(2, 'insert'), generate_series(1, 1 + dice(6, 'periods')) AS p
 $$),
 ('event', 'another code', $$
-	UPDATE attendance_event AS e SET code = a_code(e::text) WHERE ctid = ANY (few('attendance_event', 1 + dice(3, 'n')))
+	UPDATE attendance_event AS e SET code = a_code(e::text) WHERE ctid = ANY (few_that_count(1 + dice(3, 'n')))
 $$),
 ('event', 'a code that nobody has mapped', $$
-	UPDATE attendance_event AS e SET code = 'N' || dice(3, e::text) WHERE ctid = ANY (few('attendance_event', 1 + dice(3, 'n')))
+	UPDATE attendance_event AS e SET code = 'N' || dice(3, e::text) WHERE ctid = ANY (few_that_count(1 + dice(3, 'n')))
 $$),
 ('event', 'another share', $$
 	UPDATE attendance_event AS e SET portion = (ARRAY[NULL, 0, 0.5, 1, 0.25, 0.33, 1.5, 0.4999])[1 + dice(8, e::text)]
-	WHERE ctid = ANY (few('attendance_event', 1 + dice(3, 'n')))
+	WHERE ctid = ANY (few_that_count(2 + dice(4, 'n')))
 $$),
 ('event', 'a share that is not possible', $$
 	UPDATE attendance_event AS e SET portion = (ARRAY['NaN', -0.5, 'Infinity'::numeric])[1 + dice(3, e::text)]
-	WHERE ctid = ANY (few('attendance_event', 2))
+	WHERE ctid = ANY (few_that_count(2))
 $$),
 ('event', 'missed and held', $$
-	UPDATE attendance_event AS e SET missed = dice(5, e::text), held = (ARRAY[NULL, 7, 6, 0, 'NaN'::numeric])[1 + dice(5, e::text || 'h')]
-	WHERE ctid = ANY (few('attendance_event', 3))
+	UPDATE attendance_event AS e
+	SET missed = dice(5, e::text), held = (ARRAY[NULL, 7, 6, 0, 'NaN'::numeric])[1 + dice(5, e::text || 'h')]
+	WHERE ctid = ANY (few_that_count(3))
 $$),
+('event', 'another missed', $$
+	UPDATE attendance_event AS e SET missed = (ARRAY[0, 1, 2, 3, 7, -1, NULL])[1 + dice(7, e::text)]
+	WHERE ctid = ANY (few_that_count(5, 'portion IS NULL AND period IS NULL AND held > 0'))
+$$),
+('event', 'another held', $$
+	UPDATE attendance_event AS e SET held = (ARRAY[7, 6, 9, 0, NULL])[1 + dice(5, e::text)]
+	WHERE ctid = ANY (few_that_count(5, 'portion IS NULL AND period IS NULL AND missed > 0'))
+$$),
+('event', 'another number of periods', $$
+	UPDATE attendance_event AS e SET held = (ARRAY[NULL, 7, 6, 4, 0])[1 + dice(5, e::text)]
+	WHERE ctid = ANY (few_that_count(5, 'period IS NOT NULL'))
+$$),
+
 ('event', 'of a period, or of the whole day', $$
 	UPDATE attendance_event AS e SET period = CASE WHEN period IS NULL THEN 'P' || 1 + dice(7, e::text) END
-	WHERE ctid = ANY (few('attendance_event', 3))
+	WHERE ctid = ANY (few_that_count(3))
 $$),
 ('event', 'another period', $$
 	UPDATE attendance_event AS e SET period = 'P' || 1 + dice(8, e::text)
-	WHERE ctid = ANY (few('attendance_event', 3, 'period IS NOT NULL'))
+	WHERE ctid = ANY (few_that_count(3, 'period IS NOT NULL'))
 $$),
 ('event', 'another reason', $$
-	UPDATE attendance_event AS e SET reason = 'Reason ' || dice(9, e::text) WHERE ctid = ANY (few('attendance_event', 3))
+	UPDATE attendance_event AS e SET reason = 'Reason ' || dice(9, e::text) WHERE ctid = ANY (few_that_count(3))
 $$),
 ('event', 'deleted', $$
-	DELETE FROM attendance_event WHERE ctid = ANY (few('attendance_event', 1 + dice(3, 'n')))
+	DELETE FROM attendance_event WHERE ctid = ANY (few_that_count(1 + dice(3, 'n')))
 $$),
 ('event', 'all of a student deleted', $$
-	DELETE FROM attendance_event WHERE student_id = a_student('s')
+	DELETE FROM attendance_event WHERE student_id = (SELECT a_student('s'))
 $$),
 ('event', 'all of a student at a school deleted', $$
-	DELETE FROM attendance_event WHERE student_id = a_student('s') AND school_id = a_school('h')
+	DELETE FROM attendance_event WHERE student_id = (SELECT a_student('s')) AND school_id = (SELECT a_school('h'))
 $$),
 ('event', 'all of a day deleted', $$
 	DELETE FROM attendance_event
 	WHERE (school_id, day) IN (SELECT school_id, day FROM attendance_event WHERE ctid = ANY (few('attendance_event', 1)))
 $$),
 ('event', 'a school stops', $$
-	DELETE FROM attendance_event WHERE school_id = a_school('h') AND day > today() - 2 - dice(40, 'days')
+	DELETE FROM attendance_event WHERE school_id = (SELECT a_school('h')) AND day > today() - 2 - dice(40, 'days')
 $$),
 ('event', 'a school was silent', $$
 	DELETE FROM attendance_event
-	WHERE school_id = a_school('h') AND day BETWEEN today() - 40 - dice(60, 'from') AND today() - 5 - dice(30, 'to')
+	WHERE school_id = (SELECT a_school('h')) AND day BETWEEN today() - 40 - dice(60, 'from') AND today() - 5 - dice(30, 'to')
 $$),
 ('event', 'moved by days', $$
 	UPDATE attendance_event AS e SET day = day + (ARRAY[-7, -1, 1, 1, 2, 30])[1 + dice(6, e::text)]
-	WHERE isfinite(day) AND ctid = ANY (few('attendance_event', 1 + dice(3, 'n')))
+	WHERE isfinite(day) AND ctid = ANY (few_that_count(1 + dice(3, 'n')))
 $$),
 ('event', 'moved to another student', $$
-	UPDATE attendance_event AS e SET student_id = a_student(e::text) WHERE ctid = ANY (few('attendance_event', 2))
+	UPDATE attendance_event AS e SET student_id = a_student(e::text) WHERE ctid = ANY (few_that_count(2))
 $$),
 ('event', 'moved to another school', $$
-	UPDATE attendance_event AS e SET school_id = a_school(e::text) WHERE ctid = ANY (few('attendance_event', 2))
+	UPDATE attendance_event AS e SET school_id = a_school(e::text) WHERE ctid = ANY (few_that_count(2))
 $$),
 ('event', 'moved to another year', $$
-	UPDATE attendance_event AS e SET school_year = school_year + 1 - 2 * dice(2, e::text) WHERE ctid = ANY (few('attendance_event', 2))
+	UPDATE attendance_event AS e SET school_year = school_year + 1 - 2 * dice(2, e::text) WHERE ctid = ANY (few_that_count(2))
 $$),
 ('event', 'two students swapped', $$
 	WITH two AS (SELECT a_student('1') AS one, a_student('2') AS other)
@@ -210,10 +237,10 @@ $$),
 	FROM two WHERE student_id IN (two.one, two.other)
 $$),
 ('event', 'doubled', $$
-	INSERT INTO attendance_event SELECT * FROM attendance_event WHERE ctid = ANY (few('attendance_event', 2))
+	INSERT INTO attendance_event SELECT * FROM attendance_event WHERE ctid = ANY (few_that_count(2))
 $$),
 ('event', 'all of a student doubled', $$
-	INSERT INTO attendance_event SELECT * FROM attendance_event WHERE student_id = a_student('s')
+	INSERT INTO attendance_event SELECT * FROM attendance_event WHERE student_id = (SELECT a_student('s'))
 $$),
 ('event', 'no longer doubled', $$
 	DELETE FROM attendance_event WHERE ctid IN (
@@ -231,7 +258,8 @@ $$),
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 	SELECT DISTINCT student_id, school_id, school_year, day, 'Trip' FROM stay_day
 	WHERE (school_id, day) IN (
-		SELECT school_id, min(day) FROM session_day WHERE school_id = a_school('h') AND day > today() + dice(20, 'days') GROUP BY school_id)
+		SELECT school_id, min(day) FROM session_day
+		WHERE school_id = (SELECT a_school('h')) AND day > today() + dice(20, 'days') GROUP BY school_id)
 $$),
 ('event', 'of the future, deleted', $$
 	DELETE FROM attendance_event WHERE day > today() AND dice(3, student_id) > 0
@@ -285,24 +313,25 @@ $$),
 
 ('code', 'another mark', $$
 	UPDATE attendance_code AS c SET mark = pick('{unexcused,excused,oss,iss,tardy,present,left_early,exempt,unmapped}', salt() || c::text)
-	WHERE code = a_code('c')
+	WHERE code = (SELECT a_frequent_code('c'))
 $$),
 ('code', 'another mark of a few', $$
 	UPDATE attendance_code AS c SET mark = pick('{unexcused,excused,oss,tardy}', salt() || c::text)
 	WHERE ctid = ANY (few('attendance_code', 3))
 $$),
 ('code', 'two swapped', $$
-	WITH two AS (SELECT a_code('1') AS one, a_code('2') AS other)
+	WITH two AS (SELECT a_frequent_code('1') AS one, a_frequent_code('2') AS other)
 	UPDATE attendance_code AS c
 	SET mark = coalesce((SELECT d.mark FROM attendance_code AS d
 		WHERE d.code = CASE c.code WHEN two.one THEN two.other ELSE two.one END AND d.school_id IS NULL AND d.school_year IS NULL), c.mark)
 	FROM two WHERE c.code IN (two.one, two.other) AND c.school_id IS NULL AND c.school_year IS NULL
 $$),
 ('code', 'another precedence', $$
-	UPDATE attendance_code AS c SET precedence = nullif(dice(5, c::text), 4) WHERE code = a_code('c')
+	UPDATE attendance_code AS c SET precedence = nullif(dice(5, c::text), 4) WHERE code = (SELECT a_frequent_code('c'))
 $$),
 ('code', 'another share', $$
-	UPDATE attendance_code AS c SET portion = (ARRAY[NULL, 0, 0.5, 1, 0.25])[1 + dice(5, c::text)] WHERE code = a_code('c')
+	UPDATE attendance_code AS c SET portion = (ARRAY[NULL, 0, 0.5, 1, 0.25])[1 + dice(5, c::text)]
+	WHERE code = (SELECT a_frequent_code('c'))
 $$),
 ('code', 'mapped', $$
 	INSERT INTO attendance_code (code, mark)
@@ -310,17 +339,17 @@ $$),
 	WHERE code NOT IN (SELECT code FROM attendance_code) AND dice(2, code) = 0
 $$),
 ('code', 'no longer mapped', $$
-	DELETE FROM attendance_code WHERE code = a_code('c')
+	DELETE FROM attendance_code WHERE code = (SELECT a_frequent_code('c'))
 $$),
 ('code', 'another meaning at one school', $$
 	INSERT INTO attendance_code (code, school_id, mark, precedence, portion)
-	VALUES (a_code('c'), a_school('h'), pick('{unexcused,excused,oss,tardy,present}', salt()), nullif(dice(4, 'p'), 0),
+	VALUES (a_frequent_code('c'), a_school('h'), pick('{unexcused,excused,oss,tardy,present}', salt()), nullif(dice(4, 'p'), 0),
 		CASE dice(3, 'share') WHEN 0 THEN 0.5 END)
 	ON CONFLICT (code, school_id, school_year) DO UPDATE SET mark = excluded.mark, precedence = excluded.precedence
 $$),
 ('code', 'another meaning in one year', $$
 	INSERT INTO attendance_code (code, school_year, mark)
-	VALUES (a_code('c'), this_year() - dice(2, 'year'), pick('{unexcused,excused,oss,tardy,present}', salt()))
+	VALUES (a_frequent_code('c'), this_year() - dice(2, 'year'), pick('{unexcused,excused,oss,tardy,present}', salt()))
 	ON CONFLICT (code, school_id, school_year) DO UPDATE SET mark = excluded.mark
 $$),
 ('code', 'a meaning of one school or year deleted', $$
@@ -332,7 +361,7 @@ $$),
 $$),
 
 ('calendar', 'a word means something else', $$
-	UPDATE calendar_event_kind AS k SET kind = pick('{session,neutral,closes}', salt() || k::text) WHERE event = a_word('w')
+	UPDATE calendar_event_kind AS k SET kind = pick('{session,neutral,closes}', salt() || k::text) WHERE event = (SELECT a_word('w'))
 $$),
 ('calendar', 'the word of most days means something else, and back', $$
 	UPDATE calendar_event_kind SET kind = CASE kind WHEN 'session' THEN 'closes' ELSE 'session' END
@@ -344,7 +373,7 @@ $$),
 	WHERE event NOT IN (SELECT event FROM calendar_event_kind) AND dice(2, event) = 0
 $$),
 ('calendar', 'a word is no longer known', $$
-	DELETE FROM calendar_event_kind WHERE event = a_word('w') AND event <> 'Instructional day'
+	DELETE FROM calendar_event_kind WHERE event = (SELECT a_word('w')) AND event <> 'Instructional day'
 $$),
 ('calendar', 'a snow day', $$
 	INSERT INTO calendar_day (school_id, school_year, calendar_code, day, event)
@@ -435,7 +464,7 @@ $$),
 		AND d.day > today() + dice(60, 'd') - 20 AND d.day > make_date(c.school_year, 2, 1)
 $$),
 ('calendar', 'begins later', $$
-	DELETE FROM calendar_day WHERE school_id = a_school('h') AND day < make_date(school_year - 1, 9, 1 + dice(28, 'd'))
+	DELETE FROM calendar_day WHERE school_id = (SELECT a_school('h')) AND day < make_date(school_year - 1, 9, 1 + dice(28, 'd'))
 $$),
 ('calendar', 'a grade of one, deleted', $$
 	DELETE FROM calendar_grade WHERE ctid = ANY (few('calendar_grade', 1))
@@ -545,7 +574,7 @@ $$),
 	DELETE FROM enrollment WHERE ctid = ANY (few('enrollment', 1))
 $$),
 ('stay', 'all of a student deleted', $$
-	DELETE FROM enrollment WHERE student_id = a_student('s')
+	DELETE FROM enrollment WHERE student_id = (SELECT a_student('s'))
 $$),
 ('stay', 'a student with another id', $$
 	WITH one AS (SELECT a_student('s') AS id)
@@ -623,7 +652,7 @@ $$),
 	DELETE FROM attendance_taken WHERE ctid = ANY (few('attendance_taken', 3))
 $$),
 ('roll', 'the last ones deleted', $$
-	DELETE FROM attendance_taken WHERE school_id = a_school('h') AND day > today() - dice(30, 'd')
+	DELETE FROM attendance_taken WHERE school_id = (SELECT a_school('h')) AND day > today() - dice(30, 'd')
 $$),
 ('roll', 'of an unknown school', $$
 	INSERT INTO attendance_taken (school_id, day, calendar_code) VALUES ('nowhere', today() - 1, NULL), (a_school('h'), today() - 1, 'ZZ')

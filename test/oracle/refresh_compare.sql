@@ -53,19 +53,20 @@ RETURN (
 
 -- What is compared. A print has a seed of its own in each store.
 CREATE VIEW compared_relation AS
-SELECT relation::text AS relation, position, false AS is_slow
+SELECT relation::text AS relation, position, false AS is_live, false AS is_slow
 FROM derived_relation
 WHERE relation NOT IN ('refresh_log', 'verdict_change') AND relation NOT LIKE '%print%'
 UNION
-SELECT c.relname, r.position + 1000, false
+SELECT c.relname, r.position + 1000, false, false
 FROM absence_internal.store_relation AS r
 JOIN pg_class AS c ON c.relnamespace = 'oracle_store'::regnamespace AND c.relname IN ('mv_' || r.relation, 'latest_' || r.relation)
 WHERE r.kept_key IS NOT NULL
 UNION
-SELECT relation, position + 2000, relation IN ('event_not_used', 'student_day', 'data_issue')
+SELECT relation, position + 2000, true, relation IN ('event_not_used', 'student_day', 'data_issue')
 FROM absence_internal.store_relation
 WHERE kind = 'view' OR relation = 'event_not_used';
 
+-- All of them; without the slow ones if slow is false, and without views if it is NULL
 CREATE FUNCTION compare_stores(step step, slow boolean, OUT compared integer, OUT differing integer) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -84,7 +85,7 @@ BEGIN
 		|| ' FROM %I.refresh_log ORDER BY school_year, refresh_id DESC';
 	differing := oracle.count_differing(step, 'refresh_log', format(q, 'oracle_store'), format(q, 'oracle_fresh'));
 	FOR c IN SELECT * FROM oracle.compared_relation ORDER BY position LOOP
-		CONTINUE WHEN c.is_slow AND NOT slow;
+		CONTINUE WHEN c.is_slow AND NOT slow OR c.is_live AND slow IS NULL;
 		q := format('SELECT %s FROM %%I.%I', oracle.compared_columns(c.relation), c.relation);
 		IF c.relation = 'student_day' THEN
 			q := q || format(' WHERE student_id IN (%L, %L)', oracle.a_student('one'), oracle.a_student('other'));
@@ -407,7 +408,7 @@ BEGIN
 			format('SELECT registers_added, registers_changed, registers_removed, verdicts_changed FROM oracle_store.refresh_log '
 				'WHERE refresh_id > %s', last_refresh),
 			format('SELECT 0, 0, 0, 0 FROM oracle_store.refresh_log WHERE refresh_id > %s', last_refresh));
-		SELECT this.differing + c.differing INTO this.differing FROM oracle.compare_stores(this, false) AS c;
+		SELECT this.differing + c.differing INTO this.differing FROM oracle.compare_stores(this, NULL) AS c;
 	END IF;
 	this.duration := clock_timestamp() - began;
 	INSERT INTO oracle.step SELECT this.*;

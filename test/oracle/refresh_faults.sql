@@ -232,7 +232,7 @@ BEGIN
 							WHERE attrelid = 'oracle_store.refresh_log'::regclass AND attname = 'print_errors') THEN
 						EXECUTE 'UPDATE oracle_store.refresh_log SET print_errors = 0';
 					END IF;
-					SELECT c.differing INTO p.differing FROM oracle.compare_stores(this, false) AS c;
+					SELECT c.differing INTO p.differing FROM oracle.compare_stores(this, NULL) AS c;
 				END IF;
 				RAISE EXCEPTION USING ERRCODE = 'UT000';	-- takes everything back
 			EXCEPTION

@@ -1,10 +1,10 @@
 -- Many changes, each refreshed and compared with a store made afresh. Run it from the top
 -- of the repository:
 --
---   psql -v seed_from=1 -v seed_to=8 -v changes=156 -f test/oracle/refresh_torture.sql
+--   psql -v seed_from=1 -v seed_to=8 -v changes=160 -f test/oracle/refresh_torture.sql
 --
 -- For each seed, a random district is changed step by step. A step has one change, or a few
--- together. With 156 steps each change has its turn. In one seed of four, faults are
+-- together. With 160 steps each change has its turn. In one seed of four, faults are
 -- planted first in what a refresh remembers. The script prints what was done and whatever
 -- differs, and fails if anything does. To see a difference again, in the same database:
 --
@@ -17,7 +17,7 @@
 \set ON_ERROR_STOP on
 \if :{?seed_from} \else \set seed_from 1 \endif
 \if :{?seed_to}   \else \set seed_to :seed_from \endif
-\if :{?changes}   \else \set changes 156 \endif
+\if :{?changes}   \else \set changes 160 \endif
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 DROP SCHEMA IF EXISTS oracle CASCADE;

@@ -43,7 +43,8 @@ ANALYZE sample_register, sample_row, sample_register_parts, sample_row_parts;
 -- Every signature of every aggregate.
 CREATE TABLE call (id integer GENERATED ALWAYS AS IDENTITY, call text, source text);
 INSERT INTO call (call, source)
-SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code)' THEN 'absence_internal.' ELSE 'absence.' END || call, 'sample_register' FROM unnest(ARRAY[
+SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code)'
+	THEN 'absence_internal.' ELSE 'absence.' END || call, 'sample_register' FROM unnest(ARRAY[
 	'calendar_agg(register)', 'rollup(register)', 'rollup(tally)', 'rollup(counts)', 'rollup(series)',
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
 	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
@@ -51,7 +52,8 @@ SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period
 	'daily_absence(register)', 'daily_absence(register, ''part_day = steps > 35% 84%'')',
 	'daily_membership(register, ''outside = homebound exempt, absent = unexcused'')']) call
 UNION ALL
-SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code)' THEN 'absence_internal.' ELSE 'absence.' END || call, 'sample_row' FROM unnest(ARRAY[
+SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code)'
+	THEN 'absence_internal.' ELSE 'absence.' END || call, 'sample_row' FROM unnest(ARRAY[
 	'calendar_agg(day)', 'calendar_agg(day, minutes)',
 	'register_agg(day, mark)', 'register_agg(day, mark, portion)', 'register_agg(day, mark, share)', 'register_agg(day, mark, missed, held)',
 	'fold_agg(day, nullif(held::text, ''13''), missed::text, mark, missed::integer % 3, least(coalesce(share, 1), 1), held::double precision)',

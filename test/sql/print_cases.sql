@@ -55,5 +55,6 @@ SELECT print_agg_transition('{1,2,NULL}', 1, 3, 'x', 1);
 SELECT print_agg_transition('{}', 1, 1, 'x', 1);
 SELECT print_agg_transition('{1,2}', 1, 3, 'x', 1);
 SELECT print_agg_combine('{1,2}', '{1,2,3}');
-SELECT print_agg_combine('{9223372036854775807}', '{1}') AS wraps, print_agg_combine(NULL, '{5}') AS one, print_agg_combine('{5}', NULL) AS other;
+SELECT print_agg_combine('{9223372036854775807}', '{1}') AS wraps, print_agg_combine(NULL, '{5}') AS one,
+	print_agg_combine('{5}', NULL) AS other;
 SELECT print_changes('{{1}}', '{1}');

@@ -248,7 +248,8 @@ FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'access_store'::regnamespace AND c.relname IN ('student_absence', 'district_student_absence', 'school_absence', 'data_issue') GROUP BY 1 ORDER BY 1;
 SELECT c.relname, a.attname, a.atttypid::regtype
 FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type AS t ON t.oid = a.atttypid
-WHERE c.relnamespace = 'access_store'::regnamespace AND c.relkind IN ('r', 'v', 'm') AND t.typnamespace = 'absence'::regnamespace ORDER BY c.relname, a.attnum;
+WHERE c.relnamespace = 'access_store'::regnamespace AND c.relkind IN ('r', 'v', 'm') AND t.typnamespace = 'absence'::regnamespace
+ORDER BY c.relname, a.attnum;
 SELECT relname FROM pg_class WHERE relnamespace = 'access_store'::regnamespace AND relname IN ('student_absence', 'district_student_absence', 'school_absence', 'data_issue')
 	AND NOT coalesce('security_barrier=true' = ANY (reloptions), false);
 SELECT relname AS without_comment FROM pg_class WHERE relnamespace = 'access_store'::regnamespace AND relkind IN ('r', 'v', 'm') AND obj_description(oid, 'pg_class') IS NULL ORDER BY 1;

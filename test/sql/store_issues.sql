@@ -229,7 +229,8 @@ UPDATE event_account SET repeated = 9 WHERE student_id = 'u';
 SET client_min_messages = error;
 CALL absence.refresh('issues_store', today => '2025-09-20', everything => true);
 SET client_min_messages = warning;
-INSERT INTO wanted VALUES ('print errors', 'error', 2026, NULL, NULL, NULL, 'students for whom the store had kept something else than their facts make', 1);
+INSERT INTO wanted
+VALUES ('print errors', 'error', 2026, NULL, NULL, NULL, 'students for whom the store had kept something else than their facts make', 1);
 
 -- A student who is enrolled after the refresh
 INSERT INTO student (student_id) VALUES ('new');
@@ -263,7 +264,8 @@ LEFT JOIN day_mark AS m ON m.day = v.day AND m.student_id = 'a' GROUP BY v.day, 
 
 -- The events that are not used are those that the refresh counted, when the last student was
 -- not known yet
-SELECT jsonb_object_agg(reason, n) = (SELECT events_not_used FROM refresh_log WHERE school_year = 2026 ORDER BY refresh_id DESC LIMIT 1) AS as_logged
+SELECT jsonb_object_agg(reason, n) = (
+	SELECT events_not_used FROM refresh_log WHERE school_year = 2026 ORDER BY refresh_id DESC LIMIT 1) AS as_logged
 FROM (
 	SELECT r.reason, count(*) AS n
 	FROM event_not_used AS e

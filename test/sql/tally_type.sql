@@ -71,5 +71,6 @@ SELECT verdict_n(rollup(c)), no_verdict_n(rollup(c)) FROM (
 SELECT :full + '; no_verdict = 1, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0';
 SELECT :full + '; no_verdict = 0, satisfactory = 1, at_risk = 0, moderate = 0, severe = 0';
 SELECT cohort_transition(:full, register) FROM student;
-SELECT cohort_transition('minimum = none; no_verdict = 9223372036854775807, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0', register, 'minimum = none') FROM student;
+SELECT cohort_transition('minimum = none; no_verdict = 9223372036854775807, satisfactory = 0, at_risk = 0, moderate = 0, severe = 0',
+	register, 'minimum = none') FROM student;
 SELECT cohort_transition(:full, NULL) = :full AS unchanged;

@@ -92,8 +92,10 @@ SELECT tier(:four, minimum => 65536);
 
 -- before and after: begin on 6 October, day 26; before are days 6 to 25, after days 26 to 45, 31 October
 CREATE FUNCTION pg_temp.u(minutes text) RETURNS register LANGUAGE sql AS $$
-	SELECT ('days 2025-09-01..2025-12-12; complete 2025-12-12; minutes ' || minutes || '; marks 2025-09-08 excused, 2025-09-09 excused, 2025-09-10 excused, '
-		|| '2025-10-06 excused, 2025-10-07 excused, ' || pg_temp.d('unmapped', '10-20', '10-21', '10-22', '10-23', '10-24', '10-27', '10-28', '10-29', '10-30', '10-31'))::register
+	SELECT ('days 2025-09-01..2025-12-12; complete 2025-12-12; minutes ' || minutes
+		|| '; marks 2025-09-08 excused, 2025-09-09 excused, 2025-09-10 excused, '
+		|| '2025-10-06 excused, 2025-10-07 excused, ' || pg_temp.d('unmapped',
+			'10-20', '10-21', '10-22', '10-23', '10-24', '10-27', '10-28', '10-29', '10-30', '10-31'))::register
 $$;
 SELECT what, improved(register, day, n, policy, as_of) AS got, expected, improved(register, day, n, policy, as_of) IS NOT DISTINCT FROM expected AS ok
 FROM (VALUES
@@ -112,11 +114,13 @@ FROM (VALUES
 	('nothing counted before', 'days 2025-09-01..2025-12-12; complete 2025-12-12; unrecorded 2025-09-01..2025-10-03', '2025-10-06', 20, '', 'infinity', NULL),
 	('unmapped days are not counted: 2 of 20 and 2 of 19', pg_temp.w(pg_temp.d('excused', '09-08', '09-09', '10-06', '10-07') || ', 2025-10-08 unmapped'), '2025-10-06', 20, '', 'infinity', false),
 	('no line of at_risk', pg_temp.w(NULL), '2025-10-06', 20, 'at_risk = none', 'infinity', false),
-	('minutes', pg_temp.w('2025-09-08 excused 2/3, 2025-10-06 excused 1/3, 2025-10-07 excused 1/4, 2025-10-08 tardy 1/2'), '2025-10-06', 20, 'basis = minutes, part_day = proportional', 'infinity', false),
+	('minutes', pg_temp.w('2025-09-08 excused 2/3, 2025-10-06 excused 1/3, 2025-10-07 excused 1/4, 2025-10-08 tardy 1/2'),
+		'2025-10-06', 20, 'basis = minutes, part_day = proportional', 'infinity', false),
 	('unmapped days are not counted: 3 of 20 before, 2 of 10 after', pg_temp.u('360'), '2025-10-06', 20, '', 'infinity', false),
 	('nor their minutes', pg_temp.u('360'), '2025-10-06', 20, 'basis = minutes', 'infinity', false),
 	('whatever their length', pg_temp.u('360 2025-10-22:none'), '2025-10-06', 20, 'basis = minutes', 'infinity', false),
-	('the length of a counted day is not known', pg_temp.u('360 2025-10-10:none'), '2025-10-06', 20, 'basis = minutes', 'infinity', NULL)) AS v (what, register, day, n, policy, as_of, expected);
+	('the length of a counted day is not known', pg_temp.u('360 2025-10-10:none'), '2025-10-06', 20, 'basis = minutes', 'infinity', NULL)
+	) AS v (what, register, day, n, policy, as_of, expected);
 SELECT improved(NULL, '2025-10-06', 20), improved(pg_temp.w(NULL), NULL, 20), improved(pg_temp.w(NULL), '2025-10-06', NULL), improved(pg_temp.w(NULL), '-infinity', 20), improved(pg_temp.w(NULL), 'infinity', 20), improved(pg_temp.w(NULL), '2025-10-06', -20);
 
 -- over rows of student-days, in the order of days: the same by pace and rate

@@ -73,10 +73,10 @@ run_sqlsmith() {
 	psql_on smith -At -c "SELECT count(*) || ' rows of the store are readable' FROM attendance.student_absence"
 }
 
-# Makes $1 changes: seeds of 156 steps, in which each kind of change has its turn, on all processors
+# Makes $1 changes: seeds of 160 steps, in which each kind of change has its turn, on all processors
 # at once. Prints what each of these found, and fails if one of them does.
 run_changes() {
-	local seeds=$((($1 + 155) / 156)) steps=$(($1 < 156 ? $1 : 156)) jobs from job failed=0 pids=()
+	local seeds=$((($1 + 159) / 160)) steps=$(($1 < 160 ? $1 : 160)) jobs from job failed=0 pids=()
 	jobs=$(($(nproc) < seeds ? $(nproc) : seeds))
 	for ((job = 0; job < jobs; job++)); do
 		from=$((job * seeds / jobs + 1))

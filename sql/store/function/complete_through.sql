@@ -70,7 +70,8 @@ BEGIN
 	FROM (
 		SELECT k.school_id, k.calendar_code, k.calendar, k.taken, k.taken_whole, count(*) OVER (PARTITION BY k.school_id) AS calendars
 		FROM pg_temp.refresh_calendar AS k
-		WHERE (k.school_id, k.calendar_code) IN (SELECT m.school_id, m.calendar_code FROM pg_temp.refresh_calendar_member AS m WHERE m.members > 0)
+		WHERE (k.school_id, k.calendar_code) IN (
+			SELECT m.school_id, m.calendar_code FROM pg_temp.refresh_calendar_member AS m WHERE m.members > 0)
 	) AS c
 	CROSS JOIN LATERAL absence.days(c.calendar) AS d
 	CROSS JOIN LATERAL (

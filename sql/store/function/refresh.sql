@@ -13,11 +13,8 @@ CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date 
 	SET jit = off
 	AS $$
 DECLARE
-	setting @store@.store_setting;
 	steps jsonb := jsonb_build_object('at', clock_timestamp());
 BEGIN
-	SELECT * INTO STRICT setting FROM @store@.store_setting;
-
 	PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(for_year, everything);
 	steps := absence_internal.refresh_step(steps, for_year, 'prints', (SELECT f.printed_at FROM pg_temp.refresh_found AS f));
 	steps := absence_internal.refresh_step(steps, for_year, 'fold');
@@ -36,9 +33,10 @@ CREATE OR REPLACE FUNCTION @store@.refresh_drop_tables() RETURNS void
 DECLARE
 	temp_table name;
 BEGIN
-	FOREACH temp_table IN ARRAY '{refresh_calendar,refresh_code_found,refresh_found,refresh_stay,refresh_account,refresh_doubt,refresh_several,
-			refresh_calendar_member,refresh_calendar_day,refresh_school_day,refresh_district,refresh_school,refresh_complete,
-			refresh_school_count,refresh_silence,refresh_moved,refresh_stay_several,refresh_register,refresh_change,refresh_code_change}'::name[]
+	FOREACH temp_table IN ARRAY '{refresh_calendar,refresh_code_found,refresh_found,refresh_stay,refresh_account,refresh_doubt,
+			refresh_several,refresh_calendar_member,refresh_calendar_day,refresh_school_day,refresh_district,refresh_school,
+			refresh_complete,refresh_school_count,refresh_silence,refresh_moved,refresh_stay_several,refresh_register,
+			refresh_change,refresh_code_change}'::name[]
 	LOOP
 		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
 			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);

@@ -1,6 +1,7 @@
 -- The facts of a school year: what a refresh reads, all of it in one statement, so that it
--- is of one moment. A load that commits meanwhile is in all of it or in none. The steps
--- after it read no facts.
+-- is of one moment. A load that commits meanwhile is in all of it or in none. What comes
+-- after it makes the registers without reading a fact. Only the reasons for a refusal, for a
+-- changed verdict and for an unused event are looked up in the facts later.
 --
 -- The prints of the events and of the stays are compared with those that the last refresh
 -- kept. The print of an enrollment has in it whatever else its register depends on: the
@@ -60,16 +61,19 @@ BEGIN
 		everything := true;
 	END IF;
 
-	WITH codes AS (
-		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
+	WITH code_now AS MATERIALIZED (
 		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
 		FROM @store@.code_mark AS c
+		WHERE c.school_year = for_year
+	), codes AS (
+		INSERT INTO pg_temp.refresh_code_found (school_id, code, mark, precedence, share)
+		SELECT c.school_id, c.code, c.mark, c.precedence, c.share
+		FROM code_now AS c
 		-- the key of refresh_code is short; a longer code is mapped too
-		WHERE c.school_year = for_year AND octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500
+		WHERE octet_length(c.school_id) <= 500 AND octet_length(c.code) <= 500
 	), school_codes AS MATERIALIZED (
 		SELECT c.school_id, absence_internal.code_map(c.code, c.mark::absence.mark, c.precedence, c.share) AS codes
-		FROM @store@.code_mark AS c
-		WHERE c.school_year = for_year
+		FROM code_now AS c
 		GROUP BY c.school_id
 	), session_now AS MATERIALIZED (
 		SELECT d.school_id, d.calendar_code, d.day, d.minutes, d.periods

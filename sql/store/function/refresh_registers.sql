@@ -23,17 +23,19 @@ BEGIN
 	-- in memory, so that it is not read from its table for each student
 	SELECT f.seed, f.changes || B'' INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
 	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
-	other_policy := EXISTS (SELECT FROM @store@.refresh_basis AS b WHERE b.school_year = for_year AND b.policy::absence.policy OPERATOR(absence.<>) policy_now);
+	other_policy := EXISTS (
+		SELECT FROM @store@.refresh_basis AS b
+		WHERE b.school_year = for_year AND b.policy::absence.policy OPERATOR(absence.<>) policy_now);
 
 	-- the calendars whose complete-through has moved
 	CREATE TEMP TABLE refresh_moved ON COMMIT DROP AS
 	SELECT n.school_id, n.calendar_code, n.complete_through,
-		other_policy OR NOT coalesce(n.complete_through IS NOT DISTINCT FROM o.complete_through AND o.school_year IS NOT NULL, false) AS moved
+		o.school_year IS NULL OR n.complete_through IS DISTINCT FROM o.complete_through AS moved
 	FROM pg_temp.refresh_complete AS n
 	LEFT JOIN @store@.calendar_complete AS o
 		ON (o.school_year, o.school_id, o.calendar_code) = (for_year, n.school_id, n.calendar_code);
 	ANALYZE pg_temp.refresh_moved;
-	any_moved := EXISTS (SELECT FROM pg_temp.refresh_stay) OR EXISTS (SELECT FROM pg_temp.refresh_moved AS m WHERE m.moved);
+	any_moved := other_policy OR EXISTS (SELECT FROM pg_temp.refresh_stay) OR EXISTS (SELECT FROM pg_temp.refresh_moved AS m WHERE m.moved);
 
 	-- The register of a student with one stay is that of the stay, with the complete-through
 	-- of the day. The registers of a student with several are all made anew: one a school, of
@@ -42,7 +44,7 @@ BEGIN
 	CREATE TEMP TABLE refresh_stay_several ON COMMIT DROP AS
 	SELECT student_id, school_id, calendar_code, entry_date, last_date, grade, primary_school, fte, register, complete_through
 	FROM (
-		SELECT s.*, m.complete_through, bool_or(s.is_changed OR m.moved) OVER (PARTITION BY s.student_id) AS is_looked_at
+		SELECT s.*, m.complete_through, bool_or(other_policy OR s.is_changed OR m.moved) OVER (PARTITION BY s.student_id) AS is_looked_at
 		FROM @stays_now@ AS s
 		JOIN pg_temp.refresh_moved AS m USING (school_id, calendar_code)
 		WHERE any_moved AND NOT s.alone AND s.register IS NOT NULL
@@ -52,7 +54,7 @@ BEGIN
 	SELECT s.student_id, s.school_id, s.grade, absence_internal.complete_to(s.register, m.complete_through) AS register
 	FROM @stays_now@ AS s
 	JOIN pg_temp.refresh_moved AS m USING (school_id, calendar_code)
-	WHERE any_moved AND s.alone AND s.register IS NOT NULL AND (s.is_changed OR m.moved)
+	WHERE any_moved AND s.alone AND s.register IS NOT NULL AND (other_policy OR s.is_changed OR m.moved)
 	UNION ALL
 	SELECT student_id, school_id,
 		CASE WHEN count(*) = 1 THEN min(grade) ELSE (

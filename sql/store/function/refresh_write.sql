@@ -78,27 +78,8 @@ BEGIN
 	WHERE c.old IS NULL;
 	GET DIAGNOSTICS added = ROW_COUNT;
 
-	-- what is kept of the students who have changed
 	IF look.any_change THEN
-		DELETE FROM @store@.stay_register AS s
-		WHERE s.school_year = for_year AND absence_internal.has_changed(s.student_id, look.seed, look.changes);
-		INSERT INTO @store@.stay_register (school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade,
-			homeroom, primary_school, fte, alone, alone_at_school, has_many, register, event_days)
-		SELECT for_year, s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade,
-			s.homeroom, s.primary_school, s.fte, s.alone, s.alone_at_school, s.has_many, s.register, s.event_days
-		FROM pg_temp.refresh_stay AS s;
-		DELETE FROM @store@.event_account AS a
-		WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, look.seed, look.changes);
-		INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
-			events, not_used, repeated, unmapped_codes)
-		SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-			a.repeated, a.unmapped_codes
-		FROM pg_temp.refresh_account AS a;
-		DELETE FROM @store@.event_in_doubt AS d
-		WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, look.seed, look.changes);
-		INSERT INTO @store@.event_in_doubt (school_year, student_id, school_id, day, period, code, reason, has_share)
-		SELECT for_year, d.student_id, d.school_id, d.day, d.period, d.code, d.reason, d.has_share
-		FROM pg_temp.refresh_doubt AS d;
+		PERFORM @store@.remember_facts(for_year);
 	END IF;
 
 	-- the prints; without enough buckets for its students a district has none, so that the
@@ -171,6 +152,13 @@ BEGIN
 		SELECT a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
 			a.repeated, a.unmapped_codes
 		FROM pg_temp.refresh_account AS a
+	), doubt_before AS (
+		SELECT e.student_id, e.school_id, e.day, e.period, e.code, e.reason, e.has_share
+		FROM @store@.event_in_doubt AS e
+		WHERE e.school_year = for_year
+	), doubt_now AS (
+		SELECT e.student_id, e.school_id, e.day, e.period, e.code, e.reason, e.has_share
+		FROM pg_temp.refresh_doubt AS e
 	), wrong AS (
 		SELECT student_id FROM (TABLE stay_before EXCEPT ALL TABLE stay_now) AS s
 		UNION
@@ -180,11 +168,22 @@ BEGIN
 		UNION
 		SELECT student_id FROM (TABLE account_now EXCEPT ALL TABLE account_before) AS a
 		UNION
-		-- a register that is wrong in more than complete-through
+		SELECT student_id FROM (TABLE doubt_before EXCEPT ALL TABLE doubt_now) AS e
+		UNION
+		SELECT student_id FROM (TABLE doubt_now EXCEPT ALL TABLE doubt_before) AS e
+		UNION
+		-- A register that is wrong in more than complete-through. Which days a register of several
+		-- stays has depends on the complete-through of each of their calendars, so it is left out
+		-- if one of these has moved.
 		SELECT c.student_id
 		FROM pg_temp.refresh_change AS c
-		WHERE (c.old IS NULL AND EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year))
-			OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new
+		WHERE ((c.old IS NULL AND EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year))
+			OR c.new IS NULL OR absence_internal.complete_to(c.old, absence.complete_through(c.new)) OPERATOR(absence.<>) c.new)
+			AND c.student_id NOT IN (
+				SELECT s.student_id
+				FROM pg_temp.refresh_stay AS s
+				JOIN pg_temp.refresh_moved AS m USING (school_id, calendar_code)
+				WHERE NOT s.alone AND m.moved)
 	)
 	SELECT coalesce(array_agg(w.student_id ORDER BY w.student_id), '{}')
 	FROM wrong AS w

@@ -21,8 +21,8 @@ BEGIN
 	WHERE a.school_year = for_year AND absence_internal.has_changed(a.student_id, seed, changes);
 	INSERT INTO @store@.event_account (school_year, student_id, school_id, is_first_school, stays, stays_void, stays_without_calendar,
 		events, not_used, repeated, unmapped_codes)
-	SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar, a.events, a.not_used,
-		a.repeated, a.unmapped_codes
+	SELECT for_year, a.student_id, a.school_id, a.is_first_school, a.stays, a.stays_void, a.stays_without_calendar,
+		a.events, a.not_used, a.repeated, a.unmapped_codes
 	FROM pg_temp.refresh_account AS a;
 	DELETE FROM @store@.event_in_doubt AS d
 	WHERE d.school_year = for_year AND absence_internal.has_changed(d.student_id, seed, changes);
@@ -68,5 +68,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @store@.remember_facts(integer) IS 'Keeps what a refresh has found of the students who have changed';
-COMMENT ON FUNCTION @store@.remember_years() IS 'Keeps what a refresh would find of the school years of which nothing is kept; upgrade_store calls it';
+COMMENT ON FUNCTION @store@.remember_years() IS
+	'Keeps what a refresh would find of the school years of which nothing is kept; upgrade_store calls it';
 REVOKE ALL ON FUNCTION @store@.remember_facts(integer), @store@.remember_years() FROM PUBLIC;
