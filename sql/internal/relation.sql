@@ -18,11 +18,13 @@ CREATE TABLE absence_internal.store_relation (
 	holds_facts boolean NOT NULL DEFAULT false,
 	loader text COLLATE "C" CHECK (loader IN ('reads', 'writes')),
 	analyzed text COLLATE "C" CHECK (analyzed IN ('created', 'refreshed')),
-	reader text COLLATE "C" CHECK (reader IN ('public', 'aggregate', 'student')),
+	reader text COLLATE "C" CHECK (reader IN ('public', 'aggregate', 'student', 'team', 'sensitive', 'recorder')),
 	has_at boolean NOT NULL DEFAULT false,
 	kept_key name[],
 	kept_by name,
 	from_last_year boolean NOT NULL DEFAULT false,
+	support_loader text COLLATE "C" CHECK (support_loader IN ('reads', 'writes')),
+	entry text COLLATE "C",
 	CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year
 		ELSE kept_by IS NOT NULL AND kept_by = ANY (kept_key) END)
 );
@@ -44,7 +46,8 @@ COMMENT ON COLUMN absence_internal.store_relation.analyzed IS
 	'When a table of few rows, which autovacuum never analyzes, is analyzed: created (by create_store and each refresh), refreshed (by each '
 	'refresh)';
 COMMENT ON COLUMN absence_internal.store_relation.reader IS
-	'Lowest level of a reader who is granted the relation: public, aggregate or student; NULL is no reader';
+	'Lowest level of a reader who is granted the relation: public, aggregate, student, team or sensitive, or recorder for that level alone; '
+	'NULL is no reader';
 COMMENT ON COLUMN absence_internal.store_relation.has_at IS
 	'Whether the view X answers for the day and definition asked for, with X_at(as_of, policy) beside it';
 COMMENT ON COLUMN absence_internal.store_relation.kept_key IS
@@ -54,6 +57,10 @@ COMMENT ON COLUMN absence_internal.store_relation.kept_by IS
 	'of the year belongs to all its rows; NULL if there is no latest_X';
 COMMENT ON COLUMN absence_internal.store_relation.from_last_year IS
 	'Whether a row of latest_X also depends on the school year before its own';
+COMMENT ON COLUMN absence_internal.store_relation.support_loader IS
+	'What a role of level support_loader does with the relation: reads or writes; NULL is neither';
+COMMENT ON COLUMN absence_internal.store_relation.entry IS
+	'What a reader is granted on the view besides SELECT, as GRANT has it, to enter rows; NULL is nothing';
 COMMENT ON SEQUENCE absence_internal.store_relation_position_seq IS 'Places in the order of store_relation';
 
 -- Tables
@@ -100,6 +107,23 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	-- upgrade_store makes these where DROP EXTENSION ... CASCADE or a restore has lost them
 	('table/register', 'student_register', false, true, NULL, NULL, NULL),
 	('table/stay_register', 'stay_register', false, false, NULL, NULL, NULL);
+
+-- Tables of support. A loader of facts sees none of them.
+INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_facts, support_loader, analyzed) VALUES
+	('table/support_word', 'support_word', true, false, 'reads', 'created'),
+	('table/support', 'intervention', true, true, 'writes', 'refreshed'),
+	('table/support', 'student_intervention', true, true, 'writes', NULL),
+	('table/support', 'intervention_session', true, true, 'writes', NULL),
+	('table/support', 'student_barrier', true, true, 'writes', NULL),
+	('table/support', 'outreach', true, true, 'writes', NULL),
+	('table/support', 'staff', true, true, 'writes', 'refreshed'),
+	('table/support', 'contact', true, true, 'writes', NULL),
+	('table/support', 'tier_decision', true, true, 'writes', NULL),
+	('table/rule', 'attendance_rule', true, true, NULL, 'created'),
+	('table/rule', 'rule_step', true, false, NULL, 'created'),
+	('table/alert', 'alert', true, true, NULL, NULL),
+	('table/alert', 'alert_change', true, false, NULL, NULL),
+	('table/alert', 'alert_basis', true, false, NULL, NULL);
 
 -- Helpers: the views that the answers are made with
 INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES

@@ -117,3 +117,342 @@ CREATE TABLE @store@.answer_print (
 );
 -- random numbers cannot be compressed
 ALTER TABLE @store@.answer_print ALTER COLUMN print SET STORAGE EXTERNAL;
+
+ALTER TABLE @store@.reader DROP CONSTRAINT reader_level_check;
+ALTER TABLE @store@.reader ADD CONSTRAINT reader_level_check
+	CHECK (level IN ('public', 'aggregate', 'student', 'team', 'sensitive', 'recorder', 'support_loader', 'loader'));
+
+CREATE TABLE @store@.support_word (
+	list text COLLATE "C" NOT NULL,
+	word text COLLATE "C" NOT NULL,
+	parent text COLLATE "C",
+	meaning text,
+	tier smallint,
+	sensitive boolean NOT NULL DEFAULT false,
+	ed_fi text COLLATE "C",
+	ceds text COLLATE "C",
+	PRIMARY KEY (list, word)
+);
+
+-- Descriptors of the Ed-Fi Data Standard
+INSERT INTO @store@.support_word (list, word, meaning, ed_fi) VALUES
+	('intervention_class', 'Curriculum', 'A program of lessons', 'Curriculum'),
+	('intervention_class', 'Supplement', 'Something beside the lessons', 'Supplement'),
+	('intervention_class', 'Practice', 'A way of working with students', 'Practice'),
+	('intervention_class', 'Other', 'Anything else', 'Other'),
+	('delivery_method', 'Individual', 'To one student', 'Individual'),
+	('delivery_method', 'Small Group', 'To a small group', 'Small Group'),
+	('delivery_method', 'Whole Class', 'To a class', 'Whole Class'),
+	('delivery_method', 'Whole School', 'To everyone in the school', 'Whole School');
+
+-- Root causes of absence, as Attendance Works groups them
+INSERT INTO @store@.support_word (list, word, meaning) VALUES
+	('barrier_category', 'Barriers', 'Something keeps the student from coming'),
+	('barrier_category', 'Negative school experiences', 'Something at school makes the student stay away'),
+	('barrier_category', 'Lack of engagement', 'School does not draw the student in'),
+	('barrier_category', 'Misconceptions', 'Absence is not seen as a problem');
+
+-- The words of the categories are ours. A sensitive word is shown only at level sensitive.
+INSERT INTO @store@.support_word (list, word, parent, sensitive, meaning) VALUES
+	('barrier', 'transport', 'Barriers', false, 'No safe or reliable way to school'),
+	('barrier', 'care of family', 'Barriers', false, 'The student looks after others'),
+	('barrier', 'work', 'Barriers', false, 'The student works in school hours'),
+	('barrier', 'food or clothing', 'Barriers', false, 'Food, clothing or laundry is lacking'),
+	('barrier', 'illness', 'Barriers', true, 'Illness of the student'),
+	('barrier', 'mental health', 'Barriers', true, 'Mental health of the student'),
+	('barrier', 'pregnancy or parenting', 'Barriers', true, 'The student is pregnant or a parent'),
+	('barrier', 'housing', 'Barriers', true, 'No home, or one that changes or is not safe'),
+	('barrier', 'child welfare', 'Barriers', true, 'Foster care or child protection'),
+	('barrier', 'immigration', 'Barriers', true, 'Immigration status of the family'),
+	('barrier', 'justice', 'Barriers', true, 'Court, detention or probation'),
+	('barrier', 'violence', 'Barriers', true, 'Violence at home or on the way'),
+	('barrier', 'bullying', 'Negative school experiences', false, 'The student is bullied'),
+	('barrier', 'conflict at school', 'Negative school experiences', false, 'Conflict with students or staff'),
+	('barrier', 'suspension', 'Negative school experiences', false, 'Suspensions and other discipline'),
+	('barrier', 'academic difficulty', 'Negative school experiences', false, 'The student struggles with the lessons'),
+	('barrier', 'anxiety about school', 'Negative school experiences', true, 'The student is afraid of school'),
+	('barrier', 'no adult at school', 'Lack of engagement', false, 'No adult at school knows the student well'),
+	('barrier', 'not interested', 'Lack of engagement', false, 'Lessons do not interest the student'),
+	('barrier', 'friends stay away', 'Lack of engagement', false, 'Friends of the student are absent too'),
+	('barrier', 'few days do not matter', 'Misconceptions', false, 'Two days a month are not thought to matter'),
+	('barrier', 'excused does not matter', 'Misconceptions', false, 'Excused absences are not thought to matter'),
+	('barrier', 'early grades do not matter', 'Misconceptions', false, 'Absence in early grades is not thought to matter'),
+	('barrier', 'travel', 'Misconceptions', false, 'Travel in school time');
+
+INSERT INTO @store@.support_word (list, word, meaning) VALUES
+	('action', 'letter', 'A letter to the family'),
+	('action', 'call', 'A call to the family'),
+	('action', 'text', 'A text message to the family'),
+	('action', 'email', 'An email to the family'),
+	('action', 'home visit', 'A visit at home'),
+	('action', 'meeting', 'A meeting about the student'),
+	('action', 'conference', 'A conference with the family'),
+	('action', 'plan', 'A plan or an agreement'),
+	('action', 'referral', 'A referral to somebody else'),
+	('action', 'support', 'An intervention given to the student'),
+	('outreach_method', 'mail', 'By mail'),
+	('outreach_method', 'phone', 'By phone'),
+	('outreach_method', 'text message', 'By text message'),
+	('outreach_method', 'email', 'By email'),
+	('outreach_method', 'app', 'By an app of the school'),
+	('outreach_method', 'in person', 'In person'),
+	('outreach_method', 'video', 'By video'),
+	('outreach_outcome', 'reached', 'The family or the student was reached'),
+	('outreach_outcome', 'sent', 'Sent, and not known to have come back'),
+	('outreach_outcome', 'left message', 'A message was left'),
+	('outreach_outcome', 'no answer', 'Nobody answered'),
+	('outreach_outcome', 'wrong number', 'The number is wrong'),
+	('outreach_outcome', 'returned mail', 'The letter came back'),
+	('outreach_outcome', 'declined', 'The family declined'),
+	('outreach_outcome', 'attended', 'The family attended'),
+	('outreach_outcome', 'did not attend', 'The family did not attend'),
+	('told_by', 'student', 'The student'),
+	('told_by', 'family', 'The family'),
+	('told_by', 'staff', 'Staff of the school'),
+	('told_by', 'agency', 'An agency outside the school'),
+	('end_reason', 'goal met', 'The goal was met'),
+	('end_reason', 'moved to a higher tier', 'The student needs more support'),
+	('end_reason', 'no progress', 'It did not help'),
+	('end_reason', 'family declined', 'The family declined'),
+	('end_reason', 'student left', 'The student left the school'),
+	('end_reason', 'provider gone', 'Nobody gives it any more'),
+	('end_reason', 'entered in error', 'It never was'),
+	('end_reason', 'other', 'Another reason'),
+	('decision_reason', 'team review', 'The team has reviewed the student'),
+	('decision_reason', 'improved', 'Attendance has improved'),
+	('decision_reason', 'no progress', 'Support has not helped so far'),
+	('decision_reason', 'known cause', 'The cause is known and will pass'),
+	('decision_reason', 'family request', 'The family asks for it'),
+	('decision_reason', 'other', 'Another reason'),
+	('provider_role', 'teacher', 'A teacher'),
+	('provider_role', 'counselor', 'A counselor'),
+	('provider_role', 'social worker', 'A social worker'),
+	('provider_role', 'nurse', 'A nurse'),
+	('provider_role', 'psychologist', 'A psychologist'),
+	('provider_role', 'attendance staff', 'Staff for attendance'),
+	('provider_role', 'administrator', 'A principal or another administrator'),
+	('provider_role', 'mentor', 'A mentor'),
+	('provider_role', 'partner', 'Somebody outside the school');
+
+-- The CEDS options are those of 001482 Referral Outcome, where one says the same
+INSERT INTO @store@.support_word (list, word, meaning, ceds) VALUES
+	('support_status', 'planned', 'Not begun yet', NULL),
+	('support_status', 'active', 'Under way', 'Enrolled'),
+	('support_status', 'paused', 'Stopped for a time', NULL),
+	('support_status', 'ended', 'Over', NULL),
+	('support_status', 'declined', 'The family declined', 'Parent declined service'),
+	('support_status', 'not reached', 'Nobody could be reached', 'Unable to contact'),
+	('referral_outcome', 'enrolled', 'The service has begun', 'Enrolled'),
+	('referral_outcome', 'not eligible', 'The service is not for the student', 'Not eligible'),
+	('referral_outcome', 'declined', 'The family declined', 'Parent declined service'),
+	('referral_outcome', 'not reached', 'Nobody could be reached', 'Unable to contact'),
+	('referral_outcome', 'waiting', 'On a waiting list', 'Waiting list'),
+	('referral_outcome', 'other', 'Another outcome', 'Other');
+
+CREATE TABLE @store@.intervention (
+	intervention_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C",
+	name text,
+	description text,
+	tier smallint,
+	class text COLLATE "C",
+	delivery_method text COLLATE "C",
+	diagnosis text DEFAULT 'Low Attendance',
+	barrier_category text COLLATE "C",
+	begin_date date,
+	end_date date
+);
+ALTER TABLE @store@.intervention REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.student_intervention (
+	support_id text COLLATE "C",
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	school_year integer NOT NULL,
+	intervention_id text COLLATE "C" NOT NULL,
+	begin_date date NOT NULL,
+	end_date date,
+	planned_end_date date,
+	review_date date,
+	status text COLLATE "C",
+	end_reason text COLLATE "C",
+	tier smallint,
+	staff_id text COLLATE "C",
+	rule text COLLATE "C",
+	met_on date,
+	barrier text COLLATE "C",
+	note_ref text COLLATE "C",
+	entered_by text COLLATE "C"
+);
+CREATE INDEX ON @store@.student_intervention USING hash (student_id);
+ALTER TABLE @store@.student_intervention REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.intervention_session (
+	student_id text COLLATE "C" NOT NULL,
+	intervention_id text COLLATE "C" NOT NULL,
+	begin_date date,
+	day date NOT NULL,
+	minutes integer,
+	attended boolean NOT NULL DEFAULT true
+);
+CREATE INDEX ON @store@.intervention_session USING hash (student_id);
+ALTER TABLE @store@.intervention_session REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.student_barrier (
+	student_id text COLLATE "C" NOT NULL,
+	school_year integer NOT NULL,
+	category text COLLATE "C" NOT NULL,
+	barrier text COLLATE "C",
+	identified_on date,
+	resolved_on date,
+	told_by text COLLATE "C",
+	main boolean NOT NULL DEFAULT false,
+	entered_by text COLLATE "C"
+);
+CREATE INDEX ON @store@.student_barrier USING hash (student_id);
+ALTER TABLE @store@.student_barrier REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.outreach (
+	outreach_id text COLLATE "C",
+	student_id text COLLATE "C" NOT NULL,
+	school_id text COLLATE "C" NOT NULL,
+	school_year integer NOT NULL,
+	day date,
+	due_on date,
+	kind text COLLATE "C" NOT NULL,
+	method text COLLATE "C",
+	outcome text COLLATE "C",
+	reached boolean,
+	staff_id text COLLATE "C",
+	language text COLLATE "C",
+	rule text COLLATE "C",
+	step integer,
+	met_on date,
+	referred_to text COLLATE "C",
+	referral_outcome text COLLATE "C",
+	replaces text COLLATE "C",
+	note_ref text COLLATE "C",
+	entered_by text COLLATE "C"
+);
+CREATE INDEX ON @store@.outreach USING hash (student_id);
+ALTER TABLE @store@.outreach REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.staff (
+	staff_id text COLLATE "C" NOT NULL,
+	name text,
+	job text COLLATE "C",
+	role_name name
+);
+ALTER TABLE @store@.staff REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.contact (
+	student_id text COLLATE "C" NOT NULL,
+	household_id text COLLATE "C",
+	name text,
+	relation text COLLATE "C",
+	language text COLLATE "C",
+	phone text,
+	email text,
+	may_contact boolean NOT NULL DEFAULT true,
+	order_of_contact integer
+);
+CREATE INDEX ON @store@.contact USING hash (student_id);
+ALTER TABLE @store@.contact REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.tier_decision (
+	student_id text COLLATE "C" NOT NULL,
+	school_year integer NOT NULL,
+	tier smallint NOT NULL,
+	begin_date date NOT NULL,
+	end_date date,
+	decided_by text COLLATE "C",
+	reason text COLLATE "C",
+	entered_by text COLLATE "C"
+);
+CREATE INDEX ON @store@.tier_decision USING hash (student_id);
+ALTER TABLE @store@.tier_decision REPLICA IDENTITY FULL;
+
+CREATE TABLE @store@.attendance_rule (
+	name text COLLATE "C" NOT NULL CHECK (name ~ '^[a-z0-9_]+$'),
+	version integer NOT NULL DEFAULT 1 CHECK (version >= 1),
+	basis text COLLATE "C" NOT NULL DEFAULT 'register' CHECK (basis IN ('register', 'group')),
+	rule text,
+	group_kind text COLLATE "C",
+	group_value text COLLATE "C",
+	scope text COLLATE "C" NOT NULL DEFAULT 'district' CHECK (scope IN ('district', 'school')),
+	again boolean NOT NULL DEFAULT false,
+	tier smallint CHECK (tier IN (2, 3)),
+	stands text COLLATE "C" NOT NULL DEFAULT 'year' CHECK (stands IN ('year', 'while')),
+	settle_days integer NOT NULL DEFAULT 0 CHECK (settle_days BETWEEN 0 AND 60),
+	grades text[],
+	from_age integer,
+	to_age integer,
+	from_year integer,
+	to_year integer,
+	in_force boolean NOT NULL DEFAULT true,
+	truant boolean NOT NULL DEFAULT false,
+	authority text,
+	source text,
+	certainty text COLLATE "C",
+	PRIMARY KEY (name, version),
+	CONSTRAINT attendance_rule_basis_rule_check CHECK ((basis = 'register') = (rule IS NOT NULL)
+		AND (basis = 'group') = (group_kind IS NOT NULL) AND (basis = 'group') = (group_value IS NOT NULL))
+);
+
+CREATE TABLE @store@.rule_step (
+	name text COLLATE "C" NOT NULL,
+	version integer NOT NULL,
+	step integer NOT NULL CHECK (step >= 1),
+	kind text COLLATE "C" NOT NULL,
+	within_n integer CHECK (within_n >= 0),
+	within_unit text COLLATE "C" CHECK (within_unit IN ('school days', 'calendar days', 'weekdays')),
+	after_step integer,
+	needs text COLLATE "C" NOT NULL DEFAULT 'attempt' CHECK (needs IN ('attempt', 'reached')),
+	unless_group text[],
+	unless_barrier text[],
+	meaning text,
+	PRIMARY KEY (name, version, step),
+	FOREIGN KEY (name, version) REFERENCES @store@.attendance_rule (name, version) ON DELETE CASCADE,
+	CONSTRAINT rule_step_within_check CHECK ((within_n IS NULL) = (within_unit IS NULL)),
+	CONSTRAINT rule_step_after_step_check CHECK (after_step >= 1 AND after_step < step)
+);
+
+CREATE TABLE @store@.alert (
+	alert_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	student_id text COLLATE "C" NOT NULL,
+	school_year integer NOT NULL,
+	school_id text COLLATE "C",
+	rule text COLLATE "C" NOT NULL,
+	version integer NOT NULL,
+	met_on date NOT NULL,
+	until date,
+	amount double precision,
+	ripe_on date,
+	first_met_on date NOT NULL,
+	known_on date NOT NULL,
+	withdrawn_on date,
+	reopened integer NOT NULL DEFAULT 0
+);
+CREATE INDEX ON @store@.alert USING hash (student_id);
+
+CREATE TABLE @store@.alert_change (
+	refresh_id bigint NOT NULL,
+	alert_id integer NOT NULL,
+	what text COLLATE "C" NOT NULL CHECK (what IN ('new', 'moved', 'withdrawn', 'reopened')),
+	met_on_before date,
+	met_on_after date,
+	until_before date,
+	until_after date,
+	amount_before double precision,
+	amount_after double precision,
+	PRIMARY KEY (alert_id, refresh_id)
+);
+
+-- What the alerts of a school year were found with. The next refresh looks at every student
+-- if it is no longer so.
+CREATE TABLE @store@.alert_basis (
+	school_year integer PRIMARY KEY,
+	rules_md5 text COLLATE "C" NOT NULL,
+	policy text NOT NULL,
+	through date
+);

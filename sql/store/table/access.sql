@@ -2,7 +2,8 @@
 
 CREATE TABLE @store@.reader (
 	role_name name PRIMARY KEY,
-	level text COLLATE "C" NOT NULL CHECK (level IN ('public', 'aggregate', 'student', 'loader'))
+	level text COLLATE "C" NOT NULL CHECK (level IN ('public', 'aggregate', 'student', 'team', 'sensitive', 'recorder',
+		'support_loader', 'loader'))
 );
 
 CREATE TABLE @store@.staff_school (

@@ -1,0 +1,128 @@
+-- The words of the support tables. A district adds its own, and can change or delete these.
+
+CREATE TABLE @store@.support_word (
+	list text COLLATE "C" NOT NULL,
+	word text COLLATE "C" NOT NULL,
+	parent text COLLATE "C",
+	meaning text,
+	tier smallint,
+	sensitive boolean NOT NULL DEFAULT false,
+	ed_fi text COLLATE "C",
+	ceds text COLLATE "C",
+	PRIMARY KEY (list, word)
+);
+
+-- Descriptors of the Ed-Fi Data Standard
+INSERT INTO @store@.support_word (list, word, meaning, ed_fi) VALUES
+	('intervention_class', 'Curriculum', 'A program of lessons', 'Curriculum'),
+	('intervention_class', 'Supplement', 'Something beside the lessons', 'Supplement'),
+	('intervention_class', 'Practice', 'A way of working with students', 'Practice'),
+	('intervention_class', 'Other', 'Anything else', 'Other'),
+	('delivery_method', 'Individual', 'To one student', 'Individual'),
+	('delivery_method', 'Small Group', 'To a small group', 'Small Group'),
+	('delivery_method', 'Whole Class', 'To a class', 'Whole Class'),
+	('delivery_method', 'Whole School', 'To everyone in the school', 'Whole School');
+
+-- Root causes of absence, as Attendance Works groups them
+INSERT INTO @store@.support_word (list, word, meaning) VALUES
+	('barrier_category', 'Barriers', 'Something keeps the student from coming'),
+	('barrier_category', 'Negative school experiences', 'Something at school makes the student stay away'),
+	('barrier_category', 'Lack of engagement', 'School does not draw the student in'),
+	('barrier_category', 'Misconceptions', 'Absence is not seen as a problem');
+
+-- The words of the categories are ours. A sensitive word is shown only at level sensitive.
+INSERT INTO @store@.support_word (list, word, parent, sensitive, meaning) VALUES
+	('barrier', 'transport', 'Barriers', false, 'No safe or reliable way to school'),
+	('barrier', 'care of family', 'Barriers', false, 'The student looks after others'),
+	('barrier', 'work', 'Barriers', false, 'The student works in school hours'),
+	('barrier', 'food or clothing', 'Barriers', false, 'Food, clothing or laundry is lacking'),
+	('barrier', 'illness', 'Barriers', true, 'Illness of the student'),
+	('barrier', 'mental health', 'Barriers', true, 'Mental health of the student'),
+	('barrier', 'pregnancy or parenting', 'Barriers', true, 'The student is pregnant or a parent'),
+	('barrier', 'housing', 'Barriers', true, 'No home, or one that changes or is not safe'),
+	('barrier', 'child welfare', 'Barriers', true, 'Foster care or child protection'),
+	('barrier', 'immigration', 'Barriers', true, 'Immigration status of the family'),
+	('barrier', 'justice', 'Barriers', true, 'Court, detention or probation'),
+	('barrier', 'violence', 'Barriers', true, 'Violence at home or on the way'),
+	('barrier', 'bullying', 'Negative school experiences', false, 'The student is bullied'),
+	('barrier', 'conflict at school', 'Negative school experiences', false, 'Conflict with students or staff'),
+	('barrier', 'suspension', 'Negative school experiences', false, 'Suspensions and other discipline'),
+	('barrier', 'academic difficulty', 'Negative school experiences', false, 'The student struggles with the lessons'),
+	('barrier', 'anxiety about school', 'Negative school experiences', true, 'The student is afraid of school'),
+	('barrier', 'no adult at school', 'Lack of engagement', false, 'No adult at school knows the student well'),
+	('barrier', 'not interested', 'Lack of engagement', false, 'Lessons do not interest the student'),
+	('barrier', 'friends stay away', 'Lack of engagement', false, 'Friends of the student are absent too'),
+	('barrier', 'few days do not matter', 'Misconceptions', false, 'Two days a month are not thought to matter'),
+	('barrier', 'excused does not matter', 'Misconceptions', false, 'Excused absences are not thought to matter'),
+	('barrier', 'early grades do not matter', 'Misconceptions', false, 'Absence in early grades is not thought to matter'),
+	('barrier', 'travel', 'Misconceptions', false, 'Travel in school time');
+
+INSERT INTO @store@.support_word (list, word, meaning) VALUES
+	('action', 'letter', 'A letter to the family'),
+	('action', 'call', 'A call to the family'),
+	('action', 'text', 'A text message to the family'),
+	('action', 'email', 'An email to the family'),
+	('action', 'home visit', 'A visit at home'),
+	('action', 'meeting', 'A meeting about the student'),
+	('action', 'conference', 'A conference with the family'),
+	('action', 'plan', 'A plan or an agreement'),
+	('action', 'referral', 'A referral to somebody else'),
+	('action', 'support', 'An intervention given to the student'),
+	('outreach_method', 'mail', 'By mail'),
+	('outreach_method', 'phone', 'By phone'),
+	('outreach_method', 'text message', 'By text message'),
+	('outreach_method', 'email', 'By email'),
+	('outreach_method', 'app', 'By an app of the school'),
+	('outreach_method', 'in person', 'In person'),
+	('outreach_method', 'video', 'By video'),
+	('outreach_outcome', 'reached', 'The family or the student was reached'),
+	('outreach_outcome', 'sent', 'Sent, and not known to have come back'),
+	('outreach_outcome', 'left message', 'A message was left'),
+	('outreach_outcome', 'no answer', 'Nobody answered'),
+	('outreach_outcome', 'wrong number', 'The number is wrong'),
+	('outreach_outcome', 'returned mail', 'The letter came back'),
+	('outreach_outcome', 'declined', 'The family declined'),
+	('outreach_outcome', 'attended', 'The family attended'),
+	('outreach_outcome', 'did not attend', 'The family did not attend'),
+	('told_by', 'student', 'The student'),
+	('told_by', 'family', 'The family'),
+	('told_by', 'staff', 'Staff of the school'),
+	('told_by', 'agency', 'An agency outside the school'),
+	('end_reason', 'goal met', 'The goal was met'),
+	('end_reason', 'moved to a higher tier', 'The student needs more support'),
+	('end_reason', 'no progress', 'It did not help'),
+	('end_reason', 'family declined', 'The family declined'),
+	('end_reason', 'student left', 'The student left the school'),
+	('end_reason', 'provider gone', 'Nobody gives it any more'),
+	('end_reason', 'entered in error', 'It never was'),
+	('end_reason', 'other', 'Another reason'),
+	('decision_reason', 'team review', 'The team has reviewed the student'),
+	('decision_reason', 'improved', 'Attendance has improved'),
+	('decision_reason', 'no progress', 'Support has not helped so far'),
+	('decision_reason', 'known cause', 'The cause is known and will pass'),
+	('decision_reason', 'family request', 'The family asks for it'),
+	('decision_reason', 'other', 'Another reason'),
+	('provider_role', 'teacher', 'A teacher'),
+	('provider_role', 'counselor', 'A counselor'),
+	('provider_role', 'social worker', 'A social worker'),
+	('provider_role', 'nurse', 'A nurse'),
+	('provider_role', 'psychologist', 'A psychologist'),
+	('provider_role', 'attendance staff', 'Staff for attendance'),
+	('provider_role', 'administrator', 'A principal or another administrator'),
+	('provider_role', 'mentor', 'A mentor'),
+	('provider_role', 'partner', 'Somebody outside the school');
+
+-- The CEDS options are those of 001482 Referral Outcome, where one says the same
+INSERT INTO @store@.support_word (list, word, meaning, ceds) VALUES
+	('support_status', 'planned', 'Not begun yet', NULL),
+	('support_status', 'active', 'Under way', 'Enrolled'),
+	('support_status', 'paused', 'Stopped for a time', NULL),
+	('support_status', 'ended', 'Over', NULL),
+	('support_status', 'declined', 'The family declined', 'Parent declined service'),
+	('support_status', 'not reached', 'Nobody could be reached', 'Unable to contact'),
+	('referral_outcome', 'enrolled', 'The service has begun', 'Enrolled'),
+	('referral_outcome', 'not eligible', 'The service is not for the student', 'Not eligible'),
+	('referral_outcome', 'declined', 'The family declined', 'Parent declined service'),
+	('referral_outcome', 'not reached', 'Nobody could be reached', 'Unable to contact'),
+	('referral_outcome', 'waiting', 'On a waiting list', 'Waiting list'),
+	('referral_outcome', 'other', 'Another outcome', 'Other');
