@@ -33,7 +33,8 @@ COMMENT ON COLUMN absence_internal.element_meaning.ed_fi_element IS 'As in absen
 GRANT SELECT ON absence_internal.element_meaning TO PUBLIC;
 
 -- The tables, views and columns of stores are read from the catalog. A table latest_X has the
--- columns of view X, and so has mv_X, a materialized view of a store of layout 1 or 2.
+-- columns of view X, and so has mv_X, a materialized view of a store of layout 1 or 2. A view
+-- through which rows are entered has the columns of its table.
 CREATE VIEW absence.data_element AS
 SELECT e.table_name, e.column_name,
 	coalesce(own.definition, kept.definition || CASE e.column_name WHEN '' THEN
@@ -63,7 +64,9 @@ FROM (
 		AND EXISTS (SELECT FROM absence_internal.element_meaning AS t WHERE t.table_name IN (c.relname, k.kept_view) AND t.column_name = '')
 ) AS e
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
-LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (e.kept_view, e.column_name)
+LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
+	('enter_decision', 'tier_decision')) AS v (name, entered) ON v.name = e.table_name
+LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.entered), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
 WHERE coalesce(own.definition, kept.definition, named.definition) IS NOT NULL;
 
@@ -260,7 +263,16 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'in full', NULL),
 	-- why.sql
 	('student_day', '', 'Days of each student in a school year, one row for each event and one for a day without events: '
-		'what was recorded, and how the day counts under the definition asked for. student_day_of() gives the days of one student', NULL);
+		'what was recorded, and how the day counts under the definition asked for. student_day_of() gives the days of one student', NULL),
+	-- enter_outreach.sql and the others
+	('enter_outreach', '', 'Outreach that the current user has typed. New rows are entered here, of students of the schools that the '
+		'role sees', NULL),
+	('enter_support', '', 'Supports that the current user has typed. New rows are entered here, of students of the schools that the '
+		'role sees', NULL),
+	('enter_barrier', '', 'Barriers that the current user has typed. New rows are entered here, of students of the schools that the '
+		'role sees', NULL),
+	('enter_decision', '', 'Decisions on tiers that the current user has typed. New rows are entered here, of students of the schools that '
+		'the role sees', NULL);
 
 -- Columns that mean the same in every table that does not say otherwise
 INSERT INTO absence_internal.element_meaning (table_name, column_name, definition, unit, when_null) VALUES
@@ -977,7 +989,15 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_day', 'district_absent',
 		'Days absent that the day counts with all schools merged. They add up to district_student_absence.absent_days', 'days',
 		'not the row that has it for this day, or the day does not count'),
-	('student_day', 'as_of', NULL, NULL, 'no day is asked for and nothing is recorded yet');
+	('student_day', 'as_of', NULL, NULL, 'no day is asked for and nothing is recorded yet'),
+
+	-- enter_outreach.sql and the others
+	('enter_outreach', 'outreach_id', 'Key of the outreach; a new one by default', NULL, ''),
+	('enter_outreach', 'entered_by', 'The current user, who has typed the row', NULL, ''),
+	('enter_support', 'support_id', 'Key of the support; a new one by default', NULL, ''),
+	('enter_support', 'entered_by', NULL, NULL, ''),
+	('enter_barrier', 'entered_by', NULL, NULL, ''),
+	('enter_decision', 'entered_by', NULL, NULL, '');
 
 -- Elements of the Common Education Data Standards, as far as they were read
 INSERT INTO absence_internal.element_meaning (table_name, column_name, ceds_id, ceds_name) VALUES

@@ -32,12 +32,13 @@ DECLARE
 BEGIN
 	PERFORM absence_internal.lock_store(store, true);
 	PERFORM absence_internal.must_be_reader(store, role);
-	IF level IS NULL OR level NOT IN ('public', 'aggregate', 'student', 'loader') THEN
-		RAISE EXCEPTION 'level of a reader must be public, aggregate, student or loader, not "%"', level
+	IF level IS NULL OR level NOT IN ('public', 'aggregate', 'student', 'team', 'sensitive', 'recorder', 'support_loader', 'loader') THEN
+		RAISE EXCEPTION 'level of a reader must be public, aggregate, student, team, sensitive, recorder, support_loader or loader, not "%"',
+			level
 			USING ERRCODE = 'invalid_parameter_value',
 				HINT = format('To take everything back: SELECT absence.revoke_reader(%L, %L).', store, role);
 	END IF;
-	IF level = 'loader' AND absence_internal.reach_of(store, role) = 'some' THEN
+	IF level IN ('loader', 'support_loader') AND absence_internal.reach_of(store, role) = 'some' THEN
 		RAISE EXCEPTION 'role "%" sees only some schools and cannot be a loader', role
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = 'A loader reads and writes the facts of every school. Use a separate role.';
@@ -54,7 +55,8 @@ END
 $$;
 COMMENT ON FUNCTION absence.grant_reader(name, name, text) IS
 	'Grants a role the privileges of a level on a store, and revokes all others: public (what is published), '
-	'aggregate (figures of cohorts), student, or loader (writes the facts)';
+	'aggregate (figures of cohorts), student, team (support too), sensitive (barriers by their words too), recorder (as team, and enters '
+	'rows), support_loader (writes the facts of support), or loader (writes the other facts)';
 
 CREATE FUNCTION absence.revoke_reader(store name, role name) RETURNS void
 	LANGUAGE plpgsql

@@ -3,7 +3,21 @@
 --
 -- store_relation says from which level on a relation is granted, and what a loader does
 -- with it. Which rows a reader then sees of a view is in sql/store/helper/visible.sql.
--- Readers are granted views and what is published, never the tables beneath.
+-- Readers are granted views and what is published, never the tables beneath. A recorder
+-- enters rows through views, which let in only rows of the students that the role sees.
+
+-- Whether a level reads a relation that is for readers from another level on
+CREATE FUNCTION absence_internal.level_reads(level text, reader text) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT coalesce(level = reader
+		OR array_position(l.levels, reader) <= array_position(l.levels, CASE level WHEN 'recorder' THEN 'team' ELSE level END), false)
+	FROM (VALUES ('{public,aggregate,student,team,sensitive}'::text[])) AS l (levels)
+$$;
+COMMENT ON FUNCTION absence_internal.level_reads(text, text) IS
+	'Whether a role of a level reads a relation, by the lowest level that does: each of public, aggregate, student, team and sensitive '
+	'reads what those before it read; recorder reads as team, and what is for recorders alone';
 
 -- The schools that a role sees, as its grants need them: all, some or none. A role sees all
 -- only by a row of its own, because a membership can end, and a grant would remain. A
@@ -43,30 +57,32 @@ CREATE FUNCTION absence_internal.reader_privileges(store name, role name, level 
 	AS $$
 DECLARE
 	reach text := absence_internal.reach_of(store, role);  -- an error if the store is not to be trusted
-	levels constant text[] := '{public,aggregate,student}';
 BEGIN
-	IF level = 'loader' THEN
+	IF level IN ('loader', 'support_loader') THEN
 		RETURN QUERY
 		-- relations of readers are filtered by school, the others are not
 		SELECT format('TABLE %I.%I', store, r.relation),
-			CASE r.loader WHEN 'writes' THEN 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE' ELSE 'SELECT' END
+			CASE w.use WHEN 'writes' THEN 'SELECT, INSERT, UPDATE, DELETE'
+				-- rows that people typed must stay, so these tables are not truncated
+				|| CASE level WHEN 'loader' THEN ', TRUNCATE' ELSE '' END ELSE 'SELECT' END
 		FROM absence_internal.store_relation AS r
-		WHERE r.loader IS NOT NULL AND (reach <> 'some' OR r.reader IS NOT NULL);
+		CROSS JOIN LATERAL (VALUES (CASE level WHEN 'loader' THEN r.loader ELSE r.support_loader END)) AS w (use)
+		WHERE w.use IS NOT NULL AND (reach <> 'some' OR r.reader IS NOT NULL);
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT format('TABLE %s', c.oid::regclass), 'SELECT'
+	SELECT format('TABLE %s', c.oid::regclass), 'SELECT' || CASE WHEN c.relname = r.relation THEN coalesce(', ' || r.entry, '') ELSE '' END
 	FROM absence_internal.store_relation AS r
 	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store))
 		AND (c.relname = r.relation
 			OR c.relname = 'latest_' || r.relation AND c.relkind = 'r' AND r.kept_key IS NOT NULL AND reach = 'all')
-	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level)
+	WHERE absence_internal.level_reads(reader_privileges.level, r.reader)
 	UNION ALL
 	-- PUBLIC has these too, unless they were revoked
 	SELECT format('FUNCTION %s', p.oid::regprocedure), 'EXECUTE'
 	FROM absence_internal.store_relation AS r
 	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (r.relation || '_at', r.relation || '_of')
-	WHERE array_position(levels, r.reader) <= array_position(levels, reader_privileges.level);
+	WHERE absence_internal.level_reads(reader_privileges.level, r.reader);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';
@@ -174,7 +190,7 @@ BEGIN
 			CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
 			WHERE n.nspname = %2$L AND a.grantee = r.oid)', store, store)
 	LOOP
-		IF reader.level = 'loader' AND reader.reach = 'some' THEN
+		IF reader.level IN ('loader', 'support_loader') AND reader.reach = 'some' THEN
 			PERFORM absence_internal.revoke_from(store, reader.role_name, '{r,p,v}');
 		END IF;
 		FOR given IN SELECT p.object, p.privileges FROM absence_internal.reader_privileges(store, reader.role_name, reader.level) AS p LOOP

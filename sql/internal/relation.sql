@@ -172,4 +172,12 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
+-- Views through which recorders enter rows
+INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES
+	('view/enter_outreach', 'enter_outreach', 'recorder', 'INSERT'),
+	('view/enter_support', 'enter_support', 'recorder',
+		'INSERT, UPDATE (end_date, planned_end_date, review_date, status, end_reason, staff_id)'),
+	('view/enter_barrier', 'enter_barrier', 'recorder', 'INSERT, UPDATE (resolved_on, main)'),
+	('view/enter_decision', 'enter_decision', 'recorder', 'INSERT, UPDATE (end_date)');
+
 GRANT SELECT ON absence_internal.store_relation TO PUBLIC;

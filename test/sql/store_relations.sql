@@ -65,7 +65,7 @@ BEGIN
 END
 $$;
 \pset format unaligned
-SELECT level, pg_temp.granted(level) AS granted FROM unnest('{public,aggregate,student,loader}'::text[]) AS level;
+SELECT level, pg_temp.granted(level) AS granted FROM unnest('{public,aggregate,student,team,sensitive,recorder,support_loader,loader}'::text[]) AS level;
 -- some drivers return a bigint or a numeric as a text, so views for readers have none
 SELECT c.relname, a.attname, a.atttypid::regtype AS type
 FROM relation AS c
@@ -83,6 +83,7 @@ GROUP BY a.atttypid ORDER BY 1;
 -- The relations that hold facts, are loaded, and are analyzed
 SELECT string_agg(relation, ' ' ORDER BY position) AS holds_facts FROM absence_internal.store_relation WHERE holds_facts;
 SELECT loader, string_agg(relation, ' ' ORDER BY position) AS relations FROM absence_internal.store_relation WHERE loader IS NOT NULL GROUP BY 1 ORDER BY 1;
+SELECT support_loader, string_agg(relation, ' ' ORDER BY position) AS relations FROM absence_internal.store_relation WHERE support_loader IS NOT NULL GROUP BY 1 ORDER BY 1;
 SELECT string_agg(c.relname, ' ' ORDER BY r.position) AS analyzed
 FROM relation AS c JOIN pg_class AS t USING (oid) JOIN absence_internal.store_relation AS r ON r.relation = c.relname
 WHERE t.reltuples >= 0 AND c.relkind = 'r';
