@@ -33,8 +33,8 @@ COMMENT ON COLUMN absence_internal.element_meaning.ed_fi_element IS 'As in absen
 GRANT SELECT ON absence_internal.element_meaning TO PUBLIC;
 
 -- The tables, views and columns of stores are read from the catalog. A table latest_X has the
--- columns of view X, and so has mv_X, a materialized view of a store of layout 1 or 2. A view
--- through which rows are entered has the columns of its table.
+-- columns of view X, and so has mv_X, a materialized view of a store of layout 1 or 2. Some
+-- views have the columns of a table.
 CREATE VIEW absence.data_element AS
 SELECT e.table_name, e.column_name,
 	coalesce(own.definition, kept.definition || CASE e.column_name WHEN '' THEN
@@ -65,8 +65,8 @@ FROM (
 ) AS e
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
-	('enter_decision', 'tier_decision')) AS v (name, entered) ON v.name = e.table_name
-LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.entered), e.column_name)
+	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule')) AS v (name, table_name) ON v.name = e.table_name
+LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
 WHERE coalesce(own.definition, kept.definition, named.definition) IS NOT NULL;
 
@@ -187,6 +187,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- rule.sql
 	('attendance_rule', '', 'Rules that the district has adopted. A changed rule is a new version; the old version stays', NULL),
 	('rule_step', '', 'What each rule of attendance_rule asks for, and by when', NULL),
+	-- forget_log.sql
+	('forget_log', '', 'What absence.forget_student() and absence.forget_support() have removed, in numbers', NULL),
+	-- rules.sql
+	('rule_of_year', '', 'Rules in force in each school year: of each name, the latest version for the year', NULL),
 	-- alert.sql
 	('alert', '', 'Alerts: crossings of the rules in force, as refreshes found them. An alert keeps its number when a correction moves it, '
 		'withdraws it or brings it back; a refresh deletes none. A parent can ask to see them, as any education record', NULL),
@@ -765,6 +769,13 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('rule_step', 'unless_barrier', 'Barriers of students for whom the step is not due, as words of list barrier', NULL,
 		'it is due with every barrier'),
 	('rule_step', 'meaning', 'What the step is', NULL, 'not stated'),
+
+	-- forget_log.sql
+	('forget_log', 'forgotten_at', 'Time of the removal', NULL, NULL),
+	('forget_log', 'forgotten_by', 'Session user that removed', NULL, NULL),
+	('forget_log', 'what', 'student: what forget_student() removed; support: what forget_support() removed', NULL, NULL),
+	('forget_log', 'before_year', 'First school year of which everything stayed', NULL, 'a student was forgotten'),
+	('forget_log', 'removed', 'Number of rows, by table', NULL, NULL),
 
 	-- alert.sql
 	('alert', 'alert_id', 'Number of the alert', NULL, NULL),

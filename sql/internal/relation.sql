@@ -121,6 +121,7 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/support', 'tier_decision', true, true, 'writes', NULL),
 	('table/rule', 'attendance_rule', true, true, NULL, 'created'),
 	('table/rule', 'rule_step', true, false, NULL, 'created'),
+	('table/forget_log', 'forget_log', true, false, NULL, NULL),
 	('table/alert', 'alert', true, true, NULL, NULL),
 	('table/alert', 'alert_change', true, false, NULL, NULL),
 	('table/alert', 'alert_basis', true, false, NULL, NULL);
@@ -151,7 +152,8 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/rolls', 'latest_stay', NULL),
 	('helper/groups', 'known_status', NULL),
 	('helper/groups', 'student_status', NULL),
-	('helper/groups', 'student_group_of', NULL);
+	('helper/groups', 'student_group_of', NULL),
+	('helper/rules', 'rule_of_year', NULL);
 
 -- Views: the answers for readers
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, loader) VALUES

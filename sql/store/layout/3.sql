@@ -456,3 +456,12 @@ CREATE TABLE @store@.alert_basis (
 	policy text NOT NULL,
 	through date
 );
+
+CREATE TABLE @store@.forget_log (
+	forgotten_at timestamptz NOT NULL,
+	forgotten_by text NOT NULL,
+	what text COLLATE "C" NOT NULL CHECK (what IN ('student', 'support')),
+	before_year integer,
+	removed jsonb NOT NULL
+);
+ALTER TABLE @store@.forget_log REPLICA IDENTITY FULL;
