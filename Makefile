@@ -30,7 +30,7 @@ SQL_PARTS = head \
 	internal/kept
 # the parts that create_store runs: tables, helpers and views in the order of
 # sql/internal/relation.sql, then functions
-STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue function,$(call sources,sql/store/$(room)/*.sql))))
+STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue support_issue function,$(call sources,sql/store/$(room)/*.sql))))
 # N.sql upgrades a store of the previous layout to layout N
 STORE_STEPS = $(sort $(call sources,sql/store/layout/*.sql))
 # Only the scripts of the current version are built. The scripts of earlier versions are

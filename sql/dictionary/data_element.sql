@@ -65,7 +65,8 @@ FROM (
 ) AS e
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
-	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule')) AS v (name, table_name) ON v.name = e.table_name
+	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
+	('known_outreach', 'outreach'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
 WHERE coalesce(own.definition, kept.definition, named.definition) IS NOT NULL;
@@ -191,6 +192,12 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('forget_log', '', 'What absence.forget_student() and absence.forget_support() have removed, in numbers', NULL),
 	-- rules.sql
 	('rule_of_year', '', 'Rules in force in each school year: of each name, the latest version for the year', NULL),
+	-- support.sql
+	('known_support', '', 'Supports, without those that were entered in error', NULL),
+	('known_outreach', '', 'Outreach, without the rows that another row of the student replaces', NULL),
+	-- support_issue.sql
+	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
+	('support_issue', '', 'Problems in the facts of support that need attention; closed school years are not examined', NULL),
 	-- alert.sql
 	('alert', '', 'Alerts: crossings of the rules in force, as refreshes found them. An alert keeps its number when a correction moves it, '
 		'withdraws it or brings it back; a refresh deletes none. A parent can ask to see them, as any education record', NULL),
@@ -769,6 +776,12 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('rule_step', 'unless_barrier', 'Barriers of students for whom the step is not due, as words of list barrier', NULL,
 		'it is due with every barrier'),
 	('rule_step', 'meaning', 'What the step is', NULL, 'not stated'),
+
+	-- support_issue.sql
+	('support_issue', 'reason', 'Reason of the issue, as in support_issue_kind', NULL, NULL),
+	('support_issue', 'day', 'The day; of a support or a decision, its first day', NULL, NULL),
+	('support_issue', 'detail', 'Words, dates, names and such that the issue is about', NULL, NULL),
+	('support_issue', 'occurrences', 'Number of rows or students that the issue stands for', NULL, NULL),
 
 	-- forget_log.sql
 	('forget_log', 'forgotten_at', 'Time of the removal', NULL, NULL),

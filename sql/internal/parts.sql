@@ -16,7 +16,8 @@ GRANT SELECT ON absence_internal.store_part TO PUBLIC;
 
 -- First come the parts that make relations, in the order of store_relation, then those of
 -- function/, which make none. A part of issue/ is no DDL: its rows of issue_kind and its
--- query for data_issue go into the parts of these two views.
+-- query for data_issue go into the parts of these two views. Likewise a part of
+-- support_issue/ is a part of support_issue_kind and support_issue.
 --
 -- No identifier is as long as the tag that quotes the bodies of functions, so no name of
 -- a store ends one early.
@@ -27,7 +28,9 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 	AS $$
 	SELECT row_number() OVER (ORDER BY r.position NULLS LAST, p.name, v.position)::integer, coalesce(r.laid_once, false),
 		replace(replace(replace(replace(
-			absence_internal.expand_fragments(replace(replace(p.ddl, '@issue_kinds@', i.kinds), '@issue_rows@', i.queries)),
+			absence_internal.expand_fragments(replace(replace(replace(replace(p.ddl,
+				'@issue_kinds@', i.kinds), '@issue_rows@', i.queries),
+				'@support_issue_kinds@', i.support_kinds), '@support_issue_rows@', i.support_queries)),
 			'@analyzed@', a.relations),
 			'$' || '$', '$' || repeat('_', 64) || '$'),
 			'@view@', coalesce(v.relation, '')),
@@ -40,10 +43,15 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 	) AS r ON r.part = p.name
 	LEFT JOIN absence_internal.store_relation AS v ON v.has_at AND strpos(p.ddl, '@view@') > 0
 	CROSS JOIN (
-		SELECT string_agg(split_part(split_part(q.ddl, '@rows@', 1), '@reasons@', 2), ',' ORDER BY q.name) AS kinds,
-			string_agg(split_part(q.ddl, '@rows@', 2), 'UNION ALL' ORDER BY q.name) AS queries
-		FROM absence_internal.store_part AS q
-		WHERE starts_with(q.name, 'issue/')
+		SELECT string_agg(q.kinds, ',' ORDER BY q.name) FILTER (WHERE q.folder = 'issue') AS kinds,
+			string_agg(q.query, 'UNION ALL' ORDER BY q.name) FILTER (WHERE q.folder = 'issue') AS queries,
+			string_agg(q.kinds, ',' ORDER BY q.name) FILTER (WHERE q.folder = 'support_issue') AS support_kinds,
+			string_agg(q.query, 'UNION ALL' ORDER BY q.name) FILTER (WHERE q.folder = 'support_issue') AS support_queries
+		FROM (
+			SELECT q.name, split_part(q.name, '/', 1) AS folder, split_part(split_part(q.ddl, '@rows@', 1), '@reasons@', 2) AS kinds,
+				split_part(q.ddl, '@rows@', 2) AS query
+			FROM absence_internal.store_part AS q
+		) AS q
 	) AS i
 	CROSS JOIN (
 		SELECT string_agg('@store@.' || relation, ', ' ORDER BY position) AS relations

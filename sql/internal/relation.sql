@@ -153,7 +153,10 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/groups', 'known_status', NULL),
 	('helper/groups', 'student_status', NULL),
 	('helper/groups', 'student_group_of', NULL),
-	('helper/rules', 'rule_of_year', NULL);
+	('helper/rules', 'rule_of_year', NULL),
+	('helper/support', 'known_support', NULL),
+	('helper/support', 'known_outreach', NULL),
+	('helper/support_issue_kind', 'support_issue_kind', NULL);
 
 -- Views: the answers for readers
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, loader) VALUES
@@ -174,8 +177,9 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
--- Views through which recorders enter rows
+-- Views of support, and those through which recorders enter rows
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES
+	('view/support_issue', 'support_issue', 'team', NULL),
 	('view/enter_outreach', 'enter_outreach', 'recorder', 'INSERT'),
 	('view/enter_support', 'enter_support', 'recorder',
 		'INSERT, UPDATE (end_date, planned_end_date, review_date, status, end_reason, staff_id)'),

@@ -1,0 +1,17 @@
+-- The rows of support that stand.
+
+-- Supports, without those that were entered in error
+CREATE OR REPLACE VIEW @store@.known_support AS
+SELECT s.support_id, s.student_id, s.school_id, s.school_year, s.intervention_id, s.begin_date, s.end_date, s.planned_end_date, s.review_date,
+	s.status, s.end_reason, s.tier, s.staff_id, s.rule, s.met_on, s.barrier, s.note_ref, s.entered_by
+FROM @store@.student_intervention AS s
+WHERE s.end_reason IS DISTINCT FROM 'entered in error';
+
+-- Outreach, without the rows that another row of the student replaces
+CREATE OR REPLACE VIEW @store@.known_outreach AS
+SELECT o.outreach_id, o.student_id, o.school_id, o.school_year, o.day, o.due_on, o.kind, o.method, o.outcome, o.reached, o.staff_id,
+	o.language, o.rule, o.step, o.met_on, o.referred_to, o.referral_outcome, o.replaces, o.note_ref, o.entered_by
+FROM @store@.outreach AS o
+WHERE NOT EXISTS (
+	SELECT FROM @store@.outreach AS r
+	WHERE (r.student_id, r.replaces) = (o.student_id, o.outreach_id) AND r.outreach_id IS DISTINCT FROM o.outreach_id);
