@@ -108,6 +108,8 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/register', 'student_register', false, true, NULL, NULL, NULL),
 	('table/stay_register', 'stay_register', false, false, NULL, NULL, NULL);
 
+UPDATE absence_internal.store_relation SET support_loader = 'reads' WHERE relation IN ('store_setting', 'school_year_state');
+
 -- Tables of support. A loader of facts sees none of them.
 INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_facts, support_loader, analyzed) VALUES
 	('table/support_word', 'support_word', true, false, 'reads', 'created'),
