@@ -129,7 +129,8 @@ INSERT INTO support_column (file, name, kind, required) VALUES
 	('tier_decision', 'decided_by', 'text', false),
 	('tier_decision', 'reason', 'text', false);
 
-CREATE TEMP TABLE support_count (place serial, file text PRIMARY KEY, rows integer, not_read integer, repeated integer, before integer, after integer);
+CREATE TEMP TABLE support_count (place serial, file text PRIMARY KEY, rows integer, not_read integer, repeated integer, before integer,
+	after integer);
 CREATE TEMP TABLE support_unread (file text, name text, what text, rows integer);
 
 ----------------------------------------------------------- reading the values
@@ -168,8 +169,8 @@ CREATE FUNCTION pg_temp.support_fields(line text, separator text) RETURNS text[]
 	SELECT CASE WHEN sum(length(m.found[1]) + 1) = length(line) + 1 THEN array_agg(nullif(btrim(
 		CASE WHEN m.found[1] LIKE '"%' THEN replace(substr(m.found[1], 2, length(m.found[1]) - 2), '""', '"') ELSE m.found[1] END,
 		E' \t'), '') ORDER BY m.place) END
-	FROM regexp_matches(line || separator, format('("(?:[^"]|"")*"|[^"%1$s]*)%2$s', separator, CASE separator WHEN '|' THEN '\|' ELSE separator END),
-		'g') WITH ORDINALITY AS m (found, place)
+	FROM regexp_matches(line || separator, format('("(?:[^"]|"")*"|[^"%1$s]*)%2$s', separator,
+		CASE separator WHEN '|' THEN '\|' ELSE separator END), 'g') WITH ORDINALITY AS m (found, place)
 $$;
 
 -- Reads the lines of a file into table support_<file>, a jsonb for each row
@@ -230,7 +231,8 @@ BEGIN
 	GROUP BY l.n, l.fields;
 	GET DIAGNOSTICS all_rows = ROW_COUNT;
 	WITH gone AS (DELETE FROM support_said WHERE NOT fits OR record IS NULL RETURNING n)
-	INSERT INTO support_unread SELECT of_file, NULL, 'not as many fields as the first line, or a quote out of place', count(*) FROM gone HAVING count(*) > 0;
+	INSERT INTO support_unread
+	SELECT of_file, NULL, 'not as many fields as the first line, or a quote out of place', count(*) FROM gone HAVING count(*) > 0;
 	FOR c IN SELECT * FROM support_column AS k WHERE k.file = of_file AND (k.required OR k.name = ANY (names)) LOOP
 		IF c.required THEN
 			WITH gone AS (DELETE FROM support_said WHERE NOT record ? c.name RETURNING n)

@@ -67,7 +67,8 @@ LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
 	('known_outreach', 'outreach'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
-LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
+LEFT JOIN absence_internal.element_meaning AS kept
+	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
 WHERE coalesce(own.definition, kept.definition, named.definition) IS NOT NULL;
 
@@ -674,7 +675,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('support_word', 'parent', 'Of a barrier, its category in list barrier_category', NULL, 'the word has none'),
 	('support_word', 'meaning', 'Meaning of the word', NULL, 'not stated'),
 	('support_word', 'tier', NULL, NULL, 'the word is for no tier in particular'),
-	('support_word', 'sensitive', 'True if only readers of level sensitive see the word. The others see the category of the barrier', NULL, NULL),
+	('support_word', 'sensitive', 'True if only readers of level sensitive see the word. The others see the category of the barrier', NULL,
+		NULL),
 	('support_word', 'ed_fi', 'The same in the Ed-Fi Data Standard', NULL, 'none was read'),
 	('support_word', 'ceds', 'The same in the Common Education Data Standards', NULL, 'none was read'),
 
@@ -701,7 +703,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_intervention', 'tier', 'Tier of support, as given', NULL, 'the tier of the intervention'),
 	('student_intervention', 'staff_id', 'Member of staff who gives the support', NULL, NULL),
 	('student_intervention', 'barrier', 'Barrier that it is to remove, a word of list barrier', NULL, 'no barrier in particular'),
-	('intervention_session', 'begin_date', 'First day of the support that the session belongs to', NULL, 'the support under way on the day'),
+	('intervention_session', 'begin_date', 'First day of the support that the session belongs to', NULL,
+		'the support under way on the day'),
 	('intervention_session', 'minutes', 'Length of the session', NULL, NULL),
 	('intervention_session', 'attended', 'True if the student attended', NULL, NULL),
 	('student_barrier', 'category', 'Category of the barrier, a word of list barrier_category', NULL, NULL),
@@ -746,11 +749,13 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('attendance_rule', 'rule', 'The rule, as text that type absence.rule reads', NULL, 'the basis is group'),
 	('attendance_rule', 'group_kind', 'Kind of the group, as in student_group', NULL, 'the basis is register'),
 	('attendance_rule', 'group_value', 'Group within its kind, as in student_group', NULL, 'the basis is register'),
-	('attendance_rule', 'scope', 'district: the registers of the student are merged; school: each register is looked at alone', NULL, NULL),
+	('attendance_rule', 'scope', 'district: the registers of the student are merged; school: each register is looked at alone', NULL,
+		NULL),
 	('attendance_rule', 'again', 'True if each run of days on which the rule is met is an alert of its own; false for one alert a year', NULL,
 		NULL),
 	('attendance_rule', 'tier', 'Tier of support that a standing alert calls for', NULL, 'none'),
-	('attendance_rule', 'stands', 'How long an alert calls for the tier: to the end of the school year, or while the rule is met', NULL, NULL),
+	('attendance_rule', 'stands', 'How long an alert calls for the tier: to the end of the school year, or while the rule is met', NULL,
+		NULL),
 	('attendance_rule', 'settle_days', 'School days before an action opens, in which excuse notes can come in', 'days', NULL),
 	('attendance_rule', 'grades', 'Grades of students that the rule is for, as in enrollment.grade', NULL, 'every grade'),
 	('attendance_rule', 'from_age', 'Lowest age on the day on which the rule is met. A student without a birth date is let in', 'years',

@@ -15,7 +15,8 @@ COMMENT ON FUNCTION absence_internal.rule_is_rolling(absence.rule) IS
 CREATE FUNCTION absence_internal.rule_measures_minutes(rule absence.rule) RETURNS boolean
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN rule::text ~ 'measure = minutes';
-COMMENT ON FUNCTION absence_internal.rule_measures_minutes(absence.rule) IS 'Whether a rule can be met only where days have a length in minutes';
+COMMENT ON FUNCTION absence_internal.rule_measures_minutes(absence.rule) IS
+	'Whether a rule can be met only where days have a length in minutes';
 
 -- The checks that need no store. new_rule has the columns of attendance_rule.
 CREATE FUNCTION absence_internal.must_be_workable(new_rule jsonb, steps jsonb) RETURNS void

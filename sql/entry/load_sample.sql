@@ -16,7 +16,7 @@
 -- exit at the end of the year, and every fifth school names its only calendar.
 --
 -- The district is drawn into temporary tables here. sql/store/function/load_sample.sql makes
--- facts of it.
+-- facts of it, and load_sample_support.sql beside it the support that follows from them.
 
 CREATE PROCEDURE absence.load_sample(store name, students integer DEFAULT 1000, schools integer DEFAULT 10, seed integer DEFAULT 1)
 	LANGUAGE plpgsql
@@ -191,7 +191,7 @@ BEGIN
 	ORDER BY number, part;
 	ANALYZE pg_temp.sample_stay;
 
-	EXECUTE format('SELECT %I.fill_with_sample($1)', store) USING seed;
+	EXECUTE format('SELECT %1$I.fill_with_sample($1), %1$I.fill_with_support($1)', store) USING seed;
 	DROP TABLE pg_temp.sample_day, pg_temp.sample_stay, pg_temp.sample_student, pg_temp.sample_calendar, pg_temp.sample_school;
 END
 $$;

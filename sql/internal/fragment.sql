@@ -28,12 +28,13 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 	('sees_student', 'In WHERE, beside sees: whether a student is at a school that the reader sees; @1@ has student_id and school_year',
 	$$EXISTS (SELECT FROM @store@.visible_student AS v WHERE (v.student_id, v.school_year) = (@1@.student_id, @1@.school_year) OFFSET 0)$$),
 	('enters_at', 'In WHERE of a view that a recorder enters rows through: whether row @1@ is of a school that the role sees, and, unless '
-		'that is every school, of a student who is enrolled there in the school year',
-	$$@sees(@1@.school_id)@ AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
+		'that is every school, of a student who is enrolled there in the school year. The first condition raises an error in a store without '
+		'settings, whatever rows there are',
+	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND @sees(@1@.school_id)@ AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
 	SELECT FROM @store@.enrollment AS e
 	WHERE (e.student_id, e.school_id, e.school_year) = (@1@.student_id, @1@.school_id, @1@.school_year)))$$),
 	('enters_of', 'The same for row @1@ without a school: whether the student is enrolled at a school that the role sees',
-	$$((SELECT all_schools FROM @store@.visible) OR EXISTS (
+	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
 	SELECT FROM @store@.enrollment AS e
 	WHERE (e.student_id, e.school_year) = (@1@.student_id, @1@.school_year) AND @sees(e.school_id)@))$$),
 	('school_of', 'Joins to a row @1@ of a school and year: the school as h, and as k the day through which it is complete',

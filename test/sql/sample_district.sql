@@ -41,10 +41,44 @@ FROM (VALUES (1, 'school', 'school_id, name, school_level, lea_id, state_lea_id,
 	(7, 'enrollment', 'student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code, entry_type, exit_type, enrollment_type, primary_school, fte, homeroom'),
 	(8, 'attendance_event', 'student_id, school_id, school_year, day, period, code, portion, missed, held, reason'),
 	(9, 'attendance_taken', 'school_id, day, calendar_code'),
-	(10, 'school_year_state', 'school_year, source, kind, state')) AS v (place, name, columns),
+	(10, 'school_year_state', 'school_year, source, kind, state'),
+	(11, 'intervention', 'intervention_id, school_id, name, description, tier, class, delivery_method, diagnosis, barrier_category, begin_date, end_date'),
+	(12, 'student_intervention', 'support_id, student_id, school_id, school_year, intervention_id, begin_date, end_date, planned_end_date, review_date, status, end_reason, tier, staff_id, rule, met_on, barrier, note_ref, entered_by'),
+	(13, 'intervention_session', 'student_id, intervention_id, begin_date, day, minutes, attended'),
+	(14, 'student_barrier', 'student_id, school_year, category, barrier, identified_on, resolved_on, told_by, main, entered_by'),
+	(15, 'outreach', 'outreach_id, student_id, school_id, school_year, day, due_on, kind, method, outcome, reached, staff_id, language, rule, step, met_on, referred_to, referral_outcome, replaces, note_ref, entered_by'),
+	(16, 'staff', 'staff_id, name, job, role_name'),
+	(17, 'contact', 'student_id, household_id, name, relation, language, phone, email, may_contact, order_of_contact'),
+	(18, 'tier_decision', 'student_id, school_year, tier, begin_date, end_date, decided_by, reason, entered_by')) AS v (place, name, columns),
 	pg_temp.text_of(name, columns) AS t
 ORDER BY place;
 SELECT code, mark, portion FROM attendance_code WHERE school_year = 2026 ORDER BY code;
+
+-- Support has what it has in real data
+SELECT what, n > 0 AS is_there
+FROM (VALUES ('letters in time', (SELECT count(*) FROM outreach WHERE kind = 'letter' AND day <= due_on)),
+	('late letters', (SELECT count(*) FROM outreach WHERE kind = 'letter' AND day > due_on)),
+	('letters that came back', (SELECT count(*) FROM outreach WHERE outcome = 'returned mail')),
+	('plans that were never done', (SELECT count(*) FROM known_outreach WHERE day IS NULL)),
+	('plans that were done', (SELECT count(*) FROM outreach AS o JOIN outreach AS r ON r.replaces = o.outreach_id WHERE o.day IS NULL AND r.day IS NOT NULL)),
+	('calls that reached nobody', (SELECT count(*) FROM outreach WHERE kind = 'call' AND NOT reached)),
+	('students whom no call reached', (SELECT count(*) FROM (SELECT FROM outreach WHERE kind = 'call' AND day IS NOT NULL GROUP BY student_id HAVING NOT bool_or(reached)) AS s)),
+	('supports of every status', (SELECT CASE WHEN count(DISTINCT s.status) >= 5 THEN 1 END FROM student_intervention AS s)),
+	('supports given twice', (SELECT count(*) FROM support_issue WHERE reason = 'duplicate support')),
+	('open supports of students who left', (SELECT count(*) FROM student_intervention AS s WHERE s.status = 'active' AND s.student_id IN (
+		SELECT e.student_id FROM enrollment AS e GROUP BY e.student_id HAVING bool_and(e.exit_type = 'Withdrawn')))),
+	('sessions that were missed', (SELECT count(*) FROM intervention_session WHERE NOT attended)),
+	('sensitive barriers', (SELECT count(*) FROM student_barrier JOIN support_word ON list = 'barrier' AND word = barrier WHERE sensitive)),
+	('barriers without a word', (SELECT count(*) FROM student_barrier WHERE barrier IS NULL)),
+	('decisions', (SELECT count(*) FROM tier_decision)),
+	('siblings', (SELECT count(*) FROM (SELECT FROM contact GROUP BY household_id HAVING count(DISTINCT student_id) > 1) AS h)),
+	('languages', (SELECT count(*) FROM contact WHERE language = 'Spanish')),
+	('contacts who may not be called', (SELECT count(*) FROM contact WHERE NOT may_contact)),
+	('a caseload for each counselor', (SELECT min(n) FROM (SELECT count(s.student_id) AS n FROM staff LEFT JOIN student_intervention AS s USING (staff_id)
+		WHERE job = 'counselor' GROUP BY staff_id) AS c))) AS v (what, n);
+-- On weekdays; the words and keys are known, but for those of the wrong rows
+SELECT count(*) AS on_other_days FROM student_intervention WHERE extract(isodow FROM begin_date) > 5;
+SELECT detail FROM support_issue WHERE reason IN ('unknown word', 'unknown staff', 'unknown intervention', 'unknown student') ORDER BY detail;
 
 -- The year
 SELECT calendar_code, calendar_type, min(day), max(day), count(DISTINCT day) AS days, min(minutes) AS shortest, min(d.periods) AS fewest

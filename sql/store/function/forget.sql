@@ -31,7 +31,8 @@ BEGIN
 	), decision AS (
 		DELETE FROM @store@.tier_decision AS d WHERE d.student_id = of_student RETURNING 1
 	), logged AS (
-		DELETE FROM @store@.alert_change AS d USING @store@.alert AS a WHERE a.alert_id = d.alert_id AND a.student_id = of_student RETURNING 1
+		DELETE FROM @store@.alert_change AS d USING @store@.alert AS a
+		WHERE a.alert_id = d.alert_id AND a.student_id = of_student RETURNING 1
 	), alert AS (
 		DELETE FROM @store@.alert AS d WHERE d.student_id = of_student RETURNING 1
 	), verdict AS (
@@ -76,7 +77,8 @@ BEGIN
 	), decision AS (
 		DELETE FROM @store@.tier_decision AS d WHERE d.school_year < first_kept RETURNING 1
 	), logged AS (
-		DELETE FROM @store@.alert_change AS d USING @store@.alert AS a WHERE a.alert_id = d.alert_id AND a.school_year < first_kept RETURNING 1
+		DELETE FROM @store@.alert_change AS d USING @store@.alert AS a
+		WHERE a.alert_id = d.alert_id AND a.school_year < first_kept RETURNING 1
 	), alert AS (
 		DELETE FROM @store@.alert AS d WHERE d.school_year < first_kept RETURNING 1
 	), basis AS (

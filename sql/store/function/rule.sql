@@ -9,7 +9,8 @@ BEGIN ATOMIC
 		OR EXISTS (SELECT FROM @store@.calendar AS c WHERE c.day_minutes IS NOT NULL)
 		OR EXISTS (SELECT FROM @store@.calendar_day AS d WHERE d.minutes IS NOT NULL);
 END;
-COMMENT ON FUNCTION @store@.knows_minutes() IS 'Whether any day of the calendars has a length in minutes; true of a store without calendars';
+COMMENT ON FUNCTION @store@.knows_minutes() IS
+	'Whether any day of the calendars has a length in minutes; true of a store without calendars';
 
 -- Words of a list that are not known, of some words
 CREATE OR REPLACE FUNCTION @store@.unknown_words(in_list text, words text[]) RETURNS text[]

@@ -8,4 +8,5 @@ SELECT 'support outside enrollment', s.school_year, s.school_id, s.student_id, s
 FROM given AS s
 WHERE NOT EXISTS (
 	SELECT FROM @store@.enrollment AS e
-	WHERE (e.student_id, e.school_id) = (s.student_id, s.school_id) AND s.begin_date BETWEEN e.entry_date AND coalesce(e.exit_date, 'infinity'))
+	WHERE (e.student_id, e.school_id) = (s.student_id, s.school_id)
+		AND s.begin_date BETWEEN e.entry_date AND coalesce(e.exit_date, 'infinity'))

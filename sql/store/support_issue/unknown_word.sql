@@ -7,8 +7,8 @@ SELECT 'unknown word', w.school_year, NULL, NULL, NULL, 'list ' || w.list || coa
 FROM (
 	SELECT NULL::integer AS school_year, k.list, k.word
 	FROM @store@.intervention AS i
-	CROSS JOIN LATERAL (VALUES ('intervention_class', i.class), ('delivery_method', i.delivery_method), ('barrier_category', i.barrier_category))
-		AS k (list, word)
+	CROSS JOIN LATERAL (VALUES ('intervention_class', i.class), ('delivery_method', i.delivery_method),
+		('barrier_category', i.barrier_category)) AS k (list, word)
 	UNION ALL
 	SELECT s.school_year, k.list, k.word
 	FROM @store@.student_intervention AS s
