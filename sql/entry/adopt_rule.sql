@@ -74,15 +74,18 @@ BEGIN
 			HINT = 'For example: [{"kind": "letter", "within_n": 10, "within_unit": "school days"}]';
 	END IF;
 	FOR s IN
-		SELECT coalesce((a.value ->> 'step')::integer, a.place::integer) AS step, a.value, r.*
+		SELECT coalesce((CASE jsonb_typeof(a.value) WHEN 'object' THEN a.value ->> 'step' END)::integer, a.place::integer) AS step, a.value, r.*
 		FROM jsonb_array_elements(steps) WITH ORDINALITY AS a (value, place)
 		CROSS JOIN LATERAL jsonb_to_record(CASE jsonb_typeof(a.value) WHEN 'object' THEN a.value ELSE '{}' END)
 			AS r (kind text, within_n integer, within_unit text, after_step integer, needs text, unless_group text[])
 		ORDER BY 1
 	LOOP
-		SELECT k INTO wrong FROM jsonb_object_keys(CASE jsonb_typeof(s.value) WHEN 'object' THEN s.value ELSE '{"": null}' END) AS k
+		SELECT k INTO wrong FROM jsonb_object_keys(CASE jsonb_typeof(s.value) WHEN 'object' THEN s.value ELSE '{}' END) AS k
 		WHERE k <> ALL (allowed) LIMIT 1;
-		IF wrong IS NOT NULL THEN
+		IF jsonb_typeof(s.value) <> 'object' THEN
+			RAISE EXCEPTION 'step % is not an object', s.step USING ERRCODE = 'invalid_parameter_value',
+				HINT = 'For example: {"kind": "letter", "within_n": 10, "within_unit": "school days"}';
+		ELSIF wrong IS NOT NULL THEN
 			RAISE EXCEPTION 'step % has a key that is not known: "%"', s.step, wrong
 				USING ERRCODE = 'invalid_parameter_value', HINT = format('The keys of a step are %s.', array_to_string(allowed, ', '));
 		ELSIF s.kind IS NULL THEN
@@ -122,8 +125,12 @@ DECLARE
 BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store);
+	IF name IS NULL THEN
+		RAISE EXCEPTION 'name must not be null'
+			USING ERRCODE = 'null_value_not_allowed', HINT = 'Give the name of a rule in absence.rule_catalog.';
+	END IF;
 	-- "name" is the latest version of the catalogue, "name@2" that one; an error if there is none
-	PERFORM absence.rule_named(coalesce(name, ''));
+	PERFORM absence.rule_named(name);
 	SELECT c.* INTO STRICT found
 	FROM absence.rule_catalog AS c
 	WHERE c.name = split_part(adopt_rule.name, '@', 1)
@@ -162,13 +169,14 @@ CREATE FUNCTION absence.define_rule(store name, name text, rule text DEFAULT NUL
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	canonical text := rule::absence.rule::text;  -- every key is stored, so that a change of a default cannot change it
 	new_rule jsonb;
 	new_version integer;
 BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store);
-	new_rule := jsonb_build_object('name', name, 'basis', CASE WHEN rule IS NULL THEN 'group' ELSE 'register' END, 'rule', canonical,
+	new_rule := jsonb_build_object('name', name, 'basis', CASE WHEN rule IS NULL THEN 'group' ELSE 'register' END,
+		-- every key is stored, so that a change of a default cannot change it
+		'rule', rule::absence.rule::text,
 		'group_kind', group_kind, 'group_value', group_value, 'scope', scope, 'again', again, 'tier', tier, 'stands', stands,
 		'settle_days', settle_days, 'grades', grades, 'from_age', from_age, 'to_age', to_age, 'from_year', from_year, 'to_year', to_year,
 		'truant', coalesce(truant, false), 'authority', authority, 'source', source);

@@ -187,6 +187,9 @@ CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], column
 			WHERE f.classid = 'pg_class'::regclass AND x.indexrelid = f.objid AND (x.indisunique AND x.indnullsnotdistinct
 				OR c.relname IN (SELECT i.name FROM absence_internal.store_relation AS k
 					CROSS JOIN LATERAL absence_internal.kept_indexes(k.relation, k.kept_key, k.kept_by) AS i WHERE k.kept_key IS NOT NULL)))
+		-- the defaults of the views through which rows are entered, which are laid with them
+		AND NOT EXISTS (SELECT FROM seed AS s JOIN absence_internal.store_relation AS k ON k.relation = r.relname
+			WHERE f.classid = 'pg_attrdef'::regclass AND s.objid = f.relation AND s.objsubid = 0 AND k.entry IS NOT NULL)
 		-- the server rebuilds these when the type of a column changes
 		AND NOT EXISTS (SELECT FROM seed AS s
 			WHERE s.classid = 'pg_class'::regclass AND s.objid = f.relation AND s.objsubid > 0

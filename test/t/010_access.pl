@@ -24,7 +24,9 @@ sub ok_as { my ($role, $sql) = @_; my ($out, $err) = as($role, $sql); is($err, '
 sub at_of { my ($view) = @_; return $view eq 'fs195' ? "${view}_at('2025-11-20')" : "${view}_at('2025-11-20', 'ten_days')"; }
 sub list { return [ sort grep { $_ ne '' } split /\n/, $_[0] ] }
 
-my @roles = qw(stranger level_public level_aggregate level_student level_loader one_view everywhere principal clerk newcomer set_role_only);
+my @levels = qw(public aggregate student team sensitive recorder support_loader loader);
+my @level_roles = map { "level_$_" } @levels;
+my @roles = (qw(stranger), @level_roles, qw(one_view everywhere principal clerk newcomer set_role_only));
 $node->safe_psql('postgres', 'CREATE ROLE district LOGIN; CREATE DATABASE school OWNER district; '
 	. join('', map { "CREATE ROLE $_ LOGIN;" } @roles)
 	. 'CREATE ROLE office_of_101; GRANT office_of_101 TO principal; ALTER ROLE set_role_only NOINHERIT;
@@ -60,7 +62,7 @@ ok_as('district', q{SET search_path = attendance;
 
 # ------------------------------------------------------------------- levels
 
-ok_as('district', "SELECT absence.grant_reader('attendance', 'level_$_', '$_')") for qw(public aggregate student loader);
+ok_as('district', "SELECT absence.grant_reader('attendance', 'level_$_', '$_')") for @levels;
 ok_as('district', "GRANT USAGE ON SCHEMA attendance TO one_view; GRANT SELECT ON attendance.school_absence TO one_view");
 
 # the decisions: from which level on each relation of a store can be read
@@ -74,14 +76,20 @@ is_deeply([ grep { $level{$_} ne 'student' } qw(student_absence district_student
 	'views of students are for level student');
 is_deeply(list(as('district', q{SELECT DISTINCT table_name FROM absence.data_element
 	JOIN absence_internal.store_relation ON relation = table_name WHERE column_name IN ('student_id', 'last_name')
-	AND reader <> 'student'})), [], 'so is every view with a student in it');
+	AND reader IN ('public', 'aggregate')})), [], 'no view with a student in it is for a lower level');
+is_deeply([ grep { $level{$_} ne 'team' } qw(support_issue) ], [], 'views of support are for level team');
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE (reader = 'recorder') <> (entry IS NOT NULL)
+	OR (reader = 'recorder') <> starts_with(relation, 'enter_')})), [], 'only recorders write through views');
 $level{"latest_$_"} = $level{$_} for grep { $level{$_} } split /\n/,
 	as('district', 'SELECT relation FROM absence_internal.store_relation WHERE kept_key IS NOT NULL');
 my @relations = split /\n/, as('district', q{SELECT relname FROM pg_class WHERE relnamespace = 'attendance'::regnamespace
 	AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY 1});
 cmp_ok(scalar @relations, '>', 50, 'there are relations to try');
 my %loaded = map { $_ => 1 } split /\n/, as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader = 'writes'});
-is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader IS NOT NULL
+my %support_loaded = map { $_ => 1 } split /\n/, as('district', q{SELECT relation FROM absence_internal.store_relation WHERE support_loader = 'writes'});
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE loader IS NOT NULL AND support_loader = 'writes'})), [],
+	'a loader has nothing of support');
+is_deeply(list(as('district', q{SELECT relation FROM absence_internal.store_relation WHERE (loader IS NOT NULL OR support_loader IS NOT NULL)
 	AND to_regclass('attendance.' || relation) IS NULL})), [], 'the tables of a loader exist');
 
 sub readable
@@ -89,11 +97,20 @@ sub readable
 	my ($role) = @_;
 	return [ sort grep { $loaded{$_} || /^(data_issue|stay|session_day|store_setting|school_year_state)$/ } @relations ]
 		if $role eq 'level_loader';
+	return [ sort grep { $support_loaded{$_} || /^(support_word|store_setting|school_year_state)$/ } @relations ]
+		if $role eq 'level_support_loader';
 	return [ 'school_absence' ] if $role eq 'one_view';
-	my ($rank) = grep { "level_" . (qw(public aggregate student))[$_] eq $role } 0 .. 2;
+	my @order = qw(public aggregate student team sensitive);
+	my ($rank) = grep { "level_$order[$_]" eq $role || $role eq 'level_recorder' && $order[$_] eq 'team' } 0 .. $#order;
 	return [] unless defined $rank;
-	my %rank = (public => 0, aggregate => 1, student => 2);
+	my %rank = ((map { $order[$_] => $_ } 0 .. $#order), recorder => $role eq 'level_recorder' ? 0 : 9);
 	return [ sort grep { $level{$_} && $rank{$level{$_}} <= $rank } @relations ];
+}
+sub writable
+{
+	my ($role) = @_;
+	return [ sort grep { $role eq 'level_loader' ? $loaded{$_} : $role eq 'level_support_loader' ? $support_loaded{$_}
+		: $role eq 'level_recorder' && ($level{$_} // '') eq 'recorder' } @relations ];
 }
 
 # everything that a role can be refused, tried as the role that logged in, each in a
@@ -142,16 +159,16 @@ sub tried
 my %owner = tried('district');
 is_deeply($owner{read}, list(join "\n", grep { !/_seq$/ } @relations), 'the owner reads everything');
 cmp_ok(scalar @{ $owner{own} }, '>', 50, 'the owner can do everything');
-for my $role (qw(stranger level_public level_aggregate level_student level_loader one_view))
+for my $role ('stranger', @level_roles, 'one_view')
 {
 	my %done = tried($role);
 	is_deeply($done{read}, readable($role), "$role reads only what it may");
-	is_deeply($done{write}, $role eq 'level_loader' ? [ sort grep { $loaded{$_} } @relations ] : [], "$role writes only what it may");
+	is_deeply($done{write}, writable($role), "$role writes only what it may");
 	is_deeply($done{own}, [], "$role cannot do what an owner can");
 }
 
 # COPY, by file and by program, and as a loader
-for my $role (qw(level_public level_aggregate level_student one_view stranger))
+for my $role ((grep { !/loader/ } @level_roles), qw(one_view stranger))
 {
 	my @copied = grep { (as($role, $_))[1] !~ /permission denied/ }
 		'COPY attendance.student TO STDOUT', 'COPY attendance.student_register TO STDOUT',
@@ -166,9 +183,9 @@ like((as('level_loader', 'UPDATE attendance.store_setting SET school_scope = fal
 like((as('level_loader', q{CALL absence.refresh('attendance')}))[1], qr/must be owner of store "attendance"/, 'a loader cannot refresh');
 
 # X_at runs as the role that calls it, and needs a grant on the view
-for my $view (grep { $level{$_} && $level{$_} ne 'public' && !/^latest_|student_day|data_issue/ } @relations)
+for my $view (grep { $level{$_} && $level{$_} ne 'public' && !/^latest_|^enter_|student_day|(data|support)_issue/ } @relations)
 {
-	for my $role (qw(stranger level_public level_aggregate level_student level_loader one_view))
+	for my $role ('stranger', @level_roles, 'one_view')
 	{
 		my ($out, $err) = as($role, "SELECT count(*) >= 0 FROM attendance." . at_of($view));
 		my $may = grep { $_ eq $view } @{ readable($role) };
@@ -176,8 +193,8 @@ for my $view (grep { $level{$_} && $level{$_} ne 'public' && !/^latest_|student_
 			"$role " . ($may ? 'calls' : 'does not call') . " ${view}_at") or diag $err;
 	}
 }
-is(as($_, q{SELECT count(*) > 0 FROM attendance.student_day_of('come', 2026)}), $_ eq 'level_student' ? 't' : '', "student_day_of of $_")
-	for qw(stranger level_public level_aggregate level_student level_loader one_view);
+is(as($_, q{SELECT count(*) > 0 FROM attendance.student_day_of('come', 2026)}), /^level_(student|team|sensitive|recorder)$/ ? 't' : '', "student_day_of of $_")
+	for 'stranger', @level_roles, 'one_view';
 
 # Every function of the extension that takes a store, and every function of the store,
 # called with all its arguments by each role that is not the owner
@@ -219,9 +236,9 @@ my $call = q{
 my $granted = q{SELECT md5(string_agg(concat(relname, relowner, relacl), ',' ORDER BY relname)) FROM pg_class
 	WHERE relnamespace = 'attendance'::regnamespace};
 my $granted_before = as('district', $granted);
-my @of_catalogs = qw(create_store store_ddl comment_ddl kept_ddl owner_ddl revoke_ddl must_be_reader must_trust_store
+my @of_catalogs = qw(create_store store_ddl comment_ddl kept_ddl kept_indexes owner_ddl revoke_ddl must_be_reader must_trust_store
 	changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current);
-for my $role (@roles[0 .. 5])
+for my $role ('stranger', @level_roles, 'one_view')
 {
 	my ($out, $err) = as($role, $call);
 	my %called = map { $_ => 1 } $err =~ /NOTICE:  called: (\w+)/g;
@@ -232,7 +249,8 @@ for my $role (@roles[0 .. 5])
 	# years before it writes.
 	my @asked = $role eq 'level_loader'
 		? qw(closing_events layout_of must_be_laid must_be_new_label must_be_open must_close state_of_year store_today
-			stored_layout unknown_schools years_to_refresh) : ();
+			stored_layout unknown_schools years_to_refresh)
+		: $role eq 'level_support_loader' ? qw(layout_of must_be_laid must_be_new_label must_be_open store_today stored_layout) : ();
 	is_deeply([ sort keys %called ], \@asked, "every function of a store refuses $role");
 	unlike($err, qr/ERROR/, "$role called them all") or diag $err;
 }
@@ -289,7 +307,7 @@ is(as('district', q{SELECT count(*) FROM attendance.reader WHERE role_name = 'ne
 
 sub fails { my ($role, $sql, $like) = @_; like((as($role, "\\set VERBOSITY verbose\n$sql"))[1], $like, $sql); }
 fails('district', q{SELECT absence.grant_reader('attendance', 'level_student', 'everything')},
-	qr/ERROR:  22023: level of a reader must be public, aggregate, student or loader, not "everything"\nHINT:  To take everything back: SELECT absence.revoke_reader\('attendance', 'level_student'\)\./);
+	qr/ERROR:  22023: level of a reader must be public, aggregate, student, team, sensitive, recorder, support_loader or loader, not "everything"\nHINT:  To take everything back: SELECT absence.revoke_reader\('attendance', 'level_student'\)\./);
 fails('district', q{SELECT absence.grant_reader('attendance', 'level_student', NULL)}, qr/22023: level of a reader/);
 fails('district', q{SELECT absence.grant_reader('attendance', 'level_stduent', 'student')}, qr/42704: role "level_stduent" does not exist/);
 fails('district', q{SELECT absence.grant_reader('attendance', NULL, 'student')}, qr/42704: role/);
@@ -306,7 +324,7 @@ fails('level_student', q{SELECT absence.enable_school_scope('attendance', false)
 # -------------------------------------------------------------- school scope
 
 # what the owner sees in each view, row for row, without a scope
-my @views = grep { $level{$_} && $level{$_} ne 'public' && !/^latest_/ } @relations;
+my @views = grep { $level{$_} && $level{$_} !~ /^(public|team|sensitive|recorder)$/ && !/^latest_/ } @relations;
 my @asked = ("SET absence.as_of = ''; SET absence.policy = ''", "SET absence.as_of = '2025-11-20'; SET absence.policy = 'ten_days'");
 sub rows
 {

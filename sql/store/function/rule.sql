@@ -11,6 +11,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @store@.knows_minutes() IS
 	'Whether any day of the calendars has a length in minutes; true of a store without calendars';
+REVOKE ALL ON FUNCTION @store@.knows_minutes() FROM PUBLIC;
 
 -- Words of a list that are not known, of some words
 CREATE OR REPLACE FUNCTION @store@.unknown_words(in_list text, words text[]) RETURNS text[]
@@ -22,6 +23,7 @@ BEGIN ATOMIC
 	WHERE NOT EXISTS (SELECT FROM @store@.support_word AS k WHERE (k.list, k.word) = (in_list, w.word));
 END;
 COMMENT ON FUNCTION @store@.unknown_words(text, text[]) IS 'Those of some words that are not in a list of support_word; NULL if all are';
+REVOKE ALL ON FUNCTION @store@.unknown_words(text, text[]) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION @store@.add_rule(new_rule jsonb, new_steps jsonb) RETURNS integer
 	LANGUAGE plpgsql

@@ -41,7 +41,6 @@ CREATE TABLE @store@.rule_step (
 	unless_barrier text[],
 	meaning text,
 	PRIMARY KEY (name, version, step),
-	FOREIGN KEY (name, version) REFERENCES @store@.attendance_rule (name, version) ON DELETE CASCADE,
 	CONSTRAINT rule_step_within_check CHECK ((within_n IS NULL) = (within_unit IS NULL)),
 	CONSTRAINT rule_step_after_step_check CHECK (after_step >= 1 AND after_step < step)
 );
