@@ -219,7 +219,7 @@ my $call = q{
 my $granted = q{SELECT md5(string_agg(concat(relname, relowner, relacl), ',' ORDER BY relname)) FROM pg_class
 	WHERE relnamespace = 'attendance'::regnamespace};
 my $granted_before = as('district', $granted);
-my @of_catalogs = qw(create_store store_ddl comment_ddl kept_ddl owner_ddl revoke_ddl must_be_reader must_trust_store
+my @of_catalogs = qw(create_store store_ddl comment_ddl kept_ddl kept_indexes owner_ddl revoke_ddl must_be_reader must_trust_store
 	changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current);
 for my $role (@roles[0 .. 5])
 {
