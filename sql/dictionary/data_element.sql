@@ -580,7 +580,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('answer_year', 'version', 'Release of the extension that worked out the kept answers', NULL, NULL),
 	('answer_year', 'policy_name', 'Name of the definition of the store', NULL, NULL),
 	('answer_year', 'policy', 'Policy of the definition in the school year', NULL, 'the definition cannot be computed in the school year'),
-	('answer_year', 'last_day', 'Last day on which a student of the school year can still be enrolled', NULL, 'nobody is enrolled'),
+	('answer_year', 'last_day', 'Day after which no student of the school year is enrolled', NULL, 'nobody is enrolled'),
 	('answer_now', 'only_row', 'Always true: there is one row', NULL, NULL),
 	('answer_now', 'day', 'Day that counts as now, as in store_now', NULL, NULL),
 	('answer_now', 'of_school', 'Day that counts as now at each school, as in store_now', NULL, 'nothing counts'),

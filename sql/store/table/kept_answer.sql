@@ -2,8 +2,8 @@
 -- The next refresh works out anew only those that depend on something that has changed.
 -- absence_internal.lay_kept_answers() makes the tables latest_X themselves.
 
--- The definition and the current school year. last_day is the last day on which a student of
--- the school year can still be enrolled.
+-- The definition and the current school year. After last_day no student of the school year is
+-- enrolled; it can be later than the last day on which one is.
 CREATE TABLE @store@.answer_year (
 	school_year integer PRIMARY KEY,
 	version text NOT NULL,
