@@ -161,6 +161,15 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
+	('registers_now', 'In a step of a refresh with variable for_year: the registers as they are to be, before they are written',
+$$(SELECT o.student_id, o.school_id, o.grade, o.register
+FROM @store@.student_register AS o
+WHERE o.school_year = for_year
+	AND NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
+UNION ALL
+SELECT n.student_id, n.school_id, n.grade, n.new
+FROM pg_temp.refresh_change AS n
+WHERE n.new IS NOT NULL)$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
 	('above_1', 'Whether event @1@ misses more than the whole day or period',

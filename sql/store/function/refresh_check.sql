@@ -12,6 +12,8 @@ DECLARE
 	policy_now absence.policy;
 	moved bigint;
 	with_verdict bigint;
+	withdrawn bigint;
+	standing bigint;
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
