@@ -66,7 +66,7 @@ FROM (
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
-	('known_outreach', 'outreach'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -196,6 +196,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- support.sql
 	('known_support', '', 'Supports, without those that were entered in error', NULL),
 	('known_outreach', '', 'Outreach, without the rows that another row of the student replaces', NULL),
+	('sees_sensitive', '', 'Whether the current user sees the words of sensitive barriers; one row', NULL),
+	('shown_barrier', '', 'Barriers as the current user sees them', NULL),
 	-- support_issue.sql
 	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
 	('support_issue', '', 'Problems in the facts of support that need attention; closed school years are not examined', NULL),
@@ -781,6 +783,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('rule_step', 'unless_barrier', 'Barriers of students for whom the step is not due, as words of list barrier', NULL,
 		'it is due with every barrier'),
 	('rule_step', 'meaning', 'What the step is', NULL, 'not stated'),
+
+	-- support.sql
+	('sees_sensitive', 'all_words', 'True if the current user sees the words of sensitive barriers', NULL, NULL),
+	('shown_barrier', 'barrier', NULL, NULL, 'only the category is known, or the word is sensitive and the current user does not see it'),
 
 	-- support_issue.sql
 	('support_issue', 'reason', 'Reason of the issue, as in support_issue_kind', NULL, NULL),

@@ -158,6 +158,8 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/rules', 'rule_of_year', NULL),
 	('helper/support', 'known_support', NULL),
 	('helper/support', 'known_outreach', NULL),
+	('helper/support', 'sees_sensitive', NULL),
+	('helper/support', 'shown_barrier', NULL),
 	('helper/support_issue_kind', 'support_issue_kind', NULL);
 
 -- Views: the answers for readers
