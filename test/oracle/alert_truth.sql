@@ -74,7 +74,7 @@ BEGIN
 	)
 	SELECT c.school_year, c.student_id, c.school_id, c.name, c.version, c.met_on, c.until, c.amount, (
 			SELECT coalesce(max(d.day), c.met_on)
-			FROM (SELECT d.day FROM absence.days(c.register) AS d WHERE d.day > c.met_on ORDER BY d.day LIMIT c.settle_days) AS d)
+			FROM (SELECT d.day FROM absence.days(absence_internal.complete_to(c.register, 'infinity')) AS d WHERE d.day > c.met_on ORDER BY d.day LIMIT c.settle_days) AS d)
 	FROM of_age AS c
 	WHERE c.again OR c.place = 1;
 END
