@@ -182,6 +182,10 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
 -- Views of support, and those through which recorders enter rows
+INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VALUES
+	('view/alert_status', 'alert_status', 'team', false),
+	('view/rule_day', 'rule_day', 'team', false),
+	('view/action_due', 'action_due', 'team', true);
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES
 	('view/support_issue', 'support_issue', 'team', NULL),
 	('view/enter_outreach', 'enter_outreach', 'recorder', 'INSERT'),
