@@ -187,6 +187,8 @@ CREATE FUNCTION absence_internal.dependents(classes oid[], objects oid[], column
 			WHERE f.classid = 'pg_class'::regclass AND x.indexrelid = f.objid AND (x.indisunique AND x.indnullsnotdistinct
 				OR c.relname IN (SELECT i.name FROM absence_internal.store_relation AS k
 					CROSS JOIN LATERAL absence_internal.kept_indexes(k.relation, k.kept_key, k.kept_by) AS i WHERE k.kept_key IS NOT NULL)))
+		-- NOT NULL of a column, which is a constraint from PostgreSQL 18 on
+		AND NOT EXISTS (SELECT FROM pg_constraint AS n WHERE f.classid = 'pg_constraint'::regclass AND n.oid = f.objid AND n.contype = 'n')
 		-- the defaults of the views through which rows are entered, which are laid with them
 		AND NOT EXISTS (SELECT FROM seed AS s JOIN absence_internal.store_relation AS k ON k.relation = r.relname
 			WHERE f.classid = 'pg_attrdef'::regclass AND s.objid = f.relation AND s.objsubid = 0 AND k.entry IS NOT NULL)
