@@ -196,6 +196,24 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- support.sql
 	('known_support', '', 'Supports, without those that were entered in error', NULL),
 	('known_outreach', '', 'Outreach, without the rows that another row of the student replaces', NULL),
+	-- tiers.sql
+	('support_now', '', 'School year and day that lists of students now are of; one row', NULL),
+	('enrolled_student', '', 'Students who are enrolled now, each at the responsible school', NULL),
+	('enrolled_register', '', 'The same with their registers, all schools merged, and what the year before comes to', NULL),
+	('student_tier', '', 'The same with their tier of support and their figures', NULL),
+	-- support_tier.sql and the others
+	('support_tier', '', 'Tier of support of each enrolled student at the responsible school, with the figures of all schools merged, as of '
+		'the day and under the definition asked for. Alerts are those that refreshes have found under the definition of the store', NULL),
+	('monday_list', '', 'Enrolled students to look at this week, with all schools merged, as of the day and under the definition asked for: of '
+		'tier 2 or 3, over or near a line, absent on several days in a row, or with an outreach that is planned', NULL),
+	('open_support', '', 'Supports that are under way on the day asked for. before_rate and since_rate are for reading: students get '
+		'support when they are at their worst, so most of the difference would have come anyway', NULL),
+	('missing_support', '', 'Students of tier 2 or 3 without a support of such a tier under way, as of the day and under the definition asked '
+		'for', NULL),
+	('missing_support_by_school', '', 'The same counted by school. A figure is missing where fewer than minimum_group students would be '
+		'counted, or left out of the count', NULL),
+	('caseload', '', 'Supports that each member of staff gives at each school, and outreach that is planned, on the day asked for', NULL),
+	('student_story', '', 'What happened to a student and what was done, in order, to the day asked for', NULL),
 	-- support_issue.sql
 	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
 	('support_issue', '', 'Problems in the facts of support that need attention; closed school years are not examined', NULL),
@@ -223,6 +241,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible', '', 'Schools whose rows the current user sees in the views of the store; one row', NULL),
 	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
 		'one of the user''s schools; empty for a user who sees every school', NULL),
+	('visible_words', '', 'Whether the current user sees sensitive words for barriers; one row', NULL),
 	-- issues.sql
 	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
 	('event_not_used', '',
@@ -782,6 +801,117 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'it is due with every barrier'),
 	('rule_step', 'meaning', 'What the step is', NULL, 'not stated'),
 
+	-- tiers.sql
+	('visible_words', 'all_words', 'True if the current user sees sensitive words', NULL, NULL),
+	('support_now', 'school_year', 'The school year whose students are listed: the latest that has begun by list_day', NULL, 'nothing counts yet'),
+	('support_now', 'list_day', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+	('support_now', 'day', 'As in store_now', NULL, NULL),
+	('support_now', 'of_school', 'As in store_now', NULL, NULL),
+	('enrolled_student', 'day', 'list_day of support_now', NULL, NULL),
+	('enrolled_register', 'day', 'list_day of support_now', NULL, NULL),
+	('enrolled_register', 'policy', 'Rule of the definition', NULL, NULL),
+	('enrolled_register', 'register', 'Register of the school year, of all schools merged', NULL, NULL),
+	('enrolled_register', 'figures_register', 'The same of figures_year', NULL, NULL),
+	('enrolled_register', 'prior', 'What the school year before comes to under the definition', NULL, 'it is not known'),
+	('student_tier', 'day', 'list_day of support_now', NULL, NULL),
+	('student_tier', 'policy', 'Rule of the definition', NULL, NULL),
+	('student_tier', 'day_asked', 'The day that is asked for; infinity if none is', NULL, NULL),
+	('student_tier', 'counted_through', 'Last day that the figures count', NULL, 'nothing counts yet'),
+	('student_tier', 'register', 'Register of the school year, of all schools merged', NULL, NULL),
+	('student_tier', 'figures_register', 'The same of figures_year', NULL, NULL),
+	('student_tier', 'tally', 'What figures_register comes to', NULL, NULL),
+	('', 'figures_year', 'School year of the figures: the year before school_year until that counts its first day', NULL, NULL),
+	('', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
+	('', 'staff_name', 'Name of the member of staff', NULL, 'not in table staff'),
+	-- support_tier.sql
+	('support_tier', 'school_id', 'The responsible school: that of the stay that covers the day, of several the one that owns the day', NULL, NULL),
+	('support_tier', 'tier', 'Tier of support: decided_tier if a team has decided, else computed_tier', NULL, NULL),
+	('support_tier', 'computed_tier', 'The highest tier that something calls for: this year''s absence, the year before, a rule with a '
+		'standing alert, a group that a rule names, or support that has not helped; else 1', NULL, NULL),
+	('support_tier', 'decided_tier', 'Tier of the decision in force; of several, of the one that began last', NULL, 'no decision is in force'),
+	('support_tier', 'since', 'Day since which the tier has been what it is', NULL, 'before the first membership day'),
+	('support_tier', 'reasons', 'What calls for a tier, that of tier 3 first: team decision; severely absent last year, severely absent this '
+		'year, chronically absent last year, over the pace (more than two absences in a school month); rule and its name; district rule '
+		'(a group of students that a rule names); no improvement with support (after 30 days more than a tenth of the days since the '
+		'support of tier 2 began were missed); or not recorded', NULL, NULL),
+	('student_tier', 'reasons', 'As in support_tier', NULL, NULL),
+	-- monday_list.sql
+	('monday_list', 'school_id', 'The responsible school, as in support_tier', NULL, NULL),
+	('monday_list', 'tier', 'Tier of support, as in support_tier', NULL, NULL),
+	('monday_list', 'reasons', 'What calls for the tier, as in support_tier', NULL, NULL),
+	('monday_list', 'triggers', 'Reasons for follow-up, the most urgent first: as in watch_list, with all schools merged, then the rules with an '
+		'alert that stands', NULL, NULL),
+	('monday_list', 'new_since', 'Days since the last of the triggers began', 'days', 'there is none'),
+	('monday_list', 'open_supports', 'Supports that are under way', 'supports', NULL),
+	('monday_list', 'staff_names', 'Members of staff who give them', NULL, 'there are none'),
+	('monday_list', 'last_outreach', 'Day of the last outreach', NULL, 'there was none'),
+	('monday_list', 'last_reached', 'Day of the last outreach that reached the family or the student', NULL, 'there was none'),
+	('monday_list', 'attempts', 'Outreach since then', 'attempts', NULL),
+	('monday_list', 'next_due_on', 'Day by which the next outreach that is planned is due', NULL, 'none is planned, or for no day'),
+	('monday_list', 'next_kind', 'Kind of that outreach', NULL, 'none is planned'),
+	('monday_list', 'household_id', 'Household, which siblings share', NULL, 'not known'),
+	('monday_list', 'absences_until', 'How many of the next days, missed whole one after the other, make the nearest rule met', 'days',
+		'no rule can be met that is not'),
+	('monday_list', 'nearest_rule', 'Name of that rule', NULL, 'no rule can be met that is not'),
+	('monday_list', 'days_to_recover', 'How many of the days to come must be present for the student to be not chronically absent', 'days',
+		'no verdict, or the year is too short'),
+	('monday_list', 'may_leave_tier_2', 'True if the student is of tier 2 and is satisfactory now', NULL, 'tier 2 without a band'),
+	-- open_support.sql
+	('open_support', 'school_id', 'The responsible school of the student, or that of the support if the student has left', NULL, NULL),
+	('open_support', 'grade', NULL, NULL, 'the student has left, or the enrollment has none'),
+	('open_support', 'support_id', 'Key of the support in the source', NULL, 'the source has none'),
+	('open_support', 'intervention', 'Name of the intervention', NULL, 'not in table intervention'),
+	('open_support', 'tier', 'Tier of support, as given, else that of the intervention', NULL, 'neither is known'),
+	('open_support', 'begin_date', 'First day of the support', NULL, NULL),
+	('open_support', 'end_date', 'Last day of the support', NULL, 'not ended'),
+	('open_support', 'planned_end_date', 'Last day of the support, as planned', NULL, 'not planned'),
+	('open_support', 'status', 'Status, a word of list support_status', NULL, NULL),
+	('open_support', 'barrier_category', 'Category of the barrier that the support is to remove', NULL, 'no barrier is named, or no known one'),
+	('open_support', 'barrier', 'The barrier, a word of list barrier', NULL, 'none is named, or the word is sensitive and the reader is not of level '
+		'sensitive'),
+	('open_support', 'sessions', 'Sessions so far', 'sessions', NULL),
+	('open_support', 'sessions_attended', 'Sessions that the student attended', 'sessions', NULL),
+	('open_support', 'since_counted_days', 'Days since the support began that count', 'days', 'the student has left'),
+	('open_support', 'since_absent_days', 'Days absent of these', 'days', 'the student has left'),
+	('open_support', 'since_rate', 'since_absent_days as a share of since_counted_days', 'share, 0 to 1', 'no day counts since'),
+	('open_support', 'before_rate', 'Absence rate in the last days before the support, as many as since', 'share, 0 to 1', 'no day counts before'),
+	('open_support', 'review_date', 'Day on which the support is to be reviewed', NULL, 'none is set'),
+	('open_support', 'review_overdue', 'True if that day is over', NULL, NULL),
+	-- missing_support.sql
+	('missing_support', 'school_id', 'The responsible school, as in support_tier', NULL, NULL),
+	('missing_support', 'tier', 'Tier of support, as in support_tier', NULL, NULL),
+	('missing_support', 'since', 'Day since which the tier has been what it is', NULL, 'before the first membership day'),
+	('missing_support', 'reasons', 'What calls for the tier, as in support_tier', NULL, NULL),
+	('missing_support', 'days_without', 'Calendar days to as_of since the tier is called for, or since the last support ended, if later', 'days',
+		'before the first membership day'),
+	('missing_support', 'last_support_ended', 'Last day of the last support', NULL, 'there was none'),
+	('missing_support', 'planned_support', 'First day of the next support that is planned', NULL, 'none is planned'),
+	('missing_support_by_school', 'students_n', 'Students of tier 2 or 3', 'students', 'fewer than minimum_group'),
+	('missing_support_by_school', 'missing_n', 'Of these, students without a support of such a tier under way', 'students',
+		'fewer than minimum_group are without one, or with one'),
+	('missing_support_by_school', 'missing_share', 'missing_n as a share of students_n', 'share, 0 to 1',
+		'fewer than minimum_group are without one, or with one'),
+	-- caseload.sql
+	('caseload', 'staff_id', 'Id of the member of staff', NULL, 'nobody is named'),
+	('caseload', 'job', 'Job of the member of staff', NULL, 'not known'),
+	('caseload', 'students', 'Enrolled students with a support that the member of staff gives, each counted once', 'students', NULL),
+	('caseload', 'open_supports', 'Supports under way that the member of staff gives to them', 'supports', NULL),
+	('caseload', 'review_overdue', 'Of these, supports whose review_date is over', 'supports', NULL),
+	('caseload', 'without_contact', 'Of the students, those whom no outreach reached on the last 20 membership days, with a support under way by '
+		'then', 'students', NULL),
+	('caseload', 'outreach_planned', 'Outreach that is planned and not done', 'outreach', NULL),
+	('caseload', 'outreach_past_due', 'Of this, outreach that was due before the day', 'outreach', NULL),
+	('caseload', 'as_of', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+	-- student_story.sql
+	('student_story', 'school_id', 'School of the fact; of what has no school, the school of the student in the year', NULL, 'not known'),
+	('student_story', 'day', 'The day; of outreach that is planned, the day by which it is due', NULL, NULL),
+	('student_story', 'kind', 'rule met, rule withdrawn, tier, outreach, outreach planned, support begins, support ends, support planned, '
+		'support declined, support not reached, decision begins or decision ends', NULL, NULL),
+	('student_story', 'what', 'What happened, in words', NULL, NULL),
+	('student_story', 'rule', 'Name of the rule', NULL, 'none is named'),
+	('student_story', 'place', 'Number of the kind, to sort the lines of a day by', NULL, NULL),
+	('student_story', 'as_of', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+
 	-- support_issue.sql
 	('support_issue', 'reason', 'Reason of the issue, as in support_issue_kind', NULL, NULL),
 	('support_issue', 'day', 'The day; of a support or a decision, its first day', NULL, NULL),
@@ -983,7 +1113,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('watch_list', 'since', 'Day from which the reason holds: since when the verdict has been chronic or not mapped; '
 		'the first day of a streak; the last absence where a line is near', NULL,
 		'a line is near, and no day counts as absent: only parts of days of less than half were missed'),
-	('watch_list', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
 	('watch_list', 'band_before', 'Band at the school on the day before since', NULL, 'no verdict on that day, or since is NULL'),
 
 	-- fs195.sql

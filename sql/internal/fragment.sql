@@ -51,6 +51,81 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END)$$),
 	('is_now', 'Whether a stay @1@ makes a student enrolled now; @2@ is what piece now gives',
 	$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false)$$),
+	('support_day', 'The school year and the day that lists of students now are of, beside what piece now gives, and computed once as there',
+	$$(WITH n AS MATERIALIZED (SELECT school_year, figures_year, list_day, day, of_school FROM @store@.support_now)
+SELECT n.school_year, n.figures_year, n.list_day, n.day, n.of_school FROM n)$$),
+	('is_listed', 'Whether a stay @1@ makes a student one of those that lists of students now have; @2@ is what piece support_day gives',
+	$$CASE WHEN @2@.school_year = @2@.figures_year THEN @is_now(@1@, @2@)@
+ELSE coalesce(@2@.list_day BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false) END$$),
+	('given', 'Whether a support @1@ is or was given',
+	$$(@1@.status IS NULL OR @1@.status NOT IN ('planned', 'declined', 'not reached'))$$),
+	('under_way', 'Whether a support @1@ is under way on the day @2@',
+	$$(@given(@1@)@ AND @1@.begin_date <= @2@ AND coalesce(@1@.end_date, 'infinity') >= @2@
+	AND (@1@.end_date IS NOT NULL OR @1@.status IS DISTINCT FROM 'ended'))$$),
+	('is_reached', 'Whether an outreach @1@ has reached the family or the student',
+	$$coalesce(@1@.reached, @1@.outcome IN ('reached', 'attended'), false)$$),
+	('interventions', 'The interventions, one row for each id',
+	$$(SELECT intervention_id, min(name) AS name, min(tier)::integer AS tier FROM @store@.intervention GROUP BY intervention_id)$$),
+	('staff', 'The members of staff, one row for each id',
+	$$(SELECT staff_id, min(name) AS name, min(job) AS job FROM @store@.staff GROUP BY staff_id)$$),
+	('tier_of', 'The tier of a support @1@: as given, else that of the intervention',
+	$$coalesce(@1@.tier, (SELECT min(i.tier) FROM @store@.intervention AS i WHERE i.intervention_id = @1@.intervention_id))$$),
+	('tier_claims', 'What calls for a tier of student @1@ beside the register and the year before: a row for each, as the arrays of '
+		'absence_internal.tier_now() have it. @1@ has student_id, school_year, grade and day',
+$$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date AS last_day, '' AS called_by
+	FROM @store@.known_support AS k
+	WHERE k.student_id = @1@.student_id AND k.begin_date <= @1@.day AND @given(k)@
+	UNION ALL
+	SELECT k.tier::integer, k.begin_date, k.end_date, NULL
+	FROM @store@.tier_decision AS k
+	WHERE (k.student_id, k.school_year) = (@1@.student_id, @1@.school_year)
+		AND CASE WHEN @1@.student_id IN (SELECT i.student_id FROM @store@.tier_decision AS i) THEN true END	-- few students have one
+	UNION ALL
+	SELECT k.tier::integer, a.met_on, CASE WHEN k.stands = 'while' THEN a.until - 1 END, 'rule ' || k.name
+	FROM @store@.alert AS a
+	JOIN @tier_rules@ AS k ON (k.school_year, k.name) = (a.school_year, a.rule)
+	WHERE (a.student_id, a.school_year) = (@1@.student_id, @1@.school_year) AND a.withdrawn_on IS NULL
+		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'register'))
+	UNION ALL
+	SELECT k.tier::integer, g.begin_date, g.end_date, 'district rule'
+	FROM @store@.student_group AS g
+	JOIN @tier_rules@ AS k ON (k.school_year, k.group_kind, k.group_value) = (@1@.school_year, g.kind, g.value)
+	WHERE g.student_id = @1@.student_id AND (k.grades IS NULL OR @1@.grade = ANY (k.grades))
+		AND (k.from_age IS NULL AND k.to_age IS NULL OR coalesce((
+			SELECT extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000)
+			FROM @store@.student AS u WHERE u.student_id = @1@.student_id), true))
+		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'group'))
+)$$),
+	('claimed', 'The rows c of piece tier_claims as arguments of absence_internal.tier_now()',
+	$$array_agg(c.tier), array_agg(c.first_day), array_agg(c.last_day), array_agg(c.called_by)$$),
+	('register_rules', 'The rules in force that registers meet. MATERIALIZED, so that a rule is read once and not once per student',
+	$$(WITH k AS MATERIALIZED (
+	SELECT r.school_year, r.name, r.rule::absence.rule AS rule, r.grades, r.scope FROM @store@.rule_of_year AS r WHERE r.basis = 'register'
+) SELECT k.school_year, k.name, k.rule, k.grades, k.scope FROM k)$$),
+	('has_support', 'Whether student @1@ has a support of tier 2 or 3 under way on the day; @1@ has student_id and day',
+	$$EXISTS (
+	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@ AND coalesce(@tier_of(k)@, 2) >= 2)$$),
+	('tally_before', 'What the school year before that of student @1@ comes to, from registers, else from prior_student: of several sources, '
+		'that with the most days. @1@ has student_id, school_year and policy',
+$$coalesce((
+	SELECT absence.tally(absence.rollup(m.register), @1@.policy)
+	FROM @store@.student_register AS m
+	WHERE (m.student_id, m.school_year) = (@1@.student_id, @1@.school_year - 1)
+), @totals_before(@1@)@)$$),
+	('totals_before', 'The same from prior_student alone',
+$$CASE WHEN (SELECT EXISTS (SELECT FROM @store@.prior_student)) THEN (
+	SELECT absence.tally(b.enrolled_days, b.absent_days, @1@.policy)
+	FROM (
+		SELECT p.source, sum(p.enrolled_days) AS enrolled_days, sum(p.absent_days) AS absent_days
+		FROM @store@.prior_student AS p
+		WHERE (p.student_id, p.school_year) = (@1@.student_id, @1@.school_year - 1)
+		GROUP BY p.source
+	) AS b
+	WHERE b.enrolled_days BETWEEN 0 AND 1000 AND floor(b.enrolled_days) = b.enrolled_days AND b.absent_days BETWEEN 0 AND b.enrolled_days
+	ORDER BY b.enrolled_days DESC, b.source
+	LIMIT 1) END$$),
+	('tier_rules', 'The rules in force that call for a tier',
+	$$(SELECT k.* FROM @store@.rule_of_year AS k WHERE k.tier IS NOT NULL OFFSET '0')$$),
 	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('last_exit', 'Of a group of stays @1@, the exit date of the last, NULL if one is open',

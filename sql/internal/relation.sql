@@ -147,6 +147,7 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/asked', 'asked_is_known', NULL),
 	('helper/visible', 'visible', NULL),
 	('helper/visible', 'visible_student', NULL),
+	('helper/visible', 'visible_words', NULL),
 	('helper/complete', 'school_complete', NULL),
 	('helper/complete', 'district_complete', NULL),
 	('helper/rolls', 'school_now', NULL),
@@ -158,7 +159,11 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/rules', 'rule_of_year', NULL),
 	('helper/support', 'known_support', NULL),
 	('helper/support', 'known_outreach', NULL),
-	('helper/support_issue_kind', 'support_issue_kind', NULL);
+	('helper/support_issue_kind', 'support_issue_kind', NULL),
+	('helper/tiers', 'support_now', NULL),
+	('helper/tiers', 'enrolled_student', NULL),
+	('helper/tiers', 'enrolled_register', NULL),
+	('helper/tiers', 'student_tier', NULL);
 
 -- Views: the answers for readers
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, loader) VALUES
@@ -180,6 +185,14 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
 -- Views of support, and those through which recorders enter rows
+INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VALUES
+	('view/support_tier', 'support_tier', 'team', true),
+	('view/monday_list', 'monday_list', 'team', true),
+	('view/open_support', 'open_support', 'team', true),
+	('view/missing_support', 'missing_support', 'team', true),
+	('view/missing_support', 'missing_support_by_school', 'aggregate', true),
+	('view/caseload', 'caseload', 'team', true),
+	('view/student_story', 'student_story', 'team', true);
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES
 	('view/support_issue', 'support_issue', 'team', NULL),
 	('view/enter_outreach', 'enter_outreach', 'recorder', 'INSERT'),
