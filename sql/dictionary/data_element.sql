@@ -66,7 +66,7 @@ FROM (
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
-	('known_outreach', 'outreach'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -196,6 +196,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- support.sql
 	('known_support', '', 'Supports, without those that were entered in error', NULL),
 	('known_outreach', '', 'Outreach, without the rows that another row of the student replaces', NULL),
+	('sees_sensitive', '', 'Whether the current user sees the words of sensitive barriers; one row', NULL),
+	('shown_barrier', '', 'Barriers as the current user sees them', NULL),
 	-- tiers.sql
 	('support_now', '', 'School year and day that lists of students now are of; one row', NULL),
 	('enrolled_student', '', 'Students who are enrolled now, each at the responsible school', NULL),
@@ -241,7 +243,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('visible', '', 'Schools whose rows the current user sees in the views of the store; one row', NULL),
 	('visible_student', '', 'Students whom the current user sees at every school in the school year, because they are now enrolled at '
 		'one of the user''s schools; empty for a user who sees every school', NULL),
-	('visible_words', '', 'Whether the current user sees sensitive words for barriers; one row', NULL),
 	-- issues.sql
 	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
 	('event_not_used', '',
@@ -601,9 +602,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('answer_now', 'only_row', 'Always true: there is one row', NULL, NULL),
 	('answer_now', 'day', 'Day that counts as now, as in store_now', NULL, NULL),
 	('answer_now', 'of_school', 'Day that counts as now at each school, as in store_now', NULL, 'nothing counts'),
-	('answer_print', 'facts', 'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
+	('answer_print', 'facts',
+		'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
 	('answer_print', 'print', 'Sums of the hashes of the rows, by a hash of the student or school', NULL, NULL),
-	('event_account', 'is_first_school', 'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
+	('event_account', 'is_first_school',
+		'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
 	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),
 	('event_account', 'stays_void', 'Enrollments that do not count', 'enrollments', NULL),
 	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
@@ -612,7 +615,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'there is none'),
 	('event_in_doubt', 'reason', 'Reason why the event is not used, as the last refresh found it', NULL, NULL),
 	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
-	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
+	('stay_register', 'last_date',
+		'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone_at_school', 'True if the student has no other stay at the school in the school year that counts', NULL, NULL),
 	('stay_register', 'has_many', 'True if the student has more than 50 stays in the school year that count', NULL, NULL),
@@ -801,8 +805,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'it is due with every barrier'),
 	('rule_step', 'meaning', 'What the step is', NULL, 'not stated'),
 
+	-- support.sql
+	('sees_sensitive', 'all_words', 'True if the current user sees the words of sensitive barriers', NULL, NULL),
+	('shown_barrier', 'barrier', NULL, NULL, 'only the category is known, or the word is sensitive and the current user does not see it'),
 	-- tiers.sql
-	('visible_words', 'all_words', 'True if the current user sees sensitive words', NULL, NULL),
 	('support_now', 'school_year', 'The school year whose students are listed: the latest that has begun by list_day', NULL, 'nothing counts yet'),
 	('support_now', 'list_day', 'The day that is asked for, else that of the last refresh', NULL, NULL),
 	('support_now', 'day', 'As in store_now', NULL, NULL),
@@ -1063,7 +1069,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- answers.sql
 	('student_absence', 'entry_date', NULL, NULL, 'the enrollments of a closed year were deleted before the store had layout 3'),
-	('student_absence', 'exit_date', NULL, NULL, 'an enrollment is open, or those of a closed year were deleted before the store had layout 3'),
+	('student_absence', 'exit_date', NULL, NULL,
+		'an enrollment is open, or those of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'school_id', 'School of the student''s latest enrollment', NULL,
 		'the enrollments of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'entry_date', 'First day of the student at that school', NULL,

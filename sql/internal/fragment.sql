@@ -44,7 +44,8 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$nullif(least(@1@, @2@), 'infinity')$$),
 	('day_asked', 'The day that the session asks for, else NULL',
 	$$nullif(nullif(current_setting('absence.as_of', true), '')::date, 'infinity')$$),
-	('now', 'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
+	('now',
+		'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
 	$$(WITH n AS MATERIALIZED (SELECT day, of_school FROM @store@.store_now) SELECT n.day, n.of_school FROM n)$$),
 	('enrolled_through', 'The day through which a stay @1@ makes a student enrolled now: an open stay ends with its school year. So a student '
 		'of a past year is not enrolled now once the next year counts, even if no exit was recorded',
@@ -142,7 +143,8 @@ $$(array_agg(@1@.place ORDER BY CASE WHEN @1@.begun THEN @1@.entry_date END DESC
 	@1@.homeroom DESC NULLS LAST, @1@.school_id) FILTER (WHERE @1@.has_calendar))[1]$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
-	('on_day', 'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
+	('on_day',
+		'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
 	$$CASE WHEN t.places IS NULL THEN coalesce(t.always, '')
 	ELSE absence_internal.statuses_in_force(@1@, @2@, t.always, t.places, t.begin_dates, t.end_dates) END$$),
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of_statuses() takes',

@@ -147,7 +147,6 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/asked', 'asked_is_known', NULL),
 	('helper/visible', 'visible', NULL),
 	('helper/visible', 'visible_student', NULL),
-	('helper/visible', 'visible_words', NULL),
 	('helper/complete', 'school_complete', NULL),
 	('helper/complete', 'district_complete', NULL),
 	('helper/rolls', 'school_now', NULL),
@@ -159,6 +158,8 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/rules', 'rule_of_year', NULL),
 	('helper/support', 'known_support', NULL),
 	('helper/support', 'known_outreach', NULL),
+	('helper/support', 'sees_sensitive', NULL),
+	('helper/support', 'shown_barrier', NULL),
 	('helper/support_issue_kind', 'support_issue_kind', NULL),
 	('helper/tiers', 'support_now', NULL),
 	('helper/tiers', 'enrolled_student', NULL),
@@ -184,15 +185,17 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
--- Views of support, and those through which recorders enter rows
+-- Views of tiers and support
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VALUES
 	('view/support_tier', 'support_tier', 'team', true),
 	('view/monday_list', 'monday_list', 'team', true),
 	('view/open_support', 'open_support', 'team', true),
 	('view/missing_support', 'missing_support', 'team', true),
-	('view/missing_support', 'missing_support_by_school', 'aggregate', true),
+	('view/missing_support_by_school', 'missing_support_by_school', 'aggregate', true),
 	('view/caseload', 'caseload', 'team', true),
 	('view/student_story', 'student_story', 'team', true);
+
+-- Issues of support, and the views through which recorders enter rows
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES
 	('view/support_issue', 'support_issue', 'team', NULL),
 	('view/enter_outreach', 'enter_outreach', 'recorder', 'INSERT'),

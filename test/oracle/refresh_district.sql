@@ -39,7 +39,10 @@ $$
 DECLARE
 	t text;
 	columns text;
+	policy_name text := (SELECT policy FROM oracle_store.store_setting);
 BEGIN
+	-- a definition that is the store's own cannot be taken away
+	UPDATE oracle_store.store_setting SET policy = 'federal';
 	FOR t IN SELECT relation FROM fact_relation LOOP
 		SELECT string_agg(CASE WHEN a.attname IN ('school_year', 'from_year', 'to_year') THEN format('%I + %s', a.attname, years)
 			WHEN a.atttypid = 'date'::regtype AND a.attname <> 'birth_date'
@@ -54,6 +57,7 @@ BEGIN
 		EXECUTE format('INSERT INTO oracle_store.%I SELECT %s FROM shifted', t, columns);
 		DROP TABLE shifted;
 	END LOOP;
+	UPDATE oracle_store.store_setting SET policy = policy_name;
 END
 $$;
 

@@ -171,6 +171,30 @@ SET ROLE regress_absence_support_loader;
 SELECT count(*) FROM outreach;
 RESET ROLE;
 
+-- A sensitive barrier shows as its category, and so does a word that nobody knows, to all but
+-- the owner and readers of level sensitive. The view is one of the district's own, since the
+-- helper is granted to nobody.
+INSERT INTO student_barrier (student_id, school_year, category, barrier) VALUES ('b', 2026, 'Barriers', 'transport'), ('b', 2026, 'Barriers', 'unheard of'), ('b', 2026, 'Misconceptions', NULL);
+CREATE VIEW own_barrier AS SELECT category, barrier FROM shown_barrier;
+CREATE ROLE regress_absence_nurse ROLE regress_absence_support_loader;
+SELECT absence.grant_reader('team_store', 'regress_absence_nurse', 'sensitive');
+GRANT SELECT ON own_barrier TO regress_absence_team, regress_absence_sensitive, regress_absence_recorder, regress_absence_support_loader;
+SELECT string_agg(coalesce(barrier, '-'), ', ' ORDER BY barrier, category) AS owner FROM own_barrier;
+SET ROLE regress_absence_team;
+SELECT string_agg(coalesce(barrier, '-'), ', ' ORDER BY barrier, category) AS team FROM own_barrier;
+SET ROLE regress_absence_recorder;
+SELECT string_agg(coalesce(barrier, '-'), ', ' ORDER BY barrier, category) AS recorder FROM own_barrier;
+SET ROLE regress_absence_sensitive;
+SELECT string_agg(coalesce(barrier, '-'), ', ' ORDER BY barrier, category) AS sensitive FROM own_barrier;
+SET ROLE regress_absence_support_loader;
+SELECT string_agg(coalesce(barrier, '-'), ', ' ORDER BY barrier, category) AS member_of_nurse FROM own_barrier;
+SELECT count(*) FROM shown_barrier;
+RESET ROLE;
+DROP VIEW own_barrier;
+SELECT absence.revoke_reader('team_store', 'regress_absence_nurse');
+DROP ROLE regress_absence_nurse;
+DELETE FROM student_barrier WHERE student_id = 'b';
+
 -- Rules. One of the catalogue comes with its steps; what is given replaces what it says.
 SELECT absence.adopt_rule('team_store', 'ca_truant');
 SELECT absence.adopt_rule('team_store', 'ca_truant', grades => '{09,10}', settle_days => 5, tier => 2, stands => 'while', scope => 'school');

@@ -134,4 +134,19 @@ like((load())[2], qr/ERROR:  school year 2026 of store "attendance" is closed/, 
 
 unlike(slurp_file($node->logfile), qr/Sensitive Name|housing/, 'nothing about a student is in the log');
 
+# the examples of the page on support run on a made-up district
+my $support = slurp_file('doc/support.md');
+$node->safe_psql('postgres', 'CREATE DATABASE page OWNER dba');
+my ($ret, $said, $warned) = $node->psql('page', join("\n", 'SET client_min_messages = warning;', 'CREATE EXTENSION absence;', q{SELECT absence.create_store('attendance');},
+	q{CALL absence.load_sample('attendance', 300, 6);}, q{CALL absence.refresh('attendance', today => '2026-02-10');}, $support =~ /^```sql\n(.*?)^```/msg),
+	extra_params => [ '-U', 'dba' ], on_error_stop => 1);
+is($ret, 0, 'the page on support runs') or diag $warned;
+like($said, qr/^2026\|ca_truant\|1\|measure = occasions/m, 'a rule is in force');
+like($said, qr/^error\|unknown student\|\d+\|0\d+\|/m, 'what needs attention');
+like($said, qr/^outreach\|\d+$/m, 'what was forgotten');
+is_deeply([ sort map { /`([^`]+)`/g } map { /^\| (.*?) \|/ ? $1 : () } split /\n/, ($support =~ /^## What needs attention\n(.*?)^## /ms)[0] ],
+	[ split /\n/, as('dba', 'SELECT reason FROM attendance.support_issue_kind ORDER BY reason') ], 'the page has every reason');
+is_deeply([ sort map { /`([^`]+)`/g } map { /^\| (.*?) \|/ ? $1 : () } split /\n/, ($support =~ /^## Words\n(.*?)^## /ms)[0] ],
+	[ split /\n/, as('dba', q{SELECT DISTINCT list FROM attendance.support_word UNION SELECT 'service_type' ORDER BY 1}) ], 'and every list');
+
 done_testing();

@@ -56,8 +56,8 @@ BEGIN
 
 	-- The days of the fourth, eighth and twelfth absence, and where the student is then
 	CREATE TEMP TABLE sample_support AS
-	SELECT f.k, f.day, p.number, p.student_id, p.story, s.school_id,
-		hashint8extended(p.number, salt + f.k) AS a, hashint8extended(p.number, salt + 100 + f.k) AS b
+	SELECT DISTINCT ON (s.number, f.k) f.k, f.day, s.number, s.student_id, s.story, s.school_id,
+		hashint8extended(s.number, salt + f.k) AS a, hashint8extended(s.number, salt + 100 + f.k) AS b
 	FROM (
 		SELECT d.student_id, d.day, row_number() OVER (PARTITION BY d.student_id ORDER BY d.day) AS k
 		FROM (
@@ -66,13 +66,10 @@ BEGIN
 			WHERE e.school_year = 2026 AND e.code IN ('EX', 'UX', 'UV') AND e.period IS NULL AND e.day BETWEEN first_day AND last_day
 		) AS d
 	) AS f
-	JOIN pg_temp.sample_student AS p USING (student_id)
-	CROSS JOIN LATERAL (
-		SELECT s.school_id FROM pg_temp.sample_stay AS s
-		WHERE s.number = p.number AND f.day BETWEEN s.entry_date AND s.last
-		ORDER BY s.part LIMIT 1
-	) AS s
-	WHERE f.k IN (4, 8, 12);
+	JOIN pg_temp.sample_stay AS s ON s.student_id = f.student_id AND f.day BETWEEN s.entry_date AND s.last
+	WHERE f.k IN (4, 8, 12)
+	ORDER BY s.number, f.k, s.part;
+	ANALYZE @store@.contact, pg_temp.sample_support;
 
 	-- A letter within ten days. A few are late or never sent, and some come back.
 	INSERT INTO @store@.outreach (outreach_id, student_id, school_id, school_year, day, due_on, kind, method, outcome, reached, staff_id,

@@ -205,7 +205,7 @@ BEGIN
 		SELECT coalesce(sum(n), 0) AS not_used, coalesce(jsonb_object_agg(reason, n), '{}') AS by_reason
 		FROM (
 			SELECT u.reason, count(*) AS n
-			FROM @store@.event_not_used AS u
+			FROM @store@.event_doubt_reason AS u
 			WHERE u.school_year = for_year
 			GROUP BY u.reason
 		) AS r

@@ -1,4 +1,4 @@
--- The rows of support that stand.
+-- The rows of support that stand, and what of a barrier the reader sees.
 
 -- Supports, without those that were entered in error
 CREATE OR REPLACE VIEW @store@.known_support AS
@@ -15,3 +15,21 @@ FROM @store@.outreach AS o
 WHERE NOT EXISTS (
 	SELECT FROM @store@.outreach AS r
 	WHERE (r.student_id, r.replaces) = (o.student_id, o.outreach_id) AND r.outreach_id IS DISTINCT FROM o.outreach_id);
+
+-- Whether the reader sees the words of sensitive barriers: the owner of the store, roles with
+-- the privileges of the owner, and roles of level sensitive and their members
+CREATE OR REPLACE VIEW @store@.sees_sensitive AS
+SELECT pg_has_role(c.relowner, 'USAGE') OR EXISTS (
+	SELECT FROM @store@.reader AS d
+	JOIN pg_roles AS r ON r.rolname = d.role_name
+	WHERE d.level = 'sensitive' AND pg_has_role(r.oid, 'USAGE')) AS all_words
+FROM @store@.store_setting AS s
+JOIN pg_class AS c ON c.oid = s.tableoid;
+
+-- Barriers as the reader sees them. A word that is not in its list could be sensitive.
+CREATE OR REPLACE VIEW @store@.shown_barrier AS
+SELECT b.student_id, b.school_year, b.category,
+	CASE WHEN w.sensitive IS FALSE OR (SELECT all_words FROM @store@.sees_sensitive) THEN b.barrier END AS barrier,
+	b.identified_on, b.resolved_on, b.told_by, b.main, b.entered_by
+FROM @store@.student_barrier AS b
+LEFT JOIN @store@.support_word AS w ON (w.list, w.word) = ('barrier', b.barrier);

@@ -42,16 +42,6 @@ HAVING bool_or(s.is_there) AND (bool_or(s.is_there AND s.day BETWEEN s.entry_dat
 	OR CASE WHEN bool_or(s.begun) THEN max(s.entry_date) FILTER (WHERE s.begun) = max(s.entry_date) FILTER (WHERE s.begun AND s.is_there)
 		ELSE min(s.entry_date) = min(s.entry_date) FILTER (WHERE s.is_there) END);
 
--- Whether the reader sees sensitive words: the owner of the store, roles with the privileges of
--- the owner, and readers of level sensitive
-CREATE OR REPLACE VIEW @store@.visible_words AS
-SELECT pg_has_role(c.relowner, 'USAGE') OR EXISTS (
-	SELECT FROM @store@.reader AS w
-	JOIN pg_roles AS r ON r.rolname = w.role_name
-	WHERE w.level = 'sensitive' AND pg_has_role(r.oid, 'USAGE')) AS all_words
-FROM @store@.store_setting AS s
-JOIN pg_class AS c ON c.oid = s.tableoid;
-
 -- Relations that cannot be filtered by row are granted only to readers who see every school,
 -- so the grants follow these tables.
 CREATE OR REPLACE TRIGGER regrant AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @store@.staff_school

@@ -77,6 +77,7 @@ CREATE TABLE @store@.stay_register (
 );
 CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
 CREATE INDEX stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
+CREATE INDEX stay_register_several_idx ON @store@.stay_register (school_year) WHERE NOT alone;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.group_status (
