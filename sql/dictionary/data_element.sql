@@ -66,7 +66,8 @@ FROM (
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
-	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
+	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -201,8 +202,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- tiers.sql
 	('support_now', '', 'School year and day that lists of students now are of; one row', NULL),
 	('enrolled_student', '', 'Students who are enrolled now, each at the responsible school', NULL),
-	('enrolled_register', '', 'The same with their registers, all schools merged, and what the year before comes to', NULL),
-	('student_tier', '', 'The same with their tier of support and their figures', NULL),
 	-- support_tier.sql and the others
 	('support_tier', '', 'Tier of support of each enrolled student at the responsible school, with the figures of all schools merged, as of '
 		'the day and under the definition asked for. Alerts are those that refreshes have found under the definition of the store', NULL),
@@ -814,18 +813,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('support_now', 'day', 'As in store_now', NULL, NULL),
 	('support_now', 'of_school', 'As in store_now', NULL, NULL),
 	('enrolled_student', 'day', 'list_day of support_now', NULL, NULL),
-	('enrolled_register', 'day', 'list_day of support_now', NULL, NULL),
-	('enrolled_register', 'policy', 'Rule of the definition', NULL, NULL),
-	('enrolled_register', 'register', 'Register of the school year, of all schools merged', NULL, NULL),
-	('enrolled_register', 'figures_register', 'The same of figures_year', NULL, NULL),
-	('enrolled_register', 'prior', 'What the school year before comes to under the definition', NULL, 'it is not known'),
-	('student_tier', 'day', 'list_day of support_now', NULL, NULL),
-	('student_tier', 'policy', 'Rule of the definition', NULL, NULL),
-	('student_tier', 'day_asked', 'The day that is asked for; infinity if none is', NULL, NULL),
-	('student_tier', 'counted_through', 'Last day that the figures count', NULL, 'nothing counts yet'),
-	('student_tier', 'register', 'Register of the school year, of all schools merged', NULL, NULL),
-	('student_tier', 'figures_register', 'The same of figures_year', NULL, NULL),
-	('student_tier', 'tally', 'What figures_register comes to', NULL, NULL),
 	('', 'figures_year', 'School year of the figures: the year before school_year until that counts its first day', NULL, NULL),
 	('', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
 	('', 'staff_name', 'Name of the member of staff', NULL, 'not in table staff'),
@@ -840,11 +827,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'year, chronically absent last year, over the pace (more than two absences in a school month); rule and its name; district rule '
 		'(a group of students that a rule names); no improvement with support (after 30 days more than a tenth of the days since the '
 		'support of tier 2 began were missed); or not recorded', NULL, NULL),
-	('student_tier', 'reasons', 'As in support_tier', NULL, NULL),
 	-- monday_list.sql
-	('monday_list', 'school_id', 'The responsible school, as in support_tier', NULL, NULL),
-	('monday_list', 'tier', 'Tier of support, as in support_tier', NULL, NULL),
-	('monday_list', 'reasons', 'What calls for the tier, as in support_tier', NULL, NULL),
 	('monday_list', 'triggers', 'Reasons for follow-up, the most urgent first: as in watch_list, with all schools merged, then the rules with an '
 		'alert that stands', NULL, NULL),
 	('monday_list', 'new_since', 'Days since the last of the triggers began', 'days', 'there is none'),
@@ -865,15 +848,12 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- open_support.sql
 	('open_support', 'school_id', 'The responsible school of the student, or that of the support if the student has left', NULL, NULL),
 	('open_support', 'grade', NULL, NULL, 'the student has left, or the enrollment has none'),
-	('open_support', 'support_id', 'Key of the support in the source', NULL, 'the source has none'),
 	('open_support', 'intervention', 'Name of the intervention', NULL, 'not in table intervention'),
 	('open_support', 'tier', 'Tier of support, as given, else that of the intervention', NULL, 'neither is known'),
-	('open_support', 'begin_date', 'First day of the support', NULL, NULL),
-	('open_support', 'end_date', 'Last day of the support', NULL, 'not ended'),
 	('open_support', 'planned_end_date', 'Last day of the support, as planned', NULL, 'not planned'),
-	('open_support', 'status', 'Status, a word of list support_status', NULL, NULL),
+	('open_support', 'status', 'Status, a word of list support_status: active unless another one is given', NULL, ''),
 	('open_support', 'barrier_category', 'Category of the barrier that the support is to remove', NULL, 'no barrier is named, or no known one'),
-	('open_support', 'barrier', 'The barrier, a word of list barrier', NULL, 'none is named, or the word is sensitive and the reader is not of level '
+	('open_support', 'barrier', NULL, NULL, 'none is named, or the word is sensitive and the reader is not of level '
 		'sensitive'),
 	('open_support', 'sessions', 'Sessions so far', 'sessions', NULL),
 	('open_support', 'sessions_attended', 'Sessions that the student attended', 'sessions', NULL),
@@ -884,10 +864,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('open_support', 'review_date', 'Day on which the support is to be reviewed', NULL, 'none is set'),
 	('open_support', 'review_overdue', 'True if that day is over', NULL, NULL),
 	-- missing_support.sql
-	('missing_support', 'school_id', 'The responsible school, as in support_tier', NULL, NULL),
-	('missing_support', 'tier', 'Tier of support, as in support_tier', NULL, NULL),
-	('missing_support', 'since', 'Day since which the tier has been what it is', NULL, 'before the first membership day'),
-	('missing_support', 'reasons', 'What calls for the tier, as in support_tier', NULL, NULL),
 	('missing_support', 'days_without', 'Calendar days to as_of since the tier is called for, or since the last support ended, if later', 'days',
 		'before the first membership day'),
 	('missing_support', 'last_support_ended', 'Last day of the last support', NULL, 'there was none'),
@@ -898,7 +874,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('missing_support_by_school', 'missing_share', 'missing_n as a share of students_n', 'share, 0 to 1',
 		'fewer than minimum_group are without one, or with one'),
 	-- caseload.sql
-	('caseload', 'staff_id', 'Id of the member of staff', NULL, 'nobody is named'),
+	('caseload', 'staff_id', NULL, NULL, 'nobody is named'),
 	('caseload', 'job', 'Job of the member of staff', NULL, 'not known'),
 	('caseload', 'students', 'Enrolled students with a support that the member of staff gives, each counted once', 'students', NULL),
 	('caseload', 'open_supports', 'Supports under way that the member of staff gives to them', 'supports', NULL),
@@ -916,7 +892,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_story', 'what', 'What happened, in words', NULL, NULL),
 	('student_story', 'rule', 'Name of the rule', NULL, 'none is named'),
 	('student_story', 'place', 'Number of the kind, to sort the lines of a day by', NULL, NULL),
-	('student_story', 'as_of', 'The day that is asked for, else that of the last refresh', NULL, NULL),
 
 	-- support_issue.sql
 	('support_issue', 'reason', 'Reason of the issue, as in support_issue_kind', NULL, NULL),

@@ -99,6 +99,46 @@ $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date 
 )$$),
 	('claimed', 'The rows c of piece tier_claims as arguments of absence_internal.tier_now()',
 	$$array_agg(c.tier), array_agg(c.first_day), array_agg(c.last_day), array_agg(c.called_by)$$),
+	('enrolled_register', 'The enrolled students with their registers, all schools merged: of the year that the list is of, and that of the '
+		'figures; and what the year before comes to. Most students have one stay in a year. Only of the others registers are looked up and '
+		'merged',
+$$(SELECT s.school_year, s.student_id, s.school_id, s.grade, s.homeroom, s.alone, s.day, s.figures_year, q.policy, q.policy_name, q.as_of,
+	g.register, CASE WHEN s.figures_year = s.school_year THEN g.register ELSE coalesce(g.register_before, g.register) END AS figures_register,
+	CASE WHEN g.register_before IS NOT NULL THEN absence.tally(g.register_before, q.policy) ELSE @totals_before(g)@ END AS prior
+FROM @store@.enrolled_student AS s
+JOIN @asked@ AS q USING (school_year)
+LEFT JOIN @store@.student_register AS r
+	ON s.alone AND (r.student_id, r.school_id, r.school_year) = (s.student_id, s.school_id, s.school_year)
+LEFT JOIN @store@.stay_register AS y ON y.alone AND (y.student_id, y.school_year) = (s.student_id, s.school_year - 1)
+LEFT JOIN @store@.student_register AS p ON (p.student_id, p.school_id, p.school_year) = (y.student_id, y.school_id, y.school_year)
+CROSS JOIN LATERAL (
+	SELECT coalesce(r.register, CASE WHEN NOT s.alone THEN (
+			SELECT absence.rollup(m.register) FROM @store@.student_register AS m WHERE (m.student_id, m.school_year) = (s.student_id, s.school_year)
+		) END, 'days none; complete none') AS register,
+		coalesce(p.register, CASE WHEN EXISTS (
+				SELECT FROM @store@.school_year_state AS b WHERE b.school_year = s.school_year - 1) THEN (
+			SELECT absence.rollup(m.register) FROM @store@.student_register AS m
+			WHERE (m.student_id, m.school_year) = (s.student_id, s.school_year - 1)) END) AS register_before,
+		s.student_id, s.school_year, q.policy
+	OFFSET '0'
+) AS g)$$),
+	('student_tier', 'The same with the tier: that which the register and the year before call for, a rule of the district with a standing '
+		'alert, a group of students that a rule names, or support that has not helped; unless a team has decided otherwise',
+$$(SELECT s.school_year, s.school_id, h.name AS school_name, s.student_id, u.last_name, u.first_name, s.grade, s.homeroom,
+	(t.t).tier, (t.t).computed_tier, (t.t).decided_tier, (t.t).since, (t.t).reasons,
+	f.enrolled_days, f.counted_days, f.absent_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null, f.streak,
+	absence.absent_days(absence.tally(absence.last_days(absence.as_of(s.figures_register, s.as_of), 5), s.policy)) AS absent_last_5,
+	f.last_absence, f.absences_left, s.figures_year, f.complete_through, f.counted_through, s.day, s.policy, s.policy_name,
+	s.as_of AS day_asked, s.register, s.figures_register, t.tally, s.alone
+FROM @enrolled_register@ AS s
+CROSS JOIN LATERAL (
+	SELECT absence_internal.tier_now(s.register, s.prior, s.policy, s.as_of, s.day, @claimed@) AS t,
+		absence.tally(s.figures_register, s.policy, s.as_of) AS tally
+	FROM @tier_claims(s)@ AS c
+) AS t
+CROSS JOIN LATERAL absence_internal.figures_of_student(t.tally, s.figures_register, s.policy, s.as_of) AS f
+LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
+LEFT JOIN @store@.student AS u ON u.student_id = s.student_id)$$),
 	('register_rules', 'The rules in force that registers meet. MATERIALIZED, so that a rule is read once and not once per student',
 	$$(WITH k AS MATERIALIZED (
 	SELECT r.school_year, r.name, r.rule::absence.rule AS rule, r.grades, r.scope FROM @store@.rule_of_year AS r WHERE r.basis = 'register'

@@ -162,9 +162,7 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/support', 'shown_barrier', NULL),
 	('helper/support_issue_kind', 'support_issue_kind', NULL),
 	('helper/tiers', 'support_now', NULL),
-	('helper/tiers', 'enrolled_student', NULL),
-	('helper/tiers', 'enrolled_register', NULL),
-	('helper/tiers', 'student_tier', NULL);
+	('helper/tiers', 'enrolled_student', NULL);
 
 -- Views: the answers for readers
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, loader) VALUES

@@ -22,7 +22,7 @@ FROM (
 				SELECT FROM @store@.known_outreach AS o
 				WHERE o.student_id = e.student_id AND o.day > r.day AND o.day <= e.day AND @is_reached(o)@) AS no_contact
 		FROM @store@.known_support AS k
-		JOIN @store@.enrolled_register AS e ON e.student_id = k.student_id
+		JOIN @enrolled_register@ AS e ON e.student_id = k.student_id
 		CROSS JOIN LATERAL (SELECT absence.nth_day(e.register, e.day, -20) OFFSET '0') AS r (day)
 		WHERE @under_way(k, e.day)@
 		UNION ALL

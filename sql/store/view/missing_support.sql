@@ -5,7 +5,7 @@ SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.f
 	s.tier, s.since, s.reasons, s.counted_through - greatest(s.since, e.last_support_ended + 1) AS days_without, e.last_support_ended, e.planned_support,
 	s.absent_days, s.absence_rate, s.band, s.streak, s.figures_year, s.complete_through, s.counted_through AS as_of, s.policy_name AS policy,
 	absence_internal.grade_order(s.grade) AS grade_order
-FROM @store@.student_tier AS s
+FROM @student_tier@ AS s
 CROSS JOIN LATERAL (
 	SELECT max(k.end_date) FILTER (WHERE @given(k)@ AND k.end_date < s.day) AS last_support_ended,
 		min(k.begin_date) FILTER (WHERE k.status = 'planned' AND k.begin_date >= s.day) AS planned_support

@@ -9,7 +9,7 @@ SELECT c.school_year, c.school_id, h.name AS school_name,
 FROM (
 	SELECT s.school_year, s.school_id, s.figures_year, s.policy_name, s.day_asked, count(*) FILTER (WHERE s.tier >= 2)::integer AS n,
 		count(*) FILTER (WHERE s.tier >= 2 AND NOT @has_support(s)@)::integer AS missing
-	FROM @store@.student_tier AS s
+	FROM @student_tier@ AS s
 	GROUP BY s.school_year, s.school_id, s.figures_year, s.policy_name, s.day_asked
 ) AS c
 CROSS JOIN (SELECT minimum_group FROM @store@.store_setting OFFSET '0') AS g

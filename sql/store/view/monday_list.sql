@@ -15,7 +15,7 @@ SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.f
 FROM (
 	SELECT s.*, s.figures_year = s.school_year AS counts, absence.days_to_recover(s.figures_register, s.policy, s.day_asked) AS days_to_recover,
 		CASE WHEN s.chronic THEN 'severe' WHEN NOT s.chronic THEN 'chronic' END AS next_line
-	FROM @store@.student_tier AS s
+	FROM @student_tier@ AS s
 ) AS s
 CROSS JOIN LATERAL (
 	SELECT s.counts AND s.chronic AS chronic, s.counts AND s.streak >= 3 AS streak, s.counts AND s.why_null = 'unmapped' AS unmapped,

@@ -16,18 +16,18 @@ FROM (
 	WHERE v.day IS NOT NULL
 	UNION ALL
 	SELECT g.school_year, l.school_id, g.student_id, c.day, 'tier', 'tier ' || c.tier || CASE WHEN c.decided THEN ', by decision' ELSE '' END, NULL,
-		NULL, g.policy_name, 3
+		NULL, q.policy_name, 3
 	FROM (
-		SELECT r.student_id, r.school_year, q.policy, q.policy_name, q.as_of, absence.rollup(r.register) AS register
+		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register
 		FROM @store@.student_register AS r
-		JOIN @asked@ AS q USING (school_year)
-		GROUP BY r.student_id, r.school_year, q.policy, q.policy_name, q.as_of
+		GROUP BY r.student_id, r.school_year
 	) AS g
+	JOIN @asked@ AS q USING (school_year)
 	LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (g.student_id, g.school_year)
 	CROSS JOIN @support_day@ AS n
-	CROSS JOIN LATERAL (SELECT g.student_id, g.school_year, l.grade, g.register, g.policy, n.list_day AS day OFFSET '0') AS s
+	CROSS JOIN LATERAL (SELECT g.student_id, g.school_year, l.grade, g.register, q.policy, n.list_day AS day OFFSET '0') AS s
 	CROSS JOIN LATERAL (
-		SELECT absence_internal.tier_story(g.register, @tally_before(s)@, g.policy, g.as_of, n.list_day, @claimed@) AS t
+		SELECT absence_internal.tier_story(g.register, @tally_before(s)@, q.policy, q.as_of, n.list_day, @claimed@) AS t
 		FROM @tier_claims(s)@ AS c
 	) AS t
 	CROSS JOIN LATERAL unnest((t.t).days, (t.t).changed_to, (t.t).is_decided) AS c (day, tier, decided)

@@ -10,5 +10,5 @@ SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.f
 	s.enrolled_days, s.counted_days, s.absent_days, s.absence_rate, s.chronic, s.status, s.band, s.band_order, s.why_null,
 	s.streak, s.absent_last_5, s.last_absence, s.absences_left, s.figures_year, s.complete_through,
 	s.counted_through AS as_of, s.policy_name AS policy, absence_internal.grade_order(s.grade) AS grade_order
-FROM @store@.student_tier AS s
+FROM @student_tier@ AS s
 WHERE @known@ AND (@sees(s.school_id)@ OR @sees_student(s)@);
