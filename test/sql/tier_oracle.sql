@@ -139,7 +139,7 @@ $$;
 CREATE TEMP TABLE worked_out AS
 SELECT s.student_id, o.* FROM student AS s CROSS JOIN LATERAL pg_temp.tier_by_days(s.student_id, '2026-06-05') AS o;
 SELECT d.day, count(*) > 100 AS enough, count(*) FILTER (WHERE t.tier = 3) > 20 AS of_tier_3, count(*) FILTER (WHERE t.decided_tier IS NOT NULL) > 3 AS decided,
-	count(*) FILTER (WHERE 'no improvement with support' = ANY (t.reasons)) > 3 AS no_help, count(DISTINCT t.since) > 15 AS changes,
+	count(*) FILTER (WHERE 'no improvement with support' = ANY (t.reasons)) > 1 AS no_help, count(DISTINCT t.since) > 15 AS changes,
 	count(*) FILTER (WHERE (t.tier, t.computed_tier, t.decided_tier, t.since) IS DISTINCT FROM (o.tier, o.computed, o.decided, o.since)) AS differ
 FROM unnest('{2025-12-15,2026-02-02,2026-06-05}'::date[]) AS d (day)
 CROSS JOIN LATERAL support_tier_at(d.day) AS t
