@@ -278,6 +278,57 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
+	('registers_now', 'In a step of a refresh with variable for_year: the registers as they are to be, before they are written',
+$$(SELECT o.student_id, o.school_id, o.grade, o.register
+FROM @store@.student_register AS o
+WHERE o.school_year = for_year
+	AND NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
+UNION ALL
+SELECT n.student_id, n.school_id, n.grade, n.new
+FROM pg_temp.refresh_change AS n
+WHERE n.new IS NOT NULL)$$),
+	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
+		'that is the current one then. With OFFSET it is computed once per query',
+$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day, n.school_year
+FROM @store@.store_now AS n OFFSET '0')$$),
+	('was_met_on', 'Whether an alert @1@ is or was met on the day @2@',
+	$$(@1@.met_on = @2@ OR EXISTS (SELECT FROM @store@.alert_change AS v WHERE v.alert_id = @1@.alert_id AND v.met_on_after = @2@))$$),
+	('is_meant', 'Whether a row @2@ that names the rule of alert @1@ is about this alert, and not another one of the student by the rule',
+$$CASE WHEN @2@.met_on IS NOT NULL AND @was_met_on(@1@, @2@.met_on)@ THEN true
+ELSE @1@.first_met_on <= @2@.on_day AND NOT EXISTS (
+	SELECT FROM @store@.alert AS l
+	WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
+		AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
+		AND (@2@.met_on IS NOT NULL AND @was_met_on(l, @2@.met_on)@
+			OR l.first_met_on <= @2@.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id))) END$$),
+	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
+$$(SELECT x.day, x.id, x.kind, x.staff_id, x.day IS NULL AS is_planned, x.planned_for,
+	x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
+FROM (
+	SELECT i.day, i.outreach_id AS id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on,
+		CASE WHEN i.day IS NULL THEN i.due_on END AS planned_for, coalesce(i.day, i.due_on, 'infinity') AS on_day,
+		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached
+	FROM @store@.known_outreach AS i
+	WHERE (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND coalesce(i.day <= d.day, true)
+	UNION ALL
+	SELECT i.begin_date, coalesce(i.support_id, i.intervention_id), 'support', i.staff_id, i.school_id, i.rule, NULL, i.met_on, NULL,
+		i.begin_date, true
+	FROM @store@.known_support AS i
+	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
+		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached'))
+) AS x
+WHERE (@1@.school_id IS NULL OR x.school_id = @1@.school_id)
+	AND CASE WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
+		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND @is_meant(@1@, x)@ END)$$),
+	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
+$$(@1@.unless_group IS NOT NULL AND EXISTS (
+	SELECT FROM @store@.student_group AS v
+	WHERE v.student_id = @1@.student_id AND v.kind || ':' || v.value = ANY (@1@.unless_group)
+		AND @1@.day BETWEEN coalesce(v.begin_date, '-infinity') AND coalesce(v.end_date, 'infinity'))
+OR @1@.unless_barrier IS NOT NULL AND EXISTS (
+	SELECT FROM @store@.student_barrier AS v
+	WHERE (v.student_id, v.school_year) = (@1@.student_id, @1@.school_year) AND v.barrier = ANY (@1@.unless_barrier)
+		AND coalesce(v.identified_on <= @1@.day, true) AND coalesce(v.resolved_on > @1@.day, true)))$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
 	('above_1', 'Whether event @1@ misses more than the whole day or period',

@@ -183,8 +183,11 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
--- Views of tiers and support
+-- Views of alerts, tiers and support
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VALUES
+	('view/alert_status', 'alert_status', 'team', false),
+	('view/rule_day', 'rule_day', 'team', false),
+	('view/action_due', 'action_due', 'team', true),
 	('view/support_tier', 'support_tier', 'team', true),
 	('view/monday_list', 'monday_list', 'team', true),
 	('view/open_support', 'open_support', 'team', true),

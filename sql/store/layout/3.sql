@@ -426,6 +426,7 @@ CREATE TABLE @store@.alert (
 	version integer NOT NULL,
 	met_on date NOT NULL,
 	until date,
+	ends_by date,
 	amount double precision,
 	ripe_on date,
 	first_met_on date NOT NULL,
@@ -454,7 +455,8 @@ CREATE TABLE @store@.alert_basis (
 	school_year integer PRIMARY KEY,
 	rules_md5 text COLLATE "C" NOT NULL,
 	policy text NOT NULL,
-	through date
+	seed bigint NOT NULL,
+	births bigint[]
 );
 
 CREATE TABLE @store@.forget_log (
