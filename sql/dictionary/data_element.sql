@@ -67,7 +67,7 @@ LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
 	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
-	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'caseload'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -206,14 +206,16 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('support_tier', '', 'Tier of support of each enrolled student at the responsible school, with the figures of all schools merged, as of '
 		'the day and under the definition asked for. Alerts are those that refreshes have found under the definition of the store', NULL),
 	('monday_list', '', 'Enrolled students to look at this week, with all schools merged, as of the day and under the definition asked for: of '
-		'tier 2 or 3, over or near a line, absent on several days in a row, or with an outreach that is planned', NULL),
+		'tier 2 or 3, over or near a line, absent on several days in a row, or with an open action or an outreach that is planned', NULL),
 	('open_support', '', 'Supports that are under way on the day asked for. before_rate and since_rate are for reading: students get '
 		'support when they are at their worst, so most of the difference would have come anyway', NULL),
 	('missing_support', '', 'Students of tier 2 or 3 without a support of such a tier under way, as of the day and under the definition asked '
 		'for', NULL),
 	('missing_support_by_school', '', 'The same counted by school. A figure is missing where fewer than minimum_group students would be '
 		'counted, or left out of the count', NULL),
-	('caseload', '', 'Supports that each member of staff gives at each school, and outreach that is planned, on the day asked for', NULL),
+	('caseload', '', 'Supports that each member of staff gives at each school, outreach that is planned, and actions, on the day asked for', NULL),
+	('support_timeliness', '', 'How each school answers the rules of the district: steps of the alerts that were met while the student was '
+		'there, by what has become of them. Counts that would tell of fewer than minimum_group steps are missing', NULL),
 	('student_story', '', 'What happened to a student and what was done, in order, to the day asked for', NULL),
 	-- support_issue.sql
 	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
@@ -836,8 +838,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('monday_list', 'last_outreach', 'Day of the last outreach', NULL, 'there was none'),
 	('monday_list', 'last_reached', 'Day of the last outreach that reached the family or the student', NULL, 'there was none'),
 	('monday_list', 'attempts', 'Outreach since then', 'attempts', NULL),
-	('monday_list', 'next_due_on', 'Day by which the next outreach that is planned is due', NULL, 'none is planned, or for no day'),
-	('monday_list', 'next_kind', 'Kind of that outreach', NULL, 'none is planned'),
+	('monday_list', 'next_due_on', 'Day by which the next open or overdue action, or the next outreach that is planned, is due', NULL,
+		'there is none, or for no day'),
+	('monday_list', 'next_kind', 'Kind of that action or outreach', NULL, 'there is none'),
 	('monday_list', 'household_id', 'Household, which siblings share', NULL, 'not known'),
 	('monday_list', 'absences_until', 'How many of the next days, missed whole one after the other, make the nearest rule met', 'days',
 		'no rule can be met that is not'),
@@ -884,6 +887,19 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('caseload', 'outreach_planned', 'Outreach that is planned and not done', 'outreach', NULL),
 	('caseload', 'outreach_past_due', 'Of this, outreach that was due before the day', 'outreach', NULL),
 	('caseload', 'as_of', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+	('caseload', 'actions_open', 'Actions that are open, by who has planned or tried them', 'actions', NULL),
+	('caseload', 'actions_overdue', 'Actions that are overdue', 'actions', NULL),
+	-- support_timeliness.sql
+	('support_timeliness', 'school_id', 'School of the alert; of a rule of scope district, the responsible school on met_on', NULL, 'not known'),
+	('support_timeliness', 'rule', 'Name of the rule', NULL, NULL),
+	('support_timeliness', 'steps_n', 'Steps of the alerts', 'steps', 'fewer than minimum_group'),
+	('support_timeliness', 'answered_n', 'Of these, answered in time, or without a deadline', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'late_n', 'Answered late', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'open_n', 'Open, settling or waiting, as in action_due', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'overdue_n', 'Overdue', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'withdrawn_n', 'Not answered when the alert was withdrawn', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'policy', 'Name of the definition of the store, which alerts are for', NULL, NULL),
+	('support_timeliness', 'median_days', 'Median of the days from met_on to the answer', 'days', 'fewer than minimum_group are answered'),
 	-- student_story.sql
 	('student_story', 'school_id', 'School of the fact; of what has no school, the school of the student in the year', NULL, 'not known'),
 	('student_story', 'day', 'The day; of outreach that is planned, the day by which it is due', NULL, NULL),

@@ -139,6 +139,28 @@ INSERT INTO attendance_rule (name, rule) VALUES ('third', 'amount >= 3'), ('tent
 SELECT student_id, absences_until, nearest_rule FROM monday_list_at('2025-10-24') WHERE student_id IN ('two', 'four') ORDER BY student_id;
 DELETE FROM attendance_rule WHERE name IN ('third', 'tenth');
 
+-- A rule with a step: three absences, and a letter within five school days. It is met by 'decided' on
+-- 20 October, by 'four' on 3 September, and by three others on 5 November, so that the letter is due by
+-- 12 November. 'four' got it in time, 'responds' late.
+INSERT INTO attendance_rule (name, rule) VALUES ('third', 'amount >= 3');
+INSERT INTO rule_step (name, version, step, kind, within_n, within_unit) VALUES ('third', 1, 1, 'letter', 5, 'school days');
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, kind, staff_id) VALUES
+	('l1', 'four', 'A', 2026, '2025-09-10', 'letter', 's1'), ('l2', 'responds', 'A', 2026, '2025-11-13', 'letter', 's1');
+CALL absence.refresh('view_store', today => '2025-12-13');
+SELECT student_id, triggers, new_since, last_outreach, next_due_on, next_kind FROM monday_list_at('2025-11-14') WHERE 'rule third' = ANY (triggers) ORDER BY student_id;
+SELECT student_id, next_due_on, next_kind FROM monday_list_at('2025-11-11') WHERE 'rule third' = ANY (triggers) ORDER BY student_id;
+SELECT staff_id, school_id, actions_open, actions_overdue FROM caseload_at('2025-11-11') WHERE actions_open + actions_overdue > 0 ORDER BY staff_id;
+SELECT staff_id, school_id, actions_open, actions_overdue FROM caseload_at('2025-11-14') WHERE actions_open + actions_overdue > 0 ORDER BY staff_id;
+SELECT school_id, rule, steps_n, answered_n, late_n, open_n, overdue_n, withdrawn_n, median_days, as_of FROM support_timeliness_at('2025-11-14');
+UPDATE store_setting SET minimum_group = 1;
+SELECT school_id, rule, steps_n, answered_n, late_n, open_n, overdue_n, withdrawn_n, median_days, as_of FROM support_timeliness_at('2025-11-14');
+UPDATE store_setting SET minimum_group = 2;
+SELECT school_id, rule, steps_n, answered_n, late_n, open_n, overdue_n, withdrawn_n, median_days, as_of FROM support_timeliness_at('2025-11-14');
+UPDATE store_setting SET minimum_group = DEFAULT;
+SELECT day, kind, what FROM student_story_at('2025-11-20') WHERE student_id = 'responds' ORDER BY day, place;
+DELETE FROM attendance_rule WHERE name = 'third';
+DELETE FROM alert;
+
 SELECT day, kind, what, staff_id FROM student_story WHERE student_id = 'not' ORDER BY day, place;
 SELECT day, kind, what FROM student_story WHERE student_id = 'decided' ORDER BY day, place;
 SELECT day, kind, what FROM student_story_at('2025-11-20') WHERE student_id = 'answered' ORDER BY day, place;
@@ -180,11 +202,11 @@ EXCEPTION WHEN insufficient_privilege THEN
 END
 $$;
 CREATE FUNCTION pg_temp.seen(level text) RETURNS TABLE (support_tier text, monday_list text, open_support text, missing_support text, by_school text,
-	caseload text, student_story text) LANGUAGE plpgsql AS $$
+	caseload text, timeliness text, student_story text) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('SET LOCAL ROLE %I', 'regress_absence_views_' || level);
 	RETURN QUERY SELECT pg_temp.rows_of('support_tier'), pg_temp.rows_of('monday_list'), pg_temp.rows_of('open_support'), pg_temp.rows_of('missing_support'),
-		pg_temp.rows_of('missing_support_by_school'), pg_temp.rows_of('caseload'), pg_temp.rows_of('student_story');
+		pg_temp.rows_of('missing_support_by_school'), pg_temp.rows_of('caseload'), pg_temp.rows_of('support_timeliness'), pg_temp.rows_of('student_story');
 	RESET ROLE;
 END
 $$;
@@ -230,7 +252,8 @@ SELECT school_year, student_id, since_counted_days, before_rate FROM open_suppor
 SELECT absence.create_store('empty_view_store');
 SET search_path = empty_view_store;
 SELECT (SELECT count(*) FROM support_tier), (SELECT count(*) FROM monday_list), (SELECT count(*) FROM open_support), (SELECT count(*) FROM missing_support),
-	(SELECT count(*) FROM missing_support_by_school), (SELECT count(*) FROM caseload), (SELECT count(*) FROM student_story);
+	(SELECT count(*) FROM missing_support_by_school), (SELECT count(*) FROM caseload), (SELECT count(*) FROM support_timeliness),
+	(SELECT count(*) FROM student_story);
 SET search_path = view_store, public;
 SELECT absence.drop_store('empty_view_store'), absence.drop_store('view_store', confirm => 'view_store');
 DROP ROLE regress_absence_views_public, regress_absence_views_aggregate, regress_absence_views_student, regress_absence_views_team,
