@@ -67,7 +67,9 @@ LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
 	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
-	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'caseload'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'caseload'),
+	('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue'), ('alert_status', 'alert'), ('rule_day', 'alert'),
+	('action_due', 'alert')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -225,6 +227,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'withdraws it or brings it back; a refresh deletes none. A parent can ask to see them, as any education record', NULL),
 	('alert_change', '', 'What refreshes changed in alerts', NULL),
 	('alert_basis', '', 'Rules and definition with which the alerts of a school year were found', NULL),
+	('alert_status', '', 'Alerts, standing and withdrawn, with their rules and students. They are for the definition of the store', NULL),
+	('rule_day', '', 'Days for which each standing alert was met: those that count in the window of the rule that ends on met_on. '
+		'A letter lists them', NULL),
+	('action_due', '', 'Actions: the steps that alerts ask for, by when, and what was done, as of the day asked for, else of the last refresh',
+		NULL),
 	-- membership.sql
 	('student_calendar', '', 'Calendars that give membership: all but those for staff and for the summer', NULL),
 	('session_day', '', 'Session days of the calendars that give membership', NULL),
@@ -367,6 +374,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'info: it may be intended', NULL, NULL),
 	('', 'what_to_do', 'What to do about the issue', NULL, NULL),
 	-- support
+	('', 'alert_school_id', 'School of the alert, if its rule looks at the register at one school', NULL, 'the scope of the rule is district'),
 	('', 'intervention_id', 'Code of the intervention', NULL, NULL),
 	('', 'tier', 'Tier of support: 1, 2 or 3', NULL, NULL),
 	('', 'staff_id', 'Id of the member of staff', NULL, 'not known'),
@@ -951,6 +959,37 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		NULL, NULL),
 	('alert_basis', 'seed', 'Seed of the hashes in births', NULL, NULL),
 	('alert_basis', 'births', 'Print of the birth dates: sums of hashes, by hash of the student', NULL, 'no rule asks for the age'),
+	('alert_status', 'school_id', 'School of the student in the school year: that of the latest stay', NULL, 'no stay of the student counts any more'),
+	('alert_status', 'scope', 'Scope of the rule: district or school', NULL, 'the rule is gone'),
+	('alert_status', 'authority', 'Law or body that the rule comes from', NULL, 'not stated'),
+	('alert_status', 'tier', 'Tier of support that the rule calls for', NULL, 'none'),
+	('alert_status', 'truant', 'True if the alert makes the student truant', NULL, 'the rule is gone'),
+	('rule_day', 'school_id', 'School of the student, as in alert_status', NULL, 'no stay of the student counts any more'),
+	('rule_day', 'mark', 'Mark of the day; of several marks the first', NULL, NULL),
+	('rule_day', 'portion', 'Part of the day that was missed', 'days', NULL),
+	('rule_day', 'minutes', 'Minutes of the day that were missed', NULL, 'the length of the day is not known'),
+	('rule_day', 'amount', 'Amount with this day and those before it', 'of the rule', NULL),
+	('action_due', 'school_id', 'School of the student in the school year, as in alert_status', NULL, 'no stay of the student counts any more'),
+	('action_due', 'step', 'Number of the step, as in rule_step', NULL, NULL),
+	('action_due', 'kind', 'What is to be done: a word of list action', NULL, NULL),
+	('action_due', 'needs', 'attempt: any outreach of the kind answers the step; reached: one that reached the family or the student', NULL,
+		NULL),
+	('action_due', 'meaning', 'What the step is, as in rule_step', NULL, 'not stated'),
+	('action_due', 'due_on', 'Last day on which the answer is in time', NULL, 'the step has no deadline, or the step before is not answered'),
+	('action_due', 'due_note', 'What is to be known of due_on: last school day of the student, if the school days of the deadline go beyond',
+		NULL, 'nothing'),
+	('action_due', 'status', 'answered, since withdrawn; withdrawn; answered; answered late; withheld, which is not due to readers who do not '
+		'see sensitive barriers; left; year over; settling; waiting (for the step before); overdue; or open', NULL, NULL),
+	('action_due', 'answered_on', 'Day of the earliest outreach or support that answers the step', NULL, 'not answered'),
+	('action_due', 'answered_by', 'Kind of the outreach that answers the step, or support', NULL, 'not answered'),
+	('action_due', 'answer_id', 'Its outreach_id or support_id; of a support without one its intervention_id', NULL, 'not answered, or not known'),
+	('action_due', 'days_to_answer', 'Days from met_on to the answer', 'days', 'not answered'),
+	('action_due', 'attempts', 'Outreach and supports by the day that are meant for the step, whether or not they answer it', 'rows', NULL),
+	('action_due', 'staff_id', 'Member of staff who has answered, else who has planned to, else who has tried', NULL, NULL),
+	('action_due', 'staff_name', 'Name of the member of staff', NULL, 'not known'),
+	('action_due', 'days_overdue', 'Days since due_on', 'days', 'not overdue'),
+	('action_due', 'planned_for', 'Day for which the step is planned', NULL, 'answered, or not planned'),
+	('action_due', 'as_of', 'The day that the row is of', NULL, NULL),
 
 	-- membership.sql
 	('student_calendar', 'is_fallback',

@@ -290,7 +290,7 @@ END
 $$;
 
 -- Writes the alerts that change, and records each change
-CREATE OR REPLACE FUNCTION @store@.write_alerts(for_year integer, this_refresh bigint, today date) RETURNS void
+CREATE OR REPLACE FUNCTION @store@.refresh_write_alerts(for_year integer, this_refresh bigint, today date) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -337,4 +337,4 @@ $$;
 
 REVOKE ALL ON FUNCTION @store@.refresh_alerts(integer, boolean), @store@.refresh_looked(integer, boolean, absence.policy),
 	@store@.refresh_crossings(integer, absence.policy), @store@.refresh_match(integer),
-	@store@.write_alerts(integer, bigint, date) FROM PUBLIC;
+	@store@.refresh_write_alerts(integer, bigint, date) FROM PUBLIC;
