@@ -67,7 +67,7 @@ LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
 	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
-	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'caseload'),
+	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'action_due'),
 	('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue'), ('alert_status', 'alert'), ('rule_day', 'alert'),
 	('action_due', 'alert')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
@@ -906,7 +906,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('support_timeliness', 'open_n', 'Open, settling or waiting, as in action_due', 'steps', 'too few are counted or left out'),
 	('support_timeliness', 'overdue_n', 'Overdue', 'steps', 'too few are counted or left out'),
 	('support_timeliness', 'withdrawn_n', 'Not answered when the alert was withdrawn', 'steps', 'too few are counted or left out'),
-	('support_timeliness', 'policy', 'Name of the definition of the store, which alerts are for', NULL, NULL),
+	('action_due', 'policy', 'Name of the definition of the store, which alerts are for, whatever definition the session asks for', NULL, NULL),
 	('support_timeliness', 'median_days', 'Median of the days from met_on to the answer', 'days', 'fewer than minimum_group are answered'),
 	-- student_story.sql
 	('student_story', 'school_id', 'School of the fact; of what has no school, the school of the student in the year', NULL, 'not known'),
@@ -914,7 +914,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_story', 'kind', 'rule met, rule withdrawn, tier, outreach, outreach planned, support begins, support ends, support planned, '
 		'support declined, support not reached, decision begins or decision ends', NULL, NULL),
 	('student_story', 'what', 'What happened, in words', NULL, NULL),
-	('student_story', 'rule', 'Name of the rule', NULL, 'none is named'),
+	('student_story', 'rule', 'Name of the rule that was met or answered', NULL, 'none is named'),
 	('student_story', 'place', 'Number of the kind, to sort the lines of a day by', NULL, NULL),
 
 	-- support_issue.sql
@@ -986,7 +986,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('action_due', 'days_to_answer', 'Days from met_on to the answer', 'days', 'not answered'),
 	('action_due', 'attempts', 'Outreach and supports by the day that are meant for the step, whether or not they answer it', 'rows', NULL),
 	('action_due', 'staff_id', 'Member of staff who has answered, else who has planned to, else who has tried', NULL, NULL),
-	('action_due', 'staff_name', 'Name of the member of staff', NULL, 'not known'),
 	('action_due', 'days_overdue', 'Days since due_on', 'days', 'not overdue'),
 	('action_due', 'planned_for', 'Day for which the step is planned', NULL, 'answered, or not planned'),
 	('action_due', 'as_of', 'The day that the row is of', NULL, NULL),

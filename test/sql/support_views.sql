@@ -108,10 +108,10 @@ SELECT student_id, tier, since, reasons, policy FROM support_tier_at('2025-10-24
 
 -- An alert calls for a tier while it stands; when it stands only while the rule is met, not longer
 INSERT INTO attendance_rule (name, rule, tier, stands) VALUES ('stays', 'amount >= 2', 2, 'year'), ('goes', 'amount >= 2', 3, 'while');
-INSERT INTO alert (student_id, school_year, rule, version, met_on, until, first_met_on, known_on, withdrawn_on) VALUES
-	('plain', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', NULL),
-	('plain', 2026, 'goes', 1, '2025-11-03', '2025-11-10', '2025-11-03', '2025-11-03', NULL),
-	('below', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', '2025-10-08');
+INSERT INTO alert (student_id, school_year, rule, version, met_on, until, ripe_on, first_met_on, known_on, withdrawn_on) VALUES
+	('plain', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', '2025-10-06', NULL),
+	('plain', 2026, 'goes', 1, '2025-11-03', '2025-11-10', '2025-11-03', '2025-11-03', '2025-11-03', NULL),
+	('below', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', '2025-10-06', '2025-10-08');
 SELECT d.day, t.tier, t.since, t.reasons
 FROM unnest('{2025-10-05,2025-10-06,2025-11-03,2025-11-09,2025-11-10}'::date[]) AS d (day)
 CROSS JOIN LATERAL support_tier_at(d.day) AS t WHERE t.student_id = 'plain' ORDER BY d.day;
