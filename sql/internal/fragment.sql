@@ -145,7 +145,8 @@ LEFT JOIN @store@.student AS u ON u.student_id = s.student_id)$$),
 ) SELECT k.school_year, k.name, k.rule, k.grades, k.scope FROM k)$$),
 	('has_support', 'Whether student @1@ has a support of tier 2 or 3 under way on the day; @1@ has student_id and day',
 	$$EXISTS (
-	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@ AND coalesce(@tier_of(k)@, 2) >= 2)$$),
+	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@
+		AND coalesce(@tier_of(k)@, 2) >= 2)$$),
 	('tally_before', 'What the school year before that of student @1@ comes to, from registers, else from prior_student: of several sources, '
 		'that with the most days. @1@ has student_id, school_year and policy',
 $$coalesce((
@@ -165,8 +166,8 @@ $$CASE WHEN (SELECT EXISTS (SELECT FROM @store@.prior_student)) THEN (
 	WHERE b.enrolled_days BETWEEN 0 AND 1000 AND floor(b.enrolled_days) = b.enrolled_days AND b.absent_days BETWEEN 0 AND b.enrolled_days
 	ORDER BY b.enrolled_days DESC, b.source
 	LIMIT 1) END$$),
-	('tier_rules', 'The rules in force that call for a tier',
-	$$(SELECT k.* FROM @store@.rule_of_year AS k WHERE k.tier IS NOT NULL OFFSET '0')$$),
+	('tier_rules', 'The rules in force that call for a tier. MATERIALIZED, so that they are found once and not once per student',
+	$$(WITH k AS MATERIALIZED (SELECT r.* FROM @store@.rule_of_year AS r WHERE r.tier IS NOT NULL) SELECT k.* FROM k)$$),
 	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('last_exit', 'Of a group of stays @1@, the exit date of the last, NULL if one is open',

@@ -10,11 +10,14 @@ SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.f
 	s.tier, s.reasons, w.triggers, s.counted_through - w.since AS new_since,
 	s.absent_days, s.absence_rate, s.band, s.streak, s.absent_last_5, k.open_supports, k.staff_names,
 	o.last_outreach, o.last_reached, t.attempts,
-	CASE WHEN f.is_first THEN f.due_on ELSE o.planned_for END AS next_due_on, CASE WHEN f.is_first THEN f.kind ELSE o.planned_kind END AS next_kind, c.household_id,
+	CASE WHEN f.is_first THEN f.due_on ELSE o.planned_for END AS next_due_on,
+	CASE WHEN f.is_first THEN f.kind ELSE o.planned_kind END AS next_kind, c.household_id,
 	l.absences_until, l.rule AS nearest_rule, s.days_to_recover, s.tier = 2 AND s.band_order = 1 AS may_leave_tier_2,
-	s.figures_year, s.complete_through, s.counted_through AS as_of, s.policy_name AS policy, absence_internal.grade_order(s.grade) AS grade_order
+	s.figures_year, s.complete_through, s.counted_through AS as_of, s.policy_name AS policy,
+	absence_internal.grade_order(s.grade) AS grade_order
 FROM (
-	SELECT s.*, s.figures_year = s.school_year AS counts, absence.days_to_recover(s.figures_register, s.policy, s.day_asked) AS days_to_recover,
+	SELECT s.*, s.figures_year = s.school_year AS counts,
+		absence.days_to_recover(s.figures_register, s.policy, s.day_asked) AS days_to_recover,
 		CASE WHEN s.chronic THEN 'severe' WHEN NOT s.chronic THEN 'chronic' END AS next_line
 	FROM @student_tier@ AS s
 ) AS s
@@ -24,7 +27,8 @@ CROSS JOIN LATERAL (
 	OFFSET '0'
 ) AS x
 CROSS JOIN LATERAL (
-	SELECT max(v.since) AS since, bool_or(v.place = 5) AS has_alert, coalesce(array_agg(v.trigger ORDER BY v.place, v.since DESC, v.trigger), '{}') AS triggers
+	SELECT max(v.since) AS since, bool_or(v.place = 5) AS has_alert,
+		coalesce(array_agg(v.trigger ORDER BY v.place, v.since DESC, v.trigger), '{}') AS triggers
 	FROM (
 		SELECT 1 AS place, 'chronic' AS trigger, absence.chronic_since(s.figures_register, s.policy, s.day_asked) AS since WHERE x.chronic
 		UNION ALL
@@ -48,8 +52,10 @@ CROSS JOIN LATERAL (
 	WHERE k.student_id = s.student_id AND @under_way(k, s.day)@
 ) AS k
 CROSS JOIN LATERAL (
-	SELECT max(o.day) FILTER (WHERE o.day <= s.day) AS last_outreach, max(o.day) FILTER (WHERE o.day <= s.day AND @is_reached(o)@) AS last_reached,
+	SELECT max(o.day) FILTER (WHERE o.day <= s.day) AS last_outreach,
+		max(o.day) FILTER (WHERE o.day <= s.day AND @is_reached(o)@) AS last_reached,
 		array_agg(o.day) FILTER (WHERE o.day <= s.day) AS days,
+		coalesce(bool_or(o.day IS NULL AND o.school_year = s.school_year), false) AS is_planned,
 		min(o.due_on) FILTER (WHERE o.day IS NULL AND o.school_year = s.school_year) AS planned_for,
 		(array_agg(o.kind ORDER BY o.due_on, o.kind) FILTER (WHERE o.day IS NULL AND o.school_year = s.school_year))[1] AS planned_kind
 	FROM @store@.known_outreach AS o
@@ -80,7 +86,11 @@ LEFT JOIN LATERAL (
 	ORDER BY n.absences_until, n.name
 	LIMIT 1
 ) AS l ON s.counts
-WHERE (s.tier >= 2 OR x.chronic OR x.streak OR x.near OR x.unmapped OR f.kind IS NOT NULL
-		OR (s.student_id, s.school_year) IN (SELECT p.student_id, p.school_year FROM @store@.known_outreach AS p WHERE p.day IS NULL))
+WHERE (s.tier >= 2 OR x.chronic OR x.streak OR x.near OR x.unmapped OR (s.student_id, s.school_year) IN (
+		-- those with an alert are looked at in full
+		SELECT p.student_id, p.school_year FROM @store@.known_outreach AS p WHERE p.day IS NULL
+		UNION ALL
+		SELECT p.student_id, p.school_year FROM @store@.alert AS p WHERE p.withdrawn_on IS NULL))
+	AND (s.tier >= 2 OR x.chronic OR x.streak OR x.near OR x.unmapped OR o.is_planned OR f.kind IS NOT NULL)
 	AND @known@ AND (@sees(s.school_id)@ OR @sees_student(s)@)
 ORDER BY s.tier DESC, s.counted_through - w.since, s.streak DESC;

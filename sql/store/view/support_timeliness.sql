@@ -22,7 +22,8 @@ FROM (
 		SELECT CASE WHEN f.alert_school_id IS NOT NULL THEN f.alert_school_id WHEN f.alone THEN f.school_id ELSE coalesce((
 			SELECT o.school_id
 			FROM @store@.stay_register AS o
-			WHERE (o.student_id, o.school_year) = (f.student_id, f.school_year) AND f.met_on BETWEEN o.entry_date AND coalesce(o.last_date, 'infinity')
+			WHERE (o.student_id, o.school_year) = (f.student_id, f.school_year)
+				AND f.met_on BETWEEN o.entry_date AND coalesce(o.last_date, 'infinity')
 			ORDER BY o.primary_school DESC, o.fte DESC, o.entry_date, o.school_id
 			LIMIT 1), f.school_id) END AS school_id
 	) AS r
@@ -30,7 +31,8 @@ FROM (
 ) AS c
 CROSS JOIN (SELECT minimum_group, policy FROM @store@.store_setting OFFSET '0') AS g
 CROSS JOIN LATERAL (
-	SELECT array_agg(CASE WHEN v.shown AND NOT (v.left_out BETWEEN 1 AND g.minimum_group - 1 AND v.smallest = 1) THEN v.n END ORDER BY v.place) AS counts
+	SELECT array_agg(CASE WHEN v.shown AND NOT (v.left_out BETWEEN 1 AND g.minimum_group - 1 AND v.smallest = 1) THEN v.n END
+		ORDER BY v.place) AS counts
 	FROM (
 		SELECT v.place, v.n, v.shown, c.n - coalesce(sum(v.n) FILTER (WHERE v.shown) OVER (), 0) AS left_out,
 			row_number() OVER (ORDER BY v.shown DESC, v.n, v.place) AS smallest
