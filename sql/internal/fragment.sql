@@ -93,7 +93,8 @@ $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date 
 	JOIN @tier_rules@ AS k ON (k.school_year, k.group_kind, k.group_value) = (@1@.school_year, g.kind, g.value)
 	WHERE g.student_id = @1@.student_id AND (k.grades IS NULL OR @1@.grade = ANY (k.grades))
 		AND (k.from_age IS NULL AND k.to_age IS NULL OR coalesce((
-			SELECT extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000)
+			SELECT CASE WHEN isfinite(u.birth_date) AND isfinite(@1@.day)
+				THEN extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000) END
 			FROM @store@.student AS u WHERE u.student_id = @1@.student_id), true))
 		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'group'))
 )$$),

@@ -248,6 +248,28 @@ CALL absence.refresh('view_store', today => '2026-09-05', force => true);
 SELECT school_year, school_id, student_id, tier, since, reasons, figures_year, absent_days, counted_days, as_of FROM support_tier ORDER BY student_id;
 SELECT school_year, student_id, since_counted_days, before_rate FROM open_support WHERE enrolled_now ORDER BY student_id;
 
+-- Facts that make no sense raise no error on any day
+INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, status, tier, staff_id, review_date, rule, met_on)
+SELECT 'not', 'A', y, '?', b, e, s, 7, '?', b, '?', b
+FROM unnest('{-2147483648,2147483647}'::integer[]) AS y, unnest('{-infinity,infinity,4713-01-01 BC}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e,
+	unnest('{active,nonsense}'::text[]) AS s;
+INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, tier)
+SELECT 'not', 'A', 2027, '?', b, e, t
+FROM unnest('{-infinity,infinity,5874897-12-31}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e, generate_series(2, 3) AS t;
+INSERT INTO tier_decision (student_id, school_year, tier, begin_date, end_date)
+SELECT 'not', 2027, t, b, e FROM unnest('{-infinity,infinity}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e, generate_series(-1, 4) AS t;
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, due_on, kind)
+SELECT NULL, 'not', 'A', 2027, b, e, '?' FROM unnest('{-infinity,infinity,NULL}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e;
+INSERT INTO student_group (student_id, kind, value, begin_date, end_date) VALUES ('not', 'homeless', 'Yes', '-infinity', 'infinity'), ('not', 'homeless', 'Yes', 'infinity', '-infinity');
+INSERT INTO prior_student (student_id, school_id, school_year, enrolled_days, absent_days, source) VALUES ('four', 'A', 2026, 'NaN', 1, 'a'), ('four', 'A', 2026, 'Infinity', -1, 'b');
+UPDATE student SET birth_date = 'infinity' WHERE student_id = 'not';
+UPDATE attendance_rule SET from_age = 3, to_age = 2147483647 WHERE name = 'no_home';
+SELECT d.day, (SELECT count(*) > 0 FROM support_tier_at(d.day)) AS tiers, (SELECT count(v) >= 0 FROM monday_list_at(d.day) AS v) AS list,
+	(SELECT count(v) >= 0 FROM open_support_at(d.day) AS v) AS open, (SELECT count(v) >= 0 FROM missing_support_at(d.day) AS v) AS missing,
+	(SELECT count(v) >= 0 FROM missing_support_by_school_at(d.day) AS v) AS by_school, (SELECT count(v) >= 0 FROM caseload_at(d.day) AS v) AS caseload,
+	(SELECT count(v) >= 0 FROM support_timeliness_at(d.day) AS v) AS timeliness, (SELECT count(v) >= 0 FROM student_story_at(d.day) AS v) AS story
+FROM unnest('{NULL,-infinity,infinity,2026-09-04,4713-01-01 BC,5874897-12-31}'::date[]) AS d (day);
+
 -- A store without anything answers nothing
 SELECT absence.create_store('empty_view_store');
 SET search_path = empty_view_store;
