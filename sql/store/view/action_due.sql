@@ -51,7 +51,8 @@ FROM (
 			t.meaning, t.within_n, t.within_unit, t.unless_group, t.unless_barrier, d.day, a.school_year < d.school_year AS is_over,
 			s.student_id IS NOT NULL AND s.exit_date IS NULL AS has_no_exit, s.alone, o.register,
 			CASE WHEN k.answers THEN k.day END AS answered_on, CASE WHEN k.answers THEN k.kind END AS answered_by,
-			CASE WHEN k.answers THEN k.id END AS answer_id, k.staff_id, CASE WHEN NOT k.answers THEN k.planned_for END AS planned_for, coalesce(k.attempts, 0)::integer AS attempts,
+			CASE WHEN k.answers THEN k.id END AS answer_id, k.staff_id, CASE WHEN NOT k.answers THEN k.planned_for END AS planned_for,
+			coalesce(k.attempts, 0)::integer AS attempts,
 			CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
 				SELECT min(b.day)
 				FROM @store@.rule_step AS e
