@@ -280,14 +280,16 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
-	('registers_now', 'In a step of a refresh with variable for_year: the registers as they are to be, before they are written',
+	('registers_now', 'In a step of a refresh with variable for_year: the registers of the students of refresh_looked as they are to be, before '
+		'they are written',
 $$(SELECT o.student_id, o.school_id, o.grade, o.register
-FROM @store@.student_register AS o
-WHERE o.school_year = for_year
-	AND NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
+FROM pg_temp.refresh_looked AS l
+JOIN @store@.student_register AS o ON (o.student_id, o.school_year) = (l.student_id, for_year)
+WHERE NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
 UNION ALL
 SELECT n.student_id, n.school_id, n.grade, n.new
-FROM pg_temp.refresh_change AS n
+FROM pg_temp.refresh_looked AS l
+JOIN pg_temp.refresh_change AS n USING (student_id)
 WHERE n.new IS NOT NULL)$$),
 	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
 		'that is the current one then. With OFFSET it is computed once per query',
