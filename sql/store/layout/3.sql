@@ -434,7 +434,7 @@ CREATE TABLE @store@.alert (
 	withdrawn_on date,
 	reopened integer NOT NULL DEFAULT 0
 );
-CREATE INDEX ON @store@.alert USING hash (student_id);
+CREATE INDEX ON @store@.alert (student_id, school_year);
 
 CREATE TABLE @store@.alert_change (
 	refresh_id bigint NOT NULL,
@@ -458,6 +458,8 @@ CREATE TABLE @store@.alert_basis (
 	seed bigint NOT NULL,
 	births bigint[]
 );
+-- random numbers cannot be compressed
+ALTER TABLE @store@.alert_basis ALTER COLUMN births SET STORAGE EXTERNAL;
 
 CREATE TABLE @store@.forget_log (
 	forgotten_at timestamptz NOT NULL,
