@@ -175,19 +175,9 @@ FROM pg_temp.refresh_looked AS l
 JOIN pg_temp.refresh_change AS n USING (student_id)
 WHERE n.new IS NOT NULL)$$),
 	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
-		'that is the current one then. With OFFSET it is computed once per query',
-$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day, n.school_year
-FROM @store@.store_now AS n OFFSET '0')$$),
-	('was_met_on', 'Whether an alert @1@ is or was met on the day @2@',
-	$$(@1@.met_on = @2@ OR EXISTS (SELECT FROM @store@.alert_change AS v WHERE v.alert_id = @1@.alert_id AND v.met_on_after = @2@))$$),
-	('is_meant', 'Whether a row @2@ that names the rule of alert @1@ is about this alert, and not another one of the student by the rule',
-$$CASE WHEN @2@.met_on IS NOT NULL AND @was_met_on(@1@, @2@.met_on)@ THEN true
-ELSE @1@.first_met_on <= @2@.on_day AND NOT EXISTS (
-	SELECT FROM @store@.alert AS l
-	WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
-		AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
-		AND (@2@.met_on IS NOT NULL AND @was_met_on(l, @2@.met_on)@
-			OR l.first_met_on <= @2@.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id))) END$$),
+		'that is the current one then, and the definition of the store. With OFFSET it is computed once per query',
+$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day, n.school_year, s.policy
+FROM @store@.store_now AS n CROSS JOIN @store@.store_setting AS s OFFSET '0')$$),
 	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
 $$(SELECT x.day, x.id, x.kind, x.staff_id, x.day IS NULL AS is_planned, x.planned_for,
 	x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
@@ -206,7 +196,17 @@ FROM (
 ) AS x
 WHERE (@1@.school_id IS NULL OR x.school_id = @1@.school_id)
 	AND CASE WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
-		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND @is_meant(@1@, x)@ END)$$),
+		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND CASE
+			-- about this alert, and not another one of the student by the rule
+			WHEN x.met_on = @1@.met_on OR x.met_on IS NOT NULL AND EXISTS (
+				SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (@1@.alert_id, x.met_on)) THEN true
+			ELSE @1@.first_met_on <= x.on_day AND NOT EXISTS (
+				SELECT FROM @store@.alert AS l
+				WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
+					AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
+					AND (l.first_met_on <= x.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id)
+						OR l.met_on = x.met_on OR x.met_on IS NOT NULL AND EXISTS (
+							SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (l.alert_id, x.met_on)))) END END)$$),
 	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
 $$(@1@.unless_group IS NOT NULL AND EXISTS (
 	SELECT FROM @store@.student_group AS v

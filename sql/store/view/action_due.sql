@@ -30,7 +30,7 @@ SELECT f.school_year, f.school_id, h.name AS school_name, f.student_id, u.last_n
 	CASE WHEN f.past_end THEN 'last school day of the student'::text COLLATE "C" END AS due_note, f.status,
 	f.answered_on, f.answered_by, f.answer_id, f.answered_on - f.met_on AS days_to_answer, f.attempts, f.staff_id, g.name AS staff_name,
 	CASE WHEN f.status = 'overdue' THEN f.day - f.due_on END AS days_overdue, f.planned_for, f.day AS as_of,
-	@is_current(f.school_year)@ AS is_current_year
+	f.policy_name AS policy, @is_current(f.school_year)@ AS is_current_year
 FROM (
 	SELECT w.*, c.past_end, CASE
 			WHEN w.withdrawn_on <= w.day THEN CASE WHEN w.answered_on IS NOT NULL THEN 'answered, since withdrawn' ELSE 'withdrawn' END
@@ -48,7 +48,7 @@ FROM (
 	FROM (
 		SELECT a.school_year, s.school_id, a.student_id, s.grade, s.homeroom, coalesce(s.enrolled_now, false) AS enrolled_now, a.alert_id,
 			a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, t.step, t.kind, t.needs,
-			t.meaning, t.within_n, t.within_unit, t.unless_group, t.unless_barrier, d.day, a.school_year < d.school_year AS is_over,
+			t.meaning, t.within_n, t.within_unit, t.unless_group, t.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
 			s.student_id IS NOT NULL AND s.exit_date IS NULL AS has_no_exit, s.alone, o.register,
 			CASE WHEN k.answers THEN k.day END AS answered_on, CASE WHEN k.answers THEN k.kind END AS answered_by,
 			CASE WHEN k.answers THEN k.id END AS answer_id, k.staff_id, CASE WHEN NOT k.answers THEN k.planned_for END AS planned_for,
