@@ -66,8 +66,9 @@ FROM (
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
-	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue'),
-	('alert_status', 'alert'), ('rule_day', 'alert'), ('action_due', 'alert')) AS v (name, table_name) ON v.name = e.table_name
+	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('support_issue_kind', 'issue_kind'),
+	('support_issue', 'data_issue'), ('alert_status', 'alert'), ('rule_day', 'alert'), ('action_due', 'alert')) AS v (name, table_name)
+	ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -865,7 +866,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'see sensitive barriers; left; year over; settling; waiting (for the step before); overdue; or open', NULL, NULL),
 	('action_due', 'answered_on', 'Day of the earliest outreach or support that answers the step', NULL, 'not answered'),
 	('action_due', 'answered_by', 'Kind of the outreach that answers the step, or support', NULL, 'not answered'),
-	('action_due', 'answer_id', 'Its outreach_id or support_id; of a support without one its intervention_id', NULL, 'not answered, or not known'),
+	('action_due', 'answer_id', 'Its outreach_id or support_id; of a support without one its intervention_id', NULL,
+		'not answered, or not known'),
 	('action_due', 'days_to_answer', 'Days from met_on to the answer', 'days', 'not answered'),
 	('action_due', 'attempts', 'Outreach and supports by the day that are meant for the step, whether or not they answer it', 'rows', NULL),
 	('action_due', 'staff_id', 'Member of staff who has answered, else who has planned to, else who has tried', NULL, NULL),
@@ -873,7 +875,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('action_due', 'days_overdue', 'Days since due_on', 'days', 'not overdue'),
 	('action_due', 'planned_for', 'Day for which the step is planned', NULL, 'answered, or not planned'),
 	('action_due', 'as_of', 'The day that the row is of', NULL, NULL),
-	('action_due', 'policy', 'Name of the definition of the store, for which alerts are found, also if another definition is asked for', NULL, NULL),
+	('action_due', 'policy', 'Name of the definition of the store, for which alerts are found, also if another definition is asked for',
+		NULL, NULL),
 
 	-- membership.sql
 	('student_calendar', 'is_fallback',

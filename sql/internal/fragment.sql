@@ -163,8 +163,8 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
-	('registers_now', 'In a step of a refresh with variable for_year: the registers of the students of refresh_looked as they are to be, before '
-		'they are written',
+	('registers_now', 'In a step of a refresh with variable for_year: the registers of the students of refresh_looked as they are to be, '
+		'before they are written',
 $$(SELECT o.student_id, o.school_id, o.grade, o.register
 FROM pg_temp.refresh_looked AS l
 JOIN @store@.student_register AS o ON (o.student_id, o.school_year) = (l.student_id, for_year)
@@ -176,37 +176,42 @@ JOIN pg_temp.refresh_change AS n USING (student_id)
 WHERE n.new IS NOT NULL)$$),
 	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
 		'that is the current one then, and the definition of the store. With OFFSET it is computed once per query',
-$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day, n.school_year, s.policy
+$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day,
+	n.school_year, s.policy
 FROM @store@.store_now AS n CROSS JOIN @store@.store_setting AS s OFFSET '0')$$),
 	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
-$$(SELECT x.day, x.id, x.kind, x.staff_id, x.day IS NULL AS is_planned, x.planned_for,
-	x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
+$$(SELECT x.day, x.id, x.kind, x.staff_id, x.planned_for, x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
 FROM (
 	SELECT i.day, i.outreach_id AS id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on,
 		CASE WHEN i.day IS NULL THEN i.due_on END AS planned_for, coalesce(i.day, i.due_on, 'infinity') AS on_day,
-		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached
-	FROM @store@.known_outreach AS i
+		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached, i.outreach_id AS replaced_id
+	FROM @store@.outreach AS i
 	WHERE (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND coalesce(i.day <= d.day, true)
 	UNION ALL
 	SELECT i.begin_date, coalesce(i.support_id, i.intervention_id), 'support', i.staff_id, i.school_id, i.rule, NULL, i.met_on, NULL,
-		i.begin_date, true
+		i.begin_date, true, NULL
 	FROM @store@.known_support AS i
 	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
 		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached'))
 ) AS x
-WHERE (@1@.school_id IS NULL OR x.school_id = @1@.school_id)
-	AND CASE WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
-		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND CASE
-			-- about this alert, and not another one of the student by the rule
-			WHEN x.met_on = @1@.met_on OR x.met_on IS NOT NULL AND EXISTS (
-				SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (@1@.alert_id, x.met_on)) THEN true
-			ELSE @1@.first_met_on <= x.on_day AND NOT EXISTS (
-				SELECT FROM @store@.alert AS l
-				WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
-					AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
-					AND (l.first_met_on <= x.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id)
-						OR l.met_on = x.met_on OR x.met_on IS NOT NULL AND EXISTS (
-							SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (l.alert_id, x.met_on)))) END END)$$),
+WHERE CASE WHEN CASE
+	WHEN @1@.school_id <> x.school_id THEN false
+	WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
+	WHEN x.rule <> @1@.rule OR coalesce(x.step <> @2@.step, x.kind <> @2@.kind) THEN false
+	-- about this alert, and not another one of the student by the rule
+	WHEN x.met_on = @1@.met_on OR x.met_on IS NOT NULL AND EXISTS (
+		SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (@1@.alert_id, x.met_on)) THEN true
+	ELSE @1@.first_met_on <= x.on_day AND NOT EXISTS (
+		SELECT FROM @store@.alert AS l
+		WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
+			AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
+			AND (l.first_met_on <= x.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id)
+				OR l.met_on = x.met_on OR x.met_on IS NOT NULL AND EXISTS (
+					SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (l.alert_id, x.met_on)))) END
+	-- as in known_outreach, but only of the few rows that are left
+	THEN x.replaced_id IS NULL OR NOT EXISTS (
+		SELECT FROM @store@.outreach AS v
+		WHERE (v.student_id, v.replaces) = (@1@.student_id, x.replaced_id) AND v.outreach_id IS DISTINCT FROM x.replaced_id) END)$$),
 	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
 $$(@1@.unless_group IS NOT NULL AND EXISTS (
 	SELECT FROM @store@.student_group AS v

@@ -32,67 +32,74 @@ SELECT f.school_year, f.school_id, h.name AS school_name, f.student_id, u.last_n
 	CASE WHEN f.status = 'overdue' THEN f.day - f.due_on END AS days_overdue, f.planned_for, f.day AS as_of,
 	f.policy_name AS policy, @is_current(f.school_year)@ AS is_current_year
 FROM (
-	SELECT w.*, c.past_end, CASE
+	SELECT w.*, CASE
 			WHEN w.withdrawn_on <= w.day THEN CASE WHEN w.answered_on IS NOT NULL THEN 'answered, since withdrawn' ELSE 'withdrawn' END
-			WHEN w.answered_on IS NOT NULL THEN CASE WHEN w.answered_on > c.due_on THEN 'answered late' ELSE 'answered' END
+			WHEN w.answered_on IS NOT NULL THEN CASE WHEN w.answered_on > w.due_on THEN 'answered late' ELSE 'answered' END
 			WHEN @withheld(w)@ THEN CASE WHEN (SELECT all_words FROM @store@.sees_sensitive) THEN 'withheld' ELSE 'not due' END
-			WHEN w.alert_school_id IS NULL AND w.has_no_exit THEN CASE
-				WHEN w.is_over THEN 'year over' WHEN w.day < w.ripe_on THEN 'settling' WHEN w.counts_from IS NULL THEN 'waiting'
-				WHEN w.day > c.due_on THEN 'overdue' ELSE 'open' END
-			WHEN NOT EXISTS (
+			WHEN (w.alert_school_id IS NOT NULL OR w.may_have_left) AND NOT EXISTS (
 				SELECT FROM @store@.stay_register AS y
 				WHERE y.student_id = w.student_id AND y.school_year >= w.school_year AND coalesce(y.last_date, 'infinity') >= w.day
 					AND y.school_id = coalesce(w.alert_school_id, y.school_id)) THEN 'left'
-			WHEN w.is_over THEN 'year over' WHEN w.day < w.ripe_on THEN 'settling' WHEN w.counts_from IS NULL THEN 'waiting'
-			WHEN w.day > c.due_on THEN 'overdue' ELSE 'open' END COLLATE "C" AS status, c.due_on
+			WHEN w.is_over THEN 'year over'
+			WHEN w.day < w.ripe_on THEN 'settling'
+			WHEN w.counts_from IS NULL THEN 'waiting'
+			WHEN w.day > w.due_on THEN 'overdue'
+			ELSE 'open' END COLLATE "C" AS status
 	FROM (
 		SELECT a.school_year, s.school_id, a.student_id, s.grade, s.homeroom, coalesce(s.enrolled_now, false) AS enrolled_now, a.alert_id,
 			a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, t.step, t.kind, t.needs,
-			t.meaning, t.within_n, t.within_unit, t.unless_group, t.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
-			s.student_id IS NOT NULL AND s.exit_date IS NULL AS has_no_exit, s.alone, o.register,
-			CASE WHEN k.answers THEN k.day END AS answered_on, CASE WHEN k.answers THEN k.kind END AS answered_by,
-			CASE WHEN k.answers THEN k.id END AS answer_id, k.staff_id, CASE WHEN NOT k.answers THEN k.planned_for END AS planned_for,
-			coalesce(k.attempts, 0)::integer AS attempts,
-			CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
-				SELECT min(b.day)
-				FROM @store@.rule_step AS e
-				CROSS JOIN LATERAL @answers(a, e)@ AS b
-				WHERE (e.name, e.version, e.step) = (t.name, t.version, t.after_step) AND b.answers) END AS counts_from
+			t.meaning, t.unless_group, t.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
+			s.student_id IS NULL OR s.exit_date < d.day AS may_have_left, k.answered_on, k.answer[3] AS answered_by, k.answer[2] AS answer_id,
+			CASE WHEN k.answered_on IS NOT NULL THEN k.answer[4] WHEN k.is_planned THEN k.planned[3] ELSE k.tried[3] END AS staff_id,
+			CASE WHEN k.answered_on IS NULL THEN k.planned_for END AS planned_for, k.attempts::integer AS attempts, c.counts_from,
+			CASE t.within_unit
+				WHEN 'calendar days' THEN c.counts_from + t.within_n
+				WHEN 'weekdays' THEN absence_internal.nth_weekday(c.counts_from, t.within_n)
+				WHEN 'school days' THEN coalesce(c.school_day, c.last_school_day) END AS due_on,
+			c.last_school_day IS NOT NULL AS past_end
 		FROM @store@.alert AS a
 		JOIN @support_today@ AS d ON a.met_on <= d.day
 		JOIN @store@.rule_step AS t ON (t.name, t.version) = (a.rule, a.version)
 		LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)
 		LEFT JOIN @store@.student_register AS o
 			ON s.alone AND (o.student_id, o.school_id, o.school_year) = (a.student_id, s.school_id, a.school_year)
-		LEFT JOIN LATERAL (
-			SELECT b.*, count(*) FILTER (WHERE NOT b.is_planned) OVER () AS attempts
+		CROSS JOIN LATERAL (
+			-- the first of each, by arrays that compare as the order is
+			SELECT min(b.day) FILTER (WHERE b.answers) AS answered_on, bool_or(b.day IS NULL) AS is_planned, min(b.planned_for) AS planned_for,
+				count(b.day) AS attempts,
+				min(ARRAY[to_char(b.day, 'YYYY-MM-DD'), b.id, b.kind, b.staff_id]) FILTER (WHERE b.answers) AS answer,
+				min(ARRAY[to_char(b.planned_for, 'YYYY-MM-DD'), b.id, b.staff_id]) FILTER (WHERE b.day IS NULL) AS planned,
+				max(ARRAY[to_char(b.day, 'YYYY-MM-DD'), b.id, b.staff_id]) FILTER (WHERE b.day IS NOT NULL) AS tried
 			FROM @answers(a, t)@ AS b
-			ORDER BY b.answers DESC, b.is_planned DESC, b.day, b.planned_for, b.id
-			LIMIT 1
-		) AS k ON true
+		) AS k
+		CROSS JOIN LATERAL (
+			SELECT y.counts_from, y.school_day, CASE WHEN y.is_past_end THEN absence_internal.last_membership_day(absence_internal.complete_to(
+				y.register, 'infinity')) END AS last_school_day
+			FROM (
+				SELECT x.counts_from, x.register, absence.nth_day(x.register, x.counts_from, t.within_n) AS school_day,
+					x.register IS NOT NULL AND absence.nth_day(x.register, x.counts_from, t.within_n) IS NULL AS is_past_end
+				FROM (
+					SELECT r.counts_from, CASE WHEN t.within_unit = 'school days' AND r.counts_from IS NOT NULL THEN
+						CASE WHEN s.alone THEN o.register ELSE (
+							SELECT absence.rollup(m.register)
+							FROM @store@.student_register AS m
+							WHERE (m.student_id, m.school_year) = (a.student_id, a.school_year)
+								AND m.school_id = coalesce(a.school_id, m.school_id)) END END AS register
+					FROM (
+						SELECT CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
+							SELECT min(b.day)
+							FROM @store@.rule_step AS e
+							CROSS JOIN LATERAL @answers(a, e)@ AS b
+							WHERE (e.name, e.version, e.step) = (t.name, t.version, t.after_step) AND b.answers) END AS counts_from
+						OFFSET 0
+					) AS r
+					OFFSET 0
+				) AS x
+			) AS y
+			OFFSET 0
+		) AS c
 		WHERE @known@ AND (@sees(s.school_id)@ OR @sees(a.school_id)@ OR @sees_student(a)@)
 	) AS w
-	CROSS JOIN LATERAL (
-		SELECT coalesce(n.day, n.last_day) AS due_on, n.day IS NULL AND n.last_day IS NOT NULL AS past_end
-		FROM (
-			SELECT CASE w.within_unit
-					WHEN 'calendar days' THEN w.counts_from + w.within_n
-					WHEN 'weekdays' THEN absence_internal.nth_weekday(w.counts_from, w.within_n)
-					WHEN 'school days' THEN absence.nth_day(r.register, w.counts_from, w.within_n) END AS day,
-				CASE WHEN w.within_unit = 'school days' AND w.counts_from IS NOT NULL THEN
-					absence_internal.last_membership_day(absence_internal.complete_to(r.register, 'infinity')) END AS last_day
-			FROM (
-				SELECT CASE WHEN w.within_unit = 'school days' AND w.counts_from IS NOT NULL THEN
-					CASE WHEN w.alone THEN w.register ELSE (
-						SELECT absence.rollup(m.register)
-						FROM @store@.student_register AS m
-						WHERE (m.student_id, m.school_year) = (w.student_id, w.school_year)
-							AND m.school_id = coalesce(w.alert_school_id, m.school_id)) END END AS register
-				OFFSET 0
-			) AS r
-			OFFSET 0
-		) AS n
-	) AS c
 ) AS f
 LEFT JOIN @store@.school AS h ON h.school_id = f.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = f.student_id
