@@ -949,7 +949,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'it stays met to the end of the school year'),
 	('alert', 'amount', 'Amount reached on met_on', 'of the rule', 'the basis of the rule is group'),
 	('alert', 'ripe_on', 'Day from which actions are open, after the settle_days of the rule; the last membership day if it comes before',
-		NULL, NULL),
+		NULL, 'no refresh has found the alert'),
 	('alert', 'first_met_on', 'met_on as it was first found', NULL, NULL),
 	('alert', 'known_on', 'Current day of the refresh that found the alert', NULL, NULL),
 	('alert', 'withdrawn_on', 'Current day of the refresh that no longer found it', NULL, 'it stands'),
@@ -1000,6 +1000,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('action_due', 'days_overdue', 'Days since due_on', 'days', 'not overdue'),
 	('action_due', 'planned_for', 'Day for which the step is planned', NULL, 'answered, or not planned'),
 	('action_due', 'as_of', 'The day that the row is of', NULL, NULL),
+	('action_due', 'policy', 'Name of the definition of the store, for which alerts are found, also if another definition is asked for',
+		NULL, NULL),
 
 	-- membership.sql
 	('student_calendar', 'is_fallback',

@@ -280,8 +280,8 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
-	('registers_now', 'In a step of a refresh with variable for_year: the registers of the students of refresh_looked as they are to be, before '
-		'they are written',
+	('registers_now', 'In a step of a refresh with variable for_year: the registers of the students of refresh_looked as they are to be, '
+		'before they are written',
 $$(SELECT o.student_id, o.school_id, o.grade, o.register
 FROM pg_temp.refresh_looked AS l
 JOIN @store@.student_register AS o ON (o.student_id, o.school_year) = (l.student_id, for_year)
@@ -292,100 +292,112 @@ FROM pg_temp.refresh_looked AS l
 JOIN pg_temp.refresh_change AS n USING (student_id)
 WHERE n.new IS NOT NULL)$$),
 	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
-		'that is the current one then. With OFFSET it is computed once per query',
-$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day, n.school_year
-FROM @store@.store_now AS n OFFSET '0')$$),
-	('was_met_on', 'Whether an alert @1@ is or was met on the day @2@',
-	$$(@1@.met_on = @2@ OR EXISTS (SELECT FROM @store@.alert_change AS v WHERE v.alert_id = @1@.alert_id AND v.met_on_after = @2@))$$),
-	('is_meant', 'Whether a row @2@ that names the rule of alert @1@ is about this alert, and not another one of the student by the rule',
-$$CASE WHEN @2@.met_on IS NOT NULL AND @was_met_on(@1@, @2@.met_on)@ THEN true
-ELSE @1@.first_met_on <= @2@.on_day AND NOT EXISTS (
-	SELECT FROM @store@.alert AS l
-	WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
-		AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
-		AND (@2@.met_on IS NOT NULL AND @was_met_on(l, @2@.met_on)@
-			OR l.first_met_on <= @2@.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id))) END$$),
+		'that is the current one then, and the definition of the store. With OFFSET it is computed once per query',
+$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day,
+	n.school_year, s.policy
+FROM @store@.store_now AS n CROSS JOIN @store@.store_setting AS s OFFSET '0')$$),
 	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
-$$(SELECT x.day, x.id, x.kind, x.staff_id, x.day IS NULL AS is_planned, x.planned_for,
-	x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
+$$(SELECT x.day, x.id, x.kind, x.staff_id, x.planned_for, x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
 FROM (
 	SELECT i.day, i.outreach_id AS id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on,
 		CASE WHEN i.day IS NULL THEN i.due_on END AS planned_for, coalesce(i.day, i.due_on, 'infinity') AS on_day,
-		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached
-	FROM @store@.known_outreach AS i
+		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached, i.outreach_id AS replaced_id
+	FROM @store@.outreach AS i
 	WHERE (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND coalesce(i.day <= d.day, true)
 	UNION ALL
 	SELECT i.begin_date, coalesce(i.support_id, i.intervention_id), 'support', i.staff_id, i.school_id, i.rule, NULL, i.met_on, NULL,
-		i.begin_date, true
+		i.begin_date, true, NULL
 	FROM @store@.known_support AS i
 	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
 		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached'))
 ) AS x
-WHERE (@1@.school_id IS NULL OR x.school_id = @1@.school_id)
-	AND CASE WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
-		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND @is_meant(@1@, x)@ END)$$),
+WHERE CASE WHEN CASE
+	WHEN @1@.school_id <> x.school_id THEN false
+	WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
+	WHEN x.rule <> @1@.rule OR coalesce(x.step <> @2@.step, x.kind <> @2@.kind) THEN false
+	-- about this alert, and not another one of the student by the rule
+	WHEN x.met_on = @1@.met_on OR x.met_on IS NOT NULL AND EXISTS (
+		SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (@1@.alert_id, x.met_on)) THEN true
+	ELSE @1@.first_met_on <= x.on_day AND NOT EXISTS (
+		SELECT FROM @store@.alert AS l
+		WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
+			AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
+			AND (l.first_met_on <= x.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id)
+				OR l.met_on = x.met_on OR x.met_on IS NOT NULL AND EXISTS (
+					SELECT FROM @store@.alert_change AS v WHERE (v.alert_id, v.met_on_after) = (l.alert_id, x.met_on)))) END
+	-- as in known_outreach, but only of the few rows that are left
+	THEN x.replaced_id IS NULL OR NOT EXISTS (
+		SELECT FROM @store@.outreach AS v
+		WHERE (v.student_id, v.replaces) = (@1@.student_id, x.replaced_id) AND v.outreach_id IS DISTINCT FROM x.replaced_id) END)$$),
 	('actions', 'The steps that the alerts of all students ask for, and what has become of each: see view action_due',
 $$(
-	SELECT w.*, c.past_end, CASE
+	SELECT w.*, CASE
 			WHEN w.withdrawn_on <= w.day THEN CASE WHEN w.answered_on IS NOT NULL THEN 'answered, since withdrawn' ELSE 'withdrawn' END
-			WHEN w.answered_on IS NOT NULL THEN CASE WHEN w.answered_on > c.due_on THEN 'answered late' ELSE 'answered' END
+			WHEN w.answered_on IS NOT NULL THEN CASE WHEN w.answered_on > w.due_on THEN 'answered late' ELSE 'answered' END
 			WHEN @withheld(w)@ THEN CASE WHEN (SELECT all_words FROM @store@.sees_sensitive) THEN 'withheld' ELSE 'not due' END
-			WHEN w.alert_school_id IS NULL AND w.has_no_exit THEN CASE
-				WHEN w.is_over THEN 'year over' WHEN w.day < w.ripe_on THEN 'settling' WHEN w.counts_from IS NULL THEN 'waiting'
-				WHEN w.day > c.due_on THEN 'overdue' ELSE 'open' END
-			WHEN NOT EXISTS (
+			WHEN (w.alert_school_id IS NOT NULL OR w.may_have_left) AND NOT EXISTS (
 				SELECT FROM @store@.stay_register AS y
 				WHERE y.student_id = w.student_id AND y.school_year >= w.school_year AND coalesce(y.last_date, 'infinity') >= w.day
 					AND y.school_id = coalesce(w.alert_school_id, y.school_id)) THEN 'left'
-			WHEN w.is_over THEN 'year over' WHEN w.day < w.ripe_on THEN 'settling' WHEN w.counts_from IS NULL THEN 'waiting'
-			WHEN w.day > c.due_on THEN 'overdue' ELSE 'open' END COLLATE "C" AS status, c.due_on
+			WHEN w.is_over THEN 'year over'
+			WHEN w.day < w.ripe_on THEN 'settling'
+			WHEN w.counts_from IS NULL THEN 'waiting'
+			WHEN w.day > w.due_on THEN 'overdue'
+			ELSE 'open' END COLLATE "C" AS status
 	FROM (
 		SELECT a.school_year, s.school_id, a.student_id, s.grade, s.homeroom, coalesce(s.enrolled_now, false) AS enrolled_now, a.alert_id,
 			a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, t.step, t.kind, t.needs,
-			t.meaning, t.within_n, t.within_unit, t.unless_group, t.unless_barrier, d.day, a.school_year < d.school_year AS is_over,
-			s.student_id IS NOT NULL AND s.exit_date IS NULL AS has_no_exit, s.alone, o.register,
-			CASE WHEN k.answers THEN k.day END AS answered_on, CASE WHEN k.answers THEN k.kind END AS answered_by,
-			CASE WHEN k.answers THEN k.id END AS answer_id, k.staff_id, CASE WHEN NOT k.answers THEN k.planned_for END AS planned_for,
-			coalesce(k.attempts, 0)::integer AS attempts,
-			CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
-				SELECT min(b.day)
-				FROM @store@.rule_step AS e
-				CROSS JOIN LATERAL @answers(a, e)@ AS b
-				WHERE (e.name, e.version, e.step) = (t.name, t.version, t.after_step) AND b.answers) END AS counts_from
+			t.meaning, t.unless_group, t.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
+			s.student_id IS NULL OR s.exit_date < d.day AS may_have_left, k.answered_on, k.answer[3] AS answered_by, k.answer[2] AS answer_id,
+			CASE WHEN k.answered_on IS NOT NULL THEN k.answer[4] WHEN k.is_planned THEN k.planned[3] ELSE k.tried[3] END AS staff_id,
+			CASE WHEN k.answered_on IS NULL THEN k.planned_for END AS planned_for, k.attempts::integer AS attempts, c.counts_from,
+			CASE t.within_unit
+				WHEN 'calendar days' THEN c.counts_from + t.within_n
+				WHEN 'weekdays' THEN absence_internal.nth_weekday(c.counts_from, t.within_n)
+				WHEN 'school days' THEN coalesce(c.school_day, c.last_school_day) END AS due_on,
+			c.last_school_day IS NOT NULL AS past_end
 		FROM @store@.alert AS a
 		JOIN @support_today@ AS d ON a.met_on <= d.day
 		JOIN @store@.rule_step AS t ON (t.name, t.version) = (a.rule, a.version)
 		LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)
 		LEFT JOIN @store@.student_register AS o
 			ON s.alone AND (o.student_id, o.school_id, o.school_year) = (a.student_id, s.school_id, a.school_year)
-		LEFT JOIN LATERAL (
-			SELECT b.*, count(*) FILTER (WHERE NOT b.is_planned) OVER () AS attempts
+		CROSS JOIN LATERAL (
+			-- the first of each, by arrays that compare as the order is
+			SELECT min(b.day) FILTER (WHERE b.answers) AS answered_on, bool_or(b.day IS NULL) AS is_planned, min(b.planned_for) AS planned_for,
+				count(b.day) AS attempts,
+				min(ARRAY[to_char(b.day, 'YYYY-MM-DD'), b.id, b.kind, b.staff_id]) FILTER (WHERE b.answers) AS answer,
+				min(ARRAY[to_char(b.planned_for, 'YYYY-MM-DD'), b.id, b.staff_id]) FILTER (WHERE b.day IS NULL) AS planned,
+				max(ARRAY[to_char(b.day, 'YYYY-MM-DD'), b.id, b.staff_id]) FILTER (WHERE b.day IS NOT NULL) AS tried
 			FROM @answers(a, t)@ AS b
-			ORDER BY b.answers DESC, b.is_planned DESC, b.day, b.planned_for, b.id
-			LIMIT 1
-		) AS k ON true
-	) AS w
-	CROSS JOIN LATERAL (
-		SELECT coalesce(n.day, n.last_day) AS due_on, n.day IS NULL AND n.last_day IS NOT NULL AS past_end
-		FROM (
-			SELECT CASE w.within_unit
-					WHEN 'calendar days' THEN w.counts_from + w.within_n
-					WHEN 'weekdays' THEN absence_internal.nth_weekday(w.counts_from, w.within_n)
-					WHEN 'school days' THEN absence.nth_day(r.register, w.counts_from, w.within_n) END AS day,
-				CASE WHEN w.within_unit = 'school days' AND w.counts_from IS NOT NULL THEN
-					absence_internal.last_membership_day(absence_internal.complete_to(r.register, 'infinity')) END AS last_day
+		) AS k
+		CROSS JOIN LATERAL (
+			SELECT y.counts_from, y.school_day, CASE WHEN y.is_past_end THEN absence_internal.last_membership_day(absence_internal.complete_to(
+				y.register, 'infinity')) END AS last_school_day
 			FROM (
-				SELECT CASE WHEN w.within_unit = 'school days' AND w.counts_from IS NOT NULL THEN
-					CASE WHEN w.alone THEN w.register ELSE (
-						SELECT absence.rollup(m.register)
-						FROM @store@.student_register AS m
-						WHERE (m.student_id, m.school_year) = (w.student_id, w.school_year)
-							AND m.school_id = coalesce(w.alert_school_id, m.school_id)) END END AS register
-				OFFSET 0
-			) AS r
+				SELECT x.counts_from, x.register, absence.nth_day(x.register, x.counts_from, t.within_n) AS school_day,
+					x.register IS NOT NULL AND absence.nth_day(x.register, x.counts_from, t.within_n) IS NULL AS is_past_end
+				FROM (
+					SELECT r.counts_from, CASE WHEN t.within_unit = 'school days' AND r.counts_from IS NOT NULL THEN
+						CASE WHEN s.alone THEN o.register ELSE (
+							SELECT absence.rollup(m.register)
+							FROM @store@.student_register AS m
+							WHERE (m.student_id, m.school_year) = (a.student_id, a.school_year)
+								AND m.school_id = coalesce(a.school_id, m.school_id)) END END AS register
+					FROM (
+						SELECT CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
+							SELECT min(b.day)
+							FROM @store@.rule_step AS e
+							CROSS JOIN LATERAL @answers(a, e)@ AS b
+							WHERE (e.name, e.version, e.step) = (t.name, t.version, t.after_step) AND b.answers) END AS counts_from
+						OFFSET 0
+					) AS r
+					OFFSET 0
+				) AS x
+			) AS y
 			OFFSET 0
-		) AS n
-	) AS c
+		) AS c
+	) AS w
 )$$),
 	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
 $$(@1@.unless_group IS NOT NULL AND EXISTS (

@@ -126,13 +126,18 @@ BEGIN
 	SELECT this.seed, this.number, 'differs: ' || d.side, d.alert::text FROM oracle.alerts_differing('oracle_store', by_day) AS d
 	UNION ALL
 	SELECT this.seed, this.number, 'lost', b::text FROM oracle.alert_before AS b
-	WHERE NOT EXISTS (SELECT FROM oracle_store.alert AS a WHERE (a.alert_id, a.student_id, a.school_year, a.rule, a.first_met_on, a.known_on)
+	WHERE NOT EXISTS (
+		SELECT FROM oracle_store.alert AS a
+		WHERE (a.alert_id, a.student_id, a.school_year, a.rule, a.first_met_on, a.known_on)
 			= (b.alert_id, b.student_id, b.school_year, b.rule, b.first_met_on, b.known_on) AND a.school_id IS NOT DISTINCT FROM b.school_id)
 	UNION ALL
-	SELECT this.seed, this.number, 'a change that was logged is lost', b::text FROM (TABLE oracle.change_before EXCEPT ALL TABLE oracle_store.alert_change) AS b
+	SELECT this.seed, this.number, 'a change that was logged is lost', b::text
+	FROM (TABLE oracle.change_before EXCEPT ALL TABLE oracle_store.alert_change) AS b
 	UNION ALL
 	-- of a rule that asks once a year one alert; of the others none on the same days
-	SELECT this.seed, this.number, 'doubled', a::text FROM oracle_store.alert AS a JOIN oracle_store.alert AS b USING (student_id, school_year, rule)
+	SELECT this.seed, this.number, 'doubled', a::text
+	FROM oracle_store.alert AS a
+	JOIN oracle_store.alert AS b USING (student_id, school_year, rule)
 	JOIN oracle.rules_in_force('oracle_store') AS r ON (r.school_year, r.name) = (a.school_year, a.rule)
 	WHERE a.alert_id < b.alert_id AND a.school_id IS NOT DISTINCT FROM b.school_id AND a.withdrawn_on IS NULL AND b.withdrawn_on IS NULL
 		AND (NOT r.again OR a.met_on = b.met_on)
@@ -159,7 +164,8 @@ BEGIN
 	CROSS JOIN LATERAL (
 		SELECT count(*) FILTER (WHERE c.what = 'new') AS begun, count(*) FILTER (WHERE c.what = 'reopened') AS reopened,
 			(array_agg(c.what ORDER BY c.refresh_id DESC))[1] AS last_what,
-			(array_agg(ROW(c.met_on_after, c.until_after, c.amount_after)::text ORDER BY c.refresh_id DESC) FILTER (WHERE c.what <> 'withdrawn'))[1] AS is,
+			(array_agg(ROW(c.met_on_after, c.until_after, c.amount_after)::text ORDER BY c.refresh_id DESC)
+				FILTER (WHERE c.what <> 'withdrawn'))[1] AS is,
 			(array_agg(c.met_on_after ORDER BY c.refresh_id))[1] AS first_met_on
 		FROM oracle_store.alert_change AS c WHERE c.alert_id = a.alert_id
 	) AS c
@@ -169,12 +175,14 @@ BEGIN
 	-- one after another, each from where the one before has left it
 	SELECT this.seed, this.number, 'a gap in the log', c::text
 	FROM (
-		SELECT c.*, lag(ROW(coalesce(c.met_on_after, c.met_on_before), CASE c.what WHEN 'withdrawn' THEN c.until_before ELSE c.until_after END)::text)
+		SELECT c.*, lag(ROW(coalesce(c.met_on_after, c.met_on_before),
+				CASE c.what WHEN 'withdrawn' THEN c.until_before ELSE c.until_after END)::text)
 			OVER (PARTITION BY c.alert_id ORDER BY c.refresh_id) AS left_at,
 			lag(c.what) OVER (PARTITION BY c.alert_id ORDER BY c.refresh_id) AS what_before
 		FROM oracle_store.alert_change AS c
 	) AS c
-	WHERE c.what_before IS NOT NULL AND (c.left_at <> ROW(c.met_on_before, c.until_before)::text OR (c.what = 'reopened') <> (c.what_before = 'withdrawn'))
+	WHERE c.what_before IS NOT NULL AND (c.left_at <> ROW(c.met_on_before, c.until_before)::text
+		OR (c.what = 'reopened') <> (c.what_before = 'withdrawn'))
 	UNION ALL
 	SELECT this.seed, this.number, 'withdrawn on a day that is not known', a::text
 	FROM oracle_store.alert_change AS c JOIN oracle_store.alert AS a USING (alert_id)
@@ -194,8 +202,10 @@ BEGIN
 	SELECT this.seed, this.number, 'known or withdrawn on another day', a::text
 	FROM oracle_store.alert AS a LEFT JOIN oracle.alert_before AS b USING (alert_id)
 	WHERE (b.alert_id IS NULL AND a.known_on <> this.today) OR (b.withdrawn_on IS NULL AND a.withdrawn_on <> this.today)
-		OR a.withdrawn_on <> b.withdrawn_on AND NOT EXISTS (SELECT FROM oracle_store.alert_change AS c WHERE c.alert_id = a.alert_id AND c.refresh_id > last_refresh);
-	SELECT count(*), array_agg(DISTINCT c.what) INTO this.changes, this.kinds FROM oracle_store.alert_change AS c WHERE c.refresh_id > last_refresh;
+		OR a.withdrawn_on <> b.withdrawn_on AND NOT EXISTS (
+			SELECT FROM oracle_store.alert_change AS c WHERE c.alert_id = a.alert_id AND c.refresh_id > last_refresh);
+	SELECT count(*), array_agg(DISTINCT c.what) INTO this.changes, this.kinds
+	FROM oracle_store.alert_change AS c WHERE c.refresh_id > last_refresh;
 	SELECT count(*), count(*) FILTER (WHERE a.met_on > k.day) INTO this.standing, this.left_alone
 	FROM oracle_store.alert AS a
 	LEFT JOIN LATERAL (

@@ -26,7 +26,8 @@ FROM alert_step GROUP BY seed ORDER BY seed;
 SELECT k AS what, count(*) AS steps FROM alert_step CROSS JOIN unnest(kinds) AS k GROUP BY k ORDER BY k;
 SELECT what, count(*) AS steps, left(min(failed), 100) AS failed FROM alert_step WHERE failed IS NOT NULL GROUP BY what ORDER BY what;
 \x on
-SELECT s.what AS step, s.today, f.* FROM alert_fault AS f LEFT JOIN alert_step AS s USING (seed, number) ORDER BY f.seed, f.number, f.what LIMIT 20;
+SELECT s.what AS step, s.today, f.* FROM alert_fault AS f LEFT JOIN alert_step AS s USING (seed, number)
+ORDER BY f.seed, f.number, f.what LIMIT 20;
 \x off
 DO $$
 BEGIN

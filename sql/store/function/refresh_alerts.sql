@@ -103,7 +103,7 @@ BEGIN
 		RETURN;
 	END IF;
 	SELECT array_agg(m.days) INTO minimums
-	FROM (SELECT DISTINCT substring(r.rule::text FROM 'after = (\d+)')::integer AS days FROM pg_temp.refresh_rule AS r) AS m
+	FROM (SELECT DISTINCT substring(r.rule::text FROM 'after = ([0-9]+)')::integer AS days FROM pg_temp.refresh_rule AS r) AS m
 	WHERE m.days IS NOT NULL;
 
 	WITH change AS MATERIALIZED (

@@ -13,7 +13,7 @@ CREATE TABLE @store@.alert (
 	until date,
 	ends_by date,
 	amount double precision,
-	ripe_on date NOT NULL,
+	ripe_on date,
 	first_met_on date NOT NULL,
 	known_on date NOT NULL,
 	withdrawn_on date,

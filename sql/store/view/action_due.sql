@@ -30,7 +30,7 @@ SELECT f.school_year, f.school_id, h.name AS school_name, f.student_id, u.last_n
 	CASE WHEN f.past_end THEN 'last school day of the student'::text COLLATE "C" END AS due_note, f.status,
 	f.answered_on, f.answered_by, f.answer_id, f.answered_on - f.met_on AS days_to_answer, f.attempts, f.staff_id, g.name AS staff_name,
 	CASE WHEN f.status = 'overdue' THEN f.day - f.due_on END AS days_overdue, f.planned_for, f.day AS as_of,
-	(SELECT q.policy FROM @store@.store_setting AS q) AS policy, @is_current(f.school_year)@ AS is_current_year
+	f.policy_name AS policy, @is_current(f.school_year)@ AS is_current_year
 FROM @actions@ AS f
 LEFT JOIN @store@.school AS h ON h.school_id = f.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = f.student_id
