@@ -1000,8 +1000,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('action_due', 'days_overdue', 'Days since due_on', 'days', 'not overdue'),
 	('action_due', 'planned_for', 'Day for which the step is planned', NULL, 'answered, or not planned'),
 	('action_due', 'as_of', 'The day that the row is of', NULL, NULL),
-	('action_due', 'policy', 'Name of the definition of the store, for which alerts are found, also if another definition is asked for',
-		NULL, NULL),
 
 	-- membership.sql
 	('student_calendar', 'is_fallback',

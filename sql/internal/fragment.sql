@@ -348,7 +348,8 @@ $$(
 		SELECT a.school_year, s.school_id, a.student_id, s.grade, s.homeroom, coalesce(s.enrolled_now, false) AS enrolled_now, a.alert_id,
 			a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, t.step, t.kind, t.needs,
 			t.meaning, t.unless_group, t.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
-			s.student_id IS NULL OR s.exit_date < d.day AS may_have_left, k.answered_on, k.answer[3] AS answered_by, k.answer[2] AS answer_id,
+			s.student_id IS NULL OR s.exit_date < d.day AS may_have_left, s.alone, k.answered_on,
+			k.answer[3] AS answered_by, k.answer[2] AS answer_id,
 			CASE WHEN k.answered_on IS NOT NULL THEN k.answer[4] WHEN k.is_planned THEN k.planned[3] ELSE k.tried[3] END AS staff_id,
 			CASE WHEN k.answered_on IS NULL THEN k.planned_for END AS planned_for, k.attempts::integer AS attempts, c.counts_from,
 			CASE t.within_unit
