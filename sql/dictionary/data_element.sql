@@ -171,6 +171,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		NULL),
 	-- register.sql
 	('student_register', '', 'Registers, one for each student, school and school year; refresh writes them', NULL),
+	-- report.sql
+	('report_text', '', 'The district''s own words of reports, and languages that it adds; they come before those of absence.report_text', NULL),
+	('marking_period', '', 'Marking periods, for reports only. The district gives their names and days', NULL),
 	-- support_word.sql
 	('support_word', '', 'Words of the support tables, by list; a district adds its own. A word that is not here is in support_issue', NULL),
 	-- support.sql
@@ -252,6 +255,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Students who have left are included', NULL),
 	('coverage', '', 'Students of each school by whether they have a verdict, and why not. The counts of the reasons and verdict_n add '
 		'up to students. Students with events but without an enrollment are in data_issue', NULL),
+	('report_basis', '', 'What a report says beside its figures: the definition asked for with the text of its policy, the smallest group that is '
+		'shown, and the level of each school', NULL),
 	-- rolls.sql
 	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),
 	('school_now', '', 'Current day of each school, which decides who is enrolled now', NULL),
@@ -669,6 +674,14 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Grade of the student: that of the latest stay that has begun by complete-through, else of the first stay', NULL, NULL),
 	('student_register', 'register', 'Marks of the student over the days of membership, packed', NULL, NULL),
 
+	-- report.sql
+	('report_text', 'language', 'Language of the text, such as en or es: what a report has as its lang', NULL, ''),
+	('report_text', 'key', 'What a report asks for: a key of absence.report_text', NULL, NULL),
+	('report_text', 'text', 'The text; {1}, {2} ... stand for what the report puts there', NULL, NULL),
+	('marking_period', 'school_id', NULL, NULL, 'every school'),
+	('marking_period', 'name', 'Name of the marking period', NULL, NULL),
+	('marking_period', 'begin_date', 'First day of the marking period', NULL, NULL),
+	('marking_period', 'end_date', 'Last day of the marking period', NULL, ''),
 	-- support_word.sql
 	('support_word', 'list', 'List that the word is in: intervention_class, delivery_method, barrier_category, barrier, told_by, '
 		'outreach_method, outreach_outcome, referral_outcome, action, support_status, end_reason, decision_reason, provider_role or '

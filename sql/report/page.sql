@@ -1,0 +1,344 @@
+
+-- pages: HTML made of what a store answers
+--
+-- The functions of a store, in sql/store/function/report.sql, gather the rows that a page
+-- shows from the views, with the privileges of the caller. What is here lays them out, and
+-- reads no table. A page is one file: no script, no font, no picture from elsewhere, and a
+-- policy that lets a browser fetch nothing. It has no time of day in it, so that the same
+-- figures make the same page.
+
+CREATE FUNCTION absence_internal.page_style() RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN $css$
+:root{color-scheme:light}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:68rem;padding:1rem;font:14px/1.4 system-ui,"Segoe UI","Noto Sans",Arial,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:break-word}
+h1{font-size:1.5rem;line-height:1.2;margin:0}
+h2{font-size:1.15em;margin:0 0 .3rem}
+p{margin:.3rem 0}
+header{border-bottom:2px solid #1a1a1a;padding-bottom:.5rem;margin-bottom:.75rem}
+.small{font-size:.87em;color:#404040}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem;margin:0 0 .75rem;padding:0}
+.figures div{border:1px solid #6b6b6b;padding:.4rem .6rem}
+.figures dt{font-size:.87em}
+.figures dd{margin:0}
+.figures .value{font-size:1.7em;font-weight:600;line-height:1.25}
+.panels{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 1.5rem;align-items:start}
+@media (min-width:44rem){.panels{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+section{break-inside:avoid;min-width:0}
+svg{display:block;width:100%;height:auto;max-width:34rem}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:start;vertical-align:top;padding:.2rem .4rem .2rem 0;border-bottom:1px solid #b0b0b0}
+th{font-weight:600}
+td.number,th.number{text-align:end;white-space:nowrap}
+tr{break-inside:avoid}
+.record{border:2px solid #1a1a1a;padding:.4rem .6rem;margin:0 0 .75rem;font-weight:600}
+.page{break-before:page}
+@media screen{.page{margin-top:2rem}}
+@media screen and (max-width:40rem){
+table.list,table.list tbody,table.list tr,table.list td,table.list th[scope=row]{display:block}
+table.list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.list tr{padding:.4rem 0;border-bottom:1px solid #6b6b6b}
+table.list td,table.list th{border:0;padding:0;text-align:start}
+table.list td[data-label]::before{content:attr(data-label) ": ";color:#404040}
+}
+@page{margin:11mm}
+@media print{
+body{max-width:none;padding:0;font-size:8.5pt;line-height:1.3}
+h1{font-size:15pt}
+p{margin:.15rem 0}
+header{padding-bottom:.2rem;margin-bottom:.4rem}
+.figures{grid-template-columns:repeat(4,1fr);margin-bottom:.5rem;gap:.3rem}
+.figures .value{font-size:13pt}
+.panels{grid-template-columns:1fr 1fr;gap:.5rem 1.2rem}
+svg{max-width:none}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+}
+$css$;
+COMMENT ON FUNCTION absence_internal.page_style() IS 'The style sheet of the pages';
+
+CREATE FUNCTION absence_internal.page(title text, words jsonb, body text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT format($page$<!DOCTYPE html>
+<html lang="%s" dir="%s">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>%s</title>
+<style>%s</style>
+</head>
+<body>
+%s
+</body>
+</html>
+$page$, absence_internal.markup(words ->> 'language'), CASE words ->> 'direction' WHEN 'rtl' THEN 'rtl' ELSE 'ltr' END,
+		absence_internal.markup(title), absence_internal.page_style(), body)
+$$;
+COMMENT ON FUNCTION absence_internal.page(text, jsonb, text) IS 'A page: a whole HTML document';
+
+-- A figure of the row of figures at the top; value and note are HTML
+CREATE FUNCTION absence_internal.page_figure(name text, value text, note text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN '<div><dt>' || absence_internal.markup(name) || '</dt><dd class="value">' || value || '</dd>'
+		|| CASE WHEN note <> '' THEN '<dd class="small">' || note || '</dd>' ELSE '' END || '</div>';
+COMMENT ON FUNCTION absence_internal.page_figure(text, text, text) IS 'One of the figures at the top of a page';
+
+CREATE FUNCTION absence_internal.page_section(heading text, content text, note text DEFAULT NULL) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN '<section><h2>' || absence_internal.markup(heading) || '</h2>' || content
+		|| CASE WHEN note <> '' THEN '<p class="small">' || absence_internal.markup(note) || '</p>' ELSE '' END || '</section>' || chr(10);
+COMMENT ON FUNCTION absence_internal.page_section(text, text, text) IS 'A part of a page under a heading';
+
+-- The value of a key of a policy as the canonical text has it, without the key
+CREATE FUNCTION absence_internal.policy_item(policy_text text, key text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT substr(i.item, length(key) + 2) FROM string_to_table(policy_text, ', ') AS i (item) WHERE starts_with(i.item, key || ' ') LIMIT 1
+$$;
+COMMENT ON FUNCTION absence_internal.policy_item(text, text) IS 'What the text of a policy says of a key, such as "= 10%" of chronic';
+
+-- A definition in plain words, as far as words can say it
+CREATE FUNCTION absence_internal.policy_words(policy_text text, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT concat_ws(' ',
+		CASE WHEN p.line <> 'none' THEN absence_internal.say(words, CASE WHEN p.measure = '= days' THEN 'line_days' ELSE 'line_rate' END
+			|| CASE p.compare WHEN '= >' THEN '_above' ELSE '' END, CASE WHEN right(p.line, 1) = '%'
+				THEN absence_internal.say(words, 'percent', replace(left(p.line, -1), '.', words ->> 'decimal')) ELSE replace(split_part(p.line, ' ', 1), '.', words ->> 'decimal') END) END,
+		CASE WHEN p.minimum ~ '^= [0-9]+ days$' THEN absence_internal.say(words, 'minimum_days', split_part(p.minimum, ' ', 2))
+			WHEN p.minimum <> '= none' THEN absence_internal.say(words, 'minimum_other', p.minimum) END)
+	FROM (
+		SELECT absence_internal.policy_item(policy_text, 'measure') AS measure, absence_internal.policy_item(policy_text, 'compare') AS compare,
+			substr(absence_internal.policy_item(policy_text, 'chronic'), 3) AS line, absence_internal.policy_item(policy_text, 'minimum') AS minimum
+	) AS p
+$$;
+COMMENT ON FUNCTION absence_internal.policy_words(text, jsonb) IS 'A definition in plain words: the line, and who is not counted';
+
+-- A published code, such as "<= 5%", in words
+CREATE FUNCTION absence_internal.code_words(code text, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN absence_internal.say(words, CASE left(code, 2) WHEN '<=' THEN 'at_most' ELSE 'at_least' END,
+		absence_internal.say(words, 'percent', rtrim(substr(code, 4), '%')));
+COMMENT ON FUNCTION absence_internal.code_words(text, jsonb) IS 'A rate that is shown as a code, in words';
+
+-- What stands in place of a rate that is not shown; NULL where it is
+CREATE FUNCTION absence_internal.instead_of_rate(n_withheld boolean, rate_withheld boolean, code text, n bigint, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN n_withheld THEN absence_internal.say(words, 'withheld')
+		WHEN rate_withheld THEN absence_internal.say(words, 'rate_of', coalesce(absence_internal.code_words(code, words), absence_internal.say(words, 'withheld')), n::text) END;
+COMMENT ON FUNCTION absence_internal.instead_of_rate(boolean, boolean, text, bigint, jsonb) IS
+	'What a page shows in place of a rate that it withholds; NULL for a rate that it shows';
+
+-- Rows of a view with what is withheld in place of their rates. rows have verdict_n and
+-- chronic_n, and kind and value by which withheld_on_page() names them.
+CREATE FUNCTION absence_internal.shown_rows(rows jsonb, minimum integer, words jsonb) RETURNS jsonb
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT coalesce(jsonb_agg(CASE WHEN s.instead IS NULL THEN r.row
+			ELSE (r.row - '{verdict_n,chronic_n,chronic_rate,chronic_rate_low,chronic_rate_high,satisfactory_n,at_risk_n,moderate_n,severe_n,no_verdict_n}'::text[])
+				|| jsonb_build_object('shown', s.instead) END ORDER BY r.place), '[]')
+	FROM jsonb_array_elements(rows) WITH ORDINALITY AS r (row, place)
+	LEFT JOIN absence_internal.withheld_on_page((
+		SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.row -> 'kind', 'value', c.row -> 'value', 'n', c.row -> 'verdict_n', 'chronic_n', c.row -> 'chronic_n')), '[]')
+		FROM jsonb_array_elements(rows) AS c (row)), minimum) AS w
+		ON (w.kind, w.value) = (r.row ->> 'kind' COLLATE "C", r.row ->> 'value' COLLATE "C")
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN w.kind IS NULL THEN CASE WHEN (r.row ->> 'verdict_n')::integer > 0 THEN absence_internal.say(words, 'withheld')
+				ELSE absence_internal.say(words, 'too_few') END
+			ELSE absence_internal.instead_of_rate(w.n_withheld, w.rate_withheld, w.code, w.n, words) END AS instead
+	) AS s
+$$;
+COMMENT ON FUNCTION absence_internal.shown_rows(jsonb, integer, jsonb) IS
+	'Rows of cohorts of one total (kind, value, verdict_n, chronic_n ...) as a page shows them: without the figures that are withheld, and with '
+	'shown, the text in their place';
+
+-- The students who are in no figure, and why
+CREATE FUNCTION absence_internal.coverage_words(coverage jsonb, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT CASE WHEN (coverage ->> 'students')::integer > (coverage ->> 'verdict_n')::integer THEN
+		absence_internal.say(words, 'not_in_figures', ((coverage ->> 'students')::integer - (coverage ->> 'verdict_n')::integer)::text, coverage ->> 'students')
+		|| ' ' || (
+			SELECT string_agg(absence_internal.say(words, k.key, coverage ->> k.key), '; ' ORDER BY k.place)
+			FROM unnest('{below_minimum_n,not_recorded_n,not_mapped_n,no_minutes_n,no_calendar_n,stay_without_calendar_n,stay_void_n,no_membership_n,not_refreshed_n}'::text[])
+				WITH ORDINALITY AS k (key, place)
+			WHERE (coverage ->> k.key)::integer > 0) || '.'
+		WHEN coverage IS NOT NULL THEN absence_internal.say(words, 'all_in_figures') END
+$$;
+COMMENT ON FUNCTION absence_internal.coverage_words(jsonb, jsonb) IS 'A row of coverage in words: the students who are in no figure, by reason';
+
+CREATE FUNCTION absence_internal.grade_words(grade text, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT CASE WHEN grade IS NULL THEN absence_internal.say(words, 'grade_missing')
+		WHEN g.place BETWEEN 1 AND 13 THEN absence_internal.say(words, 'grade', g.place::text)
+		WHEN g.place IN (0, -1, -2) THEN absence_internal.say(words, CASE g.place WHEN 0 THEN 'grade_k' WHEN -1 THEN 'grade_tk' ELSE 'grade_pk' END) ELSE grade END
+	FROM absence_internal.grade_order(grade) AS g (place)
+$$;
+COMMENT ON FUNCTION absence_internal.grade_words(text, jsonb) IS 'A grade as a page names it';
+
+CREATE FUNCTION absence_internal.kind_words(group_kind text, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN coalesce(words ->> ('kind_' || group_kind), replace(group_kind, '_', ' '));
+COMMENT ON FUNCTION absence_internal.kind_words(text, jsonb) IS 'A kind of groups as a page names it';
+
+-- The second page: students. list is NULL if the reader does not see students.
+CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, words jsonb, since date) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT CASE WHEN list IS NULL OR jsonb_typeof(list) = 'null' THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_list')) || '</p>' || chr(10)
+		ELSE '<section class="page"><p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p><h2>'
+			|| absence_internal.markup(absence_internal.say(words, 'list_title')) || ' – ' || absence_internal.markup_name(school_name) || '</h2>'
+			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'list_empty')) || '</p>'
+				ELSE '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))) || '</p>'
+					|| '<table class="list"><thead><tr>' || (
+					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left') THEN ' class="number"' ELSE '' END || '>'
+						|| absence_internal.markup(absence_internal.say(words, k.key)) || '</th>', '' ORDER BY k.place)
+					FROM unnest('{list_student,list_grade,list_why,list_days,list_rate,list_left}'::text[]) WITH ORDINALITY AS k (key, place))
+					|| '</tr></thead><tbody>' || chr(10) || (
+					SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(coalesce(nullif(concat_ws(', ', r.row ->> 'last_name', r.row ->> 'first_name'), ''), r.row ->> 'student_id'))
+						|| ' <span class="small">' || absence_internal.markup_name(r.row ->> 'student_id') || '</span></th><td data-label="'
+						|| absence_internal.markup(absence_internal.say(words, 'list_grade')) || '">'
+						|| coalesce(absence_internal.markup(absence_internal.grade_words(r.row ->> 'grade', words)), '')
+						|| coalesce(' · ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'list_why')) || '">'
+						|| coalesce((SELECT string_agg(absence_internal.markup(absence_internal.say(words, 'since_day', absence_internal.say(words, 'why ' || (w.why ->> 'reason')),
+								absence_internal.day_text((w.why ->> 'since')::date, words, 'day_short')))
+							|| CASE WHEN (w.why ->> 'is_new')::boolean THEN ' <b>' || absence_internal.markup(absence_internal.say(words, 'new')) || '</b>' ELSE '' END, '; ' ORDER BY w.place)
+							FROM jsonb_array_elements(r.row -> 'reasons') WITH ORDINALITY AS w (why, place)), '')
+						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_days')) || '">'
+						|| coalesce(absence_internal.number_text((r.row ->> 'absent_days')::float8, words), '') || '</td><td class="number" data-label="'
+						|| absence_internal.markup(absence_internal.say(words, 'list_rate')) || '">' || coalesce(absence_internal.percent_text((r.row ->> 'absence_rate')::float8, words), '')
+						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_left')) || '">'
+						|| coalesce(r.row ->> 'absences_left', '–') || '</td></tr>' || chr(10), '' ORDER BY r.place)
+					FROM jsonb_array_elements(list) WITH ORDINALITY AS r (row, place)) || '</tbody></table>' END || '</section>' || chr(10) END
+$$;
+COMMENT ON FUNCTION absence_internal.school_page_list(jsonb, text, jsonb, date) IS 'The second page of the report of a school: students';
+
+CREATE FUNCTION absence_internal.school_page(data jsonb, words jsonb, since date) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	basis jsonb := data -> 'basis';
+	school jsonb := data -> 'school';
+	minimum integer := greatest((data -> 'basis' ->> 'minimum_group')::integer, 1);
+	name text := coalesce(school ->> 'school_name', school ->> 'school_id');
+	as_of date := (school ->> 'as_of')::date;
+	cells jsonb;
+	whole jsonb;	-- the row of the whole school as the page shows it
+	trend jsonb := data -> 'trend';
+	before jsonb;
+	week jsonb;
+	today jsonb;
+	grades jsonb;
+	groups jsonb;
+	highest double precision;	-- of the intervals of groups
+	content text;
+BEGIN
+	-- all, grades and groups are cells of one table, so that none follows from the others
+	SELECT jsonb_agg(q.cell || jsonb_build_object('kind', q.kind, 'value', q.value) ORDER BY q.part, q.place)
+	INTO cells
+	FROM (
+		SELECT 0 AS part, 0::bigint AS place, school AS cell, 'all' AS kind, 'all' AS value
+		UNION ALL
+		SELECT 1, g.place, g.row || jsonb_build_object('label', absence_internal.grade_words(g.row ->> 'grade', words)), 'grade', coalesce(g.row ->> 'grade', 'missing')
+		FROM jsonb_array_elements(data -> 'grades') WITH ORDINALITY AS g (row, place)
+		UNION ALL
+		SELECT 2, g.place, g.row || jsonb_build_object('label', CASE g.row ->> 'group_value' WHEN 'Yes' THEN absence_internal.say(words, 'yes')
+			WHEN 'missing' THEN absence_internal.say(words, 'group_missing') ELSE g.row ->> 'group_value' END), g.row ->> 'group_kind', g.row ->> 'group_value'
+		FROM jsonb_array_elements(data -> 'groups') WITH ORDINALITY AS g (row, place)
+	) AS q;
+	cells := absence_internal.shown_rows(cells, minimum, words);
+	whole := cells -> 0;
+	SELECT jsonb_agg(r.row ORDER BY r.place) INTO grades
+	FROM jsonb_array_elements(cells) WITH ORDINALITY AS r (row, place) WHERE r.row ->> 'kind' = 'grade';
+	-- Each kind under a heading, unless Yes is all it has. No is the others of a kind, and is
+	-- not shown, because publish does not show it where students are in several values.
+	SELECT jsonb_agg(CASE WHEN h.is_heading THEN jsonb_build_object('heading', absence_internal.kind_words(r.row ->> 'kind', words))
+			WHEN r.is_only_yes THEN r.row || jsonb_build_object('label', absence_internal.kind_words(r.row ->> 'kind', words)) ELSE r.row END
+		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.place, h.is_heading DESC),
+		max(CASE WHEN r.row ->> 'shown' IS NULL THEN (r.row ->> 'chronic_rate_high')::float8 END)
+	INTO groups, highest
+	FROM (
+		SELECT r.row, r.place, lag(r.row ->> 'kind') OVER (ORDER BY r.place) IS DISTINCT FROM r.row ->> 'kind' AS is_first,
+			bool_and(r.row ->> 'value' = 'Yes') OVER (PARTITION BY r.row ->> 'kind') AS is_only_yes
+		FROM jsonb_array_elements(cells) WITH ORDINALITY AS r (row, place)
+		WHERE r.row ->> 'kind' NOT IN ('all', 'grade') AND r.row ->> 'value' <> 'No'
+	) AS r
+	CROSS JOIN LATERAL (VALUES (true), (false)) AS h (is_heading)
+	WHERE r.is_first AND NOT r.is_only_yes OR NOT h.is_heading;
+	-- the week of the page, and the week that since falls into
+	SELECT t.row INTO week FROM jsonb_array_elements(trend) AS t (row) ORDER BY (t.row ->> 'week_number')::integer DESC LIMIT 1;
+	SELECT t.row INTO before FROM jsonb_array_elements(trend) AS t (row)
+	WHERE (t.row ->> 'last_day')::date <= since AND (t.row ->> 'verdict_n')::integer >= minimum
+	ORDER BY (t.row ->> 'week_number')::integer DESC LIMIT 1;
+	SELECT t.row INTO today FROM jsonb_array_elements(data -> 'daily') AS t (row)
+	WHERE (t.row ->> 'counted')::integer >= minimum AND (t.row ->> 'whole_school')::boolean
+	ORDER BY t.row ->> 'day' DESC LIMIT 1;
+
+	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.markup(concat_ws(' · ',
+			absence_internal.say(words, 'school_report'), absence_internal.say(words, 'school_year', ((school ->> 'school_year')::integer - 1)::text || '–' || (school ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text(as_of, words)), absence_internal.say(words, 'no_day')))) || '</p><p class="small">'
+		|| absence_internal.markup(concat_ws(' ', CASE WHEN school ->> 'complete_through' IS NULL THEN absence_internal.say(words, 'not_reported')
+				ELSE absence_internal.say(words, 'complete_through', absence_internal.day_text((school ->> 'complete_through')::date, words)) END,
+			absence_internal.coverage_words(data -> 'coverage', words))) || '</p></header>' || chr(10);
+	content := content || '<dl class="figures">'
+		|| absence_internal.page_figure(absence_internal.say(words, 'chronic_rate'),
+			absence_internal.markup(coalesce(whole ->> 'shown', absence_internal.percent_text((whole ->> 'chronic_rate')::float8, words))),
+			CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n', whole ->> 'verdict_n') || ' '
+				|| absence_internal.say(words, 'interval', absence_internal.percent_text((whole ->> 'chronic_rate_low')::float8, words),
+					absence_internal.percent_text((whole ->> 'chronic_rate_high')::float8, words))) END)
+		|| absence_internal.page_figure(absence_internal.say(words, 'since', absence_internal.day_text(since, words)),
+			absence_internal.markup(CASE WHEN whole ->> 'shown' IS NOT NULL THEN absence_internal.say(words, 'withheld')
+				ELSE coalesce(absence_internal.percent_text((before ->> 'chronic_rate')::float8, words), absence_internal.say(words, 'not_known')) END),
+			CASE WHEN before IS NOT NULL AND whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'week_to', absence_internal.day_text((before ->> 'last_day')::date, words))) END)
+		|| absence_internal.page_figure(absence_internal.say(words, 'same_week'),
+			absence_internal.markup(CASE WHEN whole ->> 'shown' IS NOT NULL THEN absence_internal.say(words, 'withheld')
+				WHEN (week ->> 'prior_verdict_n')::integer >= minimum THEN coalesce(absence_internal.percent_text((week ->> 'prior_chronic_rate')::float8, words), absence_internal.say(words, 'not_known'))
+				ELSE absence_internal.say(words, 'not_known') END),
+			CASE WHEN whole ->> 'shown' IS NULL AND (week ->> 'prior_verdict_n')::integer >= minimum THEN absence_internal.markup(
+				coalesce(absence_internal.say(words, 'week_to', absence_internal.day_text((week ->> 'prior_last_day')::date, words)), absence_internal.say(words, 'whole_year'))) END)
+		|| absence_internal.page_figure(absence_internal.say(words, 'attendance_to_date'),
+			absence_internal.markup(coalesce(absence_internal.percent_text((today ->> 'attendance_rate_to_date')::float8, words), absence_internal.say(words, 'not_known'))),
+			CASE WHEN today IS NOT NULL THEN absence_internal.markup(absence_internal.say(words, 'attendance_on', absence_internal.percent_text((today ->> 'attendance_rate')::float8, words),
+				absence_internal.day_text((today ->> 'day')::date, words))) END)
+		|| '</dl>' || chr(10) || '<div class="panels">' || chr(10)
+		|| absence_internal.page_section(absence_internal.say(words, 'trend_title'), CASE WHEN whole ->> 'shown' IS NOT NULL
+			THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'withheld_trend')) || '</p>' ELSE absence.svg_trend(trend, NULL, words, minimum) END)
+		|| absence_internal.page_section(absence_internal.say(words, 'bands_title'), absence.svg_bands(coalesce(grades, '[]'), NULL, words, minimum))
+		|| absence_internal.page_section(absence_internal.say(words, 'heatmap_title'), absence.svg_heatmap(data -> 'daily', NULL, words, minimum))
+		|| absence_internal.page_section(absence_internal.say(words, 'weekday_title'), absence.svg_weekday(data -> 'weekdays', NULL, words, minimum))
+		|| '</div>' || chr(10);
+	-- groups in two columns, each with whole kinds, on one axis
+	IF jsonb_array_length(groups) > 0 THEN
+		content := content || '<h2>' || absence_internal.markup(absence_internal.say(words, 'groups_title')) || '</h2><div class="panels">' || (
+			SELECT string_agg(absence.svg_dots(h.rows, absence_internal.say(words, 'groups_title') || ' ' || h.half, words, minimum, highest), chr(10) ORDER BY h.half)
+			FROM (
+				SELECT k.half, jsonb_agg(k.row ORDER BY k.place) AS rows
+				FROM (
+					SELECT r.row, r.place, CASE WHEN avg(r.place) OVER (PARTITION BY r.row ->> 'of') <= jsonb_array_length(groups) / 2.0 THEN 1 ELSE 2 END AS half
+					FROM jsonb_array_elements(groups) WITH ORDINALITY AS r (row, place)
+				) AS k
+				GROUP BY k.half
+			) AS h) || '</div>' || chr(10);
+	END IF;
+	content := content || '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(basis ->> 'policy_text', words),
+			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words, 'definition')) || ' '
+		|| absence_internal.markup_name(school ->> 'policy') || ': <span lang="en">' || absence_internal.markup(basis ->> 'policy_text') || '</span></p></footer>' || chr(10);
+	content := content || absence_internal.school_page_list(data -> 'list', name, words, since) || '</main>';
+	RETURN absence_internal.page(absence_internal.say(words, 'school_report') || ': ' || chr(8296) || name || chr(8297), words, content);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.school_page(jsonb, jsonb, date) IS 'The page of a school, from what school_report_rows() of a store gathers';

@@ -1,0 +1,264 @@
+
+-- report text: the words of reports and pictures, by language
+--
+-- English and Spanish ship. A district changes texts, or adds a language, with rows of
+-- table report_text of its store. A text that a language lacks is that of English.
+--
+-- {1}, {2} ... in a text stand for what a report puts there. What comes from data is put
+-- there as it is, and escaped when it is written.
+
+CREATE TABLE absence.report_text (
+	language text COLLATE "C" NOT NULL,
+	key text COLLATE "C" NOT NULL,
+	text text NOT NULL,
+	PRIMARY KEY (language, key)
+);
+
+COMMENT ON TABLE absence.report_text IS
+	'Dictionary: the words of reports and pictures in English and Spanish; read-only. A district''s own are in report_text of its store';
+COMMENT ON COLUMN absence.report_text.language IS 'Language, such as en or es: what a report has as its lang';
+COMMENT ON COLUMN absence.report_text.key IS 'What a report asks for';
+COMMENT ON COLUMN absence.report_text.text IS 'The text; {1}, {2} ... stand for what the report puts there';
+
+GRANT SELECT ON absence.report_text TO PUBLIC;
+
+INSERT INTO absence.report_text (key, language, text)
+SELECT t.key, l.language, CASE l.language WHEN 'en' THEN t.en ELSE t.es END
+FROM (VALUES
+	-- numbers and days
+	('direction', 'ltr', 'ltr'),
+	('decimal', '.', ','),
+	('percent', '{1}%', '{1} %'),
+	('months', 'January February March April May June July August September October November December',
+		'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'),
+	('months_short', 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec', 'ene feb mar abr may jun jul ago sep oct nov dic'),
+	('weekdays', 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday', 'lunes martes miércoles jueves viernes sábado domingo'),
+	('weekdays_short', 'Mon Tue Wed Thu Fri Sat Sun', 'lun mar mié jue vie sáb dom'),
+	('day', '{2} {1}, {3}', '{1} de {2} de {3}'),
+	('day_short', '{2} {1}', '{1} {2}'),
+	('month', '{1} {2}', '{1} de {2}'),
+	('range', '{1} to {2}', '{1} a {2}'),
+	('of', '{1} of {2}', '{1} de {2}'),
+	('rate_of', '{1} of {2}', '{1} de {2}'),
+	('none', 'none', 'nada'),
+	('not_known', 'not known', 'no se sabe'),
+	('yes', 'Yes', 'Sí'),
+	-- bands
+	('satisfactory', 'Satisfactory', 'Satisfactorio'),
+	('at_risk', 'At risk', 'En riesgo'),
+	('moderate', 'Moderate', 'Moderado'),
+	('severe', 'Severe', 'Grave'),
+	-- pictures
+	('this_year', 'This year', 'Este año'),
+	('last_year', 'Last year', 'Año pasado'),
+	('trend_title', 'Chronic absence by week', 'Ausentismo crónico por semana'),
+	('trend_desc', 'From {1} on {2} to {3} on {4}. Highest: {5} on {6}.', 'De {1} el {2} a {3} el {4}. Máximo: {5} el {6}.'),
+	('trend_prior', 'Last year in the same week: {1}.', 'El año pasado en la misma semana: {1}.'),
+	('trend_none', 'No week has enough students for a rate.', 'Ninguna semana tiene suficientes estudiantes para un porcentaje.'),
+	('bands_title', 'Students by the share of days missed', 'Estudiantes según la proporción de días perdidos'),
+	('bands_row', '{1}: {2} of {3} students chronically absent.', '{1}: {2} de {3} estudiantes con ausentismo crónico.'),
+	('bands_row_not', '{1}: {2}.', '{1}: {2}.'),
+	('heatmap_title', 'Attendance by day', 'Asistencia por día'),
+	('heatmap_desc', '{1} session days from {2} to {3}. Lowest: {4} on {5}.', '{1} días de clase del {2} al {3}. Mínimo: {4} el {5}.'),
+	('heatmap_none', 'No day has enough students for a rate.', 'Ningún día tiene suficientes estudiantes para un porcentaje.'),
+	('no_rate', 'no rate', 'sin dato'),
+	('weekday_title', 'Absence by day of the week', 'Ausencias por día de la semana'),
+	('weekday_row', '{1}: {2} absent.', '{1}: {2} ausente.'),
+	('dots_title', 'Chronic absence, with 95% intervals', 'Ausentismo crónico, con intervalos del 95 %'),
+	('dots_row', '{1}: {2}.', '{1}: {2}.'),
+	('withheld', 'withheld', 'no se muestra'),
+	('at_most', 'at most {1}', 'a lo sumo {1}'),
+	('at_least', 'at least {1}', 'al menos {1}'),
+	('too_few', 'too few students', 'muy pocos estudiantes'),
+	('no_rows', 'No data.', 'Sin datos.'),
+	-- pages
+	('school_report', 'School report', 'Informe de la escuela'),
+	('school_year', 'school year {1}', 'año escolar {1}'),
+	('as_of', 'figures through {1}', 'cifras hasta el {1}'),
+	('no_day', 'nothing is counted yet', 'aún no hay días contados'),
+	('complete_through', 'Attendance is complete through {1}.', 'La asistencia está completa hasta el {1}.'),
+	('not_reported', 'The school has reported no attendance.', 'La escuela no ha reportado asistencia.'),
+	('not_in_figures', 'Not in the figures: {1} of {2} students.', 'Fuera de las cifras: {1} de {2} estudiantes.'),
+	('all_in_figures', 'Every student is in the figures.', 'Todos los estudiantes están en las cifras.'),
+	('below_minimum_n', '{1} with too few days', '{1} con muy pocos días'),
+	('not_recorded_n', '{1} with nothing recorded', '{1} sin registros'),
+	('not_mapped_n', '{1} with attendance codes that nobody has mapped', '{1} con códigos de asistencia sin significado asignado'),
+	('no_minutes_n', '{1} with days of unknown length', '{1} con días de duración desconocida'),
+	('no_calendar_n', '{1} without the length of the school year', '{1} sin la duración del año escolar'),
+	('stay_without_calendar_n', '{1} without a calendar', '{1} sin calendario'),
+	('stay_void_n', '{1} with an enrollment that does not count', '{1} con una inscripción que no cuenta'),
+	('no_membership_n', '{1} not expected on any day so far', '{1} sin días de clase hasta ahora'),
+	('not_refreshed_n', '{1} since the last refresh', '{1} desde la última actualización'),
+	('chronic_rate', 'Chronically absent', 'Ausentismo crónico'),
+	('students_of', '{1} of {2} students.', '{1} de {2} estudiantes.'),
+	('interval', '95% interval {1} to {2}.', 'Intervalo del 95 %: {1} a {2}.'),
+	('since', 'On {1}', 'Al {1}'),
+	('week_to', 'week to {1}', 'semana hasta el {1}'),
+	('same_week', 'Last year, same week', 'Año pasado, misma semana'),
+	('whole_year', 'whole year', 'todo el año'),
+	('attendance_to_date', 'Attendance this year', 'Asistencia este año'),
+	('attendance_on', '{1} on {2}', '{1} el {2}'),
+	('groups_title', 'Chronic absence by group, with 95% intervals', 'Ausentismo crónico por grupo, con intervalos del 95 %'),
+	('group_missing', 'not recorded', 'sin registrar'),
+	('withheld_trend', 'Withheld, because the rate of the whole school is.', 'No se muestra, porque tampoco se muestra el porcentaje de toda la escuela.'),
+	('withheld_note', 'Groups of fewer than {1} students are withheld, and so are rates near 0% and 100% and others from which withheld figures would follow.',
+		'No se muestran grupos de menos de {1} estudiantes, ni porcentajes cercanos a 0 % y 100 %, ni otros de los que se deducirían.'),
+	('line_rate', 'A student is chronically absent if at least {1} of the days enrolled were missed, for any reason that counts.',
+		'Hay ausentismo crónico si se perdió al menos el {1} de los días de inscripción, por cualquier motivo que cuente.'),
+	('line_rate_above', 'A student is chronically absent if more than {1} of the days enrolled were missed, for any reason that counts.',
+		'Hay ausentismo crónico si se perdió más del {1} de los días de inscripción, por cualquier motivo que cuente.'),
+	('line_days', 'A student is chronically absent if at least {1} days were missed, for any reason that counts.',
+		'Hay ausentismo crónico si se perdieron al menos {1} días, por cualquier motivo que cuente.'),
+	('line_days_above', 'A student is chronically absent if more than {1} days were missed, for any reason that counts.',
+		'Hay ausentismo crónico si se perdieron más de {1} días, por cualquier motivo que cuente.'),
+	('minimum_days', 'Students enrolled for fewer than {1} days are not counted.', 'No se cuentan estudiantes con menos de {1} días de inscripción.'),
+	('minimum_other', 'Students are counted from a minimum of days on: {1}.', 'Se cuentan estudiantes a partir de un mínimo de días: {1}.'),
+	('definition', 'Definition', 'Definición'),
+	('grade', 'Grade {1}', 'Grado {1}'),
+	('grade_k', 'Kindergarten', 'Kínder'),
+	('grade_tk', 'Transitional K', 'Kínder transitorio'),
+	('grade_pk', 'Pre-K', 'Preescolar'),
+	('grade_missing', 'No grade', 'Sin grado'),
+	('kind_race_ethnicity', 'Race and ethnicity', 'Raza y etnia'),
+	('kind_sex', 'Sex', 'Sexo'),
+	('kind_english_learner', 'English learners', 'Aprendices de inglés'),
+	('kind_disability_idea', 'Students with disabilities (IDEA)', 'Estudiantes con discapacidad (IDEA)'),
+	('kind_disability_504', 'Students with a 504 plan', 'Estudiantes con plan 504'),
+	('kind_economic_disadvantage', 'Economically disadvantaged', 'En desventaja económica'),
+	('kind_homeless', 'Homeless', 'Sin hogar'),
+	('kind_foster_care', 'In foster care', 'En hogar de acogida'),
+	('kind_migrant', 'Migrant', 'Migrantes'),
+	-- the list of a school
+	('education_record', 'Education record: for staff with a legitimate educational interest. Do not post or mail.',
+		'Expediente educativo: solo para personal con interés educativo legítimo. No exhibir ni enviar.'),
+	('no_list', 'The list of students is not shown: this reader does not see students.', 'No se muestra la lista de estudiantes: este lector no los ve.'),
+	('list_title', 'Students to look at first', 'Estudiantes por atender primero'),
+	('list_empty', 'Nobody is near a line or over it.', 'Nadie está cerca de un límite ni lo supera.'),
+	('list_note', 'At most 25 students: first those who are on the list since {1} or later, then those near a line.',
+		'A lo sumo 25 estudiantes: primero quienes están en la lista desde el {1}, luego quienes están cerca de un límite.'),
+	('list_student', 'Student', 'Estudiante'),
+	('list_grade', 'Grade', 'Grado'),
+	('list_why', 'Why', 'Motivo'),
+	('list_days', 'Days missed', 'Días perdidos'),
+	('list_rate', 'Missed', 'Perdido'),
+	('list_left', 'Absences left', 'Ausencias disponibles'),
+	('new', 'new', 'nuevo'),
+	('since_day', '{1}, since {2}', '{1}, desde el {2}'),
+	('why chronic', 'chronically absent', 'ausentismo crónico'),
+	('why chronic in district', 'chronically absent in the district', 'ausentismo crónico en el distrito'),
+	('why near chronic', 'near the chronic line', 'cerca del ausentismo crónico'),
+	('why near severe', 'near the severe line', 'cerca del ausentismo grave'),
+	('why not mapped', 'no verdict: codes not mapped', 'sin resultado: códigos sin significado'),
+	('why streak of 3', 'absent 3 days in a row', '3 días seguidos ausente'),
+	('why streak of 5', 'absent 5 days in a row', '5 días seguidos ausente'),
+	('why streak of 10', 'absent 10 days in a row', '10 días seguidos ausente')
+) AS t (key, en, es)
+CROSS JOIN (VALUES ('en'), ('es')) AS l (language);
+
+CREATE FUNCTION absence.report_words(language text DEFAULT 'en', texts jsonb DEFAULT NULL) RETURNS jsonb
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT coalesce(jsonb_object_agg(t.key, t.text), '{}')
+		|| coalesce((SELECT jsonb_object_agg(t.key, t.text) FROM absence.report_text AS t WHERE t.language = report_words.language), '{}')
+		|| coalesce(report_words.texts, '{}')
+		|| jsonb_build_object('language', coalesce(report_words.language, 'en'))
+	FROM absence.report_text AS t
+	WHERE t.language = 'en'
+$$;
+COMMENT ON FUNCTION absence.report_words(text, jsonb) IS
+	'The words of reports in a language, by key, for the pictures: those of report_text, English where it has none, with texts before them';
+
+-- What a report puts in the places {1}, {2} ... is not looked at again, because it can be a name
+CREATE FUNCTION absence_internal.say(words jsonb, key text, VARIADIC puts text[] DEFAULT '{}') RETURNS text
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	parts text[] := string_to_array(coalesce(words ->> key, key), '{');
+	said text := parts[1];
+BEGIN
+	FOR i IN 2 .. cardinality(parts) LOOP
+		said := said || CASE WHEN parts[i] ~ '^[1-9][}]' THEN coalesce(puts[left(parts[i], 1)::integer], '') || substr(parts[i], 3) ELSE '{' || parts[i] END;
+	END LOOP;
+	RETURN said;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.say(jsonb, text, text[]) IS 'A text of a report with what it is about; the key itself if there is no text';
+
+CREATE FUNCTION absence_internal.number_text(value double precision, words jsonb, digits integer DEFAULT 1) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN abs(value) < 1e15 THEN replace(trim_scale(round(value::numeric, digits))::text, '.', coalesce(words ->> 'decimal', '.')) END;
+COMMENT ON FUNCTION absence_internal.number_text(double precision, jsonb, integer) IS 'A number as a report shows it; NULL for none';
+
+CREATE FUNCTION absence_internal.percent_text(rate double precision, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN abs(rate) < 1e12 THEN
+		absence_internal.say(words, 'percent', replace(round(100 * rate::numeric, 1)::text, '.', coalesce(words ->> 'decimal', '.'))) END;
+COMMENT ON FUNCTION absence_internal.percent_text(double precision, jsonb) IS 'A rate as a report shows it, in percent with one decimal; NULL for none';
+
+-- key: day, or day_short without the year
+CREATE FUNCTION absence_internal.day_text(day date, words jsonb, key text DEFAULT 'day') RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN isfinite(day) THEN absence_internal.say(words, key, extract(day FROM day)::text,
+		split_part(words ->> CASE key WHEN 'day_short' THEN 'months_short' ELSE 'months' END, ' ', extract(month FROM day)::integer),
+		extract(year FROM day)::text) END;
+COMMENT ON FUNCTION absence_internal.day_text(date, jsonb, text) IS 'A day as a report shows it; NULL for none';
+
+-- Text between tags or in quotes. Characters that HTML and XML do not allow are left out.
+CREATE FUNCTION absence_internal.markup(value text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN value ~ '[&<>"''[:cntrl:]]' THEN
+		replace(replace(replace(replace(replace(
+			regexp_replace(value, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'),
+			'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
+		ELSE value END;
+COMMENT ON FUNCTION absence_internal.markup(text) IS 'A text as HTML and SVG have it: what would be markup is escaped';
+
+-- A place for a name in a line of text: its direction does not turn the rest
+CREATE FUNCTION absence_internal.markup_name(value text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN '<bdi>' || absence_internal.markup(value) || '</bdi>';
+COMMENT ON FUNCTION absence_internal.markup_name(text) IS 'A name as HTML has it, apart from the direction of the text around it';
+
+-- Pictures do not break lines, so this does: at spaces, or in words that are longer than a
+-- line. Characters are not equally wide, and how wide they are is estimated.
+CREATE FUNCTION absence_internal.text_lines(value text, width integer) RETURNS text[]
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	lines text[] := '{}';
+	line text := '';
+	taken integer := 0;
+	space integer := 0;	-- how much of line stands before its last space
+	taken_to_space integer;
+	wide integer;
+	c text;
+BEGIN
+	FOREACH c IN ARRAY string_to_array(regexp_replace(trim(value), '[[:space:]]+', ' ', 'g'), NULL) LOOP
+		wide := CASE WHEN ascii(c) BETWEEN 4352 AND 4607 OR ascii(c) BETWEEN 11904 AND 55215 OR ascii(c) >= 63744 THEN 20
+			WHEN c ~ '[WM@%]' THEN 16 WHEN c ~ '[[:upper:]]' THEN 13 WHEN c ~ '[ilj.,''|]' THEN 6 ELSE 10 END;
+		IF taken + wide > 10 * width AND c <> ' ' THEN
+			IF space > 0 THEN
+				lines := lines || left(line, space);
+				line := substr(line, space + 2);
+				taken := taken - taken_to_space;
+			ELSE
+				lines := lines || line;
+				line := '';
+				taken := 0;
+			END IF;
+			space := 0;
+		END IF;
+		IF c = ' ' THEN
+			space := length(line);
+			taken_to_space := taken + wide;
+		END IF;
+		line := line || c;
+		taken := taken + wide;
+	END LOOP;
+	RETURN CASE WHEN line <> '' OR lines = '{}' THEN lines || line ELSE lines END;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.text_lines(text, integer) IS 'A text in lines that are as wide as so many small letters, for pictures';

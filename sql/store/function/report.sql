@@ -1,0 +1,60 @@
+-- What the reports show, gathered from the views with the privileges of the caller. The
+-- pages are laid out by sql/report/page.sql.
+
+-- kept: from latest_X where the caller may read it, else from the views, which answer for
+-- the day and definition that the settings ask for. lists: whether the caller sees students.
+CREATE OR REPLACE FUNCTION @store@.school_report_rows(for_school text, kept boolean, lists boolean, new_since date) RETURNS jsonb
+	LANGUAGE sql VOLATILE
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	WITH school AS MATERIALIZED (
+		-- the latest year of which something counts
+		SELECT a.*
+		FROM absence_internal.report_rows(NULL::@store@.school_absence, kept, for_school) AS a
+		ORDER BY a.as_of IS NULL, a.school_year DESC
+		LIMIT 1
+	)
+	SELECT jsonb_build_object(
+		'school', to_jsonb(s),
+		'basis', (SELECT to_jsonb(b) FROM absence_internal.report_rows(NULL::@store@.report_basis, false, for_school, s.school_year) AS b),
+		'grades', (SELECT coalesce(jsonb_agg(g ORDER BY g.grade_order NULLS LAST, g.grade), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.grade_absence, kept, for_school, s.school_year) AS g),
+		'groups', (SELECT coalesce(jsonb_agg(g ORDER BY g.group_kind, g.group_value), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.group_absence, kept, for_school, s.school_year) AS g
+			WHERE g.sex = 'all' AND g.status_basis = 'on_day' AND g.group_kind NOT IN ('all', 'grade')),
+		'trend', (SELECT coalesce(jsonb_agg(t ORDER BY t.week_number), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.absence_trend, kept, for_school, s.school_year) AS t
+			WHERE t.group_kind = 'all'),
+		'daily', (SELECT coalesce(jsonb_agg(d ORDER BY d.day), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.daily_attendance, false, for_school, s.school_year) AS d),
+		'weekdays', (SELECT coalesce(jsonb_agg(w ORDER BY w.isodow), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.weekday_absence, false, for_school, s.school_year) AS w),
+		'coverage', (SELECT to_jsonb(c) FROM absence_internal.report_rows(NULL::@store@.coverage, false, for_school, s.school_year) AS c),
+		'list', CASE WHEN lists THEN (
+			SELECT coalesce(jsonb_agg(l ORDER BY l.place), '[]')
+			FROM (
+				SELECT l.*, row_number() OVER (ORDER BY l.newest >= coalesce(new_since, s.as_of - 7) DESC NULLS LAST,
+					l.is_near DESC, l.absence_rate DESC NULLS LAST, l.last_name, l.first_name, l.student_id) AS place
+				FROM (
+					SELECT w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.streak, w.absences_left,
+						max(w.since) AS newest, bool_or(w.trigger = 'near chronic') AS is_near,
+						jsonb_agg(jsonb_build_object('reason', w.trigger, 'since', w.since, 'is_new', coalesce(w.since >= coalesce(new_since, s.as_of - 7), false))
+							ORDER BY w.since DESC NULLS LAST, w.trigger) AS reasons
+					FROM absence_internal.report_rows(NULL::@store@.watch_list, false, for_school, s.school_year) AS w
+					GROUP BY w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.streak, w.absences_left
+				) AS l
+			) AS l
+			WHERE l.place <= 25) END)
+	FROM school AS s;
+END;
+COMMENT ON FUNCTION @store@.school_report_rows(text, boolean, boolean, date) IS
+	'What the report of a school shows, from the views that the caller reads; NULL if the caller sees no such school';
+
+-- The district's own words of a language
+CREATE OR REPLACE FUNCTION @store@.report_texts(for_language text) RETURNS jsonb
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT jsonb_object_agg(t.key, t.text) FROM @store@.report_text AS t WHERE t.language = for_language COLLATE "C";
+END;
+COMMENT ON FUNCTION @store@.report_texts(text) IS 'The words of reports in a language that the district has added or changed; NULL if there are none';
