@@ -85,3 +85,55 @@ COMMENT ON FUNCTION absence.school_report(name, text, date, text, date, text) IS
 	'The report of a school as one HTML document: a page of figures without names, and for readers who see students a page of at most 25 '
 	'students; as of a day and under a definition, NULL is the store''s own; since is the day from which what is new is marked, a week '
 	'before by default';
+
+CREATE FUNCTION absence.student_report(store name, student_id text, audience text DEFAULT 'family', as_of date DEFAULT NULL, policy text DEFAULT NULL,
+		language text DEFAULT 'en') RETURNS text
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET DateStyle = 'ISO'
+	AS $$
+DECLARE
+	data jsonb;
+	texts jsonb;
+BEGIN
+	IF store IS NULL OR student_id IS NULL THEN
+		RAISE EXCEPTION 'store and student_id must not be null' USING ERRCODE = 'null_value_not_allowed';
+	ELSIF audience IS NULL OR audience NOT IN ('family', 'team') THEN
+		RAISE EXCEPTION 'audience of a report must be family or team, not "%"', audience USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	data := absence_internal.report_data(store, 'student_report_rows', as_of, policy, student_id, NULL, 'student_absence');
+	IF data IS NULL THEN
+		RAISE EXCEPTION 'store "%" has no figures of student "%" that role "%" may see', store, student_id, current_user
+			USING ERRCODE = 'no_data_found', HINT = 'The students that a role sees are in view district_student_absence.';
+	END IF;
+	EXECUTE format('SELECT %I.report_texts($1)', store) INTO texts USING language;
+	RETURN absence_internal.student_page(data, absence.report_words(language, texts), audience);
+END
+$$;
+COMMENT ON FUNCTION absence.student_report(name, text, text, date, text, text) IS
+	'The report of a student as one HTML document: figures, the year as a calendar, what was recorded and how it counts; for the family or '
+	'for the team; as of a day and under a definition, NULL is the store''s own';
+
+CREATE FUNCTION absence.district_report(store name, as_of date DEFAULT NULL, policy text DEFAULT NULL, language text DEFAULT 'en') RETURNS text
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET DateStyle = 'ISO'
+	AS $$
+DECLARE
+	data jsonb;
+	texts jsonb;
+BEGIN
+	IF store IS NULL THEN
+		RAISE EXCEPTION 'store must not be null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	data := absence_internal.report_data(store, 'district_report_rows', as_of, policy, NULL, NULL, 'school_absence');
+	IF data IS NULL THEN
+		RAISE EXCEPTION 'store "%" has no figures that role "%" may see', store, current_user USING ERRCODE = 'no_data_found';
+	END IF;
+	EXECUTE format('SELECT %I.report_texts($1)', store) INTO texts USING language;
+	RETURN absence_internal.district_page(data, absence.report_words(language, texts));
+END
+$$;
+COMMENT ON FUNCTION absence.district_report(name, date, text, text) IS
+	'The report of a district as one HTML document: the chronic rate of each school with its interval, by school level in the order of names; '
+	'as of a day and under a definition, NULL is the store''s own';

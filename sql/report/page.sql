@@ -27,7 +27,7 @@ header{border-bottom:2px solid #1a1a1a;padding-bottom:.5rem;margin-bottom:.75rem
 .panels{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 1.5rem;align-items:start}
 @media (min-width:44rem){.panels{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
 section{break-inside:avoid;min-width:0}
-svg{display:block;width:100%;height:auto;max-width:34rem}
+svg{display:block;width:100%;height:auto;max-width:31rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;vertical-align:top;padding:.2rem .4rem .2rem 0;border-bottom:1px solid #b0b0b0}
 th{font-weight:600}
@@ -35,10 +35,14 @@ td.number,th.number{text-align:end;white-space:nowrap}
 tr{break-inside:avoid}
 .record{border:2px solid #1a1a1a;padding:.4rem .6rem;margin:0 0 .75rem;font-weight:600}
 .page{break-before:page}
+.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.5rem 1rem}
+.months svg{max-width:13rem}
+.plain{font-size:1.1em}
 @media screen{.page{margin-top:2rem}}
 @media screen and (max-width:40rem){
 table.list,table.list tbody,table.list tr,table.list td,table.list th[scope=row]{display:block}
-table.list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.list thead{position:absolute;left:0;clip-path:inset(50%)}
+table.list thead tr,table.list thead th{display:block;width:1px;height:1px;padding:0;overflow:hidden;white-space:nowrap}
 table.list tr{padding:.4rem 0;border-bottom:1px solid #6b6b6b}
 table.list td,table.list th{border:0;padding:0;text-align:start}
 table.list td[data-label]::before{content:attr(data-label) ": ";color:#404040}
@@ -47,6 +51,9 @@ table.list td[data-label]::before{content:attr(data-label) ": ";color:#404040}
 @media print{
 body{max-width:none;padding:0;font-size:8.5pt;line-height:1.3}
 h1{font-size:15pt}
+table.list{font-size:8pt;line-height:1.2}
+th,td{padding-top:.12rem;padding-bottom:.12rem}
+.months{grid-template-columns:repeat(5,1fr)}
 p{margin:.15rem 0}
 header{padding-bottom:.2rem;margin-bottom:.4rem}
 .figures{grid-template-columns:repeat(4,1fr);margin-bottom:.5rem;gap:.3rem}
@@ -256,8 +263,7 @@ BEGIN
 		SELECT 1, g.place, g.row || jsonb_build_object('label', absence_internal.grade_words(g.row ->> 'grade', words)), 'grade', coalesce(g.row ->> 'grade', 'missing')
 		FROM jsonb_array_elements(data -> 'grades') WITH ORDINALITY AS g (row, place)
 		UNION ALL
-		SELECT 2, g.place, g.row || jsonb_build_object('label', CASE g.row ->> 'group_value' WHEN 'Yes' THEN absence_internal.say(words, 'yes')
-			WHEN 'missing' THEN absence_internal.say(words, 'group_missing') ELSE g.row ->> 'group_value' END), g.row ->> 'group_kind', g.row ->> 'group_value'
+		SELECT 2, g.place, g.row || jsonb_build_object('label', coalesce(words ->> ('value_' || (g.row ->> 'group_value')), g.row ->> 'group_value')), g.row ->> 'group_kind', g.row ->> 'group_value'
 		FROM jsonb_array_elements(data -> 'groups') WITH ORDINALITY AS g (row, place)
 	) AS q;
 	cells := absence_internal.shown_rows(cells, minimum, words);
@@ -342,3 +348,189 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.school_page(jsonb, jsonb, date) IS 'The page of a school, from what school_report_rows() of a store gathers';
+
+-- A month of a student's year, as a picture of its own: on a narrow screen the months wrap
+CREATE FUNCTION absence_internal.svg_month(month date, days jsonb, words jsonb) RETURNS text
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	first_place integer := extract(isodow FROM month)::integer - 1;
+	length integer := extract(day FROM (month + interval '1 month' - interval '1 day'))::integer;
+	content text;
+	missed text;
+	name text := absence_internal.say(words, 'month', split_part(words ->> 'months', ' ', extract(month FROM month)::integer), extract(year FROM month)::text);
+BEGIN
+	SELECT string_agg(CASE
+				WHEN d.shows = 'missed' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#12314d"/>', p.x, p.y)
+				WHEN d.shows = 'noted' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#fff" stroke="#1a1a1a" stroke-width="1.5"/>', p.x, p.y)
+				WHEN d.shows = 'present' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#d5e4ef"/>', p.x, p.y)
+				WHEN d.shows = 'unknown' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#fff" stroke="#6b6b6b" stroke-dasharray="2 2"/>', p.x, p.y)
+				ELSE '' END
+			|| absence_internal.svg_text(p.x + 9.5, p.y + 12, k::text, 'middle', CASE WHEN d.shows = 'missed' THEN ' fill="#fff" font-weight="700"'
+				WHEN d.shows IS NULL THEN ' fill="#595959"' ELSE '' END), '' ORDER BY k),
+		string_agg(k::text, ', ' ORDER BY k) FILTER (WHERE d.shows = 'missed')
+	INTO content, missed
+	FROM generate_series(1, length) AS k
+	CROSS JOIN LATERAL (SELECT 1 + 21 * ((first_place + k - 1) % 7) AS x, 34 + 18 * ((first_place + k - 1) / 7) AS y) AS p
+	LEFT JOIN jsonb_to_recordset(days) AS d (day date, shows text) ON d.day = month + k - 1;
+	content := absence_internal.svg_text(2, 12, name, 'start', ' font-weight="600"')
+		|| (SELECT string_agg(absence_internal.svg_text(10.5 + 21 * (w - 1), 28, left(split_part(words ->> 'weekdays_short', ' ', w), 2), 'middle', ' fill="#595959"'), '' ORDER BY w)
+			FROM generate_series(1, 7) AS w) || content;
+	RETURN replace(absence_internal.svg(144, name, coalesce(absence_internal.say(words, 'missed_on', missed), absence_internal.say(words, 'missed_none')), content),
+		'viewBox="0 0 360 ', 'viewBox="0 0 148 ');
+END
+$$;
+COMMENT ON FUNCTION absence_internal.svg_month(date, jsonb, jsonb) IS 'A month of the calendar of a student: which days were missed';
+
+CREATE FUNCTION absence_internal.student_page(data jsonb, words jsonb, audience text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	student jsonb := data -> 'student';
+	name text := coalesce(nullif(concat_ws(' ', student ->> 'first_name', student ->> 'last_name'), ''), student ->> 'student_id');
+	absent double precision := (student ->> 'absent_days')::float8;
+	counted integer := (student ->> 'counted_days')::integer;
+	days jsonb;
+	content text;
+BEGIN
+	-- what each day shows: of several schools, the one whose mark counts
+	SELECT jsonb_agg(jsonb_build_object('day', d.day, 'shows', d.shows) ORDER BY d.day) INTO days
+	FROM (
+		SELECT d.day, CASE WHEN bool_or(coalesce(d.district_absent, d.absent) > 0) THEN 'missed'
+				WHEN bool_or(d.counts_as = 'after as-of') THEN 'unknown'
+				WHEN bool_or(d.counts_as IN ('not recorded', 'after complete-through', 'unmapped')) THEN CASE WHEN bool_or(d.code IS NOT NULL) THEN 'noted' ELSE 'unknown' END
+				WHEN bool_or(d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') THEN 'noted'
+				WHEN bool_or(d.is_member) THEN 'present' END AS shows
+		FROM jsonb_to_recordset(data -> 'days') AS d (day date, code text, mark text, counts_as text, is_member boolean, absent float8, district_absent float8, yields_to text)
+		WHERE d.yields_to IS NULL
+		GROUP BY d.day
+	) AS d;
+	content := '<main>' || chr(10) || CASE audience WHEN 'team' THEN '<p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p>' ELSE '' END
+		|| '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.markup(concat_ws(' · ',
+			absence_internal.say(words, 'student_report'), absence_internal.say(words, 'school_year', ((student ->> 'school_year')::integer - 1)::text || '–' || (student ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((student ->> 'as_of')::date, words)), absence_internal.say(words, 'no_day')))) || '</p><p class="small">'
+		|| coalesce((
+			SELECT string_agg(absence_internal.markup_name(coalesce(s.row ->> 'school_name', s.row ->> 'school_id')) || coalesce(' · '
+				|| absence_internal.markup(absence_internal.grade_words(s.row ->> 'grade', words)), '') || coalesce(' · ' || absence_internal.markup_name(s.row ->> 'homeroom'), '')
+				|| CASE WHEN jsonb_array_length(data -> 'schools') > 1 THEN ': ' || absence_internal.markup(absence_internal.say(words, 'missed_of',
+					absence_internal.number_text((s.row ->> 'absent_days')::float8, words), s.row ->> 'counted_days')) ELSE '' END, '<br>' ORDER BY s.place)
+			FROM jsonb_array_elements(data -> 'schools') WITH ORDINALITY AS s (row, place)), '') || '</p></header>' || chr(10)
+		|| '<dl class="figures">'
+		|| absence_internal.page_figure(absence_internal.say(words, 'days_missed'), absence_internal.markup(absence_internal.number_text(absent, words)),
+			absence_internal.markup(absence_internal.say(words, 'of_days', counted::text)))
+		|| absence_internal.page_figure(absence_internal.say(words, 'share_missed'), absence_internal.markup(coalesce(absence_internal.percent_text((student ->> 'absence_rate')::float8, words),
+			absence_internal.say(words, 'not_known'))), absence_internal.markup(CASE student ->> 'status' WHEN 'not chronic' THEN absence_internal.say(words, 'below_line')
+				WHEN 'chronic' THEN absence_internal.say(words, 'over_line') ELSE absence_internal.say(words, 'no_verdict ' || (student ->> 'status')) END))
+		|| absence_internal.page_figure(absence_internal.say(words, 'absences_left'), absence_internal.markup(coalesce(student ->> 'absences_left', '–')),
+			absence_internal.markup(CASE WHEN student ->> 'absences_left' IS NOT NULL THEN absence_internal.say(words, 'left_note')
+				WHEN (student ->> 'chronic')::boolean THEN absence_internal.say(words, 'left_none') ELSE absence_internal.say(words, 'not_known') END))
+		|| absence_internal.page_figure(absence_internal.say(words, 'days_tardy'), absence_internal.markup(coalesce(student ->> 'tardy_days', '–')), absence_internal.markup(absence_internal.say(words, 'tardy_note')))
+		|| '</dl>' || chr(10)
+		|| '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'year_title')) || '</h2><p class="small">' || absence_internal.markup(absence_internal.say(words, 'year_note')) || '</p><div class="months">' || coalesce((
+			SELECT string_agg(absence_internal.svg_month(m.month::date, days, words), chr(10) ORDER BY m.month)
+			FROM (SELECT date_trunc('month', min(d.day)::timestamp) AS first, max(d.day)::timestamp AS last FROM jsonb_to_recordset(days) AS d (day date)) AS r
+			CROSS JOIN LATERAL generate_series(r.first, r.last, interval '1 month') AS m (month)
+			-- no more than four years, whatever days somebody has entered
+			WHERE r.last < r.first + interval '48 months'), '') || '</div></section>' || chr(10);
+	content := content || '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'days_title')) || '</h2>' || coalesce('<table class="list"><thead><tr><th scope="col">'
+			|| absence_internal.markup(absence_internal.say(words, 'days_day')) || '</th><th scope="col">' || absence_internal.markup(absence_internal.say(words, 'days_recorded'))
+			|| '</th><th scope="col">' || absence_internal.markup(absence_internal.say(words, 'days_counts')) || '</th></tr></thead><tbody>' || chr(10) || (
+		SELECT string_agg('<tr><th scope="row">' || absence_internal.markup(absence_internal.day_text(d.day, words)) || '</th><td data-label="'
+			|| absence_internal.markup(absence_internal.say(words, 'days_recorded')) || '">' || absence_internal.markup(concat_ws(' ',
+				CASE WHEN d.mark IS NOT NULL THEN absence_internal.say(words, 'mark_' || d.mark) END,
+				CASE WHEN d.share_missed > 0 AND d.share_missed < 1 THEN absence_internal.say(words, 'part', absence_internal.percent_text(d.share_missed, words)) END,
+				CASE WHEN d.periods IS NOT NULL THEN absence_internal.say(words, 'in_period', d.periods) END))
+			|| coalesce(' <span class="small">' || absence_internal.markup_name(d.code) || '</span>', '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'days_counts')) || '">'
+			|| absence_internal.markup(CASE
+				WHEN d.why_not_counted IS NOT NULL THEN absence_internal.say(words, 'not_counted', coalesce(words ->> ('why_not ' || d.why_not_counted), d.why_not_counted))
+				WHEN d.yields_to IS NOT NULL THEN absence_internal.say(words, 'counts_elsewhere')
+				WHEN d.absent > 0 THEN absence_internal.say(words, 'counts_missed', absence_internal.number_text(d.absent, words, 2))
+				WHEN d.counts_as IN ('present', 'absent') THEN absence_internal.say(words, 'counts_not')
+				ELSE absence_internal.say(words, 'counts ' || d.counts_as) END) || '</td></tr>' || chr(10), '' ORDER BY d.day DESC, d.place)
+		FROM (
+			-- the periods of a day with the same code stand in one row
+			SELECT d.day, d.code, d.mark, d.why_not_counted, d.yields_to, d.counts_as, min(d.place) AS place,
+				CASE WHEN count(*) = 1 THEN max(d.share_missed) END AS share_missed, string_agg(d.period, ', ' ORDER BY d.place) AS periods, d.absent
+			FROM (
+				-- the share of a day stands in its first row
+				SELECT d.*, max(d.absent_first) OVER (PARTITION BY d.day, d.school_id) AS absent
+				FROM ROWS FROM (jsonb_to_recordset(data -> 'days') AS (day date, school_id text, code text, mark text, period text, share_missed float8,
+					why_not_counted text, yields_to text, counts_as text, absent float8))
+					WITH ORDINALITY AS d (day, school_id, code, mark, period, share_missed, why_not_counted, yields_to, counts_as, absent_first, place)
+			) AS d
+			WHERE d.counts_as IS DISTINCT FROM 'after as-of'
+			GROUP BY d.day, d.school_id, d.code, d.mark, d.why_not_counted, d.yields_to, d.counts_as, d.absent
+		) AS d
+		WHERE d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') || '</tbody></table>', '<p>' || absence_internal.markup(absence_internal.say(words, 'days_none')) || '</p>')
+		|| '</section>' || chr(10)
+		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(data -> 'basis' ->> 'policy_text', words),
+			CASE audience WHEN 'family' THEN absence_internal.say(words, 'ask_school') END)) || '</p></footer></main>';
+	RETURN absence_internal.page(absence_internal.say(words, 'student_report') || ': ' || chr(8296) || name || chr(8297), words, content);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.student_page(jsonb, jsonb, text) IS 'The page of a student, from what student_report_rows() of a store gathers';
+
+CREATE FUNCTION absence_internal.district_page(data jsonb, words jsonb) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	minimum integer := greatest((data ->> 'minimum_group')::integer, 1);
+	district jsonb := nullif(data -> 'district', 'null');
+	cells jsonb;
+	whole jsonb;
+	highest double precision;
+	content text;
+BEGIN
+	-- schools are cells of one total, so that a school that is withheld does not follow from it
+	SELECT jsonb_build_array(jsonb_build_object('kind', 'all', 'value', 'all', 'verdict_n', sum((s.row ->> 'verdict_n')::bigint), 'chronic_n', sum((s.row ->> 'chronic_n')::bigint)))
+		|| coalesce(jsonb_agg(s.row || jsonb_build_object('kind', 'school', 'value', s.row -> 'school_id', 'label', coalesce(s.row ->> 'school_name', s.row ->> 'school_id'),
+			'note', coalesce(absence_internal.say(words, 'through', absence_internal.day_text((s.row ->> 'as_of')::date, words)), absence_internal.say(words, 'no_day'))) ORDER BY s.place), '[]')
+	INTO cells
+	FROM jsonb_array_elements(data -> 'schools') WITH ORDINALITY AS s (row, place);
+	cells := absence_internal.shown_rows(cells, minimum, words);
+	SELECT max((c.row ->> 'chronic_rate_high')::float8) INTO highest FROM jsonb_array_elements(cells) AS c (row) WHERE c.row ->> 'shown' IS NULL;
+	IF district IS NOT NULL THEN
+		whole := absence_internal.shown_rows(jsonb_build_array(district || jsonb_build_object('kind', 'all', 'value', 'all', 'label', absence_internal.say(words, 'district'))), minimum, words) -> 0;
+	END IF;
+	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup(absence_internal.say(words, 'district_report')) || '</h1><p>' || absence_internal.markup(concat_ws(' · ',
+			absence_internal.say(words, 'school_year', ((data ->> 'school_year')::integer - 1)::text || '–' || (data ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((coalesce(district ->> 'as_of', data ->> 'as_of'))::date, words)), absence_internal.say(words, 'no_day')))) || '</p>'
+		|| CASE WHEN district IS NULL THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_district', jsonb_array_length(data -> 'schools')::text)) || '</p>' ELSE '' END
+		|| '</header>' || chr(10);
+	IF district IS NOT NULL THEN
+		content := content || '<div class="panels"><dl class="figures">'
+			|| absence_internal.page_figure(absence_internal.say(words, 'chronic_rate'),
+				absence_internal.markup(coalesce(whole ->> 'shown', absence_internal.percent_text((whole ->> 'chronic_rate')::float8, words))),
+				CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n', whole ->> 'verdict_n') || ' '
+					|| absence_internal.say(words, 'interval', absence_internal.percent_text((whole ->> 'chronic_rate_low')::float8, words),
+						absence_internal.percent_text((whole ->> 'chronic_rate_high')::float8, words)) || ' ' || absence_internal.say(words, 'once')) END)
+			|| '</dl>' || absence.svg_bands(jsonb_build_array(whole), NULL, words, minimum) || '</div>' || chr(10);
+	END IF;
+	content := content || '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'dots_note')) || '</p>' || coalesce((
+		SELECT string_agg('<h2>' || absence_internal.markup(l.heading) || '</h2><div class="panels">' || l.pictures || '</div>' || chr(10), '' ORDER BY l.place)
+		FROM (
+			SELECT h.heading, min(h.place) AS place, string_agg(absence.svg_dots(h.rows, h.heading || CASE WHEN h.halves > 1 THEN ' ' || h.half ELSE '' END, words, minimum, highest),
+				chr(10) ORDER BY h.half) AS pictures
+			FROM (
+				SELECT q.level, q.heading, q.half, min(q.place) AS place, jsonb_agg(q.row ORDER BY q.place) AS rows, max(q.half) OVER (PARTITION BY q.level) AS halves
+				FROM (
+					SELECT r.level, coalesce(r.level, absence_internal.say(words, 'level_missing')) AS heading, r.row, r.place,
+						CASE WHEN 2 * row_number() OVER (PARTITION BY r.level ORDER BY r.place) <= count(*) OVER (PARTITION BY r.level) + 1 THEN 1 ELSE 2 END AS half
+					FROM (
+						SELECT c.row, c.place, c.row ->> 'school_level' AS level FROM jsonb_array_elements(cells) WITH ORDINALITY AS c (row, place) WHERE c.row ->> 'kind' = 'school'
+					) AS r
+				) AS q
+				GROUP BY q.level, q.heading, q.half
+			) AS h
+			GROUP BY h.level, h.heading
+		) AS l), '')
+		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(data ->> 'policy_text', words),
+			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words, 'definition')) || ' '
+		|| absence_internal.markup_name(data ->> 'policy') || ': <span lang="en">' || absence_internal.markup(data ->> 'policy_text') || '</span></p></footer></main>';
+	RETURN absence_internal.page(absence_internal.say(words, 'district_report'), words, content);
+END
+$$;
+COMMENT ON FUNCTION absence_internal.district_page(jsonb, jsonb) IS 'The page of a district, from what district_report_rows() of a store gathers';

@@ -296,7 +296,7 @@ BEGIN
 			|| 'l10 10" stroke="#6b6b6b" stroke-width="0.6"/>' ELSE '' END || absence_internal.svg_text(b.x + 13, bottom + 15, b.says), '' ORDER BY b.x)
 		FROM (VALUES (4, 1, '96–' || absence_internal.say(said, 'percent', '100')), (74, 2, '94–' || absence_internal.say(said, 'percent', '96')),
 			(138, 3, '92–' || absence_internal.say(said, 'percent', '94')), (202, 4, '90–' || absence_internal.say(said, 'percent', '92')),
-			(266, 5, '<' || absence_internal.say(said, 'percent', '90')), (312, NULL, absence_internal.say(said, 'none'))) AS b (x, place, says));
+			(262, 5, '<' || absence_internal.say(said, 'percent', '90')), (318, NULL, absence_internal.say(said, 'none'))) AS b (x, place, says));
 	RETURN absence_internal.svg(bottom + 22, coalesce(title, absence_internal.say(said, 'heatmap_title')),
 		CASE WHEN n.drawn > 0 THEN absence_internal.say(said, 'heatmap_desc', n.days::text, absence_internal.day_text(n.min, said),
 			absence_internal.day_text(n.max, said), absence_internal.percent_text(n.lowest, said), absence_internal.day_text(n.lowest_day, said))

@@ -50,6 +50,61 @@ END;
 COMMENT ON FUNCTION @store@.school_report_rows(text, boolean, boolean, date) IS
 	'What the report of a school shows, from the views that the caller reads; NULL if the caller sees no such school';
 
+CREATE OR REPLACE FUNCTION @store@.student_report_rows(for_student text, kept boolean, lists boolean, new_since date) RETURNS jsonb
+	LANGUAGE sql VOLATILE
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	WITH student AS MATERIALIZED (
+		SELECT a.*
+		FROM absence_internal.report_rows(NULL::@store@.district_student_absence, kept, NULL, NULL, for_student) AS a
+		ORDER BY a.as_of IS NULL, a.school_year DESC
+		LIMIT 1
+	)
+	SELECT jsonb_build_object(
+		'student', to_jsonb(s),
+		'basis', (SELECT to_jsonb(b) FROM absence_internal.report_rows(NULL::@store@.report_basis, false, NULL, s.school_year) AS b LIMIT 1),
+		'schools', (SELECT coalesce(jsonb_agg(a ORDER BY a.entry_date, a.school_id), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.student_absence, kept, NULL, s.school_year, for_student) AS a),
+		'days', (SELECT coalesce(jsonb_agg(d ORDER BY d.day, d.school_id, d.period NULLS FIRST, d.code, d.share_missed DESC NULLS LAST), '[]')
+			FROM absence_internal.report_rows(NULL::@store@.student_day, false, NULL, s.school_year, for_student) AS d))
+	FROM student AS s;
+END;
+COMMENT ON FUNCTION @store@.student_report_rows(text, boolean, boolean, date) IS
+	'What the report of a student shows, from the views that the caller reads; NULL if the caller sees no such student';
+
+CREATE OR REPLACE FUNCTION @store@.district_report_rows(nothing text, kept boolean, lists boolean, new_since date) RETURNS jsonb
+	LANGUAGE sql VOLATILE
+	SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	WITH school AS MATERIALIZED (
+		SELECT a.*
+		FROM absence_internal.report_rows(NULL::@store@.school_absence, kept) AS a
+	), year AS MATERIALIZED (
+		SELECT coalesce(max(s.school_year) FILTER (WHERE s.as_of IS NOT NULL), max(s.school_year)) AS school_year FROM school AS s
+	), basis AS MATERIALIZED (
+		SELECT b.* FROM year AS y CROSS JOIN LATERAL absence_internal.report_rows(NULL::@store@.report_basis, false, NULL, y.school_year) AS b
+	)
+	SELECT jsonb_build_object(
+		'school_year', y.school_year,
+		'as_of', (SELECT max(s.as_of) FROM school AS s WHERE s.school_year = y.school_year),
+		'minimum_group', (SELECT max(b.minimum_group) FROM basis AS b),
+		'policy', (SELECT max(b.policy) FROM basis AS b),
+		'policy_text', (SELECT max(b.policy_text) FROM basis AS b),
+		-- by level, and within a level by name, never by rate
+		'schools', (SELECT coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('school_level', b.school_level)
+				ORDER BY CASE WHEN b.school_level ILIKE 'elem%' THEN 1 WHEN b.school_level ILIKE 'mid%' THEN 2 WHEN b.school_level ILIKE 'high%' THEN 3 ELSE 4 END,
+					b.school_level COLLATE "C", s.school_name COLLATE "C", s.school_id), '[]')
+			FROM school AS s
+			LEFT JOIN basis AS b ON b.school_id = s.school_id
+			WHERE s.school_year = y.school_year),
+		'district', (SELECT to_jsonb(d) FROM absence_internal.report_rows(NULL::@store@.district_absence, kept, NULL, y.school_year) AS d
+			WHERE d.scope = 'pooled'))
+	FROM year AS y
+	WHERE y.school_year IS NOT NULL;
+END;
+COMMENT ON FUNCTION @store@.district_report_rows(text, boolean, boolean, date) IS
+	'What the report of the district shows, from the views that the caller reads; NULL if the caller sees no school';
+
 -- The district's own words of a language
 CREATE OR REPLACE FUNCTION @store@.report_texts(for_language text) RETURNS jsonb
 	LANGUAGE sql STABLE
