@@ -271,12 +271,11 @@ CREATE FUNCTION absence_internal.day_text(day date, words jsonb, key text DEFAUL
 		extract(year FROM day)::text) END;
 COMMENT ON FUNCTION absence_internal.day_text(date, jsonb, text) IS 'A day as a report shows it; NULL for none';
 
--- Text between tags or in quotes. Characters that HTML and XML do not allow are left out.
+-- Text between tags or in quotes. HTML and XML do not allow control characters.
 CREATE FUNCTION absence_internal.markup(value text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN CASE WHEN value ~ '[&<>"''[:cntrl:]]' THEN
-		replace(replace(replace(replace(replace(
-			regexp_replace(value, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]', '', 'g'),
+	RETURN CASE WHEN value COLLATE "C" ~ '[&<>"''[:cntrl:]]' THEN
+		replace(replace(replace(replace(replace(regexp_replace(value COLLATE "C", '[[:cntrl:]]', ' ', 'g'),
 			'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
 		ELSE value END;
 COMMENT ON FUNCTION absence_internal.markup(text) IS 'A text as HTML and SVG have it: what would be markup is escaped';
