@@ -410,3 +410,30 @@ absence_last_membership_day(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(view_day(&view, stop - 1));
 }
+
+/*
+ * has_marks(register, after date, through date) returns boolean
+ *
+ * Is there, among the membership days after the one day and through the other,
+ * one that has a mark or is not recorded?  NULL after: from the first day on.
+ * NULL through: to none.  NULL register: NULL.
+ */
+PG_FUNCTION_INFO_V1(absence_has_marks);
+Datum
+absence_has_marks(PG_FUNCTION_ARGS)
+{
+	RegisterView view;
+	ExceptionCursor cursor;
+	int			from;
+	int			to;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	from = PG_ARGISNULL(1) ? 0 : view_days_to(&view, PG_GETARG_DATEADT(1));
+	to = PG_ARGISNULL(2) ? 0 : view_days_to(&view, PG_GETARG_DATEADT(2));
+	if (from >= to)
+		PG_RETURN_BOOL(false);
+	start_exceptions_at(&cursor, &view, from);
+	PG_RETURN_BOOL(next_marked_ordinal(&cursor) < to || view_unrecorded(&view, from, to) > 0);
+}

@@ -89,48 +89,62 @@ print_call(FunctionCallInfo fcinfo)
 	return call;
 }
 
+/* Before each column's bytes: how many, in one byte if that is enough */
+#define LENGTH_FOLLOWS	254
+#define IS_NULL			255
+
 /* The hash of a row: of the bytes of its columns, each with its length */
 static uint64
 hash_row(FunctionCallInfo fcinfo, uint64 seed)
 {
 	PrintCall  *call = print_call(fcinfo);
 	StringInfo	row = &call->row;
+	int			used = 0;
 
-	resetStringInfo(row);
 	for (int i = FIRST_COLUMN; i < PG_NARGS(); i++)
 	{
 		Datum		value = PG_GETARG_DATUM(i);
 		int			length = call->length[i - FIRST_COLUMN];
-		uint32		size;
+		const void *bytes = &value;
+		uint32		size = sizeof(value);
+		struct varlena *packed = NULL;
 
 		if (PG_ARGISNULL(i))
-		{
-			size = PG_UINT32_MAX;
-			appendBinaryStringInfo(row, (char *) &size, sizeof(size));
-		}
-		else if (length == BY_VALUE)
-		{
-			appendStringInfoChar(row, 1);
-			appendBinaryStringInfo(row, (char *) &value, sizeof(value));
-		}
+			size = 0;
 		else if (length == -1)
 		{
-			struct varlena *packed = PG_DETOAST_DATUM_PACKED(value);
-
+			packed = PG_DETOAST_DATUM_PACKED(value);
+			bytes = VARDATA_ANY(packed);
 			size = VARSIZE_ANY_EXHDR(packed);
-			appendBinaryStringInfo(row, (char *) &size, sizeof(size));
-			appendBinaryStringInfo(row, VARDATA_ANY(packed), size);
-			if ((Pointer) packed != DatumGetPointer(value))
-				pfree(packed);
 		}
+		else if (length != BY_VALUE)
+		{
+			bytes = DatumGetPointer(value);
+			size = length > 0 ? length : strlen(bytes);
+		}
+
+		/* Room for the length too */
+		if (row->maxlen < used + (int64) size + 1 + (int64) sizeof(size))
+		{
+			row->len = used;
+			enlargeStringInfo(row, size + 1 + sizeof(size));
+		}
+		if (PG_ARGISNULL(i))
+			row->data[used++] = (char) IS_NULL;
+		else if (size < LENGTH_FOLLOWS)
+			row->data[used++] = (char) size;
 		else
 		{
-			size = length > 0 ? length : strlen(DatumGetCString(value));
-			appendBinaryStringInfo(row, (char *) &size, sizeof(size));
-			appendBinaryStringInfo(row, DatumGetPointer(value), size);
+			row->data[used++] = (char) LENGTH_FOLLOWS;
+			memcpy(row->data + used, &size, sizeof(size));
+			used += sizeof(size);
 		}
+		memcpy(row->data + used, bytes, size);
+		used += size;
+		if (packed && (Pointer) packed != DatumGetPointer(value))
+			pfree(packed);
 	}
-	return hash_bytes_extended((unsigned char *) row->data, row->len, seed);
+	return hash_bytes_extended((unsigned char *) row->data, used, seed);
 }
 
 /* The sums of a print, which may come from a table or a client */

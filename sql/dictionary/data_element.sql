@@ -66,7 +66,8 @@ FROM (
 LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column_name) = (e.table_name, e.column_name)
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
-	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
+	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -201,6 +202,22 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('known_outreach', '', 'Outreach, without the rows that another row of the student replaces', NULL),
 	('sees_sensitive', '', 'Whether the current user sees the words of sensitive barriers; one row', NULL),
 	('shown_barrier', '', 'Barriers as the current user sees them', NULL),
+	-- tiers.sql
+	('support_now', '', 'School year and day that lists of students now are of; one row', NULL),
+	('enrolled_student', '', 'Students who are enrolled now, each at the responsible school', NULL),
+	-- support_tier.sql and the others
+	('support_tier', '', 'Tier of support of each enrolled student at the responsible school, with the figures of all schools merged, as of '
+		'the day and under the definition asked for. Alerts are those that refreshes have found under the definition of the store', NULL),
+	('monday_list', '', 'Enrolled students to look at this week, with all schools merged, as of the day and under the definition asked for: of '
+		'tier 2 or 3, over or near a line, absent on several days in a row, or with an outreach that is planned', NULL),
+	('open_support', '', 'Supports that are under way on the day asked for. before_rate and since_rate are for reading: students get '
+		'support when they are at their worst, so most of the difference would have come anyway', NULL),
+	('missing_support', '', 'Students of tier 2 or 3 without a support of such a tier under way, as of the day and under the definition asked '
+		'for', NULL),
+	('missing_support_by_school', '', 'The same counted by school. A figure is missing where fewer than minimum_group students would be '
+		'counted, or left out of the count', NULL),
+	('caseload', '', 'Supports that each member of staff gives at each school, and outreach that is planned, on the day asked for', NULL),
+	('student_story', '', 'What happened to a student and what was done, in order, to the day asked for', NULL),
 	-- support_issue.sql
 	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
 	('support_issue', '', 'Problems in the facts of support that need attention; closed school years are not examined', NULL),
@@ -589,9 +606,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('answer_now', 'only_row', 'Always true: there is one row', NULL, NULL),
 	('answer_now', 'day', 'Day that counts as now, as in store_now', NULL, NULL),
 	('answer_now', 'of_school', 'Day that counts as now at each school, as in store_now', NULL, 'nothing counts'),
-	('answer_print', 'facts', 'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
+	('answer_print', 'facts',
+		'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
 	('answer_print', 'print', 'Sums of the hashes of the rows, by a hash of the student or school', NULL, NULL),
-	('event_account', 'is_first_school', 'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
+	('event_account', 'is_first_school',
+		'True if this is the first of the student''s schools, by school_id, that has an enrollment', NULL, NULL),
 	('event_account', 'stays', 'Enrollments of the student at the school', 'enrollments', NULL),
 	('event_account', 'stays_void', 'Enrollments that do not count', 'enrollments', NULL),
 	('event_account', 'not_used', 'Attendance events that are in no register', 'events', NULL),
@@ -600,7 +619,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'there is none'),
 	('event_in_doubt', 'reason', 'Reason why the event is not used, as the last refresh found it', NULL, NULL),
 	('event_in_doubt', 'has_share', 'False if the day, the portion or the time of the event is out of range', NULL, NULL),
-	('stay_register', 'last_date', 'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
+	('stay_register', 'last_date',
+		'Last day of the stay: the exit date, or the day before if exit days do not count', NULL, 'the stay is open'),
 	('stay_register', 'calendar_code', 'Calendar of the stay', NULL, 'no calendar is known'),
 	('stay_register', 'alone_at_school', 'True if the student has no other stay at the school in the school year that counts', NULL, NULL),
 	('stay_register', 'has_many', 'True if the student has more than 50 stays in the school year that count', NULL, NULL),
@@ -800,6 +820,91 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- support.sql
 	('sees_sensitive', 'all_words', 'True if the current user sees the words of sensitive barriers', NULL, NULL),
 	('shown_barrier', 'barrier', NULL, NULL, 'only the category is known, or the word is sensitive and the current user does not see it'),
+	-- tiers.sql
+	('support_now', 'school_year', 'The school year whose students are listed: the latest that has begun by list_day', NULL, 'nothing counts yet'),
+	('support_now', 'list_day', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+	('support_now', 'day', 'As in store_now', NULL, NULL),
+	('support_now', 'of_school', 'As in store_now', NULL, NULL),
+	('enrolled_student', 'day', 'list_day of support_now', NULL, NULL),
+	('', 'figures_year', 'School year of the figures: the year before school_year until that counts its first day', NULL, NULL),
+	('', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
+	('', 'staff_name', 'Name of the member of staff', NULL, 'not in table staff'),
+	-- support_tier.sql
+	('support_tier', 'school_id', 'The responsible school: that of the stay that covers the day, of several the one that owns the day', NULL, NULL),
+	('support_tier', 'tier', 'Tier of support: decided_tier if a team has decided, else computed_tier', NULL, NULL),
+	('support_tier', 'computed_tier', 'The highest tier that something calls for: this year''s absence, the year before, a rule with a '
+		'standing alert, a group that a rule names, or support that has not helped; else 1', NULL, NULL),
+	('support_tier', 'decided_tier', 'Tier of the decision in force; of several, of the one that began last', NULL, 'no decision is in force'),
+	('support_tier', 'since', 'Day since which the tier has been what it is', NULL, 'before the first membership day'),
+	('support_tier', 'reasons', 'What calls for a tier, that of tier 3 first: team decision; severely absent last year, severely absent this '
+		'year, chronically absent last year, over the pace (more than two absences in a school month); rule and its name; district rule '
+		'(a group of students that a rule names); no improvement with support (after 30 days more than a tenth of the days since the '
+		'support of tier 2 began were missed); or not recorded', NULL, NULL),
+	-- monday_list.sql
+	('monday_list', 'triggers', 'Reasons for follow-up, the most urgent first: as in watch_list, with all schools merged, then the rules with an '
+		'alert that stands', NULL, NULL),
+	('monday_list', 'new_since', 'Days since the last of the triggers began', 'days', 'there is none'),
+	('monday_list', 'open_supports', 'Supports that are under way', 'supports', NULL),
+	('monday_list', 'staff_names', 'Members of staff who give them', NULL, 'there are none'),
+	('monday_list', 'last_outreach', 'Day of the last outreach', NULL, 'there was none'),
+	('monday_list', 'last_reached', 'Day of the last outreach that reached the family or the student', NULL, 'there was none'),
+	('monday_list', 'attempts', 'Outreach since then', 'attempts', NULL),
+	('monday_list', 'next_due_on', 'Day by which the next outreach that is planned is due', NULL, 'none is planned, or for no day'),
+	('monday_list', 'next_kind', 'Kind of that outreach', NULL, 'none is planned'),
+	('monday_list', 'household_id', 'Household, which siblings share', NULL, 'not known'),
+	('monday_list', 'absences_until', 'How many of the next days, missed whole one after the other, make the nearest rule met', 'days',
+		'no rule can be met that is not'),
+	('monday_list', 'nearest_rule', 'Name of that rule', NULL, 'no rule can be met that is not'),
+	('monday_list', 'days_to_recover', 'How many of the days to come must be present for the student to be not chronically absent', 'days',
+		'no verdict, or the year is too short'),
+	('monday_list', 'may_leave_tier_2', 'True if the student is of tier 2 and is satisfactory now', NULL, 'tier 2 without a band'),
+	-- open_support.sql
+	('open_support', 'school_id', 'The responsible school of the student, or that of the support if the student has left', NULL, NULL),
+	('open_support', 'grade', NULL, NULL, 'the student has left, or the enrollment has none'),
+	('open_support', 'intervention', 'Name of the intervention', NULL, 'not in table intervention'),
+	('open_support', 'tier', 'Tier of support, as given, else that of the intervention', NULL, 'neither is known'),
+	('open_support', 'planned_end_date', 'Last day of the support, as planned', NULL, 'not planned'),
+	('open_support', 'status', 'Status, a word of list support_status: active unless another one is given', NULL, ''),
+	('open_support', 'barrier_category', 'Category of the barrier that the support is to remove', NULL, 'no barrier is named, or no known one'),
+	('open_support', 'barrier', NULL, NULL, 'none is named, or the word is sensitive and the reader is not of level '
+		'sensitive'),
+	('open_support', 'sessions', 'Sessions so far', 'sessions', NULL),
+	('open_support', 'sessions_attended', 'Sessions that the student attended', 'sessions', NULL),
+	('open_support', 'since_counted_days', 'Days since the support began that count', 'days', 'the student has left'),
+	('open_support', 'since_absent_days', 'Days absent of these', 'days', 'the student has left'),
+	('open_support', 'since_rate', 'since_absent_days as a share of since_counted_days', 'share, 0 to 1', 'no day counts since'),
+	('open_support', 'before_rate', 'Absence rate in the last days before the support, as many as since', 'share, 0 to 1', 'no day counts before'),
+	('open_support', 'review_date', 'Day on which the support is to be reviewed', NULL, 'none is set'),
+	('open_support', 'review_overdue', 'True if that day is over', NULL, NULL),
+	-- missing_support.sql
+	('missing_support', 'days_without', 'Calendar days to as_of since the tier is called for, or since the last support ended, if later', 'days',
+		'before the first membership day'),
+	('missing_support', 'last_support_ended', 'Last day of the last support', NULL, 'there was none'),
+	('missing_support', 'planned_support', 'First day of the next support that is planned', NULL, 'none is planned'),
+	('missing_support_by_school', 'students_n', 'Students of tier 2 or 3', 'students', 'fewer than minimum_group'),
+	('missing_support_by_school', 'missing_n', 'Of these, students without a support of such a tier under way', 'students',
+		'fewer than minimum_group are without one, or with one'),
+	('missing_support_by_school', 'missing_share', 'missing_n as a share of students_n', 'share, 0 to 1',
+		'fewer than minimum_group are without one, or with one'),
+	-- caseload.sql
+	('caseload', 'staff_id', NULL, NULL, 'nobody is named'),
+	('caseload', 'job', 'Job of the member of staff', NULL, 'not known'),
+	('caseload', 'students', 'Enrolled students with a support that the member of staff gives, each counted once', 'students', NULL),
+	('caseload', 'open_supports', 'Supports under way that the member of staff gives to them', 'supports', NULL),
+	('caseload', 'review_overdue', 'Of these, supports whose review_date is over', 'supports', NULL),
+	('caseload', 'without_contact', 'Of the students, those whom no outreach reached on the last 20 membership days, with a support under way by '
+		'then', 'students', NULL),
+	('caseload', 'outreach_planned', 'Outreach that is planned and not done', 'outreach', NULL),
+	('caseload', 'outreach_past_due', 'Of this, outreach that was due before the day', 'outreach', NULL),
+	('caseload', 'as_of', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+	-- student_story.sql
+	('student_story', 'school_id', 'School of the fact; of what has no school, the school of the student in the year', NULL, 'not known'),
+	('student_story', 'day', 'The day; of outreach that is planned, the day by which it is due', NULL, NULL),
+	('student_story', 'kind', 'rule met, rule withdrawn, tier, outreach, outreach planned, support begins, support ends, support planned, '
+		'support declined, support not reached, decision begins or decision ends', NULL, NULL),
+	('student_story', 'what', 'What happened, in words', NULL, NULL),
+	('student_story', 'rule', 'Name of the rule', NULL, 'none is named'),
+	('student_story', 'place', 'Number of the kind, to sort the lines of a day by', NULL, NULL),
 
 	-- support_issue.sql
 	('support_issue', 'reason', 'Reason of the issue, as in support_issue_kind', NULL, NULL),
@@ -821,14 +926,17 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('alert', 'version', 'Version of the rule with which the alert was last found', NULL, NULL),
 	('alert', 'met_on', 'First day of the run of days on which the rule is met', NULL, ''),
 	('alert', 'until', 'First day on which the rule is met no more', NULL, 'it is still met'),
+	('alert', 'ends_by', 'until, or the first day on which the rule is met no more if no more absences come', NULL,
+		'it stays met to the end of the school year'),
 	('alert', 'amount', 'Amount reached on met_on', 'of the rule', 'the basis of the rule is group'),
-	('alert', 'ripe_on', 'Day from which actions are open, after the settle_days of the rule', NULL, 'the school year ends before'),
+	('alert', 'ripe_on', 'Day from which actions are open, after the settle_days of the rule; the last membership day if it comes before',
+		NULL, NULL),
 	('alert', 'first_met_on', 'met_on as it was first found', NULL, NULL),
 	('alert', 'known_on', 'Current day of the refresh that found the alert', NULL, NULL),
 	('alert', 'withdrawn_on', 'Current day of the refresh that no longer found it', NULL, 'it stands'),
 	('alert', 'reopened', 'How often it was withdrawn and found again', 'times', NULL),
 	('alert_change', 'alert_id', 'Number of the alert that changed', NULL, NULL),
-	('alert_change', 'what', 'new, moved (met_on, until or the amount), withdrawn or reopened', NULL, NULL),
+	('alert_change', 'what', 'new, moved (another day, amount or version), withdrawn or reopened', NULL, NULL),
 	('alert_change', 'met_on_before', 'met_on before the refresh', NULL, 'the alert is new'),
 	('alert_change', 'met_on_after', 'met_on after the refresh', NULL, 'the alert is withdrawn'),
 	('alert_change', 'until_before', 'until before the refresh', NULL, 'it was still met, or the alert is new'),
@@ -838,7 +946,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('alert_basis', 'rules_md5', 'MD5 hash of the rules in force', NULL, NULL),
 	('alert_basis', 'policy', 'Rule of the definition of the store, as text that type absence.policy reads; rules are evaluated under it',
 		NULL, NULL),
-	('alert_basis', 'through', 'Last day through which the registers were looked at', NULL, 'no day counts yet'),
+	('alert_basis', 'seed', 'Seed of the hashes in births', NULL, NULL),
+	('alert_basis', 'births', 'Print of the birth dates: sums of hashes, by hash of the student', NULL, 'no rule asks for the age'),
 
 	-- membership.sql
 	('student_calendar', 'is_fallback',
@@ -952,7 +1061,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- answers.sql
 	('student_absence', 'entry_date', NULL, NULL, 'the enrollments of a closed year were deleted before the store had layout 3'),
-	('student_absence', 'exit_date', NULL, NULL, 'an enrollment is open, or those of a closed year were deleted before the store had layout 3'),
+	('student_absence', 'exit_date', NULL, NULL,
+		'an enrollment is open, or those of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'school_id', 'School of the student''s latest enrollment', NULL,
 		'the enrollments of a closed year were deleted before the store had layout 3'),
 	('district_student_absence', 'entry_date', 'First day of the student at that school', NULL,
@@ -1002,7 +1112,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('watch_list', 'since', 'Day from which the reason holds: since when the verdict has been chronic or not mapped; '
 		'the first day of a streak; the last absence where a line is near', NULL,
 		'a line is near, and no day counts as absent: only parts of days of less than half were missed'),
-	('watch_list', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
 	('watch_list', 'band_before', 'Band at the school on the day before since', NULL, 'no verdict on that day, or since is NULL'),
 
 	-- fs195.sql

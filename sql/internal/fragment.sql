@@ -44,13 +44,129 @@ LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.sc
 	$$nullif(least(@1@, @2@), 'infinity')$$),
 	('day_asked', 'The day that the session asks for, else NULL',
 	$$nullif(nullif(current_setting('absence.as_of', true), '')::date, 'infinity')$$),
-	('now', 'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
+	('now',
+		'The day that counts as now, and that of each school. MATERIALIZED, so that it is computed once per query and not once per student',
 	$$(WITH n AS MATERIALIZED (SELECT day, of_school FROM @store@.store_now) SELECT n.day, n.of_school FROM n)$$),
 	('enrolled_through', 'The day through which a stay @1@ makes a student enrolled now: an open stay ends with its school year. So a student '
 		'of a past year is not enrolled now once the next year counts, even if no exit was recorded',
 	$$coalesce(@1@.last_date, CASE WHEN @1@.school_year BETWEEN 1 AND 9999 THEN make_date(@1@.school_year, 6, 30) END)$$),
 	('is_now', 'Whether a stay @1@ makes a student enrolled now; @2@ is what piece now gives',
 	$$coalesce(coalesce((@2@.of_school ->> @1@.school_id)::date, @2@.day) BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false)$$),
+	('support_day', 'The school year and the day that lists of students now are of, beside what piece now gives, and computed once as there',
+	$$(WITH n AS MATERIALIZED (SELECT school_year, figures_year, list_day, day, of_school FROM @store@.support_now)
+SELECT n.school_year, n.figures_year, n.list_day, n.day, n.of_school FROM n)$$),
+	('is_listed', 'Whether a stay @1@ makes a student one of those that lists of students now have; @2@ is what piece support_day gives',
+	$$CASE WHEN @2@.school_year = @2@.figures_year THEN @is_now(@1@, @2@)@
+ELSE coalesce(@2@.list_day BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, false) END$$),
+	('given', 'Whether a support @1@ is or was given',
+	$$(@1@.status IS NULL OR @1@.status NOT IN ('planned', 'declined', 'not reached'))$$),
+	('under_way', 'Whether a support @1@ is under way on the day @2@',
+	$$(@given(@1@)@ AND @1@.begin_date <= @2@ AND coalesce(@1@.end_date, 'infinity') >= @2@
+	AND (@1@.end_date IS NOT NULL OR @1@.status IS DISTINCT FROM 'ended'))$$),
+	('is_reached', 'Whether an outreach @1@ has reached the family or the student',
+	$$coalesce(@1@.reached, @1@.outcome IN ('reached', 'attended'), false)$$),
+	('interventions', 'The interventions, one row for each id',
+	$$(SELECT intervention_id, min(name) AS name, min(tier)::integer AS tier FROM @store@.intervention GROUP BY intervention_id)$$),
+	('staff', 'The members of staff, one row for each id',
+	$$(SELECT staff_id, min(name) AS name, min(job) AS job FROM @store@.staff GROUP BY staff_id)$$),
+	('tier_of', 'The tier of a support @1@: as given, else that of the intervention',
+	$$coalesce(@1@.tier, (SELECT min(i.tier) FROM @store@.intervention AS i WHERE i.intervention_id = @1@.intervention_id))$$),
+	('tier_claims', 'What calls for a tier of student @1@ beside the register and the year before: a row for each, as the arrays of '
+		'absence_internal.tier_now() have it. @1@ has student_id, school_year, grade and day',
+$$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date AS last_day, '' AS called_by
+	FROM @store@.known_support AS k
+	WHERE k.student_id = @1@.student_id AND k.begin_date <= @1@.day AND @given(k)@
+	UNION ALL
+	SELECT k.tier::integer, k.begin_date, k.end_date, NULL
+	FROM @store@.tier_decision AS k
+	WHERE (k.student_id, k.school_year) = (@1@.student_id, @1@.school_year)
+		AND CASE WHEN @1@.student_id IN (SELECT i.student_id FROM @store@.tier_decision AS i) THEN true END	-- few students have one
+	UNION ALL
+	SELECT k.tier::integer, a.met_on, CASE WHEN k.stands = 'while' THEN a.until - 1 END, 'rule ' || k.name
+	FROM @store@.alert AS a
+	JOIN @tier_rules@ AS k ON (k.school_year, k.name) = (a.school_year, a.rule)
+	WHERE (a.student_id, a.school_year) = (@1@.student_id, @1@.school_year) AND a.withdrawn_on IS NULL
+		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'register'))
+	UNION ALL
+	SELECT k.tier::integer, g.begin_date, g.end_date, 'district rule'
+	FROM @store@.student_group AS g
+	JOIN @tier_rules@ AS k ON (k.school_year, k.group_kind, k.group_value) = (@1@.school_year, g.kind, g.value)
+	WHERE g.student_id = @1@.student_id AND (k.grades IS NULL OR @1@.grade = ANY (k.grades))
+		AND (k.from_age IS NULL AND k.to_age IS NULL OR coalesce((
+			SELECT extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000)
+			FROM @store@.student AS u WHERE u.student_id = @1@.student_id), true))
+		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'group'))
+)$$),
+	('claimed', 'The rows c of piece tier_claims as arguments of absence_internal.tier_now()',
+	$$array_agg(c.tier), array_agg(c.first_day), array_agg(c.last_day), array_agg(c.called_by)$$),
+	('enrolled_register', 'The enrolled students with their registers, all schools merged: of the year that the list is of, and that of the '
+		'figures; and what the year before comes to. Most students have one stay in a year. Only of the others registers are looked up and '
+		'merged',
+$$(SELECT s.school_year, s.student_id, s.school_id, s.grade, s.homeroom, s.alone, s.day, s.figures_year, q.policy, q.policy_name, q.as_of,
+	g.register, CASE WHEN s.figures_year = s.school_year THEN g.register ELSE coalesce(g.register_before, g.register) END AS figures_register,
+	CASE WHEN g.register_before IS NOT NULL THEN absence.tally(g.register_before, q.policy) ELSE @totals_before(g)@ END AS prior
+FROM @store@.enrolled_student AS s
+JOIN @asked@ AS q USING (school_year)
+LEFT JOIN @store@.student_register AS r
+	ON s.alone AND (r.student_id, r.school_id, r.school_year) = (s.student_id, s.school_id, s.school_year)
+LEFT JOIN @store@.stay_register AS y ON y.alone AND (y.student_id, y.school_year) = (s.student_id, s.school_year - 1)
+LEFT JOIN @store@.student_register AS p ON (p.student_id, p.school_id, p.school_year) = (y.student_id, y.school_id, y.school_year)
+CROSS JOIN LATERAL (
+	SELECT coalesce(r.register, CASE WHEN NOT s.alone THEN (
+			SELECT absence.rollup(m.register) FROM @store@.student_register AS m WHERE (m.student_id, m.school_year) = (s.student_id, s.school_year)
+		) END, 'days none; complete none') AS register,
+		coalesce(p.register, CASE WHEN EXISTS (
+				SELECT FROM @store@.school_year_state AS b WHERE b.school_year = s.school_year - 1) THEN (
+			SELECT absence.rollup(m.register) FROM @store@.student_register AS m
+			WHERE (m.student_id, m.school_year) = (s.student_id, s.school_year - 1)) END) AS register_before,
+		s.student_id, s.school_year, q.policy
+	OFFSET '0'
+) AS g)$$),
+	('student_tier', 'The same with the tier: that which the register and the year before call for, a rule of the district with a standing '
+		'alert, a group of students that a rule names, or support that has not helped; unless a team has decided otherwise',
+$$(SELECT s.school_year, s.school_id, h.name AS school_name, s.student_id, u.last_name, u.first_name, s.grade, s.homeroom,
+	(t.t).tier, (t.t).computed_tier, (t.t).decided_tier, (t.t).since, (t.t).reasons,
+	f.enrolled_days, f.counted_days, f.absent_days, f.absence_rate, f.chronic, f.status, f.band, f.band_order, f.why_null, f.streak,
+	absence.absent_days(absence.tally(absence.last_days(absence.as_of(s.figures_register, s.as_of), 5), s.policy)) AS absent_last_5,
+	f.last_absence, f.absences_left, s.figures_year, f.complete_through, f.counted_through, s.day, s.policy, s.policy_name,
+	s.as_of AS day_asked, s.register, s.figures_register, t.tally, s.alone
+FROM @enrolled_register@ AS s
+CROSS JOIN LATERAL (
+	SELECT absence_internal.tier_now(s.register, s.prior, s.policy, s.as_of, s.day, @claimed@) AS t,
+		absence.tally(s.figures_register, s.policy, s.as_of) AS tally
+	FROM @tier_claims(s)@ AS c
+) AS t
+CROSS JOIN LATERAL absence_internal.figures_of_student(t.tally, s.figures_register, s.policy, s.as_of) AS f
+LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
+LEFT JOIN @store@.student AS u ON u.student_id = s.student_id)$$),
+	('register_rules', 'The rules in force that registers meet. MATERIALIZED, so that a rule is read once and not once per student',
+	$$(WITH k AS MATERIALIZED (
+	SELECT r.school_year, r.name, r.rule::absence.rule AS rule, r.grades, r.scope FROM @store@.rule_of_year AS r WHERE r.basis = 'register'
+) SELECT k.school_year, k.name, k.rule, k.grades, k.scope FROM k)$$),
+	('has_support', 'Whether student @1@ has a support of tier 2 or 3 under way on the day; @1@ has student_id and day',
+	$$EXISTS (
+	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@ AND coalesce(@tier_of(k)@, 2) >= 2)$$),
+	('tally_before', 'What the school year before that of student @1@ comes to, from registers, else from prior_student: of several sources, '
+		'that with the most days. @1@ has student_id, school_year and policy',
+$$coalesce((
+	SELECT absence.tally(absence.rollup(m.register), @1@.policy)
+	FROM @store@.student_register AS m
+	WHERE (m.student_id, m.school_year) = (@1@.student_id, @1@.school_year - 1)
+), @totals_before(@1@)@)$$),
+	('totals_before', 'The same from prior_student alone',
+$$CASE WHEN (SELECT EXISTS (SELECT FROM @store@.prior_student)) THEN (
+	SELECT absence.tally(b.enrolled_days, b.absent_days, @1@.policy)
+	FROM (
+		SELECT p.source, sum(p.enrolled_days) AS enrolled_days, sum(p.absent_days) AS absent_days
+		FROM @store@.prior_student AS p
+		WHERE (p.student_id, p.school_year) = (@1@.student_id, @1@.school_year - 1)
+		GROUP BY p.source
+	) AS b
+	WHERE b.enrolled_days BETWEEN 0 AND 1000 AND floor(b.enrolled_days) = b.enrolled_days AND b.absent_days BETWEEN 0 AND b.enrolled_days
+	ORDER BY b.enrolled_days DESC, b.source
+	LIMIT 1) END$$),
+	('tier_rules', 'The rules in force that call for a tier',
+	$$(SELECT k.* FROM @store@.rule_of_year AS k WHERE k.tier IS NOT NULL OFFSET '0')$$),
 	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('last_exit', 'Of a group of stays @1@, the exit date of the last, NULL if one is open',
@@ -67,7 +183,8 @@ $$(array_agg(@1@.place ORDER BY CASE WHEN @1@.begun THEN @1@.entry_date END DESC
 	@1@.homeroom DESC NULLS LAST, @1@.school_id) FILTER (WHERE @1@.has_calendar))[1]$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
-	('on_day', 'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
+	('on_day',
+		'The statuses t of a student in force on the last membership day of register @1@ to the day @2@, a digit for each that is known',
 	$$CASE WHEN t.places IS NULL THEN coalesce(t.always, '')
 	ELSE absence_internal.statuses_in_force(@1@, @2@, t.always, t.places, t.begin_dates, t.end_dates) END$$),
 	('statuses', 'The statuses that are known, as arrays in the order of their places: what groups_of_statuses() takes',
@@ -161,6 +278,57 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
+	('registers_now', 'In a step of a refresh with variable for_year: the registers as they are to be, before they are written',
+$$(SELECT o.student_id, o.school_id, o.grade, o.register
+FROM @store@.student_register AS o
+WHERE o.school_year = for_year
+	AND NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
+UNION ALL
+SELECT n.student_id, n.school_id, n.grade, n.new
+FROM pg_temp.refresh_change AS n
+WHERE n.new IS NOT NULL)$$),
+	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
+		'that is the current one then. With OFFSET it is computed once per query',
+$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day, n.school_year
+FROM @store@.store_now AS n OFFSET '0')$$),
+	('was_met_on', 'Whether an alert @1@ is or was met on the day @2@',
+	$$(@1@.met_on = @2@ OR EXISTS (SELECT FROM @store@.alert_change AS v WHERE v.alert_id = @1@.alert_id AND v.met_on_after = @2@))$$),
+	('is_meant', 'Whether a row @2@ that names the rule of alert @1@ is about this alert, and not another one of the student by the rule',
+$$CASE WHEN @2@.met_on IS NOT NULL AND @was_met_on(@1@, @2@.met_on)@ THEN true
+ELSE @1@.first_met_on <= @2@.on_day AND NOT EXISTS (
+	SELECT FROM @store@.alert AS l
+	WHERE (l.student_id, l.school_year, l.rule) = (@1@.student_id, @1@.school_year, @1@.rule)
+		AND l.school_id IS NOT DISTINCT FROM @1@.school_id AND l.alert_id <> @1@.alert_id
+		AND (@2@.met_on IS NOT NULL AND @was_met_on(l, @2@.met_on)@
+			OR l.first_met_on <= @2@.on_day AND (l.first_met_on, l.alert_id) > (@1@.first_met_on, @1@.alert_id))) END$$),
+	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
+$$(SELECT x.day, x.id, x.kind, x.staff_id, x.day IS NULL AS is_planned, x.planned_for,
+	x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
+FROM (
+	SELECT i.day, i.outreach_id AS id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on,
+		CASE WHEN i.day IS NULL THEN i.due_on END AS planned_for, coalesce(i.day, i.due_on, 'infinity') AS on_day,
+		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached
+	FROM @store@.known_outreach AS i
+	WHERE (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND coalesce(i.day <= d.day, true)
+	UNION ALL
+	SELECT i.begin_date, coalesce(i.support_id, i.intervention_id), 'support', i.staff_id, i.school_id, i.rule, NULL, i.met_on, NULL,
+		i.begin_date, true
+	FROM @store@.known_support AS i
+	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
+		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached'))
+) AS x
+WHERE (@1@.school_id IS NULL OR x.school_id = @1@.school_id)
+	AND CASE WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
+		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND @is_meant(@1@, x)@ END)$$),
+	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
+$$(@1@.unless_group IS NOT NULL AND EXISTS (
+	SELECT FROM @store@.student_group AS v
+	WHERE v.student_id = @1@.student_id AND v.kind || ':' || v.value = ANY (@1@.unless_group)
+		AND @1@.day BETWEEN coalesce(v.begin_date, '-infinity') AND coalesce(v.end_date, 'infinity'))
+OR @1@.unless_barrier IS NOT NULL AND EXISTS (
+	SELECT FROM @store@.student_barrier AS v
+	WHERE (v.student_id, v.school_year) = (@1@.student_id, @1@.school_year) AND v.barrier = ANY (@1@.unless_barrier)
+		AND coalesce(v.identified_on <= @1@.day, true) AND coalesce(v.resolved_on > @1@.day, true)))$$),
 	('agreed', 'Of the session days of a school''s calendars on a day, the number of periods @1@ on which all agree, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) AND count(@1@) = count(*) THEN min(@1@) END$$),
 	('above_1', 'Whether event @1@ misses more than the whole day or period',

@@ -17,7 +17,8 @@ COMMENT ON FUNCTION absence_internal.answer_version() IS 'The release that works
 
 -- The indexes that are made with a table latest_X: of its key, and of the column by which a
 -- refresh finds the rows that a change belongs to, if the key does not lead to it.
-CREATE FUNCTION absence_internal.kept_indexes(view_name name, key name[], kept_by name) RETURNS TABLE (name name, is_key boolean, columns name[])
+CREATE FUNCTION absence_internal.kept_indexes(view_name name, key name[], kept_by name)
+	RETURNS TABLE (name name, is_key boolean, columns name[])
 	LANGUAGE sql IMMUTABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -68,7 +69,8 @@ BEGIN
 		FROM absence_internal.kept_indexes(kept.view_name, kept.key, kept.kept_by) AS i;
 		-- the dictionary says which columns are never NULL
 		never_null := ARRAY(SELECT k FROM unnest(kept.key) AS k WHERE (
-			SELECT coalesce(max(m.when_null) FILTER (WHERE m.table_name = kept.view_name), max(m.when_null) FILTER (WHERE m.table_name = ''), '') = ''
+			SELECT coalesce(max(m.when_null) FILTER (WHERE m.table_name = kept.view_name),
+				max(m.when_null) FILTER (WHERE m.table_name = ''), '') = ''
 			FROM absence_internal.element_meaning AS m
 			WHERE m.column_name = k AND m.table_name IN (kept.view_name, '')));
 		RETURN NEXT (SELECT format('ALTER TABLE %I.%I %s', store, kept.name, string_agg(format('ALTER COLUMN %I SET NOT NULL', k), ', '))
@@ -100,7 +102,8 @@ CREATE FUNCTION absence_internal.column_ddl(relation regclass) RETURNS text[]
 	LEFT JOIN pg_collation AS c ON c.oid = a.attcollation
 	WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
 $$;
-COMMENT ON FUNCTION absence_internal.column_ddl(regclass) IS 'The columns of a relation as in CREATE TABLE, in their order; NULL if there are none';
+COMMENT ON FUNCTION absence_internal.column_ddl(regclass) IS
+	'The columns of a relation as in CREATE TABLE, in their order; NULL if there are none';
 
 CREATE FUNCTION absence_internal.lay_kept_answers(store name) RETURNS void
 	LANGUAGE plpgsql
@@ -143,8 +146,8 @@ BEGIN
 	EXECUTE format('SELECT %I.answers_to_keep($1)', store) USING everything;
 	RAISE DEBUG 'what has changed: % ms', round(1000 * extract(epoch FROM clock_timestamp() - began));
 	FOR kept IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL LOOP
-		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.student_register) AND NOT EXISTS (SELECT FROM %1$I.%2$I)', store, 'latest_' || kept.relation)
-			INTO is_lost;
+		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.student_register) AND NOT EXISTS (SELECT FROM %1$I.%2$I)', store,
+			'latest_' || kept.relation) INTO is_lost;
 		lost := CASE WHEN is_lost THEN lost || kept.relation ELSE lost END;
 	END LOOP;
 	FOR kept IN

@@ -162,7 +162,9 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/support', 'known_outreach', NULL),
 	('helper/support', 'sees_sensitive', NULL),
 	('helper/support', 'shown_barrier', NULL),
-	('helper/support_issue_kind', 'support_issue_kind', NULL);
+	('helper/support_issue_kind', 'support_issue_kind', NULL),
+	('helper/tiers', 'support_now', NULL),
+	('helper/tiers', 'enrolled_student', NULL);
 
 -- Views: the answers for readers
 INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, loader) VALUES
@@ -184,7 +186,20 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
--- Views of support, and those through which recorders enter rows
+-- Views of alerts, tiers and support
+INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VALUES
+	('view/alert_status', 'alert_status', 'team', false),
+	('view/rule_day', 'rule_day', 'team', false),
+	('view/action_due', 'action_due', 'team', true),
+	('view/support_tier', 'support_tier', 'team', true),
+	('view/monday_list', 'monday_list', 'team', true),
+	('view/open_support', 'open_support', 'team', true),
+	('view/missing_support', 'missing_support', 'team', true),
+	('view/missing_support_by_school', 'missing_support_by_school', 'aggregate', true),
+	('view/caseload', 'caseload', 'team', true),
+	('view/student_story', 'student_story', 'team', true);
+
+-- Issues of support, and the views through which recorders enter rows
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES
 	('view/support_issue', 'support_issue', 'team', NULL),
 	('view/enter_outreach', 'enter_outreach', 'recorder', 'INSERT'),

@@ -65,3 +65,8 @@ CREATE FUNCTION absence_internal.last_membership_day(register absence.register, 
 	AS 'MODULE_PATHNAME', 'absence_last_membership_day' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.last_membership_day(absence.register, date) IS
 	'The last membership day up to the earlier of as_of and complete-through; NULL if there is none';
+
+CREATE FUNCTION absence_internal.has_marks(register absence.register, after date, through date) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'absence_has_marks' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.has_marks(absence.register, date, date) IS
+	'Whether a membership day after one day and through another has a mark or is not recorded';

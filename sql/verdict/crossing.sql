@@ -70,3 +70,10 @@ CREATE FUNCTION absence.nth_day(register absence.register, day date, n integer) 
 	AS 'MODULE_PATHNAME', 'absence_nth_day' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence.nth_day(absence.register, date, integer) IS
 	'The n-th membership day after a day, past or to come; before it where n is negative; the day itself for 0; NULL beyond the register';
+
+-- Each five weekdays are a week. From a Saturday or a Sunday they count from the Friday before.
+CREATE FUNCTION absence_internal.nth_weekday(day date, n integer) RETURNS date
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN n = 0 THEN day ELSE day - greatest(extract(isodow FROM day)::integer - 5, 0) + n
+		+ 2 * ((least(extract(isodow FROM day)::integer, 5) + n - 1) / 5) END;
+COMMENT ON FUNCTION absence_internal.nth_weekday(date, integer) IS 'The n-th day after a day without Saturdays and Sundays; the day itself for 0';

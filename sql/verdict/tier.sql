@@ -33,7 +33,29 @@ COMMENT ON FUNCTION absence.improved(absence.register, date, integer, absence.po
 	'Whether the rate of the n membership days from a day on is below that of the last n before it, or below the line of at_risk; NULL '
 		'where they are not over or fewer than ten lie before';
 
--- the same over rows of student-days, in the order of days
+-- The tier in a store, where more than the register and the year before calls for one. Each
+-- element of the arrays is a tier that is called for from its first to its last day, with the
+-- reason in called_by. Where that is NULL, a team has decided the tier, which comes before all
+-- else; of several decisions, the one that began last. Where it is empty, the element is a
+-- support as it was given: one of tier 2 during which the pace of absences was not kept calls
+-- for tier 3.
+CREATE FUNCTION absence_internal.tier_now(
+		register absence.register, prior absence.tally, policy absence.policy, as_of date, day date,
+		tiers integer[], first_days date[], last_days date[], called_by text[],
+		OUT tier integer, OUT computed_tier integer, OUT decided_tier integer, OUT since date, OUT reasons text[])
+	AS 'MODULE_PATHNAME', 'absence_tier_now' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION absence_internal.tier_now(absence.register, absence.tally, absence.policy, date, date, integer[], date[], date[], text[]) IS
+	'The tier of a student on a day, from the register to the as-of, the year before, and whatever else calls for a tier';
+
+CREATE FUNCTION absence_internal.tier_story(
+		register absence.register, prior absence.tally, policy absence.policy, as_of date, day date,
+		tiers integer[], first_days date[], last_days date[], called_by text[],
+		OUT days date[], OUT changed_to integer[], OUT is_decided boolean[])
+	AS 'MODULE_PATHNAME', 'absence_tier_story' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION absence_internal.tier_story(absence.register, absence.tally, absence.policy, date, date, integer[], date[], date[], text[]) IS
+	'The days to a day on which the tier of a student became another one, and the tier from then on';
+
+-- the tier over rows of student-days, in the order of days
 
 CREATE FUNCTION absence_internal.tier_transition(state bytea, absent boolean) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_tier_transition_bool' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;

@@ -1,7 +1,7 @@
 -- A small district in the fact tables of oracle_store, drawn from a seed: 5 to 60 students,
--- at one to four of the schools that fill_store makes. Of eight seeds, one has the district
--- of load_sample, whose attendance looks like that of a real one, and one has the years
--- around the day on which it is made, so that it can be refreshed as of the clock.
+-- or oracle.students, at one to four of the schools that fill_store makes. Of eight seeds, one
+-- has the district of load_sample, whose attendance looks like that of a real one, and one has
+-- the years around the day on which it is made, so that it can be refreshed as of the clock.
 
 -- What the changes of facts depend on: the seed and the number of the step, the day that
 -- counts as today, and the current school year.
@@ -39,7 +39,10 @@ $$
 DECLARE
 	t text;
 	columns text;
+	policy_name text := (SELECT policy FROM oracle_store.store_setting);
 BEGIN
+	-- a definition that is the store's own cannot be taken away
+	UPDATE oracle_store.store_setting SET policy = 'federal';
 	FOR t IN SELECT relation FROM fact_relation LOOP
 		SELECT string_agg(CASE WHEN a.attname IN ('school_year', 'from_year', 'to_year') THEN format('%I + %s', a.attname, years)
 			WHEN a.atttypid = 'date'::regtype AND a.attname <> 'birth_date'
@@ -54,6 +57,7 @@ BEGIN
 		EXECUTE format('INSERT INTO oracle_store.%I SELECT %s FROM shifted', t, columns);
 		DROP TABLE shifted;
 	END LOOP;
+	UPDATE oracle_store.store_setting SET policy = policy_name;
 END
 $$;
 
@@ -61,7 +65,8 @@ CREATE PROCEDURE fill_small_store(seed integer) LANGUAGE plpgsql AS
 $$
 DECLARE
 	key     text := concat_ws(' ', seed, 'small ');
-	students integer := (ARRAY[5, 12, 25, 40, 60])[1 + draw(5, key || 'students')];
+	students integer := coalesce(nullif(current_setting('oracle.students', true), '')::integer,
+		(ARRAY[5, 12, 25, 40, 60])[1 + draw(5, key || 'students')]);
 	schools  integer := 1 + draw(4, key || 'schools');
 BEGIN
 	TRUNCATE oracle_store.prior_student, oracle_store.calendar_event_kind;

@@ -176,7 +176,8 @@ BEGIN
 		-- every view says whether the year is the current one; the place of a grade is not worked out here
 		SELECT what, ask, key, CASE WHEN answered ? 'is_current_year'
 		       THEN expected || jsonb_build_object('is_current_year', coalesce(c.school_year = (expected ->> 'school_year')::integer, false))
-		       ELSE expected END AS expected, answered - 'grade_order' AS answered
+		       ELSE expected END AS expected,
+		       CASE jsonb_typeof(answered) WHEN 'object' THEN answered - 'grade_order' ELSE answered END AS answered
 		FROM (SELECT * FROM row_pair_of_store UNION ALL SELECT * FROM row_pair_of_reports UNION ALL SELECT * FROM row_pair_of_trends) p
 		LEFT JOIN truth_current_year c USING (ask)
 	) p;

@@ -46,12 +46,13 @@ BEGIN
 END
 $$;
 
--- What the refreshes of a store have written: the tables of other parts than these
+-- What the refreshes of a store have written: the tables of other parts than these. Alerts
+-- have a history, and are compared by alert_changes.sql.
 CREATE VIEW derived_relation AS
 SELECT relation, position
 FROM absence_internal.store_relation
 WHERE part LIKE 'table/%' AND part NOT IN ('table/setting', 'table/facts', 'table/words', 'table/certification', 'table/publication',
-	'table/access', 'table/upgrade');
+	'table/access', 'table/upgrade', 'table/support_word', 'table/support', 'table/rule', 'table/forget_log', 'table/alert');
 
 CREATE PROCEDURE empty_store(store text) LANGUAGE plpgsql AS
 $$

@@ -31,6 +31,7 @@ BEGIN
 		make_date($1 - 1, 9, 12))
 	FROM person;
 	INSERT INTO p.student_group SELECT student_id, 'race_ethnicity', race FROM person WHERE race IS NOT NULL;
+	PERFORM p.remember_statuses(0, NULL);	-- as a refresh does
 	DROP TABLE person;
 END
 $$;
@@ -130,6 +131,7 @@ CALL pg_temp.settle();
 INSERT INTO student_group SELECT i::text, 'program', 'Band' FROM generate_series(11, 30) AS i;
 INSERT INTO student_group SELECT i::text, 'program', 'Choir' FROM generate_series(11, 25) AS i;
 INSERT INTO student_group SELECT i::text, 'program', 'Meals' FROM generate_series(1, 51) AS i;
+DO 'BEGIN PERFORM p.remember_statuses(0, NULL); END';
 CALL absence.publish('p', 'programs');
 SELECT * FROM pg_temp.shown WHERE kind = 'program';
 

@@ -36,7 +36,8 @@ FROM plan ORDER BY place;
 -- there are several years and many registers, so that this means something
 SELECT count(*) > 900 AS many_registers, (SELECT count(*) FROM plans.school_year_state) AS years FROM plans.student_register;
 
--- The views of cohorts scan the registers once
+-- The views of cohorts scan the registers once. absence_trend also looks at the registers of the
+-- year before, and at which school years have any if there are totals of earlier years.
 SELECT view, (SELECT count(*) FROM pg_temp.nodes(plan, 'student_register')) AS scans,
 	(SELECT sum((n ->> 'Actual Loops')::integer) FROM pg_temp.nodes(plan, 'student_register') AS n) AS loops,
 	(SELECT sum((n ->> 'Actual Loops')::integer * (n ->> 'Actual Rows')::numeric) = (SELECT count(*) FROM plans.student_register)

@@ -146,10 +146,14 @@ RESET ROLE;
 
 -- A closed year without facts: the figures stay, and so do the stays, so that the students
 -- are still enrolled now and on the watch list
-CREATE TEMP TABLE before AS SELECT to_jsonb(g) AS row FROM grade_absence AS g UNION ALL SELECT to_jsonb(d) FROM district_absence AS d UNION ALL SELECT to_jsonb(w) FROM weekday_absence AS w;
+CREATE VIEW pg_temp.answer AS
+SELECT to_jsonb(g) AS row FROM grade_absence AS g UNION ALL SELECT to_jsonb(d) FROM district_absence AS d
+UNION ALL SELECT to_jsonb(w) FROM weekday_absence AS w UNION ALL SELECT to_jsonb(s) FROM student_absence AS s
+UNION ALL SELECT to_jsonb(l) FROM watch_list AS l;
+CREATE TEMP TABLE before AS TABLE pg_temp.answer;
 CALL absence.close_year('report', 2026);
 TRUNCATE enrollment, attendance_event, calendar_day, calendar, attendance_taken;
-CREATE TEMP TABLE after AS SELECT to_jsonb(g) AS row FROM grade_absence AS g UNION ALL SELECT to_jsonb(d) FROM district_absence AS d UNION ALL SELECT to_jsonb(w) FROM weekday_absence AS w;
+CREATE TEMP TABLE after AS TABLE pg_temp.answer;
 SELECT count(*), (SELECT count(*) FROM (SELECT row FROM before EXCEPT ALL SELECT row FROM after) AS e) AS differing FROM before;
 SELECT (SELECT count(*) FROM watch_list) AS watched, (SELECT count(*) FILTER (WHERE enrolled_now) FROM student_absence) AS enrolled_now, (SELECT sum(students) FROM coverage) AS covered;
 

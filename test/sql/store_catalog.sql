@@ -49,11 +49,12 @@ JOIN pg_depend AS d ON (d.classid, d.objid) = (o.classid, o.objid)
 JOIN pg_depend AS m ON (m.classid, m.objid, m.deptype) = (d.refclassid, d.refobjid, 'e')
 JOIN pg_extension AS x ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = x.oid AND x.extname = 'absence';
 
--- Every table can be replicated: it has a primary key, or its replica identity is full
+-- Every table can be replicated: it has a primary key, or its replica identity is another key
+-- or all columns
 SELECT c.oid::regclass AS table_without_identity
 FROM pg_class AS c
 WHERE c.relnamespace IN ('cataloged'::regnamespace, 'absence'::regnamespace) AND c.relkind IN ('r', 'p')
-	AND c.relreplident <> 'f' AND NOT (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND i.indisprimary))
+	AND c.relreplident NOT IN ('f', 'i') AND NOT (c.relreplident = 'd' AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND i.indisprimary))
 ORDER BY 1;
 
 -- A publication FOR ALL TABLES does not prevent anything that is done to a store

@@ -77,7 +77,8 @@ sub load
 		VALUES "
 		. join(', ', map { "(2026, '$_', 'M', 1, '2025-09-12', '2026-06-05', 0)" } sort keys %school) . ";
 		INSERT INTO student_register VALUES " . join(', ', @register) . ";
-		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";\n";
+		INSERT INTO student_group (student_id, kind, value) VALUES " . join(', ', @group) . ";
+		DO 'BEGIN PERFORM s.remember_statuses(0, NULL); END';\n";	# as a refresh does
 }
 
 # One row per cell: place, kind, value, verdict_n, chronic_n, chronic_rate_shown, shown

@@ -59,7 +59,7 @@ command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-n', 'attendance'
 my $columns = 'student_id, school_id, school_year, grade, register';
 $node->safe_psql('school', "COPY (SELECT $columns FROM attendance.student_register WHERE school_year = 2025) TO '$dir/registers'");
 my $stay_columns = 'school_year, student_id, school_id, entry_date, exit_date, last_date, calendar_code, grade, homeroom, primary_school, fte, alone, '
-	. 'alone_in_calendar, register, event_days';
+	. 'alone_at_school, has_many, register, event_days';
 $node->safe_psql('school', "COPY (SELECT $stay_columns FROM attendance.stay_register WHERE school_year = 2025) TO '$dir/stays'");
 
 # What must be true once the extension is there, in $database, whose store has no

@@ -174,11 +174,15 @@ BEGIN
 			GROUP BY d.school_id, k.district
 		) AS k
 		JOIN (
-			SELECT school_id, sum(members_alone) + coalesce((
-				SELECT count(DISTINCT s.student_id)
-				FROM pg_temp.refresh_several AS s
-				WHERE s.school_id = m.school_id AND absence.membership_days(s.membership, NULL, NULL) > 0), 0) AS members
-			FROM pg_temp.refresh_calendar_member AS m
+			SELECT school_id, sum(n) AS members
+			FROM (
+				SELECT school_id, members_alone AS n FROM pg_temp.refresh_calendar_member
+				UNION ALL
+				SELECT school_id, count(DISTINCT student_id)
+				FROM pg_temp.refresh_several
+				WHERE absence.membership_days(membership, NULL, NULL) > 0
+				GROUP BY school_id
+			) AS m
 			GROUP BY school_id
 		) AS m USING (school_id)
 		LEFT JOIN (

@@ -1,6 +1,6 @@
 -- A refresh of one school year, as of today. refresh_compute computes everything into
 -- temporary tables and changes nothing else, step by step: refresh_facts,
--- refresh_complete_through, refresh_registers. refresh_reason says why not to write the
+-- refresh_complete_through, refresh_registers, refresh_alerts. refresh_reason says why not to write the
 -- result, and refresh_write writes it. absence.refresh calls them.
 
 CREATE OR REPLACE FUNCTION @store@.refresh_compute(for_year integer, today date DEFAULT NULL, everything boolean DEFAULT false)
@@ -21,7 +21,11 @@ BEGIN
 	PERFORM @store@.refresh_complete_through(for_year, today);
 	steps := absence_internal.refresh_step(steps, for_year, 'complete_through');
 	PERFORM @store@.refresh_registers(for_year);
-	RETURN absence_internal.refresh_step(steps, for_year, 'registers');
+	steps := absence_internal.refresh_step(steps, for_year, 'registers');
+	IF @store@.refresh_alerts(for_year, everything) THEN
+		steps := absence_internal.refresh_step(steps, for_year, 'support');
+	END IF;
+	RETURN steps;
 END
 $$;
 
@@ -36,7 +40,8 @@ BEGIN
 	FOREACH temp_table IN ARRAY '{refresh_calendar,refresh_code_found,refresh_found,refresh_stay,refresh_account,refresh_doubt,
 			refresh_several,refresh_calendar_member,refresh_calendar_day,refresh_school_day,refresh_district,refresh_school,
 			refresh_complete,refresh_school_count,refresh_silence,refresh_moved,refresh_stay_several,refresh_register,
-			refresh_change,refresh_code_change}'::name[]
+			refresh_change,refresh_code_change,refresh_rule,refresh_alert_basis,refresh_looked,refresh_crossing,refresh_match,refresh_pair,
+			refresh_alert,refresh_lost}'::name[]
 	LOOP
 		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
 			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);

@@ -12,6 +12,8 @@ DECLARE
 	policy_now absence.policy;
 	moved bigint;
 	with_verdict bigint;
+	withdrawn bigint;
+	standing bigint;
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
@@ -123,6 +125,26 @@ BEGIN
 					WHERE EXISTS (
 						SELECT FROM @store@.attendance_event AS e
 						WHERE e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code))));
+		END IF;
+	END IF;
+
+	-- Alerts that are withdrawn although their rule, and the definition, are as they were. Those
+	-- of days that are not known any more stand.
+	IF to_regclass('pg_temp.refresh_alert') IS NOT NULL
+		AND (SELECT b.policy FROM @store@.alert_basis AS b WHERE b.school_year = for_year) = policy_now::text THEN
+		SELECT count(*) INTO withdrawn
+		FROM pg_temp.refresh_alert AS n
+		JOIN pg_temp.refresh_rule AS r ON (r.name, r.version) = (n.rule, n.version)
+		WHERE n.what = 'withdrawn';
+		IF withdrawn > 100 * setting.max_verdict_change THEN
+			SELECT count(*) INTO standing
+			FROM @store@.alert AS a
+			JOIN pg_temp.refresh_rule AS r ON (r.name, r.version) = (a.rule, a.version)
+			WHERE a.school_year = for_year AND a.withdrawn_on IS NULL;
+			IF standing >= 100 AND withdrawn > standing * setting.max_verdict_change THEN
+				RETURN QUERY SELECT for_year, NULL::text, 'change of crossings',
+					format('%s of %s alerts would be withdrawn on the days that the last refresh knew.', withdrawn, standing);
+			END IF;
 		END IF;
 	END IF;
 END

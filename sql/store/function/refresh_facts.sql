@@ -40,7 +40,8 @@ BEGIN
 		ALTER COLUMN changes SET STORAGE EXTERNAL, ALTER COLUMN differing SET STORAGE EXTERNAL;
 	CREATE TEMP TABLE refresh_stay (student_id text COLLATE "C", school_id text COLLATE "C", entry_date date, exit_date date,
 		last_date date, calendar_code text COLLATE "C", grade text COLLATE "C", homeroom text COLLATE "C", primary_school boolean,
-		fte numeric, alone boolean, alone_at_school boolean, has_many boolean, register absence.register, event_days absence.register) ON COMMIT DROP;
+		fte numeric, alone boolean, alone_at_school boolean, has_many boolean, register absence.register,
+		event_days absence.register) ON COMMIT DROP;
 	CREATE TEMP TABLE refresh_account (student_id text COLLATE "C", school_id text COLLATE "C", is_first_school boolean, stays integer,
 		stays_void integer, stays_without_calendar integer, events integer, not_used integer, repeated integer,
 		unmapped_codes text[] COLLATE "C") ON COMMIT DROP;
@@ -190,7 +191,8 @@ BEGIN
 		SELECT s.student_id, s.school_id, s.entry_date, s.exit_date, s.last_date, s.calendar_code, s.grade, s.homeroom,
 			s.primary_school, s.fte, s.student_id NOT IN (SELECT n.student_id FROM student_now AS n WHERE n.has_several) AS alone,
 			n.has_several IS NULL AS alone_at_school,
-			s.student_id IN (SELECT n.student_id FROM student_now AS n WHERE n.has_many) AS has_many, absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
+			s.student_id IN (SELECT n.student_id FROM student_now AS n WHERE n.has_many) AS has_many,
+			absence.enroll(c.calendar, s.entry_date, s.last_date) AS membership
 		FROM stay_now AS s
 		LEFT JOIN environment AS c USING (school_id, calendar_code)
 		LEFT JOIN several_at_school AS n USING (student_id, school_id)

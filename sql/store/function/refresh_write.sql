@@ -20,6 +20,7 @@ DECLARE
 	changed integer;
 	removed integer;
 	moved integer;
+	found_ms numeric;	-- how long it took to find the alerts
 BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 	SELECT p.policy INTO policy_now FROM @store@.definition_of_year AS p WHERE p.school_year = for_year AND p.name = setting.policy;
@@ -104,6 +105,13 @@ BEGIN
 
 	PERFORM @store@.refresh_account(for_year, this_refresh, policy_now);
 	steps := absence_internal.refresh_step(steps, for_year, 'account');
+
+	IF to_regclass('pg_temp.refresh_alert') IS NOT NULL THEN
+		found_ms := (steps ->> 'support')::numeric;
+		PERFORM @store@.write_alerts(for_year, this_refresh, today);
+		steps := absence_internal.refresh_step(steps, for_year, 'support');
+		steps := steps || jsonb_build_object('support', found_ms + (steps ->> 'support')::numeric);
+	END IF;
 
 	UPDATE @store@.refresh_log AS l
 	SET registers_added = added, registers_changed = changed, registers_removed = removed, verdicts_changed = moved,
@@ -205,7 +213,7 @@ BEGIN
 		SELECT coalesce(sum(n), 0) AS not_used, coalesce(jsonb_object_agg(reason, n), '{}') AS by_reason
 		FROM (
 			SELECT u.reason, count(*) AS n
-			FROM @store@.event_not_used AS u
+			FROM @store@.event_doubt_reason AS u
 			WHERE u.school_year = for_year
 			GROUP BY u.reason
 		) AS r

@@ -21,7 +21,7 @@ ORDER BY s.school_id, y.school_year, c.code, c.school_id NULLS LAST, c.school_ye
 CREATE OR REPLACE VIEW @store@.school_periods AS
 SELECT school_id, school_year, day, @agreed(periods)@ AS periods,
 	count(DISTINCT periods) > 1 OR count(periods) BETWEEN 1 AND count(*) - 1 AS calendars_differ,
-	array_agg(calendar_code) AS calendar_codes, array_agg(periods) AS calendar_periods
+	array_agg(calendar_code ORDER BY calendar_code) AS calendar_codes, array_agg(periods ORDER BY calendar_code) AS calendar_periods
 FROM @store@.session_day
 GROUP BY school_id, school_year, day;
 

@@ -77,6 +77,7 @@ CREATE TABLE @store@.stay_register (
 );
 CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
 CREATE INDEX stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
+CREATE INDEX stay_register_several_idx ON @store@.stay_register (school_year) WHERE NOT alone;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
 
 CREATE TABLE @store@.group_status (
@@ -425,6 +426,7 @@ CREATE TABLE @store@.alert (
 	version integer NOT NULL,
 	met_on date NOT NULL,
 	until date,
+	ends_by date,
 	amount double precision,
 	ripe_on date,
 	first_met_on date NOT NULL,
@@ -453,7 +455,8 @@ CREATE TABLE @store@.alert_basis (
 	school_year integer PRIMARY KEY,
 	rules_md5 text COLLATE "C" NOT NULL,
 	policy text NOT NULL,
-	through date
+	seed bigint NOT NULL,
+	births bigint[]
 );
 
 CREATE TABLE @store@.forget_log (

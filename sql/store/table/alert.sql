@@ -11,6 +11,7 @@ CREATE TABLE @store@.alert (
 	version integer NOT NULL,
 	met_on date NOT NULL,
 	until date,
+	ends_by date,
 	amount double precision,
 	ripe_on date,
 	first_met_on date NOT NULL,
@@ -39,5 +40,6 @@ CREATE TABLE @store@.alert_basis (
 	school_year integer PRIMARY KEY,
 	rules_md5 text COLLATE "C" NOT NULL,
 	policy text NOT NULL,
-	through date
+	seed bigint NOT NULL,
+	births bigint[]
 );

@@ -22,8 +22,8 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.group_kind COLLATE "
 	k.complete_through, CASE WHEN c.counts_day THEN @counts_to(c.as_of, k.complete_through)@ END AS as_of, c.policy_name AS policy,
 	@is_current(c.school_year)@ AS is_current_year
 FROM @group_trends(s.school_year, r.school_year)@ AS c
-LEFT JOIN @group_trends(s.school_year + 1::bigint, r.school_year + 1::bigint)@ AS p ON (p.school_year, p.school_id, p.group_kind, p.group_value)
-	= (c.school_year, c.school_id, c.group_kind, c.group_value)
+LEFT JOIN @group_trends(s.school_year + 1::bigint, r.school_year + 1::bigint)@ AS p
+	ON (p.school_year, p.school_id, p.group_kind, p.group_value) = (c.school_year, c.school_id, c.group_kind, c.group_value)
 LEFT JOIN (
 	SELECT DISTINCT ON (school_id, school_year, group_kind, group_value)
 		school_id, school_year + 1::bigint AS next_year, group_kind, group_value, verdict_n, chronic_n, source
