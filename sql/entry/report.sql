@@ -32,14 +32,17 @@ COMMENT ON FUNCTION absence_internal.report_rows(anyelement, boolean, text, inte
 	'The rows of a view of a store, or with true of latest_X if the caller may read it, of a school, a year or a student; '
 	'the type of the first argument names the view';
 
--- What a function of a store gathers for a report, for a day and definition, as X_at() does
-CREATE FUNCTION absence_internal.report_data(store name, call text, as_of date, policy text, for_id text, since date, reads name) RETURNS jsonb
+-- What a function of a store gathers for a report, for a day and definition, as X_at()
+-- does. sees is what the report may show of students: nothing for NULL, student, or team
+-- with what is done for them.
+CREATE FUNCTION absence_internal.report_data(store name, call text, as_of date, policy text, for_id text, since date, for_team boolean) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	as_of_before text := coalesce(current_setting('absence.as_of', true), '');
 	policy_before text := coalesce(current_setting('absence.policy', true), '');
+	sees text;
 	data jsonb;
 BEGIN
 	PERFORM absence_internal.must_trust_store(store);
@@ -48,16 +51,17 @@ BEGIN
 	IF NOT isfinite(as_of) THEN
 		RAISE EXCEPTION 'as_of must be a day, not %', as_of USING ERRCODE = 'datetime_field_overflow';
 	END IF;
+	sees := CASE WHEN for_team AND has_table_privilege(format('%I.monday_list', store), 'SELECT') THEN 'team'
+		WHEN has_table_privilege(format('%I.watch_list', store), 'SELECT') THEN 'student' END;
 	PERFORM set_config('absence.as_of', coalesce(as_of::text, ''), true), set_config('absence.policy', coalesce(policy, ''), true);
-	EXECUTE format('SELECT %I.%I($1, $2, $3, $4)', store, call) INTO data
-		USING for_id, as_of IS NULL AND policy IS NULL, has_table_privilege(format('%I.%I', store, reads), 'SELECT'), since;
+	EXECUTE format('SELECT %I.%I($1, $2, $3, $4)', store, call) INTO data USING for_id, as_of IS NULL AND policy IS NULL, sees, since;
 	PERFORM set_config('absence.as_of', as_of_before, true), set_config('absence.policy', policy_before, true);
 	RETURN data;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.report_data(name, text, date, text, text, date, name) IS
-	'What a function of a store gathers for a report, for a day and definition; reads is the view of students that decides whether the '
-	'report lists them';
+COMMENT ON FUNCTION absence_internal.report_data(name, text, date, text, text, date, boolean) IS
+	'What a function of a store gathers for a report, for a day and definition; for_team is whether the report shows what is done for '
+	'students, if the caller may see it';
 
 CREATE FUNCTION absence.school_report(store name, school_id text, as_of date DEFAULT NULL, policy text DEFAULT NULL, since date DEFAULT NULL,
 		language text DEFAULT 'en') RETURNS text
@@ -72,7 +76,7 @@ BEGIN
 	IF store IS NULL OR school_id IS NULL THEN
 		RAISE EXCEPTION 'store and school_id must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	data := absence_internal.report_data(store, 'school_report_rows', as_of, policy, school_id, since, 'watch_list');
+	data := absence_internal.report_data(store, 'school_report_rows', as_of, policy, school_id, since, true);
 	IF data IS NULL THEN
 		RAISE EXCEPTION 'store "%" has no figures of school "%" that role "%" may see', store, school_id, current_user
 			USING ERRCODE = 'no_data_found', HINT = 'The schools that a role sees are in view school_absence.';
@@ -101,7 +105,7 @@ BEGIN
 	ELSIF audience IS NULL OR audience NOT IN ('family', 'team') THEN
 		RAISE EXCEPTION 'audience of a report must be family or team, not "%"', audience USING ERRCODE = 'invalid_parameter_value';
 	END IF;
-	data := absence_internal.report_data(store, 'student_report_rows', as_of, policy, student_id, NULL, 'student_absence');
+	data := absence_internal.report_data(store, 'student_report_rows', as_of, policy, student_id, NULL, audience = 'team');
 	IF data IS NULL THEN
 		RAISE EXCEPTION 'store "%" has no figures of student "%" that role "%" may see', store, student_id, current_user
 			USING ERRCODE = 'no_data_found', HINT = 'The students that a role sees are in view district_student_absence.';
@@ -126,7 +130,7 @@ BEGIN
 	IF store IS NULL THEN
 		RAISE EXCEPTION 'store must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	data := absence_internal.report_data(store, 'district_report_rows', as_of, policy, NULL, NULL, 'school_absence');
+	data := absence_internal.report_data(store, 'district_report_rows', as_of, policy, NULL, NULL, false);
 	IF data IS NULL THEN
 		RAISE EXCEPTION 'store "%" has no figures that role "%" may see', store, current_user USING ERRCODE = 'no_data_found';
 	END IF;

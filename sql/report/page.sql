@@ -211,25 +211,32 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'list_empty')) || '</p>'
 				ELSE '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))) || '</p>'
 					|| '<table class="list"><thead><tr>' || (
-					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left') THEN ' class="number"' ELSE '' END || '>'
+					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left', 'list_recover') THEN ' class="number"' ELSE '' END || '>'
 						|| absence_internal.markup(absence_internal.say(words, k.key)) || '</th>', '' ORDER BY k.place)
-					FROM unnest('{list_student,list_grade,list_why,list_days,list_rate,list_left}'::text[]) WITH ORDINALITY AS k (key, place))
+					FROM unnest(ARRAY['list_student', 'list_grade', 'list_why', 'list_days', 'list_rate', k.last]) WITH ORDINALITY AS k (key, place))
 					|| '</tr></thead><tbody>' || chr(10) || (
 					SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(coalesce(nullif(concat_ws(', ', r.row ->> 'last_name', r.row ->> 'first_name'), ''), r.row ->> 'student_id'))
 						|| ' <span class="small">' || absence_internal.markup_name(r.row ->> 'student_id') || '</span></th><td data-label="'
 						|| absence_internal.markup(absence_internal.say(words, 'list_grade')) || '">'
 						|| coalesce(absence_internal.markup(absence_internal.grade_words(r.row ->> 'grade', words)), '')
 						|| coalesce(' · ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'list_why')) || '">'
-						|| coalesce((SELECT string_agg(absence_internal.markup(absence_internal.say(words, 'since_day', absence_internal.say(words, 'why ' || (w.why ->> 'reason')),
-								absence_internal.day_text((w.why ->> 'since')::date, words, 'day_short')))
+						|| coalesce((SELECT string_agg(absence_internal.markup(CASE w.why ->> 'reason'
+									WHEN 'rule' THEN absence_internal.say(words, 'why rule', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
+									WHEN 'overdue' THEN absence_internal.say(words, 'why overdue', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
+									ELSE CASE WHEN w.why ->> 'day' IS NULL THEN absence_internal.say(words, 'why ' || (w.why ->> 'reason'))
+										ELSE absence_internal.say(words, 'since_day', absence_internal.say(words, 'why ' || (w.why ->> 'reason')),
+											absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short')) END END)
 							|| CASE WHEN (w.why ->> 'is_new')::boolean THEN ' <b>' || absence_internal.markup(absence_internal.say(words, 'new')) || '</b>' ELSE '' END, '; ' ORDER BY w.place)
 							FROM jsonb_array_elements(r.row -> 'reasons') WITH ORDINALITY AS w (why, place)), '')
 						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_days')) || '">'
 						|| coalesce(absence_internal.number_text((r.row ->> 'absent_days')::float8, words), '') || '</td><td class="number" data-label="'
 						|| absence_internal.markup(absence_internal.say(words, 'list_rate')) || '">' || coalesce(absence_internal.percent_text((r.row ->> 'absence_rate')::float8, words), '')
-						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_left')) || '">'
-						|| coalesce(r.row ->> 'absences_left', '–') || '</td></tr>' || chr(10), '' ORDER BY r.place)
+						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, k.last)) || '">'
+						|| coalesce(r.row ->> k.item, '–') || '</td></tr>' || chr(10), '' ORDER BY r.place)
 					FROM jsonb_array_elements(list) WITH ORDINALITY AS r (row, place)) || '</tbody></table>' END || '</section>' || chr(10) END
+	-- a reader who sees support has the days to recover, others have the absences left
+	FROM (SELECT CASE WHEN list -> 0 ? 'days_to_recover' THEN 'list_recover' ELSE 'list_left' END AS last,
+		CASE WHEN list -> 0 ? 'days_to_recover' THEN 'days_to_recover' ELSE 'absences_left' END AS item) AS k
 $$;
 COMMENT ON FUNCTION absence_internal.school_page_list(jsonb, text, jsonb, date) IS 'The second page of the report of a school: students';
 
@@ -383,6 +390,60 @@ END
 $$;
 COMMENT ON FUNCTION absence_internal.svg_month(date, jsonb, jsonb) IS 'A month of the calendar of a student: which days were missed';
 
+-- A table of a page; columns are keys of texts, and rows are HTML
+CREATE FUNCTION absence_internal.page_table(heading text, columns text[], rows text, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT '<section><h2>' || absence_internal.markup(heading) || '</h2>' || coalesce('<table class="list"><thead><tr>' || (
+			SELECT string_agg('<th scope="col">' || absence_internal.markup(absence_internal.say(words, c.key)) || '</th>', '' ORDER BY c.place)
+			FROM unnest(columns) WITH ORDINALITY AS c (key, place))
+		|| '</tr></thead><tbody>' || rows || '</tbody></table>', '<p>' || absence_internal.markup(absence_internal.say(words, 'none')) || '</p>') || '</section>' || chr(10)
+$$;
+COMMENT ON FUNCTION absence_internal.page_table(text, text[], text, jsonb) IS 'A table of a page under a heading';
+
+-- What the family's report does not have: tier, alerts, what is due and what was done. No
+-- barriers: those who may see them find them in the views.
+CREATE FUNCTION absence_internal.student_page_team(team jsonb, words jsonb) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT CASE WHEN team IS NULL OR jsonb_typeof(team) = 'null' THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'no_team')) || '</p>' || chr(10)
+		ELSE CASE WHEN team -> 'tier' ->> 'tier' IS NOT NULL THEN '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'team_tier')) || '</h2><p>'
+				|| absence_internal.markup(absence_internal.say(words, 'team_tier_of', team -> 'tier' ->> 'tier')
+					|| coalesce(', ' || absence_internal.say(words, 'team_since', absence_internal.day_text((team -> 'tier' ->> 'since')::date, words)), '')
+					|| coalesce(' (' || (SELECT string_agg(r.reason, ', ' ORDER BY r.place)
+						FROM jsonb_array_elements_text(CASE jsonb_typeof(team -> 'tier' -> 'reasons') WHEN 'array' THEN team -> 'tier' -> 'reasons' ELSE '[]' END)
+							WITH ORDINALITY AS r (reason, place)) || ')', ''))
+				|| '</p></section>' || chr(10) ELSE '' END
+			|| absence_internal.page_table(absence_internal.say(words, 'team_alerts'), '{team_rule,team_met,team_known,team_withdrawn}', (
+				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.rule) || '</th>' || (
+					SELECT string_agg('<td data-label="' || absence_internal.markup(absence_internal.say(words, c.key)) || '">'
+						|| coalesce(absence_internal.markup(absence_internal.day_text(c.day, words)), '–') || '</td>', '' ORDER BY c.place)
+					FROM (VALUES (1, 'team_met', a.met_on), (2, 'team_known', a.known_on), (3, 'team_withdrawn', a.withdrawn_on)) AS c (place, key, day)) || '</tr>', chr(10) ORDER BY a.place)
+				FROM ROWS FROM (jsonb_to_recordset(team -> 'alerts') AS (rule text, met_on date, known_on date, withdrawn_on date))
+					WITH ORDINALITY AS a (rule, met_on, known_on, withdrawn_on, place)), words)
+			|| absence_internal.page_table(absence_internal.say(words, 'team_actions'), '{team_action,team_rule,team_due,team_status}', (
+				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.kind) || '</th><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_rule'))
+					|| '">' || absence_internal.markup_name(a.rule) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_due')) || '">'
+					|| coalesce(absence_internal.markup(absence_internal.day_text(a.due_on, words)), '–') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
+					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status)) || '</td></tr>', chr(10) ORDER BY a.place)
+				FROM ROWS FROM (jsonb_to_recordset(team -> 'actions') AS (rule text, kind text, due_on date, status text)) WITH ORDINALITY AS a (rule, kind, due_on, status, place)), words)
+			|| absence_internal.page_table(absence_internal.say(words, 'team_supports'), '{team_support,team_begin,team_status,team_staff}', (
+				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.intervention) || '</th><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_begin'))
+					|| '">' || coalesce(absence_internal.markup(absence_internal.day_text(a.begin_date, words)), '–') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
+					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status, '')) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_staff'))
+					|| '">' || coalesce(absence_internal.markup_name(a.staff_name), '–') || '</td></tr>', chr(10) ORDER BY a.place)
+				FROM ROWS FROM (jsonb_to_recordset(team -> 'supports') AS (intervention text, begin_date date, status text, staff_name text))
+					WITH ORDINALITY AS a (intervention, begin_date, status, staff_name, place)), words)
+			|| absence_internal.page_table(absence_internal.say(words, 'team_story'), '{days_day,team_kind,team_what}', (
+				SELECT string_agg('<tr><th scope="row">' || coalesce(absence_internal.markup(absence_internal.day_text(a.day, words)), '–') || '</th><td data-label="'
+					|| absence_internal.markup(absence_internal.say(words, 'team_kind')) || '">' || absence_internal.markup(coalesce(words ->> ('story ' || a.kind), a.kind))
+					|| '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_what')) || '">' || coalesce(absence_internal.markup_name(a.what), '') || '</td></tr>', chr(10) ORDER BY a.place)
+				FROM ROWS FROM (jsonb_to_recordset(team -> 'story') AS (day date, kind text, what text)) WITH ORDINALITY AS a (day, kind, what, place)), words) END
+$$;
+COMMENT ON FUNCTION absence_internal.student_page_team(jsonb, jsonb) IS 'The part of the page of a student for the team: tier, alerts, actions, supports, and what was done';
+
 CREATE FUNCTION absence_internal.student_page(data jsonb, words jsonb, audience text) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
@@ -465,6 +526,7 @@ BEGIN
 		) AS d
 		WHERE d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') || '</tbody></table>', '<p>' || absence_internal.markup(absence_internal.say(words, 'days_none')) || '</p>')
 		|| '</section>' || chr(10)
+		|| CASE WHEN audience = 'team' THEN absence_internal.student_page_team(data -> 'team', words) ELSE '' END
 		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(data -> 'basis' ->> 'policy_text', words),
 			CASE audience WHEN 'family' THEN absence_internal.say(words, 'ask_school') END)) || '</p></footer></main>';
 	RETURN absence_internal.page(absence_internal.say(words, 'student_report') || ': ' || chr(8296) || name || chr(8297), words, content);

@@ -2,8 +2,9 @@
 -- pages are laid out by sql/report/page.sql.
 
 -- kept: from latest_X where the caller may read it, else from the views, which answer for
--- the day and definition that the settings ask for. lists: whether the caller sees students.
-CREATE OR REPLACE FUNCTION @store@.school_report_rows(for_school text, kept boolean, lists boolean, new_since date) RETURNS jsonb
+-- the day and definition that the settings ask for. sees: what the report may show of
+-- students, nothing for NULL, student, or team with what is done for them.
+CREATE OR REPLACE FUNCTION @store@.school_report_rows(for_school text, kept boolean, sees text, new_since date) RETURNS jsonb
 	LANGUAGE sql VOLATILE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -30,27 +31,66 @@ BEGIN ATOMIC
 		'weekdays', (SELECT coalesce(jsonb_agg(w ORDER BY w.isodow), '[]')
 			FROM absence_internal.report_rows(NULL::@store@.weekday_absence, false, for_school, s.school_year) AS w),
 		'coverage', (SELECT to_jsonb(c) FROM absence_internal.report_rows(NULL::@store@.coverage, false, for_school, s.school_year) AS c),
-		'list', CASE WHEN lists THEN (
+		-- new first, then overdue, then most to gain: near the line, then not far over it
+		'list', CASE sees WHEN 'student' THEN (
 			SELECT coalesce(jsonb_agg(l ORDER BY l.place), '[]')
 			FROM (
-				SELECT l.*, row_number() OVER (ORDER BY l.newest >= coalesce(new_since, s.as_of - 7) DESC NULLS LAST,
-					l.is_near DESC, l.absence_rate DESC NULLS LAST, l.last_name, l.first_name, l.student_id) AS place
+				SELECT l.*, row_number() OVER (ORDER BY l.class, CASE WHEN l.class = 1 THEN l.newest END DESC, l.absence_rate DESC NULLS LAST,
+					l.last_name, l.first_name, l.student_id) AS place
 				FROM (
-					SELECT w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.streak, w.absences_left,
-						max(w.since) AS newest, bool_or(w.trigger = 'near chronic') AS is_near,
-						jsonb_agg(jsonb_build_object('reason', w.trigger, 'since', w.since, 'is_new', coalesce(w.since >= coalesce(new_since, s.as_of - 7), false))
+					SELECT w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.absences_left,
+						max(w.since) AS newest, CASE WHEN bool_or(w.since >= n.day) THEN 1 WHEN bool_or(w.trigger = 'near chronic') THEN 3 END AS class,
+						jsonb_agg(jsonb_build_object('reason', w.trigger, 'day', w.since, 'is_new', coalesce(w.since >= n.day, false))
 							ORDER BY w.since DESC NULLS LAST, w.trigger) AS reasons
 					FROM absence_internal.report_rows(NULL::@store@.watch_list, false, for_school, s.school_year) AS w
-					GROUP BY w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.streak, w.absences_left
+					CROSS JOIN (SELECT coalesce(new_since, s.as_of - 7) AS day) AS n
+					GROUP BY w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.absences_left
 				) AS l
+				WHERE l.class IS NOT NULL
+			) AS l
+			WHERE l.place <= 25)
+		WHEN 'team' THEN (
+			SELECT coalesce(jsonb_agg(l ORDER BY l.place), '[]')
+			FROM (
+				SELECT l.*, row_number() OVER (ORDER BY l.class, CASE WHEN l.class = 1 THEN l.newest END DESC,
+					CASE WHEN l.class = 4 THEN l.days_to_recover END, l.absence_rate DESC NULLS LAST,
+					l.last_name, l.first_name, l.student_id) AS place
+				FROM (
+					SELECT m.student_id, m.last_name, m.first_name, m.grade, m.homeroom, m.tier, m.absent_days, m.absence_rate, m.days_to_recover,
+						greatest(a.newest, m.as_of - m.new_since) AS newest, CASE WHEN a.is_new OR m.as_of - m.new_since >= n.day THEN 1 WHEN d.reasons IS NOT NULL THEN 2
+							WHEN 'near chronic' = ANY (m.triggers) THEN 3 WHEN m.days_to_recover BETWEEN 1 AND 20 THEN 4 END AS class,
+						coalesce(d.reasons, '[]') || coalesce(a.reasons, '[]') || t.reasons AS reasons
+					FROM absence_internal.report_rows(NULL::@store@.monday_list, false, for_school, s.school_year) AS m
+					CROSS JOIN (SELECT coalesce(new_since, s.as_of - 7) AS day) AS n
+					LEFT JOIN (
+						SELECT a.student_id, bool_or(a.known_on >= coalesce(new_since, s.as_of - 7)) AS is_new, max(a.known_on) AS newest,
+							jsonb_agg(jsonb_build_object('reason', 'rule', 'what', a.rule, 'day', a.met_on, 'is_new', a.known_on >= coalesce(new_since, s.as_of - 7))
+								ORDER BY a.known_on DESC, a.rule, a.met_on) AS reasons
+						FROM absence_internal.report_rows(NULL::@store@.alert_status, false, for_school, s.school_year) AS a
+						WHERE a.withdrawn_on IS NULL AND a.met_on <= s.as_of
+						GROUP BY a.student_id
+					) AS a ON a.student_id = m.student_id
+					LEFT JOIN (
+						SELECT a.student_id, jsonb_agg(jsonb_build_object('reason', 'overdue', 'what', a.kind, 'day', a.due_on) ORDER BY a.due_on, a.rule, a.step) AS reasons
+						FROM absence_internal.report_rows(NULL::@store@.action_due, false, for_school, s.school_year) AS a
+						WHERE a.status = 'overdue'
+						GROUP BY a.student_id
+					) AS d ON d.student_id = m.student_id
+					CROSS JOIN LATERAL (
+						SELECT coalesce(jsonb_agg(jsonb_build_object('reason', t.trigger) ORDER BY t.place), '[]') AS reasons
+						FROM unnest(m.triggers) WITH ORDINALITY AS t (trigger, place)
+						WHERE NOT starts_with(t.trigger, 'rule ')
+					) AS t
+				) AS l
+				WHERE l.class IS NOT NULL
 			) AS l
 			WHERE l.place <= 25) END)
 	FROM school AS s;
 END;
-COMMENT ON FUNCTION @store@.school_report_rows(text, boolean, boolean, date) IS
+COMMENT ON FUNCTION @store@.school_report_rows(text, boolean, text, date) IS
 	'What the report of a school shows, from the views that the caller reads; NULL if the caller sees no such school';
 
-CREATE OR REPLACE FUNCTION @store@.student_report_rows(for_student text, kept boolean, lists boolean, new_since date) RETURNS jsonb
+CREATE OR REPLACE FUNCTION @store@.student_report_rows(for_student text, kept boolean, sees text, new_since date) RETURNS jsonb
 	LANGUAGE sql VOLATILE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -66,13 +106,26 @@ BEGIN ATOMIC
 		'schools', (SELECT coalesce(jsonb_agg(a ORDER BY a.entry_date, a.school_id), '[]')
 			FROM absence_internal.report_rows(NULL::@store@.student_absence, kept, NULL, s.school_year, for_student) AS a),
 		'days', (SELECT coalesce(jsonb_agg(d ORDER BY d.day, d.school_id, d.period NULLS FIRST, d.code, d.share_missed DESC NULLS LAST), '[]')
-			FROM absence_internal.report_rows(NULL::@store@.student_day, false, NULL, s.school_year, for_student) AS d))
+			FROM absence_internal.report_rows(NULL::@store@.student_day, false, NULL, s.school_year, for_student) AS d),
+		'team', CASE WHEN sees = 'team' THEN jsonb_build_object(
+			'tier', (SELECT to_jsonb(t) FROM absence_internal.report_rows(NULL::@store@.support_tier, false, NULL, NULL, for_student) AS t LIMIT 1),
+			'alerts', (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'met_on', a.met_on, 'known_on', a.known_on, 'withdrawn_on', a.withdrawn_on)
+					ORDER BY a.met_on, a.rule, a.alert_id), '[]')
+				FROM absence_internal.report_rows(NULL::@store@.alert_status, false, NULL, s.school_year, for_student) AS a),
+			'actions', (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'kind', a.kind, 'due_on', a.due_on, 'status', a.status)
+					ORDER BY a.due_on NULLS LAST, a.rule, a.step, a.alert_id), '[]')
+				FROM absence_internal.report_rows(NULL::@store@.action_due, false, NULL, s.school_year, for_student) AS a),
+			'supports', (SELECT coalesce(jsonb_agg(jsonb_build_object('intervention', coalesce(o.intervention, o.intervention_id), 'tier', o.tier, 'begin_date', o.begin_date,
+					'status', o.status, 'staff_name', o.staff_name) ORDER BY o.begin_date, o.intervention_id, o.support_id), '[]')
+				FROM absence_internal.report_rows(NULL::@store@.open_support, false, NULL, NULL, for_student) AS o),
+			'story', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', t.day, 'kind', t.kind, 'what', t.what) ORDER BY t.day, t.place, t.kind, t.what), '[]')
+				FROM absence_internal.report_rows(NULL::@store@.student_story, false, NULL, s.school_year, for_student) AS t)) END)
 	FROM student AS s;
 END;
-COMMENT ON FUNCTION @store@.student_report_rows(text, boolean, boolean, date) IS
+COMMENT ON FUNCTION @store@.student_report_rows(text, boolean, text, date) IS
 	'What the report of a student shows, from the views that the caller reads; NULL if the caller sees no such student';
 
-CREATE OR REPLACE FUNCTION @store@.district_report_rows(nothing text, kept boolean, lists boolean, new_since date) RETURNS jsonb
+CREATE OR REPLACE FUNCTION @store@.district_report_rows(nothing text, kept boolean, sees text, new_since date) RETURNS jsonb
 	LANGUAGE sql VOLATILE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -102,7 +155,7 @@ BEGIN ATOMIC
 	FROM year AS y
 	WHERE y.school_year IS NOT NULL;
 END;
-COMMENT ON FUNCTION @store@.district_report_rows(text, boolean, boolean, date) IS
+COMMENT ON FUNCTION @store@.district_report_rows(text, boolean, text, date) IS
 	'What the report of the district shows, from the views that the caller reads; NULL if the caller sees no school';
 
 -- The district's own words of a language
