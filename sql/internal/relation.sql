@@ -181,6 +181,7 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 		'school_id', true, NULL),
 	('view/daily_attendance', 'daily_attendance', 'aggregate', true, NULL, NULL, false, NULL),
 	('view/watch_list', 'watch_list', 'student', true, NULL, NULL, false, NULL),
+	('view/month_absence', 'month_absence', 'aggregate', true, NULL, NULL, false, NULL),
 	('view/report_basis', 'report_basis', 'aggregate', true, NULL, NULL, false, NULL),
 	('view/fs195', 'fs195', 'aggregate', false, NULL, NULL, false, NULL),
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),

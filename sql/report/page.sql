@@ -19,13 +19,23 @@ h2{font-size:1.15em;margin:0 0 .3rem}
 p{margin:.3rem 0}
 header{border-bottom:2px solid #1a1a1a;padding-bottom:.5rem;margin-bottom:.75rem}
 .small{font-size:.87em;color:#404040}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem;margin:0 0 .75rem;padding:0}
+.figures{margin:0 0 .75rem;padding:0}
 .figures div{border:1px solid #6b6b6b;padding:.4rem .6rem}
 .figures dt{font-size:.87em}
 .figures dd{margin:0}
 .figures .value{font-size:1.7em;font-weight:600;line-height:1.25}
+@media print{
+.figures div{display:inline-block;vertical-align:top;width:24%;margin-right:.5%;min-height:4.6em}
+.panels>*{display:inline-block;vertical-align:top;width:48.5%;margin-right:1%}
+.months>*{display:inline-block;vertical-align:top;width:18.5%;margin-right:1%}
+}
+@supports (display:grid){
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem}
 .panels{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 1.5rem;align-items:start}
+.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.5rem 1rem}
+.figures div,.panels>*,.months>*{display:block;width:auto;margin-right:0;min-height:0}
 @media (min-width:44rem){.panels{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+}
 section{break-inside:avoid;min-width:0}
 svg{display:block;width:100%;height:auto;max-width:31rem}
 table{border-collapse:collapse;width:100%}
@@ -35,9 +45,7 @@ td.number,th.number{text-align:end;white-space:nowrap}
 tr{break-inside:avoid}
 .record{border:2px solid #1a1a1a;padding:.4rem .6rem;margin:0 0 .75rem;font-weight:600}
 .page{break-before:page}
-.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.5rem 1rem}
 .months svg{max-width:13rem}
-.plain{font-size:1.1em}
 @media screen{.page{margin-top:2rem}}
 @media screen and (max-width:40rem){
 table.list,table.list tbody,table.list tr,table.list td,table.list th[scope=row]{display:block}
@@ -63,7 +71,8 @@ svg{max-width:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 $css$;
-COMMENT ON FUNCTION absence_internal.page_style() IS 'The style sheet of the pages';
+COMMENT ON FUNCTION absence_internal.page_style() IS
+	'The style sheet of the pages; a program that does not know grids, as some that print, has the boxes in a row';
 
 CREATE FUNCTION absence_internal.page(title text, words jsonb, body text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -92,7 +101,7 @@ COMMENT ON FUNCTION absence_internal.page(text, jsonb, text) IS 'A page: a whole
 -- A figure of the row of figures at the top; value and note are HTML
 CREATE FUNCTION absence_internal.page_figure(name text, value text, note text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN '<div><dt>' || absence_internal.markup(name) || '</dt><dd class="value">' || value || '</dd>'
+	RETURN '<div><dt>' || absence_internal.markup(name) || '</dt><dd class="value">' || coalesce(value, '–') || '</dd>'
 		|| CASE WHEN note <> '' THEN '<dd class="small">' || note || '</dd>' ELSE '' END || '</div>';
 COMMENT ON FUNCTION absence_internal.page_figure(text, text, text) IS 'One of the figures at the top of a page';
 
@@ -209,7 +218,7 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 		ELSE '<section class="page"><p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p><h2>'
 			|| absence_internal.markup(absence_internal.say(words, 'list_title')) || ' – ' || absence_internal.markup_name(school_name) || '</h2>'
 			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'list_empty')) || '</p>'
-				ELSE '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))) || '</p>'
+				ELSE '<p class="small">' || coalesce(absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))), '') || '</p>'
 					|| '<table class="list"><thead><tr>' || (
 					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left', 'list_recover') THEN ' class="number"' ELSE '' END || '>'
 						|| absence_internal.markup(absence_internal.say(words, k.key)) || '</th>', '' ORDER BY k.place)
@@ -313,7 +322,7 @@ BEGIN
 			CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n', whole ->> 'verdict_n') || ' '
 				|| absence_internal.say(words, 'interval', absence_internal.percent_text((whole ->> 'chronic_rate_low')::float8, words),
 					absence_internal.percent_text((whole ->> 'chronic_rate_high')::float8, words))) END)
-		|| absence_internal.page_figure(absence_internal.say(words, 'since', absence_internal.day_text(since, words)),
+		|| absence_internal.page_figure(coalesce(absence_internal.say(words, 'since', absence_internal.day_text(since, words)), absence_internal.say(words, 'before')),
 			absence_internal.markup(CASE WHEN whole ->> 'shown' IS NOT NULL THEN absence_internal.say(words, 'withheld')
 				ELSE coalesce(absence_internal.percent_text((before ->> 'chronic_rate')::float8, words), absence_internal.say(words, 'not_known')) END),
 			CASE WHEN before IS NOT NULL AND whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'week_to', absence_internal.day_text((before ->> 'last_day')::date, words))) END)

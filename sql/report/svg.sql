@@ -184,7 +184,8 @@ BEGIN
 	-- each row, with the place of its first line, and what stands in place of a bar that is not drawn
 	WITH entry AS (
 		SELECT r.place, r.name, r.lines, r.verdict_n, r.chronic_n, r.chronic_rate, r.satisfactory_n, r.at_risk_n, r.moderate_n, r.severe_n,
-			CASE WHEN r.shown IS NOT NULL THEN r.shown WHEN coalesce(r.verdict_n, 0) < greatest(minimum, 1) THEN absence_internal.say(said, 'too_few') END AS instead,
+			CASE WHEN r.shown IS NOT NULL THEN r.shown WHEN r.chronic_rate IS NULL OR coalesce(r.verdict_n, 0) < greatest(minimum, 1)
+				THEN absence_internal.say(said, 'too_few') END AS instead,
 			28 + sum(greatest(20, 13 * cardinality(r.lines) + 5)) OVER (ORDER BY r.place) - greatest(20, 13 * cardinality(r.lines) + 5) AS y
 		FROM (
 			SELECT r.*, coalesce(r.label, r.grade, r.school_name, '') AS name,
@@ -213,7 +214,7 @@ BEGIN
 				CASE WHEN g.shade > 3 THEN ' fill="#fff"' ELSE '' END), '' ORDER BY g.place, g.shade)
 			FROM segment AS g WHERE g.width >= 7 * length(g.n::text) + 3), ''),
 		(SELECT string_agg(CASE WHEN e.instead IS NOT NULL THEN absence_internal.say(said, 'bands_row_not', e.name, e.instead)
-			ELSE absence_internal.say(said, 'bands_row', e.name, e.chronic_n::text, e.verdict_n::text) END, ' ' ORDER BY e.place) FROM entry AS e),
+			ELSE absence_internal.say(said, 'bands_row', e.name, coalesce(e.chronic_n::text, '?'), e.verdict_n::text) END, ' ' ORDER BY e.place) FROM entry AS e),
 		(SELECT max(e.y + greatest(20, 13 * cardinality(e.lines) + 5)) FROM entry AS e)
 	INTO content, description, height;
 	-- which shade is which band
@@ -324,8 +325,8 @@ BEGIN
 				ELSE format('<rect x="%s" y="%s" width="%s" height="%s" fill="#3f749c"/>', absence_internal.coordinate(b.middle - b.wide / 2),
 					absence_internal.coordinate(104 - 84 * b.rate / axis.upto), absence_internal.coordinate(b.wide), absence_internal.coordinate(84 * b.rate / axis.upto))
 				|| absence_internal.svg_text(b.middle, 100 - 84 * b.rate / axis.upto, absence_internal.percent_text(b.rate, said), 'middle') END, '' ORDER BY b.isodow),
-		string_agg(absence_internal.say(said, 'weekday_row', b.long, coalesce(absence_internal.percent_text(b.rate, said), absence_internal.say(said, 'no_rate'))),
-			' ' ORDER BY b.isodow)
+		string_agg(coalesce(absence_internal.say(said, 'weekday_row', b.long, absence_internal.percent_text(b.rate, said)),
+			absence_internal.say(said, 'dots_row', b.long, absence_internal.say(said, 'no_rate'))), ' ' ORDER BY b.isodow)
 	INTO content, description
 	FROM (
 		SELECT r.isodow, CASE WHEN r.counted_days >= greatest(minimum, 1) THEN r.absence_rate END AS rate, split_part(said ->> 'weekdays', ' ', r.isodow) AS long,

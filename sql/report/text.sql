@@ -95,6 +95,7 @@ FROM (VALUES
 	('students_of', '{1} of {2} students.', '{1} de {2} estudiantes.'),
 	('interval', '95% interval {1} to {2}.', 'Intervalo del 95 %: {1} a {2}.'),
 	('since', 'On {1}', 'Al {1}'),
+	('before', 'Before', 'Antes'),
 	('week_to', 'week to {1}', 'semana hasta el {1}'),
 	('same_week', 'Last year, same week', 'Año pasado, misma semana'),
 	('whole_year', 'whole year', 'todo el año'),
@@ -248,7 +249,7 @@ FROM (VALUES
 	('district_report', 'District report', 'Informe del distrito'),
 	('district', 'District', 'Distrito'),
 	('once', 'Each student counts once.', 'Cada estudiante cuenta una vez.'),
-	('no_district', 'This reader sees {1} schools. The figures of the district are not shown.', 'Este lector ve {1} escuelas. No se muestran las cifras del distrito.'),
+	('no_district', 'Schools that this reader sees: {1}. The figures of the district are not shown.', 'Escuelas que ve este lector: {1}. No se muestran las cifras del distrito.'),
 	('through', 'through {1}', 'hasta el {1}'),
 	('dots_note', 'Schools stand in the order of their names. The bar is the 95% interval: where bars overlap, the difference may be chance.',
 		'Las escuelas están en el orden de sus nombres. La barra es el intervalo del 95 %: si se solapan, la diferencia puede ser casual.'),
@@ -270,7 +271,8 @@ $$;
 COMMENT ON FUNCTION absence.report_words(text, jsonb) IS
 	'The words of reports in a language, by key, for the pictures: those of report_text, English where it has none, with texts before them';
 
--- What a report puts in the places {1}, {2} ... is not looked at again, because it can be a name
+-- What a report puts in the places {1}, {2} ... is not looked at again, because it can be a
+-- name. A text about nothing is NULL.
 CREATE FUNCTION absence_internal.say(words jsonb, key text, VARIADIC puts text[] DEFAULT '{}') RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
@@ -279,13 +281,16 @@ DECLARE
 	parts text[] := string_to_array(coalesce(words ->> key, key), '{');
 	said text := parts[1];
 BEGIN
+	IF array_position(puts, NULL) IS NOT NULL THEN
+		RETURN NULL;
+	END IF;
 	FOR i IN 2 .. cardinality(parts) LOOP
 		said := said || CASE WHEN parts[i] ~ '^[1-9][}]' THEN coalesce(puts[left(parts[i], 1)::integer], '') || substr(parts[i], 3) ELSE '{' || parts[i] END;
 	END LOOP;
 	RETURN said;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.say(jsonb, text, text[]) IS 'A text of a report with what it is about; the key itself if there is no text';
+COMMENT ON FUNCTION absence_internal.say(jsonb, text, text[]) IS 'A text of a report with what it is about, NULL if that is NULL; the key itself if there is no text';
 
 CREATE FUNCTION absence_internal.number_text(value double precision, words jsonb, digits integer DEFAULT 1) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
