@@ -272,8 +272,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Students who have left are included', NULL),
 	('coverage', '', 'Students of each school by whether they have a verdict, and why not. The counts of the reasons and verdict_n add '
 		'up to students. Students with events but without an enrollment are in data_issue', NULL),
-	('month_absence', '', 'Absence of each school by calendar month and by marking period, and how many students are chronically absent by its end, '
-		'as of the day and under the definition asked for', NULL),
+	('month_absence', '', 'Absence of each school by calendar month and by marking period, so far, and how many students are chronically absent as of its '
+		'last_day, as of the day and under the definition asked for', NULL),
 	('report_basis', '', 'What a report says beside its figures: the definition asked for with the text of its policy, the smallest group that is '
 		'shown, and the level of each school', NULL),
 	-- rolls.sql
@@ -1030,6 +1030,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('group_absence', 'sex', 'Sex of the students, or all; groups of kind sex are not crossed with sex', NULL, NULL),
 	('district_absence', 'scope', 'pooled: each student once, with all schools merged; sum_of_schools: '
 		'the sum of the schools, as in federal figures, in which a student of two schools is counted twice', NULL, NULL),
+	('report_basis', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
+	('report_basis', 'minimum_group', 'Smallest group whose figures a report shows', 'students', NULL),
 	('month_absence', 'month', 'First day of the calendar month', NULL, 'the row is of a marking period'),
 	('month_absence', 'marking_period', 'Name of the marking period', NULL, 'the row is of a calendar month'),
 	('month_absence', 'first_day', 'First session day of the month or marking period', NULL, NULL),
@@ -1038,9 +1040,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('month_absence', 'counted_days', NULL, 'student-days', NULL),
 	('month_absence', 'absent_days', NULL, 'student-days', NULL),
 	('month_absence', 'absence_rate', 'Share of the counted days of it that were missed', 'fraction', 'no day is counted'),
-	('month_absence', 'verdict_n', 'Students with a verdict as of last_day', 'students', NULL),
-	('month_absence', 'chronic_n', 'Students who are chronically absent as of last_day', 'students', NULL),
-	('month_absence', 'chronic_rate', 'Share of the students with a verdict as of last_day who are chronically absent', 'fraction', 'no student has a verdict'),
 	('weekday_absence', 'isodow', 'Day of the week, from 1 for Monday to 7 for Sunday', NULL, NULL),
 	('weekday_absence', 'weekday', 'Name of the day of the week', NULL, NULL),
 	('weekday_absence', 'enrolled_days', NULL, 'student-days', NULL),

@@ -36,7 +36,8 @@ header{border-bottom:2px solid #1a1a1a;padding-bottom:.5rem;margin-bottom:.75rem
 .figures div,.panels>*,.months>*{display:block;width:auto;margin-right:0;min-height:0}
 @media (min-width:44rem){.panels{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
 }
-section{break-inside:avoid;min-width:0}
+section{min-width:0}
+.panels section{break-inside:avoid}
 svg{display:block;width:100%;height:auto;max-width:31rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;vertical-align:top;padding:.2rem .4rem .2rem 0;border-bottom:1px solid #b0b0b0}
