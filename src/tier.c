@@ -669,7 +669,8 @@ add_no_improvement(const TierCall *call, const Policy *policy, TierClaim *claims
 		for (int next = i + 1; next < n; next++)
 			if (claims[next].kind == CLAIM_SUPPORT && claims[next].tier == 2)
 			{
-				last = Min(last, claims[next].first - 1);
+				last = DATE_IS_NOBEGIN(claims[next].first) ? DATEVAL_NOBEGIN :
+					Min(last, claims[next].first - 1);
 				break;
 			}
 		met = find_no_improvement(&call->view, policy, claims[i].first, last, call->stop);

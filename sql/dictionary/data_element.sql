@@ -67,7 +67,9 @@ LEFT JOIN absence_internal.element_meaning AS own ON (own.table_name, own.column
 LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_intervention'), ('enter_barrier', 'student_barrier'),
 	('enter_decision', 'tier_decision'), ('rule_of_year', 'attendance_rule'), ('known_support', 'student_intervention'),
 	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
-	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue')) AS v (name, table_name) ON v.name = e.table_name
+	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'action_due'),
+	('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue'), ('alert_status', 'alert'), ('rule_day', 'alert'),
+	('action_due', 'alert')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -208,15 +210,18 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- support_tier.sql and the others
 	('support_tier', '', 'Tier of support of each enrolled student at the responsible school, with the figures of all schools merged, as of '
 		'the day and under the definition asked for. Alerts are those that refreshes have found under the definition of the store', NULL),
-	('monday_list', '', 'Enrolled students to look at this week, with all schools merged, as of the day and under the definition asked for: of '
-		'tier 2 or 3, over or near a line, absent on several days in a row, or with an outreach that is planned', NULL),
+	('monday_list', '', 'Enrolled students to look at this week, with all schools merged, as of the day and under the definition asked '
+		'for: of tier 2 or 3, over or near a line, absent on several days in a row, or with an open action or an outreach that is planned', NULL),
 	('open_support', '', 'Supports that are under way on the day asked for. before_rate and since_rate are for reading: students get '
 		'support when they are at their worst, so most of the difference would have come anyway', NULL),
 	('missing_support', '', 'Students of tier 2 or 3 without a support of such a tier under way, as of the day and under the definition asked '
 		'for', NULL),
 	('missing_support_by_school', '', 'The same counted by school. A figure is missing where fewer than minimum_group students would be '
 		'counted, or left out of the count', NULL),
-	('caseload', '', 'Supports that each member of staff gives at each school, and outreach that is planned, on the day asked for', NULL),
+	('caseload', '', 'Supports that each member of staff gives at each school, outreach that is planned, and actions, on the day asked for',
+		NULL),
+	('support_timeliness', '', 'How each school answers the rules of the district: steps of the alerts that were met while the student was '
+		'there, by what has become of them. Counts that would tell of fewer than minimum_group steps are missing', NULL),
 	('student_story', '', 'What happened to a student and what was done, in order, to the day asked for', NULL),
 	-- support_issue.sql
 	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
@@ -226,6 +231,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'withdraws it or brings it back; a refresh deletes none. A parent can ask to see them, as any education record', NULL),
 	('alert_change', '', 'What refreshes changed in alerts', NULL),
 	('alert_basis', '', 'Rules and definition with which the alerts of a school year were found', NULL),
+	('alert_status', '', 'Alerts, standing and withdrawn, with their rules and students. They are for the definition of the store', NULL),
+	('rule_day', '', 'Days for which each standing alert was met: those that count in the window of the rule that ends on met_on. '
+		'A letter lists them', NULL),
+	('action_due', '', 'Actions: the steps that alerts ask for, by when, and what was done, as of the day asked for, else of the last refresh',
+		NULL),
 	-- membership.sql
 	('student_calendar', '', 'Calendars that give membership: all but those for staff and for the summer', NULL),
 	('session_day', '', 'Session days of the calendars that give membership', NULL),
@@ -372,6 +382,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'info: it may be intended', NULL, NULL),
 	('', 'what_to_do', 'What to do about the issue', NULL, NULL),
 	-- support
+	('', 'alert_school_id', 'School of the alert, if its rule looks at the register at one school', NULL, 'the scope of the rule is district'),
 	('', 'intervention_id', 'Code of the intervention', NULL, NULL),
 	('', 'tier', 'Tier of support: 1, 2 or 3', NULL, NULL),
 	('', 'staff_id', 'Id of the member of staff', NULL, 'not known'),
@@ -823,7 +834,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('sees_sensitive', 'all_words', 'True if the current user sees the words of sensitive barriers', NULL, NULL),
 	('shown_barrier', 'barrier', NULL, NULL, 'only the category is known, or the word is sensitive and the current user does not see it'),
 	-- tiers.sql
-	('support_now', 'school_year', 'The school year whose students are listed: the latest that has begun by list_day', NULL, 'nothing counts yet'),
+	('support_now', 'school_year', 'The school year whose students are listed: the latest that has begun by list_day',
+		NULL, 'nothing counts yet'),
 	('support_now', 'list_day', 'The day that is asked for, else that of the last refresh', NULL, NULL),
 	('support_now', 'day', 'As in store_now', NULL, NULL),
 	('support_now', 'of_school', 'As in store_now', NULL, NULL),
@@ -832,7 +844,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'absent_last_5', 'Days absent among the last five membership days', 'days', NULL),
 	('', 'staff_name', 'Name of the member of staff', NULL, 'not in table staff'),
 	-- support_tier.sql
-	('support_tier', 'school_id', 'The responsible school: that of the stay that covers the day, of several the one that owns the day', NULL, NULL),
+	('support_tier', 'school_id', 'The responsible school: that of the stay that covers the day, of several the one that owns the day',
+		NULL, NULL),
 	('support_tier', 'tier', 'Tier of support: decided_tier if a team has decided, else computed_tier', NULL, NULL),
 	('support_tier', 'computed_tier', 'The highest tier that something calls for: this year''s absence, the year before, a rule with a '
 		'standing alert, a group that a rule names, or support that has not helped; else 1', NULL, NULL),
@@ -843,16 +856,17 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'(a group of students that a rule names); no improvement with support (after 30 days more than a tenth of the days since the '
 		'support of tier 2 began were missed); or not recorded', NULL, NULL),
 	-- monday_list.sql
-	('monday_list', 'triggers', 'Reasons for follow-up, the most urgent first: as in watch_list, with all schools merged, then the rules with an '
-		'alert that stands', NULL, NULL),
+	('monday_list', 'triggers', 'Reasons for follow-up, the most urgent first: as in watch_list, with all schools merged, then the rules '
+		'with an alert that stands', NULL, NULL),
 	('monday_list', 'new_since', 'Days since the last of the triggers began', 'days', 'there is none'),
 	('monday_list', 'open_supports', 'Supports that are under way', 'supports', NULL),
 	('monday_list', 'staff_names', 'Members of staff who give them', NULL, 'there are none'),
 	('monday_list', 'last_outreach', 'Day of the last outreach', NULL, 'there was none'),
 	('monday_list', 'last_reached', 'Day of the last outreach that reached the family or the student', NULL, 'there was none'),
 	('monday_list', 'attempts', 'Outreach since then', 'attempts', NULL),
-	('monday_list', 'next_due_on', 'Day by which the next outreach that is planned is due', NULL, 'none is planned, or for no day'),
-	('monday_list', 'next_kind', 'Kind of that outreach', NULL, 'none is planned'),
+	('monday_list', 'next_due_on', 'Day by which the next open or overdue action, or the next outreach that is planned, is due', NULL,
+		'there is none, or for no day'),
+	('monday_list', 'next_kind', 'Kind of that action or outreach', NULL, 'there is none'),
 	('monday_list', 'household_id', 'Household, which siblings share', NULL, 'not known'),
 	('monday_list', 'absences_until', 'How many of the next days, missed whole one after the other, make the nearest rule met', 'days',
 		'no rule can be met that is not'),
@@ -867,7 +881,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('open_support', 'tier', 'Tier of support, as given, else that of the intervention', NULL, 'neither is known'),
 	('open_support', 'planned_end_date', 'Last day of the support, as planned', NULL, 'not planned'),
 	('open_support', 'status', 'Status, a word of list support_status: active unless another one is given', NULL, ''),
-	('open_support', 'barrier_category', 'Category of the barrier that the support is to remove', NULL, 'no barrier is named, or no known one'),
+	('open_support', 'barrier_category', 'Category of the barrier that the support is to remove',
+		NULL, 'no barrier is named, or no known one'),
 	('open_support', 'barrier', NULL, NULL, 'none is named, or the word is sensitive and the reader is not of level '
 		'sensitive'),
 	('open_support', 'sessions', 'Sessions so far', 'sessions', NULL),
@@ -875,11 +890,13 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('open_support', 'since_counted_days', 'Days since the support began that count', 'days', 'the student has left'),
 	('open_support', 'since_absent_days', 'Days absent of these', 'days', 'the student has left'),
 	('open_support', 'since_rate', 'since_absent_days as a share of since_counted_days', 'share, 0 to 1', 'no day counts since'),
-	('open_support', 'before_rate', 'Absence rate in the last days before the support, as many as since', 'share, 0 to 1', 'no day counts before'),
+	('open_support', 'before_rate', 'Absence rate in the last days before the support, as many as since',
+		'share, 0 to 1', 'no day counts before'),
 	('open_support', 'review_date', 'Day on which the support is to be reviewed', NULL, 'none is set'),
 	('open_support', 'review_overdue', 'True if that day is over', NULL, NULL),
 	-- missing_support.sql
-	('missing_support', 'days_without', 'Calendar days to as_of since the tier is called for, or since the last support ended, if later', 'days',
+	('missing_support', 'days_without', 'Calendar days to as_of since the tier is called for, or since the last support ended, if later',
+		'days',
 		'before the first membership day'),
 	('missing_support', 'last_support_ended', 'Last day of the last support', NULL, 'there was none'),
 	('missing_support', 'planned_support', 'First day of the next support that is planned', NULL, 'none is planned'),
@@ -894,18 +911,33 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('caseload', 'students', 'Enrolled students with a support that the member of staff gives, each counted once', 'students', NULL),
 	('caseload', 'open_supports', 'Supports under way that the member of staff gives to them', 'supports', NULL),
 	('caseload', 'review_overdue', 'Of these, supports whose review_date is over', 'supports', NULL),
-	('caseload', 'without_contact', 'Of the students, those whom no outreach reached on the last 20 membership days, with a support under way by '
-		'then', 'students', NULL),
+	('caseload', 'without_contact', 'Of the students, those whom no outreach reached on the last 20 membership days, with a support under '
+		'way by then', 'students', NULL),
 	('caseload', 'outreach_planned', 'Outreach that is planned and not done', 'outreach', NULL),
 	('caseload', 'outreach_past_due', 'Of this, outreach that was due before the day', 'outreach', NULL),
 	('caseload', 'as_of', 'The day that is asked for, else that of the last refresh', NULL, NULL),
+	('caseload', 'actions_open', 'Actions that are open, by who has planned or tried them', 'actions', NULL),
+	('caseload', 'actions_overdue', 'Actions that are overdue', 'actions', NULL),
+	-- support_timeliness.sql
+	('support_timeliness', 'school_id', 'School of the alert; of a rule of scope district, the responsible school on met_on',
+		NULL, 'not known'),
+	('support_timeliness', 'rule', 'Name of the rule', NULL, NULL),
+	('support_timeliness', 'steps_n', 'Steps of the alerts', 'steps', 'fewer than minimum_group'),
+	('support_timeliness', 'answered_n', 'Of these, answered in time, or without a deadline', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'late_n', 'Answered late', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'open_n', 'Open, settling or waiting, as in action_due', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'overdue_n', 'Overdue', 'steps', 'too few are counted or left out'),
+	('support_timeliness', 'withdrawn_n', 'Not answered when the alert was withdrawn', 'steps', 'too few are counted or left out'),
+	('action_due', 'policy', 'Name of the definition of the store, which alerts are for, whatever definition the session asks for',
+		NULL, NULL),
+	('support_timeliness', 'median_days', 'Median of the days from met_on to the answer', 'days', 'fewer than minimum_group are answered'),
 	-- student_story.sql
 	('student_story', 'school_id', 'School of the fact; of what has no school, the school of the student in the year', NULL, 'not known'),
 	('student_story', 'day', 'The day; of outreach that is planned, the day by which it is due', NULL, NULL),
 	('student_story', 'kind', 'rule met, rule withdrawn, tier, outreach, outreach planned, support begins, support ends, support planned, '
 		'support declined, support not reached, decision begins or decision ends', NULL, NULL),
 	('student_story', 'what', 'What happened, in words', NULL, NULL),
-	('student_story', 'rule', 'Name of the rule', NULL, 'none is named'),
+	('student_story', 'rule', 'Name of the rule that was met or answered', NULL, 'none is named'),
 	('student_story', 'place', 'Number of the kind, to sort the lines of a day by', NULL, NULL),
 
 	-- support_issue.sql
@@ -950,6 +982,39 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		NULL, NULL),
 	('alert_basis', 'seed', 'Seed of the hashes in births', NULL, NULL),
 	('alert_basis', 'births', 'Print of the birth dates: sums of hashes, by hash of the student', NULL, 'no rule asks for the age'),
+	('alert_status', 'school_id', 'School of the student in the school year: that of the latest stay', NULL,
+		'no stay of the student counts any more'),
+	('alert_status', 'scope', 'Scope of the rule: district or school', NULL, 'the rule is gone'),
+	('alert_status', 'authority', 'Law or body that the rule comes from', NULL, 'not stated'),
+	('alert_status', 'tier', 'Tier of support that the rule calls for', NULL, 'none'),
+	('alert_status', 'truant', 'True if the alert makes the student truant', NULL, 'the rule is gone'),
+	('rule_day', 'school_id', 'School of the student, as in alert_status', NULL, 'no stay of the student counts any more'),
+	('rule_day', 'mark', 'Mark of the day; of several marks the first', NULL, NULL),
+	('rule_day', 'portion', 'Part of the day that was missed', 'days', NULL),
+	('rule_day', 'minutes', 'Minutes of the day that were missed', NULL, 'the length of the day is not known'),
+	('rule_day', 'amount', 'Amount with this day and those before it', 'of the rule', NULL),
+	('action_due', 'school_id', 'School of the student in the school year, as in alert_status', NULL,
+		'no stay of the student counts any more'),
+	('action_due', 'step', 'Number of the step, as in rule_step', NULL, NULL),
+	('action_due', 'kind', 'What is to be done: a word of list action', NULL, NULL),
+	('action_due', 'needs', 'attempt: any outreach of the kind answers the step; reached: one that reached the family or the student', NULL,
+		NULL),
+	('action_due', 'meaning', 'What the step is, as in rule_step', NULL, 'not stated'),
+	('action_due', 'due_on', 'Last day on which the answer is in time', NULL, 'the step has no deadline, or the step before is not answered'),
+	('action_due', 'due_note', 'What is to be known of due_on: last school day of the student, if the school days of the deadline go beyond',
+		NULL, 'nothing'),
+	('action_due', 'status', 'answered, since withdrawn; withdrawn; answered; answered late; withheld, which is not due to readers who do not '
+		'see sensitive barriers; left; year over; settling; waiting (for the step before); overdue; or open', NULL, NULL),
+	('action_due', 'answered_on', 'Day of the earliest outreach or support that answers the step', NULL, 'not answered'),
+	('action_due', 'answered_by', 'Kind of the outreach that answers the step, or support', NULL, 'not answered'),
+	('action_due', 'answer_id', 'Its outreach_id or support_id; of a support without one its intervention_id',
+		NULL, 'not answered, or not known'),
+	('action_due', 'days_to_answer', 'Days from met_on to the answer', 'days', 'not answered'),
+	('action_due', 'attempts', 'Outreach and supports by the day that are meant for the step, whether or not they answer it', 'rows', NULL),
+	('action_due', 'staff_id', 'Member of staff who has answered, else who has planned to, else who has tried', NULL, NULL),
+	('action_due', 'days_overdue', 'Days since due_on', 'days', 'not overdue'),
+	('action_due', 'planned_for', 'Day for which the step is planned', NULL, 'answered, or not planned'),
+	('action_due', 'as_of', 'The day that the row is of', NULL, NULL),
 
 	-- membership.sql
 	('student_calendar', 'is_fallback',

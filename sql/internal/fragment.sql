@@ -93,7 +93,8 @@ $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date 
 	JOIN @tier_rules@ AS k ON (k.school_year, k.group_kind, k.group_value) = (@1@.school_year, g.kind, g.value)
 	WHERE g.student_id = @1@.student_id AND (k.grades IS NULL OR @1@.grade = ANY (k.grades))
 		AND (k.from_age IS NULL AND k.to_age IS NULL OR coalesce((
-			SELECT extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000)
+			SELECT CASE WHEN isfinite(u.birth_date) AND isfinite(@1@.day)
+				THEN extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000) END
 			FROM @store@.student AS u WHERE u.student_id = @1@.student_id), true))
 		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'group'))
 )$$),
@@ -145,7 +146,8 @@ LEFT JOIN @store@.student AS u ON u.student_id = s.student_id)$$),
 ) SELECT k.school_year, k.name, k.rule, k.grades, k.scope FROM k)$$),
 	('has_support', 'Whether student @1@ has a support of tier 2 or 3 under way on the day; @1@ has student_id and day',
 	$$EXISTS (
-	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@ AND coalesce(@tier_of(k)@, 2) >= 2)$$),
+	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@
+		AND coalesce(@tier_of(k)@, 2) >= 2)$$),
 	('tally_before', 'What the school year before that of student @1@ comes to, from registers, else from prior_student: of several sources, '
 		'that with the most days. @1@ has student_id, school_year and policy',
 $$coalesce((
@@ -165,8 +167,8 @@ $$CASE WHEN (SELECT EXISTS (SELECT FROM @store@.prior_student)) THEN (
 	WHERE b.enrolled_days BETWEEN 0 AND 1000 AND floor(b.enrolled_days) = b.enrolled_days AND b.absent_days BETWEEN 0 AND b.enrolled_days
 	ORDER BY b.enrolled_days DESC, b.source
 	LIMIT 1) END$$),
-	('tier_rules', 'The rules in force that call for a tier',
-	$$(SELECT k.* FROM @store@.rule_of_year AS k WHERE k.tier IS NOT NULL OFFSET '0')$$),
+	('tier_rules', 'The rules in force that call for a tier. MATERIALIZED, so that they are found once and not once per student',
+	$$(WITH k AS MATERIALIZED (SELECT r.* FROM @store@.rule_of_year AS r WHERE r.tier IS NOT NULL) SELECT k.* FROM k)$$),
 	('latest_first', 'In ORDER BY: the stays @1@ of a student at a school, the latest first',
 	$$@1@.entry_date DESC, @1@.last_date DESC NULLS FIRST, @1@.homeroom DESC NULLS LAST$$),
 	('last_exit', 'Of a group of stays @1@, the exit date of the last, NULL if one is open',
@@ -278,14 +280,16 @@ UNION ALL
 SELECT n.student_id, n.school_id, n.entry_date, n.last_date, n.calendar_code, n.grade, n.primary_school, n.fte, n.alone,
 	n.alone_at_school, n.register, n.event_days, true
 FROM pg_temp.refresh_stay AS n)$$),
-	('registers_now', 'In a step of a refresh with variable for_year: the registers as they are to be, before they are written',
+	('registers_now', 'In a step of a refresh with variable for_year: the registers of the students of refresh_looked as they are to be, before '
+		'they are written',
 $$(SELECT o.student_id, o.school_id, o.grade, o.register
-FROM @store@.student_register AS o
-WHERE o.school_year = for_year
-	AND NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
+FROM pg_temp.refresh_looked AS l
+JOIN @store@.student_register AS o ON (o.student_id, o.school_year) = (l.student_id, for_year)
+WHERE NOT EXISTS (SELECT FROM pg_temp.refresh_change AS c WHERE (c.student_id, c.school_id) = (o.student_id, o.school_id))
 UNION ALL
 SELECT n.student_id, n.school_id, n.grade, n.new
-FROM pg_temp.refresh_change AS n
+FROM pg_temp.refresh_looked AS l
+JOIN pg_temp.refresh_change AS n USING (student_id)
 WHERE n.new IS NOT NULL)$$),
 	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
 		'that is the current one then. With OFFSET it is computed once per query',
@@ -320,6 +324,69 @@ FROM (
 WHERE (@1@.school_id IS NULL OR x.school_id = @1@.school_id)
 	AND CASE WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
 		ELSE x.rule = @1@.rule AND coalesce(x.step = @2@.step, x.kind = @2@.kind) AND @is_meant(@1@, x)@ END)$$),
+	('actions', 'The steps that the alerts of all students ask for, and what has become of each: see view action_due',
+$$(
+	SELECT w.*, c.past_end, CASE
+			WHEN w.withdrawn_on <= w.day THEN CASE WHEN w.answered_on IS NOT NULL THEN 'answered, since withdrawn' ELSE 'withdrawn' END
+			WHEN w.answered_on IS NOT NULL THEN CASE WHEN w.answered_on > c.due_on THEN 'answered late' ELSE 'answered' END
+			WHEN @withheld(w)@ THEN CASE WHEN (SELECT all_words FROM @store@.sees_sensitive) THEN 'withheld' ELSE 'not due' END
+			WHEN w.alert_school_id IS NULL AND w.has_no_exit THEN CASE
+				WHEN w.is_over THEN 'year over' WHEN w.day < w.ripe_on THEN 'settling' WHEN w.counts_from IS NULL THEN 'waiting'
+				WHEN w.day > c.due_on THEN 'overdue' ELSE 'open' END
+			WHEN NOT EXISTS (
+				SELECT FROM @store@.stay_register AS y
+				WHERE y.student_id = w.student_id AND y.school_year >= w.school_year AND coalesce(y.last_date, 'infinity') >= w.day
+					AND y.school_id = coalesce(w.alert_school_id, y.school_id)) THEN 'left'
+			WHEN w.is_over THEN 'year over' WHEN w.day < w.ripe_on THEN 'settling' WHEN w.counts_from IS NULL THEN 'waiting'
+			WHEN w.day > c.due_on THEN 'overdue' ELSE 'open' END COLLATE "C" AS status, c.due_on
+	FROM (
+		SELECT a.school_year, s.school_id, a.student_id, s.grade, s.homeroom, coalesce(s.enrolled_now, false) AS enrolled_now, a.alert_id,
+			a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, t.step, t.kind, t.needs,
+			t.meaning, t.within_n, t.within_unit, t.unless_group, t.unless_barrier, d.day, a.school_year < d.school_year AS is_over,
+			s.student_id IS NOT NULL AND s.exit_date IS NULL AS has_no_exit, s.alone, o.register,
+			CASE WHEN k.answers THEN k.day END AS answered_on, CASE WHEN k.answers THEN k.kind END AS answered_by,
+			CASE WHEN k.answers THEN k.id END AS answer_id, k.staff_id, CASE WHEN NOT k.answers THEN k.planned_for END AS planned_for,
+			coalesce(k.attempts, 0)::integer AS attempts,
+			CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
+				SELECT min(b.day)
+				FROM @store@.rule_step AS e
+				CROSS JOIN LATERAL @answers(a, e)@ AS b
+				WHERE (e.name, e.version, e.step) = (t.name, t.version, t.after_step) AND b.answers) END AS counts_from
+		FROM @store@.alert AS a
+		JOIN @support_today@ AS d ON a.met_on <= d.day
+		JOIN @store@.rule_step AS t ON (t.name, t.version) = (a.rule, a.version)
+		LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)
+		LEFT JOIN @store@.student_register AS o
+			ON s.alone AND (o.student_id, o.school_id, o.school_year) = (a.student_id, s.school_id, a.school_year)
+		LEFT JOIN LATERAL (
+			SELECT b.*, count(*) FILTER (WHERE NOT b.is_planned) OVER () AS attempts
+			FROM @answers(a, t)@ AS b
+			ORDER BY b.answers DESC, b.is_planned DESC, b.day, b.planned_for, b.id
+			LIMIT 1
+		) AS k ON true
+	) AS w
+	CROSS JOIN LATERAL (
+		SELECT coalesce(n.day, n.last_day) AS due_on, n.day IS NULL AND n.last_day IS NOT NULL AS past_end
+		FROM (
+			SELECT CASE w.within_unit
+					WHEN 'calendar days' THEN w.counts_from + w.within_n
+					WHEN 'weekdays' THEN absence_internal.nth_weekday(w.counts_from, w.within_n)
+					WHEN 'school days' THEN absence.nth_day(r.register, w.counts_from, w.within_n) END AS day,
+				CASE WHEN w.within_unit = 'school days' AND w.counts_from IS NOT NULL THEN
+					absence_internal.last_membership_day(absence_internal.complete_to(r.register, 'infinity')) END AS last_day
+			FROM (
+				SELECT CASE WHEN w.within_unit = 'school days' AND w.counts_from IS NOT NULL THEN
+					CASE WHEN w.alone THEN w.register ELSE (
+						SELECT absence.rollup(m.register)
+						FROM @store@.student_register AS m
+						WHERE (m.student_id, m.school_year) = (w.student_id, w.school_year)
+							AND m.school_id = coalesce(w.alert_school_id, m.school_id)) END END AS register
+				OFFSET 0
+			) AS r
+			OFFSET 0
+		) AS n
+	) AS c
+)$$),
 	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
 $$(@1@.unless_group IS NOT NULL AND EXISTS (
 	SELECT FROM @store@.student_group AS v

@@ -44,7 +44,8 @@ CREATE FUNCTION absence_internal.tier_now(
 		tiers integer[], first_days date[], last_days date[], called_by text[],
 		OUT tier integer, OUT computed_tier integer, OUT decided_tier integer, OUT since date, OUT reasons text[])
 	AS 'MODULE_PATHNAME', 'absence_tier_now' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION absence_internal.tier_now(absence.register, absence.tally, absence.policy, date, date, integer[], date[], date[], text[]) IS
+COMMENT ON FUNCTION absence_internal.tier_now(
+	absence.register, absence.tally, absence.policy, date, date, integer[], date[], date[], text[]) IS
 	'The tier of a student on a day, from the register to the as-of, the year before, and whatever else calls for a tier';
 
 CREATE FUNCTION absence_internal.tier_story(
@@ -52,7 +53,8 @@ CREATE FUNCTION absence_internal.tier_story(
 		tiers integer[], first_days date[], last_days date[], called_by text[],
 		OUT days date[], OUT changed_to integer[], OUT is_decided boolean[])
 	AS 'MODULE_PATHNAME', 'absence_tier_story' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION absence_internal.tier_story(absence.register, absence.tally, absence.policy, date, date, integer[], date[], date[], text[]) IS
+COMMENT ON FUNCTION absence_internal.tier_story(
+	absence.register, absence.tally, absence.policy, date, date, integer[], date[], date[], text[]) IS
 	'The days to a day on which the tier of a student became another one, and the tier from then on';
 
 -- the tier over rows of student-days, in the order of days

@@ -176,7 +176,21 @@ BEGIN
 	) AS c
 	WHERE c.what_before IS NOT NULL AND (c.left_at <> ROW(c.met_on_before, c.until_before)::text OR (c.what = 'reopened') <> (c.what_before = 'withdrawn'))
 	UNION ALL
-	-- what was withdrawn and is left alone keeps all else
+	SELECT this.seed, this.number, 'withdrawn on a day that is not known', a::text
+	FROM oracle_store.alert_change AS c JOIN oracle_store.alert AS a USING (alert_id)
+	WHERE c.refresh_id > last_refresh AND c.what = 'withdrawn'
+		AND a.rule IN (SELECT r.name FROM oracle.rules_in_force('oracle_store') AS r WHERE r.school_year = a.school_year)
+		AND c.met_on_before > (SELECT max(absence.complete_through(r.register)) FROM oracle_store.student_register AS r
+			WHERE (r.student_id, r.school_year) = (a.student_id, a.school_year) AND r.school_id = coalesce(a.school_id, r.school_id))
+	UNION ALL
+	-- one that goes and one that comes belong together if their runs overlap
+	SELECT this.seed, this.number, 'torn apart', concat_ws(' ', a, b)
+	FROM oracle_store.alert_change AS c JOIN oracle_store.alert AS a USING (alert_id)
+	JOIN oracle_store.alert AS b USING (student_id, school_year, rule)
+	JOIN oracle_store.alert_change AS d ON (d.alert_id, d.refresh_id) = (b.alert_id, c.refresh_id)
+	WHERE c.refresh_id > last_refresh AND c.what = 'withdrawn' AND d.what = 'new' AND a.school_id IS NOT DISTINCT FROM b.school_id
+		AND a.met_on < coalesce(b.until, b.ends_by, 'infinity') AND b.met_on < coalesce(a.until, a.ends_by, 'infinity')
+	UNION ALL
 	SELECT this.seed, this.number, 'known or withdrawn on another day', a::text
 	FROM oracle_store.alert AS a LEFT JOIN oracle.alert_before AS b USING (alert_id)
 	WHERE (b.alert_id IS NULL AND a.known_on <> this.today) OR (b.withdrawn_on IS NULL AND a.withdrawn_on <> this.today)

@@ -39,14 +39,16 @@ BEGIN
 	CALL absence.refresh('alert_store', today => ('2025-' || today)::date);
 END
 $$;
+-- The day on which an alert was first met tells it from the others of the student and rule.
 CREATE VIEW changed AS
-SELECT a.student_id, a.alert_id AS id, a.rule, c.what, c.met_on_before AS before, c.met_on_after AS after, c.until_after AS until, c.amount_after AS amount
+SELECT a.student_id, a.rule, a.first_met_on AS first, c.what, c.met_on_before AS before, c.met_on_after AS after, c.until_after AS until,
+	c.amount_after AS amount
 FROM alert_change AS c JOIN alert AS a USING (alert_id)
 WHERE c.refresh_id = (SELECT max(refresh_id) FROM refresh_log)
-ORDER BY a.alert_id;
+ORDER BY a.student_id, a.rule, a.first_met_on;
 CREATE VIEW alerts AS
-SELECT student_id, alert_id AS id, rule, school_id, met_on, until, ends_by, amount, ripe_on, first_met_on, known_on, withdrawn_on, reopened
-FROM alert ORDER BY student_id, alert_id;
+SELECT student_id, rule, first_met_on AS first, school_id, met_on, until, ends_by, amount, ripe_on, known_on, withdrawn_on, reopened
+FROM alert ORDER BY student_id, rule, first_met_on;
 
 \set ca 'measure = occasions, marks = unexcused tardy left_early, part_day > 30 minutes, amount >= 3'
 \set ct 'marks = unexcused, amount >= 4, within = month'
@@ -86,8 +88,9 @@ DROP TABLE before;
 
 -- What is due, as of a day
 CREATE VIEW actions AS
-SELECT student_id, alert_id AS id, rule, step, kind, due_on, due_note, status, answered_on, answered_by, days_to_answer AS days, attempts, days_overdue AS overdue
-FROM action_due ORDER BY student_id, alert_id, step;
+SELECT student_id, rule, first_met_on AS first, step, kind, due_on, due_note, status, answered_on, answered_by, days_to_answer AS days, attempts,
+	days_overdue AS overdue
+FROM action_due ORDER BY student_id, rule, first_met_on, step;
 CREATE FUNCTION actions_on(day text) RETURNS SETOF actions LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM set_config('absence.as_of', '2025-' || day, true);
@@ -118,11 +121,11 @@ SELECT status FROM actions WHERE rule = 'ca';
 UPDATE outreach SET day = '2025-10-02';
 SELECT due_on, status, days FROM actions WHERE rule = 'ca';
 UPDATE outreach SET day = '2025-10-02', rule = 'ct', step = 1;	-- a letter counts as the meeting if it says so
-SELECT rule, id, status, answered_by FROM actions;
+SELECT rule, first, status, answered_by FROM actions;
 UPDATE outreach SET day = '2025-10-10', rule = 'ct', step = NULL, kind = 'meeting';	-- the latest alert by then
-SELECT rule, id, status FROM actions;
+SELECT rule, first, status FROM actions;
 UPDATE outreach SET met_on = '2025-09-17';
-SELECT rule, id, status FROM actions;
+SELECT rule, first, status FROM actions;
 UPDATE outreach SET rule = 'ca', step = 1, met_on = NULL, kind = 'letter', day = '2025-09-19';
 -- a row that another one replaces is no answer, nor is one that is only planned, or of another year
 INSERT INTO outreach (outreach_id, student_id, school_id, school_year, due_on, kind, rule, replaces) VALUES ('o2', 's', 'A', 2026, '2025-09-30', 'letter', 'ca', 'o1');
@@ -137,12 +140,12 @@ UPDATE outreach SET school_year = 2026;
 CALL absent('s', 'Excused', '09-03', '09-05', '09-17', '10-06', '10-07', '10-08', '10-09');
 CALL refreshed('10-15');
 TABLE changed;
-SELECT rule, id, status FROM actions;
-SELECT rule, id, status FROM actions_on('10-14');
+SELECT rule, first, status FROM actions;
+SELECT rule, first, status FROM actions_on('10-14');
 CALL absent('s', 'Unexcused', '09-03', '09-05', '09-17');
 CALL refreshed('10-16');
 TABLE changed;
-SELECT rule, id, status FROM actions;
+SELECT rule, first, status FROM actions;
 SELECT * FROM oracle.alerts_differing('alert_store', true);
 
 -- As of an earlier day less is complete. What was met after it is left alone.
@@ -153,7 +156,7 @@ CALL refreshed('12-15');
 SELECT * FROM changed WHERE student_id = 'back';
 CALL refreshed('10-07');
 SELECT * FROM changed WHERE student_id = 'back';
-SELECT id, rule, met_on, until, ends_by FROM alerts WHERE student_id = 'back';
+SELECT rule, first, met_on, until, ends_by FROM alerts WHERE student_id = 'back';
 -- what is excused on a day that does not count changes nothing until it counts again
 CALL absent('back', 'Excused', '10-06', '10-07', '10-08', '10-09');
 CALL refreshed('10-07');
@@ -167,7 +170,7 @@ SELECT * FROM changed WHERE student_id = 'back';
 -- a run that has not ended as of the earlier day
 CALL refreshed('10-14');
 SELECT * FROM changed WHERE student_id = 'back';
-SELECT id, rule, met_on, until, ends_by FROM alerts WHERE student_id = 'back';
+SELECT rule, first, met_on, until, ends_by FROM alerts WHERE student_id = 'back';
 CALL refreshed('12-15');
 SELECT * FROM changed WHERE student_id = 'back';
 SELECT * FROM oracle.alerts_differing('alert_store', true);
@@ -183,11 +186,11 @@ CALL absent('moved', 'Unexcused', '09-03', '09-10', '09-17');
 CALL absent('at_b', 'Unexcused', '09-03', '09-10', '09-17');
 CALL complete('12-05');
 CALL refreshed('12-08');
-SELECT id, rule, met_on, until, amount FROM alerts WHERE student_id IN ('ct', 'va', 'moved', 'at_b');
+SELECT student_id, rule, met_on, until, amount FROM alerts WHERE student_id IN ('ct', 'va', 'moved', 'at_b');
 SELECT student_id, rule, due_on, status, overdue FROM actions WHERE student_id IN ('ct', 'moved') OR rule = 'va';
-SELECT student_id, rule, scope, school_id, alert_school_id, enrolled_now FROM alert_status WHERE student_id IN ('moved', 'at_b');
+SELECT student_id, rule, scope, school_id, alert_school_id, enrolled_now FROM alert_status WHERE student_id IN ('moved', 'at_b') ORDER BY student_id, rule;
 -- what a letter lists
-SELECT rule, met_on, day, mark, portion, minutes, amount FROM rule_day WHERE student_id IN ('ct', 'moved') ORDER BY student_id, alert_id, day;
+SELECT rule, met_on, day, mark, portion, minutes, amount FROM rule_day WHERE student_id IN ('ct', 'moved') ORDER BY student_id, rule, met_on, day;
 
 -- 30: the days in which excuses come in
 SELECT absence.define_rule('alert_store', 'settled', :'ca', settle_days => 5, grades => '{8}', steps => '[{"kind": "letter", "within_n": 10, "within_unit": "school days"}]');
@@ -292,7 +295,7 @@ SELECT * FROM oracle.alerts_differing('alert_store', true);
 -- its letters stay
 SELECT absence.define_rule('alert_store', 'tx', 'marks = unexcused, amount >= 1', grades => '{10}');
 CALL refreshed('11-03');
-SELECT student_id, rule, what, before, after, amount FROM changed;
+SELECT student_id, rule, first, what, before, after, amount FROM changed;
 SELECT student_id, version, first_met_on, reopened FROM alert WHERE rule = 'tx' ORDER BY 1;
 SELECT absence.retire_rule('alert_store', 'tx', 2026);
 CALL refreshed('11-03');
@@ -357,10 +360,10 @@ SELECT s, 2027, 'M', d::date, 'Instructional day'
 FROM unnest('{A,B}'::text[]) AS s, generate_series(timestamp '2026-09-01', '2026-12-11', '1 day') AS d WHERE extract(isodow FROM d) < 6;
 INSERT INTO enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('s', 'A', 2027, '2026-09-01', '8'), ('ct', 'A', 2027, '2026-09-01', '8');
 CALL absence.refresh('alert_store', today => '2026-07-01', force => true);
-SELECT student_id, rule, id, status FROM actions WHERE student_id IN ('s', 'ct', 'va') AND rule IN ('ca', 'ct');
+SELECT student_id, rule, first, status FROM actions WHERE student_id IN ('s', 'ct', 'va') AND rule IN ('ca', 'ct');
 INSERT INTO attendance_taken (school_id, day) VALUES ('A', '2026-09-03'), ('B', '2026-09-03');
 CALL absence.refresh('alert_store', today => '2026-09-04', force => true);
-SELECT student_id, rule, id, status FROM actions WHERE student_id IN ('s', 'ct', 'va') AND rule IN ('ca', 'ct');
+SELECT student_id, rule, first, status FROM actions WHERE student_id IN ('s', 'ct', 'va') AND rule IN ('ca', 'ct');
 SELECT * FROM oracle.alerts_differing('alert_store', true);
 
 RESET search_path;

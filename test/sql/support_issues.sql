@@ -155,7 +155,7 @@ INSERT INTO wanted VALUES
 	('rule needs minutes', 'warning', 2026, 'B', NULL, NULL, 'rule hours', 1), ('rule needs minutes', 'warning', 2026, 'B', NULL, NULL, 'rule late', 1),
 	('no birth date', 'warning', 2026, 'A', NULL, NULL, 'rule late', 1);
 -- rule without an alert: of the student, in the year
-INSERT INTO alert (student_id, school_year, rule, version, met_on, first_met_on, known_on) VALUES ('a', 2026, 'days', 1, '2025-09-08', '2025-09-08', '2025-10-06');
+INSERT INTO alert (student_id, school_year, rule, version, met_on, ripe_on, first_met_on, known_on) VALUES ('a', 2026, 'days', 1, '2025-09-08', '2025-09-08', '2025-09-08', '2025-10-06');
 INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, rule, met_on) VALUES
 	('a', 'A', 2026, 'mentor', '2025-09-15', '2025-09-16', 'days', '2025-09-08'), ('a', 'A', 2026, 'mentor', '2025-09-17', '2025-09-18', 'hours', '2025-09-08');
 INSERT INTO wanted VALUES ('rule without an alert', 'info', 2026, 'A', 'a', '2025-09-17', 'support mentor, rule hours', 1);

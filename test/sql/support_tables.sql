@@ -278,7 +278,7 @@ UPDATE school_year_state SET state = 'open';
 -- certified. The numbers are in a log, which does not say of whom.
 INSERT INTO contact (student_id, name) VALUES ('a', 'Parent'), ('b', 'Parent');
 INSERT INTO intervention_session (student_id, intervention_id, day) VALUES ('a', 'mentor', '2025-09-16');
-INSERT INTO alert (student_id, school_year, rule, version, met_on, first_met_on, known_on) VALUES ('a', 2026, 'ours', 1, '2025-09-08', '2025-09-08', '2025-10-06'), ('b', 2026, 'ours', 1, '2025-09-08', '2025-09-08', '2025-10-06');
+INSERT INTO alert (student_id, school_year, rule, version, met_on, ripe_on, first_met_on, known_on) VALUES ('a', 2026, 'ours', 1, '2025-09-08', '2025-09-08', '2025-09-08', '2025-10-06'), ('b', 2026, 'ours', 1, '2025-09-08', '2025-09-08', '2025-09-08', '2025-10-06');
 INSERT INTO alert_change (refresh_id, alert_id, what, met_on_after) SELECT 1, alert_id, 'new', met_on FROM alert;
 CALL absence.certify('team_store', 'fall', 2026);
 SELECT * FROM absence.forget_student('team_store', 'a');

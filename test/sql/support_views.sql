@@ -108,10 +108,10 @@ SELECT student_id, tier, since, reasons, policy FROM support_tier_at('2025-10-24
 
 -- An alert calls for a tier while it stands; when it stands only while the rule is met, not longer
 INSERT INTO attendance_rule (name, rule, tier, stands) VALUES ('stays', 'amount >= 2', 2, 'year'), ('goes', 'amount >= 2', 3, 'while');
-INSERT INTO alert (student_id, school_year, rule, version, met_on, until, first_met_on, known_on, withdrawn_on) VALUES
-	('plain', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', NULL),
-	('plain', 2026, 'goes', 1, '2025-11-03', '2025-11-10', '2025-11-03', '2025-11-03', NULL),
-	('below', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', '2025-10-08');
+INSERT INTO alert (student_id, school_year, rule, version, met_on, until, ripe_on, first_met_on, known_on, withdrawn_on) VALUES
+	('plain', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', '2025-10-06', NULL),
+	('plain', 2026, 'goes', 1, '2025-11-03', '2025-11-10', '2025-11-03', '2025-11-03', '2025-11-03', NULL),
+	('below', 2026, 'stays', 1, '2025-10-06', NULL, '2025-10-06', '2025-10-06', '2025-10-06', '2025-10-08');
 SELECT d.day, t.tier, t.since, t.reasons
 FROM unnest('{2025-10-05,2025-10-06,2025-11-03,2025-11-09,2025-11-10}'::date[]) AS d (day)
 CROSS JOIN LATERAL support_tier_at(d.day) AS t WHERE t.student_id = 'plain' ORDER BY d.day;
@@ -138,6 +138,28 @@ FROM monday_list_at('2025-11-14');
 INSERT INTO attendance_rule (name, rule) VALUES ('third', 'amount >= 3'), ('tenth', 'amount >= 10');
 SELECT student_id, absences_until, nearest_rule FROM monday_list_at('2025-10-24') WHERE student_id IN ('two', 'four') ORDER BY student_id;
 DELETE FROM attendance_rule WHERE name IN ('third', 'tenth');
+
+-- A rule with a step: three absences, and a letter within five school days. It is met by 'decided' on
+-- 20 October, by 'four' on 3 September, and by three others on 5 November, so that the letter is due by
+-- 12 November. 'four' got it in time, 'responds' late.
+INSERT INTO attendance_rule (name, rule) VALUES ('third', 'amount >= 3');
+INSERT INTO rule_step (name, version, step, kind, within_n, within_unit) VALUES ('third', 1, 1, 'letter', 5, 'school days');
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, kind, staff_id) VALUES
+	('l1', 'four', 'A', 2026, '2025-09-10', 'letter', 's1'), ('l2', 'responds', 'A', 2026, '2025-11-13', 'letter', 's1');
+CALL absence.refresh('view_store', today => '2025-12-13');
+SELECT student_id, triggers, new_since, last_outreach, next_due_on, next_kind FROM monday_list_at('2025-11-14') WHERE 'rule third' = ANY (triggers) ORDER BY student_id;
+SELECT student_id, next_due_on, next_kind FROM monday_list_at('2025-11-11') WHERE 'rule third' = ANY (triggers) ORDER BY student_id;
+SELECT staff_id, school_id, actions_open, actions_overdue FROM caseload_at('2025-11-11') WHERE actions_open + actions_overdue > 0 ORDER BY staff_id;
+SELECT staff_id, school_id, actions_open, actions_overdue FROM caseload_at('2025-11-14') WHERE actions_open + actions_overdue > 0 ORDER BY staff_id;
+SELECT school_id, rule, steps_n, answered_n, late_n, open_n, overdue_n, withdrawn_n, median_days, as_of FROM support_timeliness_at('2025-11-14');
+UPDATE store_setting SET minimum_group = 1;
+SELECT school_id, rule, steps_n, answered_n, late_n, open_n, overdue_n, withdrawn_n, median_days, as_of FROM support_timeliness_at('2025-11-14');
+UPDATE store_setting SET minimum_group = 2;
+SELECT school_id, rule, steps_n, answered_n, late_n, open_n, overdue_n, withdrawn_n, median_days, as_of FROM support_timeliness_at('2025-11-14');
+UPDATE store_setting SET minimum_group = DEFAULT;
+SELECT day, kind, what FROM student_story_at('2025-11-20') WHERE student_id = 'responds' ORDER BY day, place;
+DELETE FROM attendance_rule WHERE name = 'third';
+DELETE FROM alert;
 
 SELECT day, kind, what, staff_id FROM student_story WHERE student_id = 'not' ORDER BY day, place;
 SELECT day, kind, what FROM student_story WHERE student_id = 'decided' ORDER BY day, place;
@@ -180,11 +202,11 @@ EXCEPTION WHEN insufficient_privilege THEN
 END
 $$;
 CREATE FUNCTION pg_temp.seen(level text) RETURNS TABLE (support_tier text, monday_list text, open_support text, missing_support text, by_school text,
-	caseload text, student_story text) LANGUAGE plpgsql AS $$
+	caseload text, timeliness text, student_story text) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('SET LOCAL ROLE %I', 'regress_absence_views_' || level);
 	RETURN QUERY SELECT pg_temp.rows_of('support_tier'), pg_temp.rows_of('monday_list'), pg_temp.rows_of('open_support'), pg_temp.rows_of('missing_support'),
-		pg_temp.rows_of('missing_support_by_school'), pg_temp.rows_of('caseload'), pg_temp.rows_of('student_story');
+		pg_temp.rows_of('missing_support_by_school'), pg_temp.rows_of('caseload'), pg_temp.rows_of('support_timeliness'), pg_temp.rows_of('student_story');
 	RESET ROLE;
 END
 $$;
@@ -226,11 +248,34 @@ CALL absence.refresh('view_store', today => '2026-09-05', force => true);
 SELECT school_year, school_id, student_id, tier, since, reasons, figures_year, absent_days, counted_days, as_of FROM support_tier ORDER BY student_id;
 SELECT school_year, student_id, since_counted_days, before_rate FROM open_support WHERE enrolled_now ORDER BY student_id;
 
+-- Facts that make no sense raise no error on any day
+INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, status, tier, staff_id, review_date, rule, met_on)
+SELECT 'not', 'A', y, '?', b, e, s, 7, '?', b, '?', b
+FROM unnest('{-2147483648,2147483647}'::integer[]) AS y, unnest('{-infinity,infinity,4713-01-01 BC}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e,
+	unnest('{active,nonsense}'::text[]) AS s;
+INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, tier)
+SELECT 'not', 'A', 2027, '?', b, e, t
+FROM unnest('{-infinity,infinity,5874897-12-31}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e, generate_series(2, 3) AS t;
+INSERT INTO tier_decision (student_id, school_year, tier, begin_date, end_date)
+SELECT 'not', 2027, t, b, e FROM unnest('{-infinity,infinity}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e, generate_series(-1, 4) AS t;
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, due_on, kind)
+SELECT NULL, 'not', 'A', 2027, b, e, '?' FROM unnest('{-infinity,infinity,NULL}'::date[]) AS b, unnest('{-infinity,infinity,NULL}'::date[]) AS e;
+INSERT INTO student_group (student_id, kind, value, begin_date, end_date) VALUES ('not', 'homeless', 'Yes', '-infinity', 'infinity'), ('not', 'homeless', 'Yes', 'infinity', '-infinity');
+INSERT INTO prior_student (student_id, school_id, school_year, enrolled_days, absent_days, source) VALUES ('four', 'A', 2026, 'NaN', 1, 'a'), ('four', 'A', 2026, 'Infinity', -1, 'b');
+UPDATE student SET birth_date = 'infinity' WHERE student_id = 'not';
+UPDATE attendance_rule SET from_age = 3, to_age = 2147483647 WHERE name = 'no_home';
+SELECT d.day, (SELECT count(*) > 0 FROM support_tier_at(d.day)) AS tiers, (SELECT count(v) >= 0 FROM monday_list_at(d.day) AS v) AS list,
+	(SELECT count(v) >= 0 FROM open_support_at(d.day) AS v) AS open, (SELECT count(v) >= 0 FROM missing_support_at(d.day) AS v) AS missing,
+	(SELECT count(v) >= 0 FROM missing_support_by_school_at(d.day) AS v) AS by_school, (SELECT count(v) >= 0 FROM caseload_at(d.day) AS v) AS caseload,
+	(SELECT count(v) >= 0 FROM support_timeliness_at(d.day) AS v) AS timeliness, (SELECT count(v) >= 0 FROM student_story_at(d.day) AS v) AS story
+FROM unnest('{NULL,-infinity,infinity,2026-09-04,4713-01-01 BC,5874897-12-31}'::date[]) AS d (day);
+
 -- A store without anything answers nothing
 SELECT absence.create_store('empty_view_store');
 SET search_path = empty_view_store;
 SELECT (SELECT count(*) FROM support_tier), (SELECT count(*) FROM monday_list), (SELECT count(*) FROM open_support), (SELECT count(*) FROM missing_support),
-	(SELECT count(*) FROM missing_support_by_school), (SELECT count(*) FROM caseload), (SELECT count(*) FROM student_story);
+	(SELECT count(*) FROM missing_support_by_school), (SELECT count(*) FROM caseload), (SELECT count(*) FROM support_timeliness),
+	(SELECT count(*) FROM student_story);
 SET search_path = view_store, public;
 SELECT absence.drop_store('empty_view_store'), absence.drop_store('view_store', confirm => 'view_store');
 DROP ROLE regress_absence_views_public, regress_absence_views_aggregate, regress_absence_views_student, regress_absence_views_team,

@@ -35,9 +35,9 @@ INSERT INTO prior_student (student_id, school_id, school_year, enrolled_days, ab
 SELECT s.student_id, 'any', 2025, 100, pg_temp.roll(s.n, 300, 25), 'x' FROM numbered AS s WHERE pg_temp.roll(s.n, 301, 3) = 0;
 CALL absence.refresh('tier_store', today => '2026-06-06');
 DELETE FROM alert;
-INSERT INTO alert (student_id, school_year, rule, version, met_on, until, first_met_on, known_on, withdrawn_on)
+INSERT INTO alert (student_id, school_year, rule, version, met_on, until, ripe_on, first_met_on, known_on, withdrawn_on)
 SELECT s.student_id, 2026, (ARRAY['year', 'while', 'none'])[1 + pg_temp.roll(s.n, k * 10 + 401, 3)], 1, b.day,
-	CASE WHEN pg_temp.roll(s.n, k * 10 + 402, 2) = 0 THEN b.day + pg_temp.roll(s.n, k * 10 + 403, 50) + 1 END, b.day, b.day,
+	CASE WHEN pg_temp.roll(s.n, k * 10 + 402, 2) = 0 THEN b.day + pg_temp.roll(s.n, k * 10 + 403, 50) + 1 END, b.day, b.day, b.day,
 	CASE WHEN pg_temp.roll(s.n, k * 10 + 404, 3) = 0 THEN b.day END
 FROM numbered AS s
 CROSS JOIN generate_series(1, 2) AS k

@@ -11,6 +11,7 @@
 #   STORE=300       students of each of the random stores
 #   SAMPLE=500      students of the store with the sample district, compared with plain SQL
 #   CHANGES=2000    changes of facts, each refreshed and compared with a store made afresh
+#   ALERTS=1000     changes of facts and rules, each refreshed, with 200 students, and the alerts after each
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
 #   LOOPS=10000000  mutations inside the server, of input and of states of aggregates
@@ -107,6 +108,9 @@ psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v students="${STORE:-3
 	-f source/test/oracle/store_torture.sql
 echo "== ${CHANGES:-2000} changes, each refreshed and compared with a store made afresh"
 run_changes "${CHANGES:-2000}"
+echo "== ${ALERTS:-1000} changes of facts and rules, and the alerts after each"
+psql_on alert_torture -v seed_from=1 -v seed_to="$(((${ALERTS:-1000} + 199) / 200))" -v changes=200 -v students=200 \
+	-f source/test/oracle/alert_torture.sql
 echo "== ${FACTS:-80} kinds of unusual facts, each refreshed, and all views read"
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 echo "== ${TRIES:-20000} mutations of the input of each type"

@@ -40,8 +40,8 @@ BEGIN
 	FOREACH temp_table IN ARRAY '{refresh_calendar,refresh_code_found,refresh_found,refresh_stay,refresh_account,refresh_doubt,
 			refresh_several,refresh_calendar_member,refresh_calendar_day,refresh_school_day,refresh_district,refresh_school,
 			refresh_complete,refresh_school_count,refresh_silence,refresh_moved,refresh_stay_several,refresh_register,
-			refresh_change,refresh_code_change,refresh_rule,refresh_alert_basis,refresh_looked,refresh_crossing,refresh_match,refresh_pair,
-			refresh_alert,refresh_lost}'::name[]
+			refresh_change,refresh_code_change,refresh_rule,refresh_alert_basis,refresh_looked,refresh_crossing,refresh_old,refresh_match,
+			refresh_pair,refresh_alert,refresh_lost}'::name[]
 	LOOP
 		IF to_regclass('pg_temp.' || temp_table) IS NOT NULL THEN
 			EXECUTE format('DROP TABLE pg_temp.%I', temp_table);

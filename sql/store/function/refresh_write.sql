@@ -108,7 +108,7 @@ BEGIN
 
 	IF to_regclass('pg_temp.refresh_alert') IS NOT NULL THEN
 		found_ms := (steps ->> 'support')::numeric;
-		PERFORM @store@.write_alerts(for_year, this_refresh, today);
+		PERFORM @store@.refresh_write_alerts(for_year, this_refresh, today);
 		steps := absence_internal.refresh_step(steps, for_year, 'support');
 		steps := steps || jsonb_build_object('support', found_ms + (steps ->> 'support')::numeric);
 	END IF;

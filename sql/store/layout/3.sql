@@ -428,13 +428,13 @@ CREATE TABLE @store@.alert (
 	until date,
 	ends_by date,
 	amount double precision,
-	ripe_on date,
+	ripe_on date NOT NULL,
 	first_met_on date NOT NULL,
 	known_on date NOT NULL,
 	withdrawn_on date,
 	reopened integer NOT NULL DEFAULT 0
 );
-CREATE INDEX ON @store@.alert USING hash (student_id);
+CREATE INDEX ON @store@.alert (student_id, school_year);
 
 CREATE TABLE @store@.alert_change (
 	refresh_id bigint NOT NULL,
@@ -458,6 +458,8 @@ CREATE TABLE @store@.alert_basis (
 	seed bigint NOT NULL,
 	births bigint[]
 );
+-- random numbers cannot be compressed
+ALTER TABLE @store@.alert_basis ALTER COLUMN births SET STORAGE EXTERNAL;
 
 CREATE TABLE @store@.forget_log (
 	forgotten_at timestamptz NOT NULL,

@@ -13,4 +13,5 @@ LEFT JOIN @store@.attendance_rule AS r ON (r.name, r.version) = (a.rule, a.versi
 LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)
 LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
 LEFT JOIN @store@.student AS u ON u.student_id = a.student_id
-WHERE @sees(s.school_id)@ OR @sees(a.school_id)@ OR @sees_student(a)@;
+WHERE (SELECT all_schools IS NOT NULL FROM @store@.visible)
+	AND (@sees(s.school_id)@ OR @sees(a.school_id)@ OR @sees_student(a)@);

@@ -2,7 +2,8 @@
 -- the definition asked for
 CREATE OR REPLACE VIEW @store@.missing_support WITH (security_barrier) AS
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
-	s.tier, s.since, s.reasons, s.counted_through - greatest(s.since, e.last_support_ended + 1) AS days_without, e.last_support_ended, e.planned_support,
+	s.tier, s.since, s.reasons, s.counted_through - greatest(s.since, e.last_support_ended + 1) AS days_without,
+	e.last_support_ended, e.planned_support,
 	s.absent_days, s.absence_rate, s.band, s.streak, s.figures_year, s.complete_through, s.counted_through AS as_of, s.policy_name AS policy,
 	absence_internal.grade_order(s.grade) AS grade_order
 FROM @student_tier@ AS s

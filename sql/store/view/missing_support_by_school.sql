@@ -1,5 +1,5 @@
--- The students of each school without support, as missing_support has them. Where fewer than minimum_group students are counted, or left out of
--- the count, there is no figure.
+-- The students of each school without support, as missing_support has them. Where fewer than
+-- minimum_group students would be counted, or left out of the count, there is no figure.
 CREATE OR REPLACE VIEW @store@.missing_support_by_school WITH (security_barrier) AS
 SELECT c.school_year, c.school_id, h.name AS school_name,
 	CASE WHEN c.n >= g.minimum_group THEN c.n END AS students_n,

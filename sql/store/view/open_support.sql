@@ -9,13 +9,15 @@ CREATE OR REPLACE VIEW @store@.open_support WITH (security_barrier) AS
 SELECT s.school_year, s.school_id, h.name AS school_name, s.student_id, u.last_name, u.first_name, s.grade, s.enrolled_now,
 	s.support_id, s.intervention_id, i.name AS intervention, coalesce(s.tier, i.tier) AS tier, s.begin_date, s.end_date, s.planned_end_date,
 	coalesce(s.status, 'active') COLLATE "C" AS status, s.staff_id, f.name AS staff_name, s.rule, s.met_on,
-	w.parent AS barrier_category, CASE WHEN w.sensitive IS FALSE OR (SELECT all_words FROM @store@.sees_sensitive) THEN s.barrier END AS barrier,
+	w.parent AS barrier_category,
+	CASE WHEN w.sensitive IS FALSE OR (SELECT all_words FROM @store@.sees_sensitive) THEN s.barrier END AS barrier,
 	n.sessions, n.sessions_attended,
 	absence.counted_days(t.since)::integer AS since_counted_days, absence.absent_days(t.since) AS since_absent_days,
 	absence.absence_rate(t.since) AS since_rate, absence.absence_rate(t.before) AS before_rate,
 	s.review_date, coalesce(s.review_date < s.day, false) AS review_overdue,
 	t.complete_through,
-	CASE WHEN absence_internal.last_membership_day(r.register, s.as_of) IS NOT NULL THEN @counts_to(s.as_of, t.complete_through)@ END AS as_of, s.policy_name AS policy, absence_internal.grade_order(s.grade) AS grade_order
+	CASE WHEN absence_internal.last_membership_day(r.register, s.as_of) IS NOT NULL THEN @counts_to(s.as_of, t.complete_through)@ END AS as_of,
+	s.policy_name AS policy, absence_internal.grade_order(s.grade) AS grade_order
 FROM (
 	SELECT n.school_year, coalesce(e.school_id, k.school_id) AS school_id, k.student_id, e.grade, e.student_id IS NOT NULL AS enrolled_now,
 		k.support_id, k.intervention_id, k.tier::integer AS tier, k.begin_date, k.end_date, k.planned_end_date, k.status, k.staff_id, k.rule,

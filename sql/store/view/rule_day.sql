@@ -22,4 +22,5 @@ CROSS JOIN LATERAL absence.rule_days(CASE WHEN s.alone THEN o.register ELSE (
 		FROM @store@.student_register AS m
 		WHERE (m.student_id, m.school_year) = (a.student_id, a.school_year) AND m.school_id = coalesce(a.school_id, m.school_id)
 	) END, r.rule, p.policy, a.met_on) AS d
-WHERE a.withdrawn_on IS NULL AND (@sees(s.school_id)@ OR @sees(a.school_id)@ OR @sees_student(a)@);
+WHERE a.withdrawn_on IS NULL AND ((SELECT all_schools IS NOT NULL FROM @store@.visible)
+	AND (@sees(s.school_id)@ OR @sees(a.school_id)@ OR @sees_student(a)@));

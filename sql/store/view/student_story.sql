@@ -15,8 +15,8 @@ FROM (
 		(a.withdrawn_on, 'rule withdrawn', 'alert of rule ' || a.rule || ' withdrawn after a correction', 2)) AS v (day, kind, what, place)
 	WHERE v.day IS NOT NULL
 	UNION ALL
-	SELECT g.school_year, l.school_id, g.student_id, c.day, 'tier', 'tier ' || c.tier || CASE WHEN c.decided THEN ', by decision' ELSE '' END, NULL,
-		NULL, q.policy_name, 3
+	SELECT g.school_year, l.school_id, g.student_id, c.day, 'tier', 'tier ' || c.tier || CASE WHEN c.decided THEN ', by decision' ELSE '' END,
+		NULL, NULL, q.policy_name, 3
 	FROM (
 		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register
 		FROM @store@.student_register AS r
@@ -32,7 +32,8 @@ FROM (
 	) AS t
 	CROSS JOIN LATERAL unnest((t.t).days, (t.t).changed_to, (t.t).is_decided) AS c (day, tier, decided)
 	UNION ALL
-	SELECT o.school_year, o.school_id, o.student_id, coalesce(o.day, o.due_on), CASE WHEN o.day IS NULL THEN 'outreach planned' ELSE 'outreach' END,
+	SELECT o.school_year, o.school_id, o.student_id, coalesce(o.day, o.due_on),
+		CASE WHEN o.day IS NULL THEN 'outreach planned' ELSE 'outreach' END,
 		concat_ws(', ', o.kind, o.method, CASE WHEN o.day IS NULL THEN 'not done' ELSE o.outcome END), o.rule, o.staff_id, q.policy_name, 4
 	FROM @store@.known_outreach AS o
 	JOIN @asked@ AS q USING (school_year)
@@ -48,7 +49,8 @@ FROM (
 		(CASE WHEN @given(k)@ THEN k.end_date END, 'support ends', k.end_reason, 6)) AS v (day, kind, what, place)
 	WHERE v.day IS NOT NULL
 	UNION ALL
-	SELECT d.school_year, l.school_id, d.student_id, v.day, v.kind, concat_ws(', ', 'tier ' || d.tier, v.what), NULL, NULL, q.policy_name, v.place
+	SELECT d.school_year, l.school_id, d.student_id, v.day, v.kind, concat_ws(', ', 'tier ' || d.tier, v.what), NULL, NULL,
+		q.policy_name, v.place
 	FROM @store@.tier_decision AS d
 	JOIN @asked@ AS q USING (school_year)
 	LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (d.student_id, d.school_year)
