@@ -391,6 +391,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'language', 'Language to speak or to write', NULL, 'not known'),
 	('', 'note_ref', 'Key of a note in the student information system. The note itself is not in the store', NULL, 'there is no note'),
 	('', 'entered_by', 'Role that typed the row', NULL, 'the row was loaded'),
+	('', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
 	-- definitions
 	('', 'policy', 'Name of the definition', NULL, NULL),
 	('', 'policy_name', 'Name of the definition', NULL, NULL),
@@ -485,7 +486,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- facts.sql
 	('school', 'name', 'Name of the school', NULL, NULL),
-	('school', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
 	('school', 'lea_id', 'Id of the local education agency (LEA, the district) of the school', NULL, 'not known'),
 	('school', 'state_lea_id', 'State id of the local education agency', NULL, 'not known'),
 	('school', 'reporting', 'exception: only exceptions are recorded, and a day without a record counts as present; '
@@ -1095,7 +1095,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('group_absence', 'sex', 'Sex of the students, or all; groups of kind sex are not crossed with sex', NULL, NULL),
 	('district_absence', 'scope', 'pooled: each student once, with all schools merged; sum_of_schools: '
 		'the sum of the schools, as in federal figures, in which a student of two schools is counted twice', NULL, NULL),
-	('report_basis', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
 	('report_basis', 'minimum_group', 'Smallest group whose figures a report shows', 'students', NULL),
 	('month_absence', 'month', 'First day of the calendar month', NULL, 'the row is of a marking period'),
 	('month_absence', 'marking_period', 'Name of the marking period', NULL, 'the row is of a calendar month'),

@@ -99,10 +99,19 @@ $page$, absence_internal.markup(words ->> 'language'), CASE words ->> 'direction
 $$;
 COMMENT ON FUNCTION absence_internal.page(text, jsonb, text) IS 'A page: a whole HTML document';
 
+-- Texts in a line, escaped, with a dot between them
+CREATE FUNCTION absence_internal.page_line(VARIADIC parts text[]) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT string_agg(absence_internal.markup(p.part), ' &#183; ' ORDER BY p.place) FROM unnest(parts) WITH ORDINALITY AS p (part, place)
+$$;
+COMMENT ON FUNCTION absence_internal.page_line(text[]) IS 'Texts in a line of a page; those that are NULL are left out';
+
 -- A figure of the row of figures at the top; value and note are HTML
 CREATE FUNCTION absence_internal.page_figure(name text, value text, note text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN '<div><dt>' || absence_internal.markup(name) || '</dt><dd class="value">' || coalesce(value, '–') || '</dd>'
+	RETURN '<div><dt>' || absence_internal.markup(name) || '</dt><dd class="value">' || coalesce(value, '&#8211;') || '</dd>'
 		|| CASE WHEN note <> '' THEN '<dd class="small">' || note || '</dd>' ELSE '' END || '</div>';
 COMMENT ON FUNCTION absence_internal.page_figure(text, text, text) IS 'One of the figures at the top of a page';
 
@@ -217,7 +226,7 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 	AS $$
 	SELECT CASE WHEN list IS NULL OR jsonb_typeof(list) = 'null' THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_list')) || '</p>' || chr(10)
 		ELSE '<section class="page"><p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p><h2>'
-			|| absence_internal.markup(absence_internal.say(words, 'list_title')) || ' – ' || absence_internal.markup_name(school_name) || '</h2>'
+			|| absence_internal.markup(absence_internal.say(words, 'list_title')) || ' &#8211; ' || absence_internal.markup_name(school_name) || '</h2>'
 			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'list_empty')) || '</p>'
 				ELSE '<p class="small">' || coalesce(absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))), '') || '</p>'
 					|| '<table class="list"><thead><tr>' || (
@@ -229,7 +238,7 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 						|| ' <span class="small">' || absence_internal.markup_name(r.row ->> 'student_id') || '</span></th><td data-label="'
 						|| absence_internal.markup(absence_internal.say(words, 'list_grade')) || '">'
 						|| coalesce(absence_internal.markup(absence_internal.grade_words(r.row ->> 'grade', words)), '')
-						|| coalesce(' · ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'list_why')) || '">'
+						|| coalesce(' &#183; ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'list_why')) || '">'
 						|| coalesce((SELECT string_agg(absence_internal.markup(CASE w.why ->> 'reason'
 									WHEN 'rule' THEN absence_internal.say(words, 'why rule', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
 									WHEN 'overdue' THEN absence_internal.say(words, 'why overdue', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
@@ -242,7 +251,7 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 						|| coalesce(absence_internal.number_text((r.row ->> 'absent_days')::float8, words), '') || '</td><td class="number" data-label="'
 						|| absence_internal.markup(absence_internal.say(words, 'list_rate')) || '">' || coalesce(absence_internal.percent_text((r.row ->> 'absence_rate')::float8, words), '')
 						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, k.last)) || '">'
-						|| coalesce(r.row ->> k.item, '–') || '</td></tr>' || chr(10), '' ORDER BY r.place)
+						|| coalesce(r.row ->> k.item, '&#8211;') || '</td></tr>' || chr(10), '' ORDER BY r.place)
 					FROM jsonb_array_elements(list) WITH ORDINALITY AS r (row, place)) || '</tbody></table>' END || '</section>' || chr(10) END
 	-- a reader who sees support has the days to recover, others have the absences left
 	FROM (SELECT CASE WHEN list -> 0 ? 'days_to_recover' THEN 'list_recover' ELSE 'list_left' END AS last,
@@ -311,9 +320,8 @@ BEGIN
 	WHERE (t.row ->> 'counted')::integer >= minimum AND (t.row ->> 'whole_school')::boolean
 	ORDER BY t.row ->> 'day' DESC LIMIT 1;
 
-	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.markup(concat_ws(' · ',
-			absence_internal.say(words, 'school_report'), absence_internal.say(words, 'school_year', ((school ->> 'school_year')::integer - 1)::text || '–' || (school ->> 'school_year')),
-			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text(as_of, words)), absence_internal.say(words, 'no_day')))) || '</p><p class="small">'
+	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'school_report'), absence_internal.say(words, 'school_year', ((school ->> 'school_year')::integer - 1)::text || '-' || (school ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text(as_of, words)), absence_internal.say(words, 'no_day'))) || '</p><p class="small">'
 		|| absence_internal.markup(concat_ws(' ', CASE WHEN school ->> 'complete_through' IS NULL THEN absence_internal.say(words, 'not_reported')
 				ELSE absence_internal.say(words, 'complete_through', absence_internal.day_text((school ->> 'complete_through')::date, words)) END,
 			absence_internal.coverage_words(data -> 'coverage', words))) || '</p></header>' || chr(10);
@@ -361,7 +369,7 @@ BEGIN
 			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words, 'definition')) || ' '
 		|| absence_internal.markup_name(school ->> 'policy') || ': <span lang="en">' || absence_internal.markup(basis ->> 'policy_text') || '</span></p></footer>' || chr(10);
 	content := content || absence_internal.school_page_list(data -> 'list', name, words, since) || '</main>';
-	RETURN absence_internal.page(absence_internal.say(words, 'school_report') || ': ' || chr(8296) || name || chr(8297), words, content);
+	RETURN absence_internal.page(absence_internal.say(words, 'school_report') || ': ' || name, words, content);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.school_page(jsonb, jsonb, date) IS 'The page of a school, from what school_report_rows() of a store gathers';
@@ -429,25 +437,25 @@ CREATE FUNCTION absence_internal.student_page_team(team jsonb, words jsonb) RETU
 			|| absence_internal.page_table(absence_internal.say(words, 'team_alerts'), '{team_rule,team_met,team_known,team_withdrawn}', (
 				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.rule) || '</th>' || (
 					SELECT string_agg('<td data-label="' || absence_internal.markup(absence_internal.say(words, c.key)) || '">'
-						|| coalesce(absence_internal.markup(absence_internal.day_text(c.day, words)), '–') || '</td>', '' ORDER BY c.place)
+						|| coalesce(absence_internal.markup(absence_internal.day_text(c.day, words)), '&#8211;') || '</td>', '' ORDER BY c.place)
 					FROM (VALUES (1, 'team_met', a.met_on), (2, 'team_known', a.known_on), (3, 'team_withdrawn', a.withdrawn_on)) AS c (place, key, day)) || '</tr>', chr(10) ORDER BY a.place)
 				FROM ROWS FROM (jsonb_to_recordset(team -> 'alerts') AS (rule text, met_on date, known_on date, withdrawn_on date))
 					WITH ORDINALITY AS a (rule, met_on, known_on, withdrawn_on, place)), words)
 			|| absence_internal.page_table(absence_internal.say(words, 'team_actions'), '{team_action,team_rule,team_due,team_status}', (
 				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.kind) || '</th><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_rule'))
 					|| '">' || absence_internal.markup_name(a.rule) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_due')) || '">'
-					|| coalesce(absence_internal.markup(absence_internal.day_text(a.due_on, words)), '–') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
+					|| coalesce(absence_internal.markup(absence_internal.day_text(a.due_on, words)), '&#8211;') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
 					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status)) || '</td></tr>', chr(10) ORDER BY a.place)
 				FROM ROWS FROM (jsonb_to_recordset(team -> 'actions') AS (rule text, kind text, due_on date, status text)) WITH ORDINALITY AS a (rule, kind, due_on, status, place)), words)
 			|| absence_internal.page_table(absence_internal.say(words, 'team_supports'), '{team_support,team_begin,team_status,team_staff}', (
 				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.intervention) || '</th><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_begin'))
-					|| '">' || coalesce(absence_internal.markup(absence_internal.day_text(a.begin_date, words)), '–') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
+					|| '">' || coalesce(absence_internal.markup(absence_internal.day_text(a.begin_date, words)), '&#8211;') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
 					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status, '')) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_staff'))
-					|| '">' || coalesce(absence_internal.markup_name(a.staff_name), '–') || '</td></tr>', chr(10) ORDER BY a.place)
+					|| '">' || coalesce(absence_internal.markup_name(a.staff_name), '&#8211;') || '</td></tr>', chr(10) ORDER BY a.place)
 				FROM ROWS FROM (jsonb_to_recordset(team -> 'supports') AS (intervention text, begin_date date, status text, staff_name text))
 					WITH ORDINALITY AS a (intervention, begin_date, status, staff_name, place)), words)
 			|| absence_internal.page_table(absence_internal.say(words, 'team_story'), '{days_day,team_kind,team_what}', (
-				SELECT string_agg('<tr><th scope="row">' || coalesce(absence_internal.markup(absence_internal.day_text(a.day, words)), '–') || '</th><td data-label="'
+				SELECT string_agg('<tr><th scope="row">' || coalesce(absence_internal.markup(absence_internal.day_text(a.day, words)), '&#8211;') || '</th><td data-label="'
 					|| absence_internal.markup(absence_internal.say(words, 'team_kind')) || '">' || absence_internal.markup(coalesce(words ->> ('story ' || a.kind), a.kind))
 					|| '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_what')) || '">' || coalesce(absence_internal.markup_name(a.what), '') || '</td></tr>', chr(10) ORDER BY a.place)
 				FROM ROWS FROM (jsonb_to_recordset(team -> 'story') AS (day date, kind text, what text)) WITH ORDINALITY AS a (day, kind, what, place)), words) END
@@ -479,12 +487,11 @@ BEGIN
 		GROUP BY d.day
 	) AS d;
 	content := '<main>' || chr(10) || CASE audience WHEN 'team' THEN '<p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p>' ELSE '' END
-		|| '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.markup(concat_ws(' · ',
-			absence_internal.say(words, 'student_report'), absence_internal.say(words, 'school_year', ((student ->> 'school_year')::integer - 1)::text || '–' || (student ->> 'school_year')),
-			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((student ->> 'as_of')::date, words)), absence_internal.say(words, 'no_day')))) || '</p><p class="small">'
+		|| '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'student_report'), absence_internal.say(words, 'school_year', ((student ->> 'school_year')::integer - 1)::text || '-' || (student ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((student ->> 'as_of')::date, words)), absence_internal.say(words, 'no_day'))) || '</p><p class="small">'
 		|| coalesce((
-			SELECT string_agg(absence_internal.markup_name(coalesce(s.row ->> 'school_name', s.row ->> 'school_id')) || coalesce(' · '
-				|| absence_internal.markup(absence_internal.grade_words(s.row ->> 'grade', words)), '') || coalesce(' · ' || absence_internal.markup_name(s.row ->> 'homeroom'), '')
+			SELECT string_agg(absence_internal.markup_name(coalesce(s.row ->> 'school_name', s.row ->> 'school_id')) || coalesce(' &#183; '
+				|| absence_internal.markup(absence_internal.grade_words(s.row ->> 'grade', words)), '') || coalesce(' &#183; ' || absence_internal.markup_name(s.row ->> 'homeroom'), '')
 				|| CASE WHEN jsonb_array_length(data -> 'schools') > 1 THEN ': ' || absence_internal.markup(absence_internal.say(words, 'missed_of',
 					absence_internal.number_text((s.row ->> 'absent_days')::float8, words), s.row ->> 'counted_days')) ELSE '' END, '<br>' ORDER BY s.place)
 			FROM jsonb_array_elements(data -> 'schools') WITH ORDINALITY AS s (row, place)), '') || '</p></header>' || chr(10)
@@ -494,10 +501,10 @@ BEGIN
 		|| absence_internal.page_figure(absence_internal.say(words, 'share_missed'), absence_internal.markup(coalesce(absence_internal.percent_text((student ->> 'absence_rate')::float8, words),
 			absence_internal.say(words, 'not_known'))), absence_internal.markup(CASE student ->> 'status' WHEN 'not chronic' THEN absence_internal.say(words, 'below_line')
 				WHEN 'chronic' THEN absence_internal.say(words, 'over_line') ELSE absence_internal.say(words, 'no_verdict ' || (student ->> 'status')) END))
-		|| absence_internal.page_figure(absence_internal.say(words, 'absences_left'), absence_internal.markup(coalesce(student ->> 'absences_left', '–')),
+		|| absence_internal.page_figure(absence_internal.say(words, 'absences_left'), absence_internal.markup(student ->> 'absences_left'),
 			absence_internal.markup(CASE WHEN student ->> 'absences_left' IS NOT NULL THEN absence_internal.say(words, 'left_note')
 				WHEN (student ->> 'chronic')::boolean THEN absence_internal.say(words, 'left_none') ELSE absence_internal.say(words, 'not_known') END))
-		|| absence_internal.page_figure(absence_internal.say(words, 'days_tardy'), absence_internal.markup(coalesce(student ->> 'tardy_days', '–')), absence_internal.markup(absence_internal.say(words, 'tardy_note')))
+		|| absence_internal.page_figure(absence_internal.say(words, 'days_tardy'), absence_internal.markup(student ->> 'tardy_days'), absence_internal.markup(absence_internal.say(words, 'tardy_note')))
 		|| '</dl>' || chr(10)
 		|| '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'year_title')) || '</h2><p class="small">' || absence_internal.markup(absence_internal.say(words, 'year_note')) || '</p><div class="months">' || coalesce((
 			SELECT string_agg(absence_internal.svg_month(m.month::date, days, words), chr(10) ORDER BY m.month)
@@ -539,7 +546,7 @@ BEGIN
 		|| CASE WHEN audience = 'team' THEN absence_internal.student_page_team(data -> 'team', words) ELSE '' END
 		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(data -> 'basis' ->> 'policy_text', words),
 			CASE audience WHEN 'family' THEN absence_internal.say(words, 'ask_school') END)) || '</p></footer></main>';
-	RETURN absence_internal.page(absence_internal.say(words, 'student_report') || ': ' || chr(8296) || name || chr(8297), words, content);
+	RETURN absence_internal.page(absence_internal.say(words, 'student_report') || ': ' || name, words, content);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.student_page(jsonb, jsonb, text) IS 'The page of a student, from what student_report_rows() of a store gathers';
@@ -567,9 +574,8 @@ BEGIN
 	IF district IS NOT NULL THEN
 		whole := absence_internal.shown_rows(jsonb_build_array(district || jsonb_build_object('kind', 'all', 'value', 'all', 'label', absence_internal.say(words, 'district'))), minimum, words) -> 0;
 	END IF;
-	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup(absence_internal.say(words, 'district_report')) || '</h1><p>' || absence_internal.markup(concat_ws(' · ',
-			absence_internal.say(words, 'school_year', ((data ->> 'school_year')::integer - 1)::text || '–' || (data ->> 'school_year')),
-			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((coalesce(district ->> 'as_of', data ->> 'as_of'))::date, words)), absence_internal.say(words, 'no_day')))) || '</p>'
+	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup(absence_internal.say(words, 'district_report')) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'school_year', ((data ->> 'school_year')::integer - 1)::text || '-' || (data ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((coalesce(district ->> 'as_of', data ->> 'as_of'))::date, words)), absence_internal.say(words, 'no_day'))) || '</p>'
 		|| CASE WHEN district IS NULL THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_district', jsonb_array_length(data -> 'schools')::text)) || '</p>' ELSE '' END
 		|| '</header>' || chr(10);
 	IF district IS NOT NULL THEN

@@ -295,8 +295,8 @@ BEGIN
 		SELECT string_agg('<rect x="' || b.x || '" y="' || bottom + 6 || '" width="10" height="10" fill="' || coalesce(absence_internal.shade(b.place), '#fff')
 			|| '" stroke="#6b6b6b" stroke-width="0.6"/>' || CASE WHEN b.place IS NULL THEN '<path d="M' || b.x || ' ' || bottom + 6
 			|| 'l10 10" stroke="#6b6b6b" stroke-width="0.6"/>' ELSE '' END || absence_internal.svg_text(b.x + 13, bottom + 15, b.says), '' ORDER BY b.x)
-		FROM (VALUES (4, 1, '96–' || absence_internal.say(said, 'percent', '100')), (74, 2, '94–' || absence_internal.say(said, 'percent', '96')),
-			(138, 3, '92–' || absence_internal.say(said, 'percent', '94')), (202, 4, '90–' || absence_internal.say(said, 'percent', '92')),
+		FROM (VALUES (4, 1, '96-' || absence_internal.say(said, 'percent', '100')), (74, 2, '94-' || absence_internal.say(said, 'percent', '96')),
+			(138, 3, '92-' || absence_internal.say(said, 'percent', '94')), (202, 4, '90-' || absence_internal.say(said, 'percent', '92')),
 			(262, 5, '<' || absence_internal.say(said, 'percent', '90')), (318, NULL, absence_internal.say(said, 'none'))) AS b (x, place, says));
 	RETURN absence_internal.svg(bottom + 22, coalesce(title, absence_internal.say(said, 'heatmap_title')),
 		CASE WHEN n.drawn > 0 THEN absence_internal.say(said, 'heatmap_desc', n.days::text, absence_internal.day_text(n.min, said),

@@ -47,8 +47,8 @@ sub text_of
 sub plain
 {
 	my ($text) = @_;
-	my %char = (amp => '&', lt => '<', gt => '>', quot => '"', '#39' => "'");
-	$text =~ s/&(amp|lt|gt|quot|#39);/$char{$1}/g;
+	my %char = (amp => '&', lt => '<', gt => '>', quot => '"', '#39' => "'", '#183' => '|', '#8211' => '-');
+	$text =~ s/&(amp|lt|gt|quot|#39|#183|#8211);/$char{$1}/g;
 	return $text;
 }
 sub percent { return sprintf('%s%%', one("SELECT round(100 * ('$_[0]'::float8)::numeric, 1)")) }
@@ -125,7 +125,7 @@ for my $school (map { $_->[0] } rows('SELECT school_id FROM attendance.school_ab
 	is(join(' ', grep { !$group{$_} } @of), '', 'its groups');
 
 	# students: each is on the list of the view, with the figures there
-	my %student = map { $_->[0] => "$_->[1] $_->[2]% $_->[3]" } rows("SELECT student_id, absent_days, round(100 * absence_rate::numeric, 1), coalesce(days_to_recover::text, '–') FROM attendance.monday_list WHERE school_id = '$school'");
+	my %student = map { $_->[0] => "$_->[1] $_->[2]% $_->[3]" } rows("SELECT student_id, absent_days, round(100 * absence_rate::numeric, 1), coalesce(days_to_recover::text, '&#8211;') FROM attendance.monday_list WHERE school_id = '$school'");
 	my %listed;
 	while ($html =~ /<tr><th scope="row"><bdi>.*?<\/bdi> <span class="small"><bdi>(.*?)<\/bdi><\/span><\/th>.*?((?:<td class="number".*?<\/td>){3})<\/tr>/sg)
 	{
@@ -152,7 +152,7 @@ like($page{101}, qr/Last year, same week<\/dt><dd class="value">15\.0%/, 'a year
 my ($who) = map { $_->[0] } rows(q{SELECT student_id FROM attendance.student_absence WHERE school_id = '104' AND tardy_days > 1 AND absent_days > 5 AND entry_date < '2025-09-01' ORDER BY 1 LIMIT 1});
 my $student = one("SELECT absence.student_report('attendance', '$who')");
 {
-	my ($s) = rows("SELECT absent_days, counted_days, round(100 * absence_rate::numeric, 1) || '%', coalesce(absences_left::text, '–'), tardy_days FROM attendance.district_student_absence WHERE student_id = '$who'");
+	my ($s) = rows("SELECT absent_days, counted_days, round(100 * absence_rate::numeric, 1) || '%', coalesce(absences_left::text, '-'), tardy_days FROM attendance.district_student_absence WHERE student_id = '$who'");
 	is(join('|', map { plain($_) } $student =~ /<dd class="value">(.*?)<\/dd>/g), join('|', @$s[0, 2, 3, 4]), 'figures of a student');
 	like($student, qr/of $s->[1] school days that were counted/, 'of how many days');
 	my %missed;
