@@ -8,7 +8,7 @@
 -- argument names the view, so that it is found after the schema is renamed.
 CREATE FUNCTION absence_internal.report_rows(view_row anyelement, kept boolean, for_school text DEFAULT NULL, for_year integer DEFAULT NULL,
 		for_student text DEFAULT NULL) RETURNS SETOF anyelement
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql STABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE

@@ -277,7 +277,7 @@ DECLARE
 	today jsonb;
 	grades jsonb;
 	groups jsonb;
-	highest double precision;	-- of the intervals of groups
+	highest numeric;	-- of the intervals of groups
 	content text;
 BEGIN
 	-- all, grades and groups are cells of one table, so that none follows from the others
@@ -301,7 +301,7 @@ BEGIN
 	SELECT jsonb_agg(CASE WHEN h.is_heading THEN jsonb_build_object('heading', absence_internal.kind_words(r.row ->> 'kind', words))
 			WHEN r.is_only_yes THEN r.row || jsonb_build_object('label', absence_internal.kind_words(r.row ->> 'kind', words)) ELSE r.row END
 		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.place, h.is_heading DESC),
-		max(CASE WHEN r.row ->> 'shown' IS NULL THEN (r.row ->> 'chronic_rate_high')::float8 END)
+		max(CASE WHEN r.row ->> 'shown' IS NULL THEN (r.row ->> 'chronic_rate_high')::numeric END)
 	INTO groups, highest
 	FROM (
 		SELECT r.row, r.place, lag(r.row ->> 'kind') OVER (ORDER BY r.place) IS DISTINCT FROM r.row ->> 'kind' AS is_first,
@@ -560,7 +560,7 @@ DECLARE
 	district jsonb := nullif(data -> 'district', 'null');
 	cells jsonb;
 	whole jsonb;
-	highest double precision;
+	highest numeric;
 	content text;
 BEGIN
 	-- schools are cells of one total, so that a school that is withheld does not follow from it
@@ -570,7 +570,7 @@ BEGIN
 	INTO cells
 	FROM jsonb_array_elements(data -> 'schools') WITH ORDINALITY AS s (row, place);
 	cells := absence_internal.shown_rows(cells, minimum, words);
-	SELECT max((c.row ->> 'chronic_rate_high')::float8) INTO highest FROM jsonb_array_elements(cells) AS c (row) WHERE c.row ->> 'shown' IS NULL;
+	SELECT max((c.row ->> 'chronic_rate_high')::numeric) INTO highest FROM jsonb_array_elements(cells) AS c (row) WHERE c.row ->> 'shown' IS NULL;
 	IF district IS NOT NULL THEN
 		whole := absence_internal.shown_rows(jsonb_build_array(district || jsonb_build_object('kind', 'all', 'value', 'all', 'label', absence_internal.say(words, 'district'))), minimum, words) -> 0;
 	END IF;

@@ -344,7 +344,7 @@ COMMENT ON FUNCTION absence.svg_weekday(jsonb, text, jsonb, integer) IS
 	'A bar of the absence rate for each day of the week: rows of weekday_absence (isodow, counted_days, absence_rate); SVG';
 
 CREATE FUNCTION absence.svg_dots(rows jsonb, title text DEFAULT NULL, words jsonb DEFAULT NULL, minimum integer DEFAULT 10,
-		highest double precision DEFAULT NULL) RETURNS text
+		highest numeric DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -357,7 +357,7 @@ DECLARE
 BEGIN
 	PERFORM absence_internal.must_be_rows(rows);
 	SELECT a.* INTO axis
-	FROM absence_internal.rate_axis(coalesce(highest, (
+	FROM absence_internal.rate_axis(coalesce(highest::double precision, (
 		SELECT max(greatest(r.chronic_rate, r.chronic_rate_high))
 		FROM jsonb_to_recordset(rows) AS r (verdict_n integer, chronic_rate double precision, chronic_rate_high double precision, shown text)
 		WHERE r.verdict_n >= minimum AND r.shown IS NULL))) AS a;
@@ -418,7 +418,7 @@ BEGIN
 	RETURN absence_internal.svg(height + 20, coalesce(title, absence_internal.say(said, 'dots_title')), description, content);
 END
 $$;
-COMMENT ON FUNCTION absence.svg_dots(jsonb, text, jsonb, integer, double precision) IS
+COMMENT ON FUNCTION absence.svg_dots(jsonb, text, jsonb, integer, numeric) IS
 	'A dot for the chronic rate of each row, with its interval, in the order of the rows: rows of school_absence or group_absence (label, else '
 	'group_value, else school_name; verdict_n, chronic_rate, chronic_rate_low, chronic_rate_high; note stands below; shown is a text in place '
 	'of the dot; heading makes a heading of a row). The axis ends at highest or above, so that several pictures can have the same one; SVG';

@@ -44,8 +44,6 @@ BEGIN
 	('day', '{2} {1}, {3}', '{1} de {2} de {3}'),
 	('day_short', '{2} {1}', '{1} {2}'),
 	('month', '{1} {2}', '{1} de {2}'),
-	('range', '{1} to {2}', '{1} a {2}'),
-	('of', '{1} of {2}', '{1} de {2}'),
 	('rate_of', '{1} of {2}', '{1} de {2}'),
 	('none', 'none', 'nada'),
 	('not_known', 'not known', 'no se sabe'),

@@ -24,8 +24,8 @@ $node->safe_psql('postgres', q{
 	INSERT INTO attendance.prior_count (school_id, school_year, group_kind, group_value, verdict_n, chronic_n, source)
 	VALUES ('101', 2025, 'all', 'all', 200, 30, 'state');
 	CALL absence.refresh('attendance', today => '2026-03-14');
-	CREATE ROLE aggregate LOGIN; CREATE ROLE student LOGIN; CREATE ROLE team LOGIN; CREATE ROLE principal LOGIN;
-	SELECT absence.grant_reader('attendance', r, CASE r WHEN 'principal' THEN 'team' ELSE r END) FROM unnest('{aggregate,student,team,principal}'::name[]) AS r});
+	CREATE ROLE aggregate LOGIN; CREATE ROLE student LOGIN; CREATE ROLE team LOGIN; CREATE ROLE principal LOGIN; CREATE ROLE stranger LOGIN; CREATE ROLE loader LOGIN;
+	SELECT absence.grant_reader('attendance', r, CASE r WHEN 'principal' THEN 'team' ELSE r END) FROM unnest('{aggregate,student,team,principal,loader}'::name[]) AS r});
 
 sub as
 {
@@ -221,6 +221,15 @@ my @ids = map { $_->[0] } rows('SELECT student_id FROM attendance.student');
 my $any = join '|', @ids;
 unlike($aggregate, qr/\b(?:$any)\b/, 'no student in it');
 like((as('aggregate', "SELECT absence.student_report('attendance', '$who')"))[1], qr/permission denied/, 'nor the page of a student');
+for my $role (qw(stranger loader))
+{
+	for my $sql (q{school_report('attendance', '101')}, "student_report('attendance', '$who')", q{district_report('attendance')})
+	{
+		my ($out, $err) = as($role, "SELECT absence.$sql");
+		like($err, qr/permission denied/, "$role: no $sql");
+		is($out, '', 'and nothing of it');
+	}
+}
 $node->safe_psql('postgres', q{SELECT absence.enable_school_scope('attendance');
 	INSERT INTO attendance.staff_school VALUES ('principal', '102'), ('team', NULL), ('student', NULL), ('aggregate', NULL)});
 is((as('principal', q{SELECT absence.school_report('attendance', '102')}))[0], $page{102}, 'a reader of one school has its page');

@@ -5,7 +5,7 @@
 -- the day and definition that the settings ask for. sees: what the report may show of
 -- students, nothing for NULL, student, or team with what is done for them.
 CREATE OR REPLACE FUNCTION @store@.school_report_rows(for_school text, kept boolean, sees text, new_since date) RETURNS jsonb
-	LANGUAGE sql VOLATILE
+	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
 	WITH school AS MATERIALIZED (
@@ -91,7 +91,7 @@ COMMENT ON FUNCTION @store@.school_report_rows(text, boolean, text, date) IS
 	'What the report of a school shows, from the views that the caller reads; NULL if the caller sees no such school';
 
 CREATE OR REPLACE FUNCTION @store@.student_report_rows(for_student text, kept boolean, sees text, new_since date) RETURNS jsonb
-	LANGUAGE sql VOLATILE
+	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
 	WITH student AS MATERIALIZED (
@@ -126,7 +126,7 @@ COMMENT ON FUNCTION @store@.student_report_rows(text, boolean, text, date) IS
 	'What the report of a student shows, from the views that the caller reads; NULL if the caller sees no such student';
 
 CREATE OR REPLACE FUNCTION @store@.district_report_rows(nothing text, kept boolean, sees text, new_since date) RETURNS jsonb
-	LANGUAGE sql VOLATILE
+	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
 	WITH school AS MATERIALIZED (
