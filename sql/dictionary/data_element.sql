@@ -174,6 +174,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		NULL),
 	-- register.sql
 	('student_register', '', 'Registers, one for each student, school and school year; refresh writes them', NULL),
+	-- report.sql
+	('report_text', '', 'The district''s own words of reports, and languages that it adds; they come before those of absence.report_text', NULL),
+	('marking_period', '', 'Marking periods, for reports only. The district gives their names and days', NULL),
 	-- support_word.sql
 	('support_word', '', 'Words of the support tables, by list; a district adds its own. A word that is not here is in support_issue', NULL),
 	-- support.sql
@@ -279,6 +282,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Students who have left are included', NULL),
 	('coverage', '', 'Students of each school by whether they have a verdict, and why not. The counts of the reasons and verdict_n add '
 		'up to students. Students with events but without an enrollment are in data_issue', NULL),
+	('month_absence', '', 'Absence of each school by calendar month and by marking period, so far, and how many students are chronically absent as of its '
+		'last_day, as of the day and under the definition asked for', NULL),
+	('report_basis', '', 'What a report says beside its figures: the definition asked for with the text of its policy, the smallest group that is '
+		'shown, and the level of each school', NULL),
 	-- rolls.sql
 	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),
 	('school_now', '', 'Current day of each school, which decides who is enrolled now', NULL),
@@ -384,6 +391,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('', 'language', 'Language to speak or to write', NULL, 'not known'),
 	('', 'note_ref', 'Key of a note in the student information system. The note itself is not in the store', NULL, 'there is no note'),
 	('', 'entered_by', 'Role that typed the row', NULL, 'the row was loaded'),
+	('', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
 	-- definitions
 	('', 'policy', 'Name of the definition', NULL, NULL),
 	('', 'policy_name', 'Name of the definition', NULL, NULL),
@@ -478,7 +486,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- facts.sql
 	('school', 'name', 'Name of the school', NULL, NULL),
-	('school', 'school_level', 'Level of the school, such as Elementary, Middle or High', NULL, 'not known'),
 	('school', 'lea_id', 'Id of the local education agency (LEA, the district) of the school', NULL, 'not known'),
 	('school', 'state_lea_id', 'State id of the local education agency', NULL, 'not known'),
 	('school', 'reporting', 'exception: only exceptions are recorded, and a day without a record counts as present; '
@@ -700,6 +707,14 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Grade of the student: that of the latest stay that has begun by complete-through, else of the first stay', NULL, NULL),
 	('student_register', 'register', 'Marks of the student over the days of membership, packed', NULL, NULL),
 
+	-- report.sql
+	('report_text', 'language', 'Language of the text, such as en or es: what a report has as its lang', NULL, ''),
+	('report_text', 'key', 'What a report asks for: a key of absence.report_text', NULL, NULL),
+	('report_text', 'text', 'The text; {1}, {2} ... stand for what the report puts there', NULL, NULL),
+	('marking_period', 'school_id', NULL, NULL, 'every school'),
+	('marking_period', 'name', 'Name of the marking period', NULL, NULL),
+	('marking_period', 'begin_date', 'First day of the marking period', NULL, NULL),
+	('marking_period', 'end_date', 'Last day of the marking period', NULL, ''),
 	-- support_word.sql
 	('support_word', 'list', 'List that the word is in: intervention_class, delivery_method, barrier_category, barrier, told_by, '
 		'outreach_method, outreach_outcome, referral_outcome, action, support_status, end_reason, decision_reason, provider_role or '
@@ -1080,6 +1095,15 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('group_absence', 'sex', 'Sex of the students, or all; groups of kind sex are not crossed with sex', NULL, NULL),
 	('district_absence', 'scope', 'pooled: each student once, with all schools merged; sum_of_schools: '
 		'the sum of the schools, as in federal figures, in which a student of two schools is counted twice', NULL, NULL),
+	('report_basis', 'minimum_group', 'Smallest group whose figures a report shows', 'students', NULL),
+	('month_absence', 'month', 'First day of the calendar month', NULL, 'the row is of a marking period'),
+	('month_absence', 'marking_period', 'Name of the marking period', NULL, 'the row is of a calendar month'),
+	('month_absence', 'first_day', 'First session day of the month or marking period', NULL, NULL),
+	('month_absence', 'last_day', 'Last session day of it, so far', NULL, NULL),
+	('month_absence', 'session_days', 'Session days of it, so far', 'days', NULL),
+	('month_absence', 'counted_days', NULL, 'student-days', NULL),
+	('month_absence', 'absent_days', NULL, 'student-days', NULL),
+	('month_absence', 'absence_rate', 'Share of the counted days of it that were missed', 'fraction', 'no day is counted'),
 	('weekday_absence', 'isodow', 'Day of the week, from 1 for Monday to 7 for Sunday', NULL, NULL),
 	('weekday_absence', 'weekday', 'Name of the day of the week', NULL, NULL),
 	('weekday_absence', 'enrolled_days', NULL, 'student-days', NULL),

@@ -104,6 +104,8 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/access', 'reader', true, false, NULL, NULL, NULL),
 	('table/access', 'staff_school', true, true, NULL, NULL, NULL),
 	('table/upgrade', 'dropped_dependent', true, false, NULL, NULL, NULL),
+	('table/report', 'report_text', true, true, NULL, NULL, 'public'),
+	('table/report', 'marking_period', true, true, 'writes', NULL, NULL),
 	-- upgrade_store makes these where DROP EXTENSION ... CASCADE or a restore has lost them
 	('table/register', 'student_register', false, true, NULL, NULL, NULL),
 	('table/stay_register', 'stay_register', false, false, NULL, NULL, NULL);
@@ -179,6 +181,8 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 		'school_id', true, NULL),
 	('view/daily_attendance', 'daily_attendance', 'aggregate', true, NULL, NULL, false, NULL),
 	('view/watch_list', 'watch_list', 'student', true, NULL, NULL, false, NULL),
+	('view/month_absence', 'month_absence', 'aggregate', true, NULL, NULL, false, NULL),
+	('view/report_basis', 'report_basis', 'aggregate', true, NULL, NULL, false, NULL),
 	('view/fs195', 'fs195', 'aggregate', false, NULL, NULL, false, NULL),
 	('view/student_day', 'student_day', 'student', false, NULL, NULL, false, NULL),
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');

@@ -19,8 +19,13 @@ psql_on demo -c 'CREATE EXTENSION absence' \
 cd source/test/demo                             # \copy reads the files beside the script
 export PGCLIENTENCODING=UTF8
 psql_on demo -f demo.sql
+report=$work/school_report.html
+psql_on demo -At -c "SELECT absence.school_report('attendance', '301')" > "$report"
 trap - EXIT
 cat <<-END
+
+	The report of Aldersgate High as a page for a browser:
+	    $report
 
 	The server goes on running. To look around:
 	    $("$pg_config" --bindir)/psql -h $work -U postgres demo

@@ -1,0 +1,302 @@
+# Reports: every number on a page is one that a view gives, and no page shows a reader
+# what the views do not. With Chromium, pages are looked at: nothing overflows at three
+# widths, nothing is cut, and a page of a school prints on two sheets.
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('reports');
+$node->init;
+$node->append_conf('postgresql.conf', 'jit = off');
+$node->start;
+$node->safe_psql('postgres', q{
+	SET client_min_messages = error;
+	CREATE EXTENSION absence;
+	SELECT absence.create_store('attendance');
+	CALL absence.load_sample('attendance', 1500, 6, 2);
+	SELECT absence.adopt_rule('attendance', 'ca_truant');
+	SELECT absence.adopt_rule('attendance', 'in_absent');
+	UPDATE attendance.school SET name = 'Saint Bartholomew the Apostle <Preparatory> Academy of "Arts"' WHERE school_id = '101';
+	UPDATE attendance.student SET last_name = 'מזרחי ' || student_id, first_name = '<script>x</script>' WHERE student_id LIKE '%7';
+	INSERT INTO attendance.prior_count (school_id, school_year, group_kind, group_value, verdict_n, chronic_n, source)
+	VALUES ('101', 2025, 'all', 'all', 200, 30, 'state');
+	CALL absence.refresh('attendance', today => '2026-03-14');
+	CREATE ROLE aggregate LOGIN; CREATE ROLE student LOGIN; CREATE ROLE team LOGIN; CREATE ROLE principal LOGIN; CREATE ROLE stranger LOGIN; CREATE ROLE loader LOGIN;
+	SELECT absence.grant_reader('attendance', r, CASE r WHEN 'principal' THEN 'team' ELSE r END) FROM unnest('{aggregate,student,team,principal,loader}'::name[]) AS r});
+
+sub as
+{
+	my ($role, $sql) = @_;
+	my ($ret, $out, $err) = $node->psql('postgres', $sql, extra_params => [ '-U', $role ]);
+	return ($out, $err);
+}
+sub one { return $node->safe_psql('postgres', $_[0]) }
+sub rows { return map { [ split /\|/, $_, -1 ] } split /\n/, one($_[0]) }
+
+# what a person reads: text without tags, in which a name is a name again
+sub text_of
+{
+	my ($html) = @_;
+	$html =~ s/<(title|desc)>.*?<\/\1>//sg;
+	$html =~ s/<[^>]*>/\n/g;
+	return plain($html);
+}
+sub plain
+{
+	my ($text) = @_;
+	my %char = (amp => '&', lt => '<', gt => '>', quot => '"', '#39' => "'", '#183' => '|', '#8211' => '-');
+	$text =~ s/&(amp|lt|gt|quot|#39|#183|#8211);/$char{$1}/g;
+	return $text;
+}
+sub percent { return sprintf('%s%%', one("SELECT round(100 * ('$_[0]'::float8)::numeric, 1)")) }
+# the pictures of a page, by title
+sub pictures
+{
+	my ($html) = @_;
+	my %svg;
+	$svg{plain($2)} = $1 while $html =~ /(<svg [^>]*><title>(.*?)<\/title>.*?<\/svg>)/sg;
+	return \%svg;
+}
+sub texts { my ($svg) = @_; return [ map { plain($_) } $svg =~ /<text [^>]*>(.*?)<\/text>/sg ] }
+
+my %page;
+for my $school (map { $_->[0] } rows('SELECT school_id FROM attendance.school_absence ORDER BY 1'))
+{
+	my $html = $page{$school} = one("SELECT absence.school_report('attendance', '$school')");
+	my $text = text_of($html);
+	my $svg = pictures($html);
+
+	# the figures at the top
+	my ($s) = rows("SELECT school_name, verdict_n, chronic_n, chronic_rate, chronic_rate_low, chronic_rate_high, to_char(as_of, 'FMMonth FMDD, YYYY')
+		FROM attendance.school_absence WHERE school_id = '$school'");
+	my ($t) = rows("SELECT t.prior_verdict_n, t.prior_chronic_rate, b.chronic_rate
+		FROM attendance.absence_trend AS t
+		JOIN attendance.absence_trend AS b USING (school_id, group_kind)
+		WHERE t.school_id = '$school' AND t.group_kind = 'all' AND b.last_day <= t.as_of - 7 ORDER BY t.week_number DESC, b.week_number DESC LIMIT 1");
+	my ($d) = rows("SELECT attendance_rate_to_date, attendance_rate FROM attendance.daily_attendance WHERE school_id = '$school' AND whole_school AND counted >= 10 ORDER BY day DESC LIMIT 1");
+	my @value = map { plain($_) } $html =~ /<dd class="value">(.*?)<\/dd>/g;
+	is_deeply(\@value, [ percent($s->[3]), percent($t->[2]), $t->[0] ne '' && $t->[0] >= 10 ? percent($t->[1]) : 'not known', percent($d->[0]) ], "figures of school $school");
+	like($text, qr/^\Q$s->[0]\E$/m, 'its name');
+	like($text, qr/figures through \Q$s->[6]\E/, 'its day');
+	like($text, qr/^\Q$s->[2] of $s->[1] students. 95% interval \E@{[ percent($s->[4]) ]} to @{[ percent($s->[5]) ]}\.$/m, 'its interval');
+	like($text, qr/\Q@{[ percent($d->[1]) ]}\E on /, 'the last day');
+
+	# who is in no figure
+	my ($c) = rows("SELECT students - verdict_n, students FROM attendance.coverage WHERE school_id = '$school'");
+	like($text, $c->[0] ? qr/Not in the figures: $c->[0] of $c->[1] students\./ : qr/Every student is in the figures/, 'students in no figure');
+
+	# grades: a bar has the numbers of its bands, or is withheld
+	my @bands = @{ texts($svg->{'Students by the share of days missed'}) };
+	my %rate = map { $_->[0] => $_ } rows("SELECT CASE WHEN grade = 'KG' THEN 'Kindergarten' ELSE 'Grade ' || ltrim(grade, '0') END, chronic_rate, verdict_n FROM attendance.grade_absence WHERE school_id = '$school' AND grade IS NOT NULL");
+	my @labels = grep { /^(Kindergarten|Grade \d+)$/ } @bands;
+	is_deeply([ sort @labels ], [ sort keys %rate ], 'its grades');
+	for my $i (0 .. $#bands - 1)
+	{
+		next unless exists $rate{ $bands[$i] };
+		like($bands[ $i + 1 ], qr/^(\Q@{[ percent($rate{$bands[$i]}->[1]) ]}\E of $rate{$bands[$i]}->[2]|withheld.*|at (most|least) .*|too few students)$/, "$bands[$i]");
+	}
+	# each number in a bar is that of a band of a grade
+	my %band_n = map { $_->[0] => 1 } rows("SELECT unnest(ARRAY[satisfactory_n, at_risk_n, moderate_n, severe_n]) FROM attendance.grade_absence WHERE school_id = '$school'");
+	is(join(' ', grep { /^\d+$/ && !$band_n{$_} } @bands), '', 'numbers of its bars');
+
+	# days: each cell has the rate of its day
+	my %day = map { $_->[0] => $_->[1] } rows("SELECT to_char(day, 'FMMonth FMDD, YYYY'), CASE WHEN whole_school AND counted >= 10 THEN attendance_rate END FROM attendance.daily_attendance WHERE school_id = '$school'");
+	my %cell = $svg->{'Attendance by day'} =~ /<title>([^<]*?): ([^<]*?)<\/title><\/rect>/g;
+	my $percents = { map { my @r = split /\|/; $r[0] => $r[1] } split /\n/, one("SELECT to_char(day, 'FMMonth FMDD, YYYY'), CASE WHEN whole_school AND counted >= 10 THEN round(100 * attendance_rate::numeric, 1) || '%' ELSE 'no rate' END FROM attendance.daily_attendance WHERE school_id = '$school'") };
+	is_deeply(\%cell, $percents, 'its days');
+	# days of the week
+	my $week = join ' ', map { "$_->[0] $_->[1]" } rows("SELECT left(weekday, 3), round(100 * absence_rate::numeric, 1) || '%' FROM attendance.weekday_absence WHERE school_id = '$school' ORDER BY isodow");
+	is(join(' ', @{ texts($svg->{'Absence by day of the week'}) }), $week, 'its days of the week');
+	# the line has a point for each week with enough students, at the height of its rate
+	my ($line) = $svg->{'Chronic absence by week'} =~ /<path d="([^"]*)" fill="none" stroke="#12426b"/;
+	my @y = $line =~ /[ML][\d.]+ ([\d.]+)/g;
+	my @rates = map { $_->[0] } rows("SELECT chronic_rate FROM attendance.absence_trend WHERE school_id = '$school' AND group_kind = 'all' AND verdict_n >= 10 ORDER BY week_number");
+	is(scalar @y, scalar @rates, 'points of its line');
+	my ($top) = sort { $b <=> $a } map { /^(\d+)%$/ ? $1 / 100 : 0 } @{ texts($svg->{'Chronic absence by week'}) };
+	is(scalar(grep { abs(172 - 144 * $rates[$_] / $top - $y[$_]) > 0.06 } 0 .. $#y), 0, 'their heights');
+
+	# groups: a rate that stands there is that of a group, and a small group has none
+	my %group = map { ("$_->[1] of $_->[2]" => 1) } rows("SELECT group_value, round(100 * chronic_rate::numeric, 1) || '%', verdict_n FROM attendance.group_absence
+		WHERE school_id = '$school' AND sex = 'all' AND status_basis = 'on_day' AND verdict_n >= 10");
+	my @of = grep { /% of \d+$/ && !/at (most|least)/ } map { @{ texts($svg->{$_}) } } grep { /by group/ } keys %$svg;
+	is(join(' ', grep { !$group{$_} } @of), '', 'its groups');
+
+	# students: each is on the list of the view, with the figures there
+	my %student = map { $_->[0] => "$_->[1] $_->[2]% $_->[3]" } rows("SELECT student_id, absent_days, round(100 * absence_rate::numeric, 1), coalesce(days_to_recover::text, '&#8211;') FROM attendance.monday_list WHERE school_id = '$school'");
+	my %listed;
+	while ($html =~ /<tr><th scope="row"><bdi>.*?<\/bdi> <span class="small"><bdi>(.*?)<\/bdi><\/span><\/th>.*?((?:<td class="number".*?<\/td>){3})<\/tr>/sg)
+	{
+		my ($id, $cells) = ($1, $2);
+		$listed{$id} = join ' ', $cells =~ />([^<]*)<\/td>/g;
+	}
+	cmp_ok(scalar keys %listed, '<=', 25, 'at most 25 students');
+	is(join(' ', grep { $listed{$_} ne $student{$_} } sort keys %listed), '', 'their figures');
+	unlike($html, qr/<script/, 'no name is markup');
+	unlike($html, qr/(?:https?:|src=|href=|url\()/, 'nothing from elsewhere');
+}
+like($page{101}, qr/Last year, same week<\/dt><dd class="value">15\.0%/, 'a year of which only totals exist');
+
+# a day of the past: what stands on the page is what X_at() answers
+{
+	my $html = one(q{SELECT absence.school_report('attendance', '103', as_of => '2025-12-01', policy => 'ten_days')});
+	my ($s) = rows(q{SELECT chronic_n, verdict_n, chronic_rate FROM attendance.school_absence_at('2025-12-01', 'ten_days') WHERE school_id = '103'});
+	like(text_of($html), qr/\Q@{[ percent($s->[2]) ]}\E\n+$s->[0] of $s->[1] students/, 'as of a day, under another definition');
+	is(one(q{SET absence.as_of = '2026-01-05'; SELECT length(absence.school_report('attendance', '103', as_of => '2025-12-01', policy => 'ten_days')) > 0;
+		SELECT current_setting('absence.as_of') || current_setting('absence.policy', true)}), "t\n2026-01-05", 'the settings are put back');
+}
+
+# a student: figures, and each day
+my ($who) = map { $_->[0] } rows(q{SELECT student_id FROM attendance.student_absence WHERE school_id = '104' AND tardy_days > 1 AND absent_days > 5 AND entry_date < '2025-09-01' ORDER BY 1 LIMIT 1});
+my $student = one("SELECT absence.student_report('attendance', '$who')");
+{
+	my ($s) = rows("SELECT absent_days, counted_days, round(100 * absence_rate::numeric, 1) || '%', coalesce(absences_left::text, '-'), tardy_days FROM attendance.district_student_absence WHERE student_id = '$who'");
+	is(join('|', map { plain($_) } $student =~ /<dd class="value">(.*?)<\/dd>/g), join('|', @$s[0, 2, 3, 4]), 'figures of a student');
+	like($student, qr/of $s->[1] school days that were counted/, 'of how many days');
+	my %missed;
+	while ($student =~ /<title>(\w+ \d+)<\/title><desc>(.*?)<\/desc>/g)
+	{
+		my ($month, $says) = ($1, $2);
+		$missed{"$month $_"} = 1 for $says =~ /\b(\d+)\b/g;
+	}
+	my %want = map { $_->[0] => 1 } rows("SELECT DISTINCT to_char(day, 'FMMonth YYYY FMDD') FROM attendance.student_day WHERE student_id = '$who' AND district_absent > 0");
+	is_deeply(\%missed, \%want, 'the days missed');
+	my @days = $student =~ /<tr><th scope="row">(\w+ \d+, \d+)<\/th>/g;
+	my %recorded = map { $_->[0] => 1 } rows("SELECT DISTINCT to_char(day, 'FMMonth FMDD, YYYY') FROM attendance.student_day WHERE student_id = '$who' AND code IS NOT NULL AND mark IS DISTINCT FROM 'present'");
+	is(join(' ', sort keys %{ { map { $_ => 1 } @days } }), join(' ', sort keys %recorded), 'what was recorded');
+	unlike($student, qr/\b([Tt]ier|[Tt]ruan|[Bb]arrier|ca_truant|[Ss]taff)\b/, 'the family reads no tier, legal label, barrier or staff');
+	my $team = one("SELECT absence.student_report('attendance', student_id, 'team') FROM attendance.alert_status WHERE withdrawn_on IS NULL ORDER BY student_id LIMIT 1");
+	my ($alerts) = rows('SELECT count(*) FROM attendance.alert_status WHERE student_id = (SELECT min(student_id) FROM attendance.alert_status WHERE withdrawn_on IS NULL)');
+	my ($table) = $team =~ /<h2>Alerts<\/h2>(.*?)<\/table>/s;
+	is(scalar(() = $table =~ /<th scope="row">/g), $alerts->[0], 'the team reads the alerts');
+}
+
+# the district: each school once, in the order of names, with its rate and day
+my $district = one(q{SELECT absence.district_report('attendance')});
+{
+	my $svg = pictures($district);
+	my @texts = map { @{ texts($svg->{$_}) } } grep { !/share of days/ } sort keys %$svg;
+	my @want = map { "$_->[0]" } rows(q{SELECT round(100 * chronic_rate::numeric, 1) || '% of ' || verdict_n FROM attendance.school_absence ORDER BY 1});
+	is(join(', ', sort grep { /% of \d+$/ && !/at (most|least)/ } @texts), join(', ', sort @want), 'each school of the district');
+	my ($d) = rows(q{SELECT chronic_n, verdict_n, chronic_rate FROM attendance.district_absence WHERE scope = 'pooled'});
+	like(text_of($district), qr/\Q@{[ percent($d->[2]) ]}\E\n+$d->[0] of $d->[1] students/, 'the district');
+}
+
+# The statements of doc/reports.md run as printed, and so does the script of doc/printing.md
+{
+	my @query = slurp_file('doc/reports.md') =~ /^```sql\n(.*?)^```/msg;
+	cmp_ok(scalar @query, '>=', 4, 'doc/reports.md has statements');
+	for (@query)
+	{
+		my ($ret, $out, $err) = $node->psql('postgres', "BEGIN;\n$_\nROLLBACK;");
+		is($err, '', (/\A(.*)/)[0]);
+		isnt($out, '', 'and answer');
+	}
+	my $dir = PostgreSQL::Test::Utils::tempdir();
+	my ($script) = slurp_file('doc/printing.md') =~ /^```sh\n(#!.*?)^```/ms;
+	append_to_file("$dir/reports.sh", $script);
+	mkdir "$dir/bin";
+	append_to_file("$dir/bin/chromium", qq{#!/bin/sh\nfor a in "\$@"; do case "\$a" in --print-to-pdf=*) echo "\$*" > "\${a#--print-to-pdf=}";; esac; done\n});
+	chmod 0755, "$dir/bin/chromium";
+	local %ENV = (%ENV, PGHOST => $node->host, PGPORT => $node->port, PGDATABASE => 'postgres', PATH => "$dir/bin:$ENV{PATH}");
+	command_ok([ 'sh', "$dir/reports.sh", "$dir/out" ], 'doc/printing.md: the script runs');
+	is(slurp_file("$dir/out/school_$_.html"), "$page{$_}\n", "and writes school $_") for sort keys %page;
+	is(scalar(() = glob("$dir/out/*.pdf")), scalar keys %page, 'a PDF file each');
+	is(scalar(() = glob("$dir/out/*")), 2 * keys %page, 'and nothing else');
+	my ($one) = slurp_file('doc/printing.md') =~ /^```sh\n(psql.*?)^```/ms;
+	append_to_file("$dir/one.sh", "cd $dir\n$one");
+	command_ok([ 'sh', "$dir/one.sh" ], 'the page of a student');
+	like(slurp_file("$dir/student.html"), qr/<html lang="es"/, 'is written');
+}
+
+# Readers. The page of an aggregate reader is that of the owner without the list; that of
+# one school is the same for whoever sees students of it.
+my ($aggregate) = as('aggregate', q{SELECT absence.school_report('attendance', '102')});
+(my $first = $page{102}) =~ s/<section class="page">.*//s;
+is(index($aggregate, $first), 0, 'an aggregate reader has the first page');
+unlike($aggregate, qr/class="page"/, 'and no second');
+my @ids = map { $_->[0] } rows('SELECT student_id FROM attendance.student');
+my $any = join '|', @ids;
+unlike($aggregate, qr/\b(?:$any)\b/, 'no student in it');
+like((as('aggregate', "SELECT absence.student_report('attendance', '$who')"))[1], qr/permission denied/, 'nor the page of a student');
+for my $role (qw(stranger loader))
+{
+	for my $sql (q{school_report('attendance', '101')}, "student_report('attendance', '$who')", q{district_report('attendance')})
+	{
+		my ($out, $err) = as($role, "SELECT absence.$sql");
+		like($err, qr/permission denied/, "$role: no $sql");
+		is($out, '', 'and nothing of it');
+	}
+}
+$node->safe_psql('postgres', q{SELECT absence.enable_school_scope('attendance');
+	INSERT INTO attendance.staff_school VALUES ('principal', '102'), ('team', NULL), ('student', NULL), ('aggregate', NULL)});
+is((as('principal', q{SELECT absence.school_report('attendance', '102')}))[0], $page{102}, 'a reader of one school has its page');
+is((as('team', q{SELECT absence.school_report('attendance', '102')}))[0], $page{102}, 'a reader of all schools has the same');
+my ($other) = map { $_->[0] } rows(q{SELECT student_id FROM attendance.student_absence GROUP BY 1 HAVING bool_and(school_id <> '102') ORDER BY 1 LIMIT 1});
+for my $sql (q{SELECT absence.school_report('attendance', '101')}, "SELECT absence.student_report('attendance', '$other')", "SELECT absence.student_report('attendance', '$other', 'team')")
+{
+	my ($out, $err) = as('principal', $sql);
+	like($err, qr/has no figures/, "refused: $sql");
+	is($out, '', 'with nothing');
+}
+{
+	my ($scoped) = as('principal', q{SELECT absence.district_report('attendance')});
+	my @names = map { $_->[0] } rows(q{SELECT name FROM attendance.school WHERE school_id <> '102'});
+	is(join(' ', grep { index(plain($scoped), $_) >= 0 } @names), '', 'no other school in the report of the district');
+	is(scalar(() = $scoped =~ /% of \d+<\/text>/g), 1, 'and one rate');
+	unlike($scoped, qr/<dl/, 'and no figure of the district');
+	my $elsewhere = join '|', map { $_->[0] } rows(q{SELECT student_id FROM attendance.student_absence GROUP BY 1 HAVING bool_and(school_id <> '102')});
+	unlike((as('principal', q{SELECT absence.school_report('attendance', '102')}))[0], qr/\b(?:$elsewhere)\b/, 'no student of another school');
+}
+
+# In a browser
+my ($chromium) = grep { -x } map { my $d = $_; map { "$d/$_" } qw(chromium chromium-browser google-chrome) } split /:/, $ENV{PATH};
+SKIP:
+{
+	skip 'no Chromium is installed', 1 unless $chromium;
+	my $dir = PostgreSQL::Test::Utils::tempdir();
+	my @run = ($chromium, qw(--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync
+		--disable-dev-shm-usage --virtual-time-budget=8000), "--user-data-dir=$dir/profile");
+	my %look = (school => $page{101}, spanish => one(q{SELECT absence.school_report('attendance', '104', language => 'es')}), student => $student, district => $district);
+	# A page may fetch nothing and run nothing, so it stands in frames of another page, which
+	# looks at it from outside.
+	for my $name (sort keys %look)
+	{
+		(my $quoted = $look{$name}) =~ s/&/&amp;/g;
+		$quoted =~ s/"/&quot;/g;
+		my $frames = join '', map { qq{<iframe width="$_" height="800" style="border:0" srcdoc="$quoted"></iframe>} } 360, 800, 1280;
+		append_to_file("$dir/$name.html", $look{$name});
+		append_to_file("$dir/look_$name.html", qq{<!DOCTYPE html><html><body>$frames<pre id="found"></pre><script>
+			window.onload = () => {
+				const found = [];
+				for (const f of document.querySelectorAll('iframe')) {
+					const d = f.contentDocument, w = d.documentElement.clientWidth;
+					found.push('width ' + f.width);
+					if (d.documentElement.scrollWidth > w) found.push('scrolls');
+					if (!d.querySelector('main')) found.push('empty');
+					for (const s of d.querySelectorAll('svg')) {
+						const box = s.viewBox.baseVal;
+						for (const t of s.querySelectorAll('text')) {
+							const b = t.getBBox();
+							if (b.x < -0.5 || b.x + b.width > box.width + 0.5 || b.y + b.height > box.height + 1) found.push('cut: ' + t.textContent);
+						}
+					}
+				}
+				document.getElementById('found').textContent = found.join(', ');
+			};</script></body></html>});
+		my ($out, $err);
+		run_log([ @run, '--dump-dom', "file://$dir/look_$name.html" ], '>', \$out, '2>', \$err);
+		my ($found) = ($out // '') =~ /<pre id="found">(.*?)<\/pre>/s;
+		is($found, 'width 360, width 800, width 1280', "$name: nothing overflows");
+		run_log([ @run, "--print-to-pdf=$dir/$name.pdf", "file://$dir/$name.html" ], '>', \$out, '2>', \$err);
+		my $pdf = -e "$dir/$name.pdf" ? slurp_file("$dir/$name.pdf") : '';
+		my $sheets = () = $pdf =~ /\/Type\s*\/Page\b/g;
+		cmp_ok($sheets, '>=', 1, "$name: prints");
+		cmp_ok($sheets, '<=', $name eq 'district' ? 1 : $name eq 'student' ? 4 : 2, "$name: on few sheets");
+	}
+}
+
+$node->stop;
+done_testing();
