@@ -17,7 +17,9 @@ FROM (VALUES
 	(3, 'LIMIT 100', NULL, ' LIMIT 100')
 ) AS q (n, what, needs, condition)
 CROSS JOIN absence_internal.store_relation AS r
-WHERE r.kind = 'view' AND (q.needs IS NULL OR EXISTS (
+-- those of support need rules and support in the store
+WHERE r.kind = 'view' AND absence_internal.level_reads('student', r.reader) AND r.relation NOT LIKE '%support%'
+	AND (q.needs IS NULL OR EXISTS (
 	SELECT FROM information_schema.columns AS c
 	WHERE (c.table_schema, c.table_name, c.column_name) = ('attendance', r.relation, q.needs)))
 ORDER BY q.n, r.position;

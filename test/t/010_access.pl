@@ -57,6 +57,8 @@ ok_as('district', q{SET search_path = attendance;
 		VALUES ('nobody', '101', 2026, '2025-10-01', 'Absent'), ('nobody', '103', 2026, '2025-10-01', 'Absent'),
 		('nobody', '103', 1999, '2025-10-01', 'Absent');
 	SET client_min_messages = warning;
+	SELECT absence.define_rule('attendance', 'three', 'marks = policy, amount >= 3, within = year',
+		steps => '[{"kind": "letter", "within_n": 5, "within_unit": "school days"}]');
 	CALL absence.refresh('attendance', today => '2026-03-10');
 	CALL absence.publish('attendance', 'spring')});
 

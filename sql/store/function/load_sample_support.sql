@@ -55,6 +55,8 @@ BEGIN
 	ORDER BY s.number, k;
 
 	-- The days of the fourth, eighth and twelfth absence, and where the student is then
+	CREATE INDEX ON pg_temp.sample_stay (number);
+	ANALYZE pg_temp.sample_stay;
 	CREATE TEMP TABLE sample_support AS
 	SELECT DISTINCT ON (s.number, f.k) f.k, f.day, s.number, s.student_id, s.story, s.school_id,
 		hashint8extended(s.number, salt + f.k) AS a, hashint8extended(s.number, salt + 100 + f.k) AS b
