@@ -230,9 +230,9 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'list_empty')) || '</p>'
 				ELSE '<p class="small">' || coalesce(absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))), '') || '</p>'
 					|| '<table class="list"><thead><tr>' || (
-					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left', 'list_recover') THEN ' class="number"' ELSE '' END || '>'
+					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left') THEN ' class="number"' ELSE '' END || '>'
 						|| absence_internal.markup(absence_internal.say(words, k.key)) || '</th>', '' ORDER BY k.place)
-					FROM unnest(ARRAY['list_student', 'list_grade', 'list_why', 'list_days', 'list_rate', k.last]) WITH ORDINALITY AS k (key, place))
+					FROM unnest('{list_student,list_grade,list_why,list_days,list_rate,list_left}'::text[]) WITH ORDINALITY AS k (key, place))
 					|| '</tr></thead><tbody>' || chr(10) || (
 					SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(coalesce(nullif(concat_ws(', ', r.row ->> 'last_name', r.row ->> 'first_name'), ''), r.row ->> 'student_id'))
 						|| ' <span class="small">' || absence_internal.markup_name(r.row ->> 'student_id') || '</span></th><td data-label="'
@@ -241,6 +241,7 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 						|| coalesce(' &#183; ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'list_why')) || '">'
 						|| coalesce((SELECT string_agg(absence_internal.markup(CASE w.why ->> 'reason'
 									WHEN 'rule' THEN absence_internal.say(words, 'why rule', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
+									WHEN 'recover' THEN absence_internal.say(words, 'why recover', w.why ->> 'what')
 									WHEN 'overdue' THEN absence_internal.say(words, 'why overdue', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
 									ELSE CASE WHEN w.why ->> 'day' IS NULL THEN absence_internal.say(words, 'why ' || (w.why ->> 'reason'))
 										ELSE absence_internal.say(words, 'since_day', absence_internal.say(words, 'why ' || (w.why ->> 'reason')),
@@ -250,12 +251,9 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_days')) || '">'
 						|| coalesce(absence_internal.number_text((r.row ->> 'absent_days')::float8, words), '') || '</td><td class="number" data-label="'
 						|| absence_internal.markup(absence_internal.say(words, 'list_rate')) || '">' || coalesce(absence_internal.percent_text((r.row ->> 'absence_rate')::float8, words), '')
-						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, k.last)) || '">'
-						|| coalesce(r.row ->> k.item, '&#8211;') || '</td></tr>' || chr(10), '' ORDER BY r.place)
+						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_left')) || '">'
+						|| coalesce(r.row ->> 'absences_left', '&#8211;') || '</td></tr>' || chr(10), '' ORDER BY r.place)
 					FROM jsonb_array_elements(list) WITH ORDINALITY AS r (row, place)) || '</tbody></table>' END || '</section>' || chr(10) END
-	-- a reader who sees support has the days to recover, others have the absences left
-	FROM (SELECT CASE WHEN list -> 0 ? 'days_to_recover' THEN 'list_recover' ELSE 'list_left' END AS last,
-		CASE WHEN list -> 0 ? 'days_to_recover' THEN 'days_to_recover' ELSE 'absences_left' END AS item) AS k
 $$;
 COMMENT ON FUNCTION absence_internal.school_page_list(jsonb, text, jsonb, date) IS 'The second page of the report of a school: students';
 

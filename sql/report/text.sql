@@ -149,7 +149,6 @@ BEGIN
 	('list_days', 'Days missed', 'D^ias perdidos'),
 	('list_rate', 'Missed', 'Perdido'),
 	('list_left', 'Absences left', 'Ausencias disponibles'),
-	('list_recover', 'Days to recover', 'D^ias para recuperar'),
 	('new', 'new', 'nuevo'),
 	('since_day', '{1}, since {2}', '{1}, desde el {2}'),
 	('why chronic', 'chronically absent', 'ausentismo cr^onico'),
@@ -161,6 +160,7 @@ BEGIN
 	('why streak of 5', 'absent 5 days in a row', '5 d^ias seguidos ausente'),
 	('why streak of 10', 'absent 10 days in a row', '10 d^ias seguidos ausente'),
 	('why rule', 'rule {1}, met {2}', 'regla {1}, cumplida el {2}'),
+	('why recover', '{1} more days present to be below the line', '{1} d^ias m^as de asistencia para bajar del l^imite'),
 	('why overdue', '{1} overdue since {2}', '{1}: atrasado desde el {2}'),
 	-- the page of a student
 	('student_report', 'Attendance of a student', 'Asistencia de un estudiante'),

@@ -31,58 +31,57 @@ BEGIN ATOMIC
 		'weekdays', (SELECT coalesce(jsonb_agg(w ORDER BY w.isodow), '[]')
 			FROM absence_internal.report_rows(NULL::@store@.weekday_absence, false, for_school, s.school_year) AS w),
 		'coverage', (SELECT to_jsonb(c) FROM absence_internal.report_rows(NULL::@store@.coverage, false, for_school, s.school_year) AS c),
-		-- new first, then overdue, then most to gain: near the line, then not far over it
-		'list', CASE sees WHEN 'student' THEN (
+		-- New first, then overdue, then most to gain: near the line, and, if there is room,
+		-- not far over it. What the caller may not read is not asked for.
+		'list', CASE WHEN sees IS NOT NULL THEN (
+			WITH since AS MATERIALIZED (
+				SELECT coalesce(new_since, s.as_of - 7) AS day
+			), watched AS (
+				SELECT w.student_id, max(w.since) AS newest, bool_or(w.since >= n.day) AS is_new, bool_or(w.trigger = 'near chronic') AS is_near,
+					jsonb_agg(jsonb_build_object('reason', w.trigger, 'day', w.since, 'is_new', coalesce(w.since >= n.day, false))
+						ORDER BY w.since DESC NULLS LAST, w.trigger) AS reasons
+				FROM absence_internal.report_rows(NULL::@store@.watch_list, false, for_school, s.school_year) AS w
+				CROSS JOIN since AS n
+				GROUP BY w.student_id
+			), alerted AS (
+				SELECT a.student_id, max(a.known_on) AS newest, bool_or(a.known_on >= n.day) AS is_new,
+					jsonb_agg(jsonb_build_object('reason', 'rule', 'what', a.rule, 'day', a.met_on, 'is_new', coalesce(a.known_on >= n.day, false))
+						ORDER BY a.known_on DESC, a.rule, a.met_on) AS reasons
+				FROM absence_internal.report_rows(NULL::@store@.alert_status, false, for_school, s.school_year) AS a
+				CROSS JOIN since AS n
+				WHERE sees = 'team' AND a.withdrawn_on IS NULL AND a.met_on <= s.as_of
+				GROUP BY a.student_id
+			), overdue AS (
+				SELECT a.student_id, jsonb_agg(jsonb_build_object('reason', 'overdue', 'what', a.kind, 'day', a.due_on) ORDER BY a.due_on, a.rule, a.step) AS reasons
+				FROM absence_internal.report_rows(NULL::@store@.action_due, false, for_school, s.school_year) AS a
+				WHERE sees = 'team' AND a.status = 'overdue'
+				GROUP BY a.student_id
+			), urgent AS MATERIALIZED (
+				SELECT u.*
+				FROM (
+					SELECT student_id, CASE WHEN w.is_new OR a.is_new THEN 1 WHEN d.reasons IS NOT NULL THEN 2 WHEN w.is_near THEN 3 END AS class,
+						greatest(w.newest, a.newest) AS newest, coalesce(d.reasons, '[]') || coalesce(a.reasons, '[]') || coalesce(w.reasons, '[]') AS reasons
+					FROM watched AS w
+					FULL JOIN alerted AS a USING (student_id)
+					FULL JOIN overdue AS d USING (student_id)
+				) AS u
+				WHERE u.class IS NOT NULL
+			), listed AS (
+				SELECT u.student_id, u.class, u.newest, NULL::integer AS days_to_recover, u.reasons FROM urgent AS u
+				UNION ALL
+				SELECT m.student_id, 4, NULL, m.days_to_recover, jsonb_build_array(jsonb_build_object('reason', 'recover', 'what', m.days_to_recover))
+				FROM absence_internal.report_rows(NULL::@store@.monday_list, false, for_school, s.school_year) AS m
+				WHERE sees = 'team' AND (SELECT count(*) FROM urgent) < 25 AND m.days_to_recover BETWEEN 1 AND 20
+					AND m.student_id NOT IN (SELECT u.student_id FROM urgent AS u)
+			)
 			SELECT coalesce(jsonb_agg(l ORDER BY l.place), '[]')
 			FROM (
-				SELECT l.*, row_number() OVER (ORDER BY l.class, CASE WHEN l.class = 1 THEN l.newest END DESC, l.absence_rate DESC NULLS LAST,
-					l.last_name, l.first_name, l.student_id) AS place
-				FROM (
-					SELECT w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.absences_left,
-						max(w.since) AS newest, CASE WHEN bool_or(w.since >= n.day) THEN 1 WHEN bool_or(w.trigger = 'near chronic') THEN 3 END AS class,
-						jsonb_agg(jsonb_build_object('reason', w.trigger, 'day', w.since, 'is_new', coalesce(w.since >= n.day, false))
-							ORDER BY w.since DESC NULLS LAST, w.trigger) AS reasons
-					FROM absence_internal.report_rows(NULL::@store@.watch_list, false, for_school, s.school_year) AS w
-					CROSS JOIN (SELECT coalesce(new_since, s.as_of - 7) AS day) AS n
-					GROUP BY w.student_id, w.last_name, w.first_name, w.grade, w.homeroom, w.absent_days, w.absence_rate, w.absences_left
-				) AS l
-				WHERE l.class IS NOT NULL
-			) AS l
-			WHERE l.place <= 25)
-		WHEN 'team' THEN (
-			SELECT coalesce(jsonb_agg(l ORDER BY l.place), '[]')
-			FROM (
-				SELECT l.*, row_number() OVER (ORDER BY l.class, CASE WHEN l.class = 1 THEN l.newest END DESC,
-					CASE WHEN l.class = 4 THEN l.days_to_recover END, l.absence_rate DESC NULLS LAST,
-					l.last_name, l.first_name, l.student_id) AS place
-				FROM (
-					SELECT m.student_id, m.last_name, m.first_name, m.grade, m.homeroom, m.tier, m.absent_days, m.absence_rate, m.days_to_recover,
-						greatest(a.newest, m.as_of - m.new_since) AS newest, CASE WHEN a.is_new OR m.as_of - m.new_since >= n.day THEN 1 WHEN d.reasons IS NOT NULL THEN 2
-							WHEN 'near chronic' = ANY (m.triggers) THEN 3 WHEN m.days_to_recover BETWEEN 1 AND 20 THEN 4 END AS class,
-						coalesce(d.reasons, '[]') || coalesce(a.reasons, '[]') || t.reasons AS reasons
-					FROM absence_internal.report_rows(NULL::@store@.monday_list, false, for_school, s.school_year) AS m
-					CROSS JOIN (SELECT coalesce(new_since, s.as_of - 7) AS day) AS n
-					LEFT JOIN (
-						SELECT a.student_id, bool_or(a.known_on >= coalesce(new_since, s.as_of - 7)) AS is_new, max(a.known_on) AS newest,
-							jsonb_agg(jsonb_build_object('reason', 'rule', 'what', a.rule, 'day', a.met_on, 'is_new', a.known_on >= coalesce(new_since, s.as_of - 7))
-								ORDER BY a.known_on DESC, a.rule, a.met_on) AS reasons
-						FROM absence_internal.report_rows(NULL::@store@.alert_status, false, for_school, s.school_year) AS a
-						WHERE a.withdrawn_on IS NULL AND a.met_on <= s.as_of
-						GROUP BY a.student_id
-					) AS a ON a.student_id = m.student_id
-					LEFT JOIN (
-						SELECT a.student_id, jsonb_agg(jsonb_build_object('reason', 'overdue', 'what', a.kind, 'day', a.due_on) ORDER BY a.due_on, a.rule, a.step) AS reasons
-						FROM absence_internal.report_rows(NULL::@store@.action_due, false, for_school, s.school_year) AS a
-						WHERE a.status = 'overdue'
-						GROUP BY a.student_id
-					) AS d ON d.student_id = m.student_id
-					CROSS JOIN LATERAL (
-						SELECT coalesce(jsonb_agg(jsonb_build_object('reason', t.trigger) ORDER BY t.place), '[]') AS reasons
-						FROM unnest(m.triggers) WITH ORDINALITY AS t (trigger, place)
-						WHERE NOT starts_with(t.trigger, 'rule ')
-					) AS t
-				) AS l
-				WHERE l.class IS NOT NULL
+				SELECT f.student_id, f.last_name, f.first_name, f.grade, f.homeroom, f.absent_days, f.absence_rate, f.absences_left, l.reasons,
+					row_number() OVER (ORDER BY l.class, CASE WHEN l.class = 1 THEN l.newest END DESC, l.days_to_recover, f.absence_rate DESC NULLS LAST,
+						f.last_name COLLATE "C", f.first_name COLLATE "C", f.student_id) AS place
+				FROM listed AS l
+				JOIN absence_internal.report_rows(NULL::@store@.student_absence, kept, for_school, s.school_year) AS f ON f.student_id = l.student_id
+				WHERE f.enrolled_now
 			) AS l
 			WHERE l.place <= 25) END)
 	FROM school AS s;
