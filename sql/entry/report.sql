@@ -35,7 +35,8 @@ COMMENT ON FUNCTION absence_internal.report_rows(anyelement, boolean, text, inte
 -- What a function of a store gathers for a report, for a day and definition, as X_at()
 -- does. sees is what the report may show of students: nothing for NULL, student, or team
 -- with what is done for them.
-CREATE FUNCTION absence_internal.report_data(store name, call text, as_of date, policy text, for_id text, since date, for_team boolean) RETURNS jsonb
+CREATE FUNCTION absence_internal.report_data(store name, call text, as_of date, policy text, for_id text, since date,
+	for_team boolean) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -63,7 +64,8 @@ COMMENT ON FUNCTION absence_internal.report_data(name, text, date, text, text, d
 	'What a function of a store gathers for a report, for a day and definition; for_team is whether the report shows what is done for '
 	'students, if the caller may see it';
 
-CREATE FUNCTION absence.school_report(store name, school_id text, as_of date DEFAULT NULL, policy text DEFAULT NULL, since date DEFAULT NULL,
+CREATE FUNCTION absence.school_report(store name, school_id text, as_of date DEFAULT NULL, policy text DEFAULT NULL,
+	since date DEFAULT NULL,
 		language text DEFAULT 'en') RETURNS text
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -82,7 +84,8 @@ BEGIN
 			USING ERRCODE = 'no_data_found', HINT = 'The schools that a role sees are in view school_absence.';
 	END IF;
 	EXECUTE format('SELECT %I.report_texts($1)', store) INTO texts USING language;
-	RETURN absence_internal.school_page(data, absence.report_words(language, texts), coalesce(since, (data -> 'school' ->> 'as_of')::date - 7));
+	RETURN absence_internal.school_page(data, absence.report_words(language, texts), coalesce(since,
+		(data -> 'school' ->> 'as_of')::date - 7));
 END
 $$;
 COMMENT ON FUNCTION absence.school_report(name, text, date, text, date, text) IS
@@ -90,7 +93,8 @@ COMMENT ON FUNCTION absence.school_report(name, text, date, text, date, text) IS
 	'students; as of a day and under a definition, NULL is the store''s own; since is the day from which what is new is marked, a week '
 	'before by default';
 
-CREATE FUNCTION absence.student_report(store name, student_id text, audience text DEFAULT 'family', as_of date DEFAULT NULL, policy text DEFAULT NULL,
+CREATE FUNCTION absence.student_report(store name, student_id text, audience text DEFAULT 'family', as_of date DEFAULT NULL,
+	policy text DEFAULT NULL,
 		language text DEFAULT 'en') RETURNS text
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -118,7 +122,8 @@ COMMENT ON FUNCTION absence.student_report(name, text, text, date, text, text) I
 	'The report of a student as one HTML document: figures, the year as a calendar, what was recorded and how it counts; for the family or '
 	'for the team; as of a day and under a definition, NULL is the store''s own';
 
-CREATE FUNCTION absence.district_report(store name, as_of date DEFAULT NULL, policy text DEFAULT NULL, language text DEFAULT 'en') RETURNS text
+CREATE FUNCTION absence.district_report(store name, as_of date DEFAULT NULL, policy text DEFAULT NULL,
+	language text DEFAULT 'en') RETURNS text
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET DateStyle = 'ISO'

@@ -13,7 +13,8 @@ CREATE FUNCTION absence_internal.page_style() RETURNS text
 :root{color-scheme:light}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:68rem;padding:1rem;font:14px/1.4 system-ui,"Segoe UI","Noto Sans",Arial,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:break-word}
+body{margin:0 auto;max-width:68rem;padding:1rem;font:14px/1.4 system-ui,"Segoe UI","Noto Sans",Arial,sans-serif;color:#1a1a1a;
+background:#fff;overflow-wrap:break-word}
 h1{font-size:1.5rem;line-height:1.2;margin:0}
 h2{font-size:1.15em;margin:0 0 .3rem}
 p{margin:.3rem 0}
@@ -99,6 +100,12 @@ $page$, absence_internal.markup(words ->> 'language'), CASE words ->> 'direction
 $$;
 COMMENT ON FUNCTION absence_internal.page(text, jsonb, text) IS 'A page: a whole HTML document';
 
+-- A text of the language table as HTML has it
+CREATE FUNCTION absence_internal.page_text(words jsonb, key text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN absence_internal.markup(absence_internal.say(words, key));
+COMMENT ON FUNCTION absence_internal.page_text(jsonb, text) IS 'A text of a page without anything put into it, escaped';
+
 -- Texts in a line, escaped, with a dot between them
 CREATE FUNCTION absence_internal.page_line(VARIADIC parts text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -138,7 +145,8 @@ CREATE FUNCTION absence_internal.policy_words(policy_text text, words jsonb) RET
 	SELECT concat_ws(' ',
 		CASE WHEN p.line <> 'none' THEN absence_internal.say(words, CASE WHEN p.measure = '= days' THEN 'line_days' ELSE 'line_rate' END
 			|| CASE p.compare WHEN '= >' THEN '_above' ELSE '' END, CASE WHEN right(p.line, 1) = '%'
-				THEN absence_internal.say(words, 'percent', replace(left(p.line, -1), '.', words ->> 'decimal')) ELSE replace(split_part(p.line, ' ', 1), '.', words ->> 'decimal') END) END,
+				THEN absence_internal.say(words, 'percent', replace(left(p.line, -1), '.', words ->> 'decimal')) ELSE replace(split_part(p.line, ' ',
+					1), '.', words ->> 'decimal') END) END,
 		CASE WHEN p.minimum ~ '^= [0-9]+ days$' THEN absence_internal.say(words, 'minimum_days', split_part(p.minimum, ' ', 2))
 			WHEN p.minimum <> '= none' THEN absence_internal.say(words, 'minimum_other', p.minimum) END)
 	FROM (
@@ -159,7 +167,8 @@ COMMENT ON FUNCTION absence_internal.code_words(text, jsonb) IS 'A rate that is 
 CREATE FUNCTION absence_internal.instead_of_rate(n_withheld boolean, rate_withheld boolean, code text, n bigint, words jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN n_withheld THEN absence_internal.say(words, 'withheld')
-		WHEN rate_withheld THEN absence_internal.say(words, 'rate_of', coalesce(absence_internal.code_words(code, words), absence_internal.say(words, 'withheld')), n::text) END;
+		WHEN rate_withheld THEN absence_internal.say(words, 'rate_of', coalesce(absence_internal.code_words(code, words),
+			absence_internal.say(words, 'withheld')), n::text) END;
 COMMENT ON FUNCTION absence_internal.instead_of_rate(boolean, boolean, text, bigint, jsonb) IS
 	'What a page shows in place of a rate that it withholds; NULL for a rate that it shows';
 
@@ -170,11 +179,13 @@ CREATE FUNCTION absence_internal.shown_rows(rows jsonb, minimum integer, words j
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 	SELECT coalesce(jsonb_agg(CASE WHEN s.instead IS NULL THEN r.row
-			ELSE (r.row - '{verdict_n,chronic_n,chronic_rate,chronic_rate_low,chronic_rate_high,satisfactory_n,at_risk_n,moderate_n,severe_n,no_verdict_n}'::text[])
+			ELSE (r.row - '{verdict_n,chronic_n,chronic_rate,chronic_rate_low,chronic_rate_high,satisfactory_n,at_risk_n,moderate_n,severe_n,'
+				'no_verdict_n}'::text[])
 				|| jsonb_build_object('shown', s.instead) END ORDER BY r.place), '[]')
 	FROM jsonb_array_elements(rows) WITH ORDINALITY AS r (row, place)
 	LEFT JOIN absence_internal.withheld_on_page((
-		SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.row -> 'kind', 'value', c.row -> 'value', 'n', c.row -> 'verdict_n', 'chronic_n', c.row -> 'chronic_n')), '[]')
+		SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.row -> 'kind', 'value', c.row -> 'value', 'n', c.row -> 'verdict_n', 'chronic_n',
+			c.row -> 'chronic_n')), '[]')
 		FROM jsonb_array_elements(rows) AS c (row)), minimum) AS w
 		ON (w.kind, w.value) = (r.row ->> 'kind' COLLATE "C", r.row ->> 'value' COLLATE "C")
 	CROSS JOIN LATERAL (
@@ -184,7 +195,8 @@ CREATE FUNCTION absence_internal.shown_rows(rows jsonb, minimum integer, words j
 	) AS s
 $$;
 COMMENT ON FUNCTION absence_internal.shown_rows(jsonb, integer, jsonb) IS
-	'Rows of cohorts of one total (kind, value, verdict_n, chronic_n ...) as a page shows them: without the figures that are withheld, and with '
+	'Rows of cohorts of one total (kind, value, verdict_n, chronic_n ...) as a page shows them: without the figures that are withheld, and '
+		'with '
 	'shown, the text in their place';
 
 -- The students who are in no figure, and why
@@ -193,15 +205,18 @@ CREATE FUNCTION absence_internal.coverage_words(coverage jsonb, words jsonb) RET
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 	SELECT CASE WHEN (coverage ->> 'students')::integer > (coverage ->> 'verdict_n')::integer THEN
-		absence_internal.say(words, 'not_in_figures', ((coverage ->> 'students')::integer - (coverage ->> 'verdict_n')::integer)::text, coverage ->> 'students')
+		absence_internal.say(words, 'not_in_figures', ((coverage ->> 'students')::integer - (coverage ->> 'verdict_n')::integer)::text,
+			coverage ->> 'students')
 		|| ' ' || (
 			SELECT string_agg(absence_internal.say(words, k.key, coverage ->> k.key), '; ' ORDER BY k.place)
-			FROM unnest('{below_minimum_n,not_recorded_n,not_mapped_n,no_minutes_n,no_calendar_n,stay_without_calendar_n,stay_void_n,no_membership_n,not_refreshed_n}'::text[])
+			FROM unnest('{below_minimum_n,not_recorded_n,not_mapped_n,no_minutes_n,no_calendar_n,stay_without_calendar_n,stay_void_n,'
+				'no_membership_n,not_refreshed_n}'::text[])
 				WITH ORDINALITY AS k (key, place)
 			WHERE (coverage ->> k.key)::integer > 0) || '.'
 		WHEN coverage IS NOT NULL THEN absence_internal.say(words, 'all_in_figures') END
 $$;
-COMMENT ON FUNCTION absence_internal.coverage_words(jsonb, jsonb) IS 'A row of coverage in words: the students who are in no figure, by reason';
+COMMENT ON FUNCTION absence_internal.coverage_words(jsonb,
+	jsonb) IS 'A row of coverage in words: the students who are in no figure, by reason';
 
 CREATE FUNCTION absence_internal.grade_words(grade text, words jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -209,7 +224,8 @@ CREATE FUNCTION absence_internal.grade_words(grade text, words jsonb) RETURNS te
 	AS $$
 	SELECT CASE WHEN grade IS NULL THEN absence_internal.say(words, 'grade_missing')
 		WHEN g.place BETWEEN 1 AND 13 THEN absence_internal.say(words, 'grade', g.place::text)
-		WHEN g.place IN (0, -1, -2) THEN absence_internal.say(words, CASE g.place WHEN 0 THEN 'grade_k' WHEN -1 THEN 'grade_tk' ELSE 'grade_pk' END) ELSE grade END
+		WHEN g.place IN (0, -1, -2) THEN absence_internal.say(words, CASE g.place WHEN 0 THEN 'grade_k' WHEN -1 THEN 'grade_tk'
+			ELSE 'grade_pk' END) ELSE grade END
 	FROM absence_internal.grade_order(grade) AS g (place)
 $$;
 COMMENT ON FUNCTION absence_internal.grade_words(text, jsonb) IS 'A grade as a page names it';
@@ -224,34 +240,44 @@ CREATE FUNCTION absence_internal.school_page_list(list jsonb, school_name text, 
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-	SELECT CASE WHEN list IS NULL OR jsonb_typeof(list) = 'null' THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_list')) || '</p>' || chr(10)
-		ELSE '<section class="page"><p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p><h2>'
-			|| absence_internal.markup(absence_internal.say(words, 'list_title')) || ' &#8211; ' || absence_internal.markup_name(school_name) || '</h2>'
-			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'list_empty')) || '</p>'
-				ELSE '<p class="small">' || coalesce(absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since, words))), '') || '</p>'
+	SELECT CASE WHEN list IS NULL OR jsonb_typeof(list) = 'null' THEN '<p class="small">'
+		|| absence_internal.page_text(words, 'no_list') || '</p>' || chr(10)
+		ELSE '<section class="page"><p class="record">' || absence_internal.page_text(words, 'education_record') || '</p><h2>'
+			|| absence_internal.page_text(words, 'list_title') || ' &#8211; ' || absence_internal.markup_name(school_name)
+				|| '</h2>'
+			|| CASE WHEN jsonb_array_length(list) = 0 THEN '<p>' || absence_internal.page_text(words, 'list_empty') || '</p>'
+				ELSE '<p class="small">' || coalesce(absence_internal.markup(absence_internal.say(words, 'list_note', absence_internal.day_text(since,
+					words))), '') || '</p>'
 					|| '<table class="list"><thead><tr>' || (
-					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left') THEN ' class="number"' ELSE '' END || '>'
+					SELECT string_agg('<th scope="col"' || CASE WHEN k.key IN ('list_days', 'list_rate', 'list_left') THEN ' class="number"' ELSE '' END
+						|| '>'
 						|| absence_internal.markup(absence_internal.say(words, k.key)) || '</th>', '' ORDER BY k.place)
 					FROM unnest('{list_student,list_grade,list_why,list_days,list_rate,list_left}'::text[]) WITH ORDINALITY AS k (key, place))
 					|| '</tr></thead><tbody>' || chr(10) || (
-					SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(coalesce(nullif(concat_ws(', ', r.row ->> 'last_name', r.row ->> 'first_name'), ''), r.row ->> 'student_id'))
+					SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(coalesce(nullif(concat_ws(', ', r.row ->> 'last_name',
+						r.row ->> 'first_name'), ''), r.row ->> 'student_id'))
 						|| ' <span class="small">' || absence_internal.markup_name(r.row ->> 'student_id') || '</span></th><td data-label="'
-						|| absence_internal.markup(absence_internal.say(words, 'list_grade')) || '">'
+						|| absence_internal.page_text(words, 'list_grade') || '">'
 						|| coalesce(absence_internal.markup(absence_internal.grade_words(r.row ->> 'grade', words)), '')
-						|| coalesce(' &#183; ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'list_why')) || '">'
+						|| coalesce(' &#183; ' || absence_internal.markup_name(r.row ->> 'homeroom'), '') || '</td><td data-label="'
+							|| absence_internal.page_text(words, 'list_why') || '">'
 						|| coalesce((SELECT string_agg(absence_internal.markup(CASE w.why ->> 'reason'
-									WHEN 'rule' THEN absence_internal.say(words, 'why rule', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
+									WHEN 'rule' THEN absence_internal.say(words, 'why rule', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date,
+										words, 'day_short'))
 									WHEN 'recover' THEN absence_internal.say(words, 'why recover', w.why ->> 'what')
-									WHEN 'overdue' THEN absence_internal.say(words, 'why overdue', w.why ->> 'what', absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
+									WHEN 'overdue' THEN absence_internal.say(words, 'why overdue', w.why ->> 'what',
+										absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short'))
 									ELSE CASE WHEN w.why ->> 'day' IS NULL THEN absence_internal.say(words, 'why ' || (w.why ->> 'reason'))
 										ELSE absence_internal.say(words, 'since_day', absence_internal.say(words, 'why ' || (w.why ->> 'reason')),
 											absence_internal.day_text((w.why ->> 'day')::date, words, 'day_short')) END END)
-							|| CASE WHEN (w.why ->> 'is_new')::boolean THEN ' <b>' || absence_internal.markup(absence_internal.say(words, 'new')) || '</b>' ELSE '' END, '; ' ORDER BY w.place)
+							|| CASE WHEN (w.why ->> 'is_new')::boolean THEN ' <b>' || absence_internal.page_text(words, 'new') || '</b>'
+								ELSE '' END, '; ' ORDER BY w.place)
 							FROM jsonb_array_elements(r.row -> 'reasons') WITH ORDINALITY AS w (why, place)), '')
-						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_days')) || '">'
+						|| '</td><td class="number" data-label="' || absence_internal.page_text(words, 'list_days') || '">'
 						|| coalesce(absence_internal.number_text((r.row ->> 'absent_days')::float8, words), '') || '</td><td class="number" data-label="'
-						|| absence_internal.markup(absence_internal.say(words, 'list_rate')) || '">' || coalesce(absence_internal.percent_text((r.row ->> 'absence_rate')::float8, words), '')
-						|| '</td><td class="number" data-label="' || absence_internal.markup(absence_internal.say(words, 'list_left')) || '">'
+						|| absence_internal.page_text(words, 'list_rate') || '">'
+							|| coalesce(absence_internal.percent_text((r.row ->> 'absence_rate')::float8, words), '')
+						|| '</td><td class="number" data-label="' || absence_internal.page_text(words, 'list_left') || '">'
 						|| coalesce(r.row ->> 'absences_left', '&#8211;') || '</td></tr>' || chr(10), '' ORDER BY r.place)
 					FROM jsonb_array_elements(list) WITH ORDINALITY AS r (row, place)) || '</tbody></table>' END || '</section>' || chr(10) END
 $$;
@@ -284,10 +310,12 @@ BEGIN
 	FROM (
 		SELECT 0 AS part, 0::bigint AS place, school AS cell, 'all' AS kind, 'all' AS value
 		UNION ALL
-		SELECT 1, g.place, g.row || jsonb_build_object('label', absence_internal.grade_words(g.row ->> 'grade', words)), 'grade', coalesce(g.row ->> 'grade', 'missing')
+		SELECT 1, g.place, g.row || jsonb_build_object('label', absence_internal.grade_words(g.row ->> 'grade', words)), 'grade',
+			coalesce(g.row ->> 'grade', 'missing')
 		FROM jsonb_array_elements(data -> 'grades') WITH ORDINALITY AS g (row, place)
 		UNION ALL
-		SELECT 2, g.place, g.row || jsonb_build_object('label', coalesce(words ->> ('value_' || (g.row ->> 'group_value')), g.row ->> 'group_value')), g.row ->> 'group_kind', g.row ->> 'group_value'
+		SELECT 2, g.place, g.row || jsonb_build_object('label', coalesce(words ->> ('value_' || (g.row ->> 'group_value')),
+			g.row ->> 'group_value')), g.row ->> 'group_kind', g.row ->> 'group_value'
 		FROM jsonb_array_elements(data -> 'groups') WITH ORDINALITY AS g (row, place)
 	) AS q;
 	cells := absence_internal.shown_rows(cells, minimum, words);
@@ -318,59 +346,78 @@ BEGIN
 	WHERE (t.row ->> 'counted')::integer >= minimum AND (t.row ->> 'whole_school')::boolean
 	ORDER BY t.row ->> 'day' DESC LIMIT 1;
 
-	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'school_report'), absence_internal.say(words, 'school_year', ((school ->> 'school_year')::integer - 1)::text || '-' || (school ->> 'school_year')),
-			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text(as_of, words)), absence_internal.say(words, 'no_day'))) || '</p><p class="small">'
+	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>'
+		|| absence_internal.page_line(absence_internal.say(words, 'school_report'), absence_internal.say(words, 'school_year',
+			((school ->> 'school_year')::integer - 1)::text || '-' || (school ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text(as_of, words)), absence_internal.say(words, 'no_day')))
+				|| '</p><p class="small">'
 		|| absence_internal.markup(concat_ws(' ', CASE WHEN school ->> 'complete_through' IS NULL THEN absence_internal.say(words, 'not_reported')
 				ELSE absence_internal.say(words, 'complete_through', absence_internal.day_text((school ->> 'complete_through')::date, words)) END,
 			absence_internal.coverage_words(data -> 'coverage', words))) || '</p></header>' || chr(10);
 	content := content || '<dl class="figures">'
 		|| absence_internal.page_figure(absence_internal.say(words, 'chronic_rate'),
 			absence_internal.markup(coalesce(whole ->> 'shown', absence_internal.percent_text((whole ->> 'chronic_rate')::float8, words))),
-			CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n', whole ->> 'verdict_n') || ' '
+			CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n',
+				whole ->> 'verdict_n') || ' '
 				|| absence_internal.say(words, 'interval', absence_internal.percent_text((whole ->> 'chronic_rate_low')::float8, words),
 					absence_internal.percent_text((whole ->> 'chronic_rate_high')::float8, words))) END)
-		|| absence_internal.page_figure(coalesce(absence_internal.say(words, 'since', absence_internal.day_text(since, words)), absence_internal.say(words, 'before')),
+		|| absence_internal.page_figure(coalesce(absence_internal.say(words, 'since', absence_internal.day_text(since, words)),
+			absence_internal.say(words, 'before')),
 			absence_internal.markup(CASE WHEN whole ->> 'shown' IS NOT NULL THEN absence_internal.say(words, 'withheld')
 				ELSE coalesce(absence_internal.percent_text((before ->> 'chronic_rate')::float8, words), absence_internal.say(words, 'not_known')) END),
-			CASE WHEN before IS NOT NULL AND whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'week_to', absence_internal.day_text((before ->> 'last_day')::date, words))) END)
+			CASE WHEN before IS NOT NULL AND whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'week_to',
+				absence_internal.day_text((before ->> 'last_day')::date, words))) END)
 		|| absence_internal.page_figure(absence_internal.say(words, 'same_week'),
 			absence_internal.markup(CASE WHEN whole ->> 'shown' IS NOT NULL THEN absence_internal.say(words, 'withheld')
-				WHEN (week ->> 'prior_verdict_n')::integer >= minimum THEN coalesce(absence_internal.percent_text((week ->> 'prior_chronic_rate')::float8, words), absence_internal.say(words, 'not_known'))
+				WHEN (week ->> 'prior_verdict_n')::integer >= minimum THEN
+					coalesce(absence_internal.percent_text((week ->> 'prior_chronic_rate')::float8, words), absence_internal.say(words, 'not_known'))
 				ELSE absence_internal.say(words, 'not_known') END),
 			CASE WHEN whole ->> 'shown' IS NULL AND (week ->> 'prior_verdict_n')::integer >= minimum THEN absence_internal.markup(
-				coalesce(absence_internal.say(words, 'week_to', absence_internal.day_text((week ->> 'prior_last_day')::date, words)), absence_internal.say(words, 'whole_year'))) END)
+				coalesce(absence_internal.say(words, 'week_to', absence_internal.day_text((week ->> 'prior_last_day')::date, words)),
+					absence_internal.say(words, 'whole_year'))) END)
 		|| absence_internal.page_figure(absence_internal.say(words, 'attendance_to_date'),
-			absence_internal.markup(coalesce(absence_internal.percent_text((today ->> 'attendance_rate_to_date')::float8, words), absence_internal.say(words, 'not_known'))),
-			CASE WHEN today IS NOT NULL THEN absence_internal.markup(absence_internal.say(words, 'attendance_on', absence_internal.percent_text((today ->> 'attendance_rate')::float8, words),
+			absence_internal.markup(coalesce(absence_internal.percent_text((today ->> 'attendance_rate_to_date')::float8, words),
+				absence_internal.say(words, 'not_known'))),
+			CASE WHEN today IS NOT NULL THEN absence_internal.markup(absence_internal.say(words, 'attendance_on',
+				absence_internal.percent_text((today ->> 'attendance_rate')::float8, words),
 				absence_internal.day_text((today ->> 'day')::date, words))) END)
 		|| '</dl>' || chr(10) || '<div class="panels">' || chr(10)
 		|| absence_internal.page_section(absence_internal.say(words, 'trend_title'), CASE WHEN whole ->> 'shown' IS NOT NULL
-			THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'withheld_trend')) || '</p>' ELSE absence.svg_trend(trend, NULL, words, minimum) END)
-		|| absence_internal.page_section(absence_internal.say(words, 'bands_title'), absence.svg_bands(coalesce(grades, '[]'), NULL, words, minimum))
+			THEN '<p>' || absence_internal.page_text(words, 'withheld_trend') || '</p>' ELSE absence.svg_trend(trend, NULL,
+				words, minimum) END)
+		|| absence_internal.page_section(absence_internal.say(words, 'bands_title'), absence.svg_bands(coalesce(grades, '[]'), NULL, words,
+			minimum))
 		|| absence_internal.page_section(absence_internal.say(words, 'heatmap_title'), absence.svg_heatmap(data -> 'daily', NULL, words, minimum))
-		|| absence_internal.page_section(absence_internal.say(words, 'weekday_title'), absence.svg_weekday(data -> 'weekdays', NULL, words, minimum))
+		|| absence_internal.page_section(absence_internal.say(words, 'weekday_title'), absence.svg_weekday(data -> 'weekdays', NULL, words,
+			minimum))
 		|| '</div>' || chr(10);
 	-- groups in two columns, each with whole kinds, on one axis
 	IF jsonb_array_length(groups) > 0 THEN
-		content := content || '<h2>' || absence_internal.markup(absence_internal.say(words, 'groups_title')) || '</h2><div class="panels">' || (
-			SELECT string_agg(absence.svg_dots(h.rows, absence_internal.say(words, 'groups_title') || ' ' || h.half, words, minimum, highest), chr(10) ORDER BY h.half)
+		content := content || '<h2>' || absence_internal.page_text(words, 'groups_title') || '</h2><div class="panels">' || (
+			SELECT string_agg(absence.svg_dots(h.rows, absence_internal.say(words, 'groups_title') || ' ' || h.half, words, minimum, highest),
+				chr(10) ORDER BY h.half)
 			FROM (
 				SELECT k.half, jsonb_agg(k.row ORDER BY k.place) AS rows
 				FROM (
-					SELECT r.row, r.place, CASE WHEN avg(r.place) OVER (PARTITION BY r.row ->> 'of') <= jsonb_array_length(groups) / 2.0 THEN 1 ELSE 2 END AS half
+					SELECT r.row, r.place, CASE WHEN avg(r.place) OVER (PARTITION BY r.row ->> 'of') <= jsonb_array_length(groups) / 2.0 THEN 1
+						ELSE 2 END AS half
 					FROM jsonb_array_elements(groups) WITH ORDINALITY AS r (row, place)
 				) AS k
 				GROUP BY k.half
 			) AS h) || '</div>' || chr(10);
 	END IF;
-	content := content || '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(basis ->> 'policy_text', words),
-			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words, 'definition')) || ' '
-		|| absence_internal.markup_name(school ->> 'policy') || ': <span lang="en">' || absence_internal.markup(basis ->> 'policy_text') || '</span></p></footer>' || chr(10);
+	content := content || '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ',
+		absence_internal.policy_words(basis ->> 'policy_text', words),
+			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words,
+				'definition')) || ' '
+		|| absence_internal.markup_name(school ->> 'policy') || ': <span lang="en">' || absence_internal.markup(basis ->> 'policy_text')
+			|| '</span></p></footer>' || chr(10);
 	content := content || absence_internal.school_page_list(data -> 'list', name, words, since) || '</main>';
 	RETURN absence_internal.page(absence_internal.say(words, 'school_report') || ': ' || name, words, content);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.school_page(jsonb, jsonb, date) IS 'The page of a school, from what school_report_rows() of a store gathers';
+COMMENT ON FUNCTION absence_internal.school_page(jsonb, jsonb,
+	date) IS 'The page of a school, from what school_report_rows() of a store gathers';
 
 -- A month of a student's year, as a picture of its own: on a narrow screen the months wrap
 CREATE FUNCTION absence_internal.svg_month(month date, days jsonb, words jsonb) RETURNS text
@@ -382,13 +429,16 @@ DECLARE
 	length integer := extract(day FROM (month + interval '1 month' - interval '1 day'))::integer;
 	content text;
 	missed text;
-	name text := absence_internal.say(words, 'month', split_part(words ->> 'months', ' ', extract(month FROM month)::integer), extract(year FROM month)::text);
+	name text := absence_internal.say(words, 'month', split_part(words ->> 'months', ' ', extract(month FROM month)::integer), extract(year
+		FROM month)::text);
 BEGIN
 	SELECT string_agg(CASE
 				WHEN d.shows = 'missed' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#12314d"/>', p.x, p.y)
-				WHEN d.shows = 'noted' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#fff" stroke="#1a1a1a" stroke-width="1.5"/>', p.x, p.y)
+				WHEN d.shows = 'noted' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#fff" stroke="#1a1a1a" stroke-width="1.5"/>',
+					p.x, p.y)
 				WHEN d.shows = 'present' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#d5e4ef"/>', p.x, p.y)
-				WHEN d.shows = 'unknown' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#fff" stroke="#6b6b6b" stroke-dasharray="2 2"/>', p.x, p.y)
+				WHEN d.shows = 'unknown' THEN format('<rect x="%s" y="%s" width="19" height="16" fill="#fff" stroke="#6b6b6b" stroke-dasharray="2 '
+					'2"/>', p.x, p.y)
 				ELSE '' END
 			|| absence_internal.svg_text(p.x + 9.5, p.y + 12, k::text, 'middle', CASE WHEN d.shows = 'missed' THEN ' fill="#fff" font-weight="700"'
 				WHEN d.shows IS NULL THEN ' fill="#595959"' ELSE '' END), '' ORDER BY k),
@@ -398,9 +448,11 @@ BEGIN
 	CROSS JOIN LATERAL (SELECT 1 + 21 * ((first_place + k - 1) % 7) AS x, 34 + 18 * ((first_place + k - 1) / 7) AS y) AS p
 	LEFT JOIN jsonb_to_recordset(days) AS d (day date, shows text) ON d.day = month + k - 1;
 	content := absence_internal.svg_text(2, 12, name, 'start', ' font-weight="600"')
-		|| (SELECT string_agg(absence_internal.svg_text(10.5 + 21 * (w - 1), 28, left(split_part(words ->> 'weekdays_short', ' ', w), 2), 'middle', ' fill="#595959"'), '' ORDER BY w)
+		|| (SELECT string_agg(absence_internal.svg_text(10.5 + 21 * (w - 1), 28, left(split_part(words ->> 'weekdays_short', ' ', w), 2),
+			'middle', ' fill="#595959"'), '' ORDER BY w)
 			FROM generate_series(1, 7) AS w) || content;
-	RETURN replace(absence_internal.svg(144, name, coalesce(absence_internal.say(words, 'missed_on', missed), absence_internal.say(words, 'missed_none')), content),
+	RETURN replace(absence_internal.svg(144, name, coalesce(absence_internal.say(words, 'missed_on', missed), absence_internal.say(words,
+		'missed_none')), content),
 		'viewBox="0 0 360 ', 'viewBox="0 0 148 ');
 END
 $$;
@@ -414,7 +466,8 @@ CREATE FUNCTION absence_internal.page_table(heading text, columns text[], rows t
 	SELECT '<section><h2>' || absence_internal.markup(heading) || '</h2>' || coalesce('<table class="list"><thead><tr>' || (
 			SELECT string_agg('<th scope="col">' || absence_internal.markup(absence_internal.say(words, c.key)) || '</th>', '' ORDER BY c.place)
 			FROM unnest(columns) WITH ORDINALITY AS c (key, place))
-		|| '</tr></thead><tbody>' || rows || '</tbody></table>', '<p>' || absence_internal.markup(absence_internal.say(words, 'none')) || '</p>') || '</section>' || chr(10)
+		|| '</tr></thead><tbody>' || rows || '</tbody></table>', '<p>' || absence_internal.page_text(words, 'none')
+			|| '</p>') || '</section>' || chr(10)
 $$;
 COMMENT ON FUNCTION absence_internal.page_table(text, text[], text, jsonb) IS 'A table of a page under a heading';
 
@@ -424,41 +477,58 @@ CREATE FUNCTION absence_internal.student_page_team(team jsonb, words jsonb) RETU
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-	SELECT CASE WHEN team IS NULL OR jsonb_typeof(team) = 'null' THEN '<p>' || absence_internal.markup(absence_internal.say(words, 'no_team')) || '</p>' || chr(10)
-		ELSE CASE WHEN team -> 'tier' ->> 'tier' IS NOT NULL THEN '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'team_tier')) || '</h2><p>'
+	SELECT CASE WHEN team IS NULL OR jsonb_typeof(team) = 'null' THEN '<p>' || absence_internal.markup(absence_internal.say(words,
+		'no_team')) || '</p>' || chr(10)
+		ELSE CASE WHEN team -> 'tier' ->> 'tier' IS NOT NULL THEN '<section><h2>' || absence_internal.markup(absence_internal.say(words,
+			'team_tier')) || '</h2><p>'
 				|| absence_internal.markup(absence_internal.say(words, 'team_tier_of', team -> 'tier' ->> 'tier')
-					|| coalesce(', ' || absence_internal.say(words, 'team_since', absence_internal.day_text((team -> 'tier' ->> 'since')::date, words)), '')
+					|| coalesce(', ' || absence_internal.say(words, 'team_since', absence_internal.day_text((team -> 'tier' ->> 'since')::date, words)),
+						'')
 					|| coalesce(' (' || (SELECT string_agg(r.reason, ', ' ORDER BY r.place)
-						FROM jsonb_array_elements_text(CASE jsonb_typeof(team -> 'tier' -> 'reasons') WHEN 'array' THEN team -> 'tier' -> 'reasons' ELSE '[]' END)
+						FROM jsonb_array_elements_text(CASE jsonb_typeof(team -> 'tier' -> 'reasons') WHEN 'array' THEN team -> 'tier' -> 'reasons'
+							ELSE '[]' END)
 							WITH ORDINALITY AS r (reason, place)) || ')', ''))
 				|| '</p></section>' || chr(10) ELSE '' END
 			|| absence_internal.page_table(absence_internal.say(words, 'team_alerts'), '{team_rule,team_met,team_known,team_withdrawn}', (
 				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.rule) || '</th>' || (
 					SELECT string_agg('<td data-label="' || absence_internal.markup(absence_internal.say(words, c.key)) || '">'
 						|| coalesce(absence_internal.markup(absence_internal.day_text(c.day, words)), '&#8211;') || '</td>', '' ORDER BY c.place)
-					FROM (VALUES (1, 'team_met', a.met_on), (2, 'team_known', a.known_on), (3, 'team_withdrawn', a.withdrawn_on)) AS c (place, key, day)) || '</tr>', chr(10) ORDER BY a.place)
+					FROM (VALUES (1, 'team_met', a.met_on), (2, 'team_known', a.known_on), (3, 'team_withdrawn', a.withdrawn_on)) AS c (place, key,
+						day)) || '</tr>', chr(10) ORDER BY a.place)
 				FROM ROWS FROM (jsonb_to_recordset(team -> 'alerts') AS (rule text, met_on date, known_on date, withdrawn_on date))
 					WITH ORDINALITY AS a (rule, met_on, known_on, withdrawn_on, place)), words)
 			|| absence_internal.page_table(absence_internal.say(words, 'team_actions'), '{team_action,team_rule,team_due,team_status}', (
-				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.kind) || '</th><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_rule'))
-					|| '">' || absence_internal.markup_name(a.rule) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_due')) || '">'
-					|| coalesce(absence_internal.markup(absence_internal.day_text(a.due_on, words)), '&#8211;') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
+				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.kind) || '</th><td data-label="'
+					|| absence_internal.page_text(words, 'team_rule')
+					|| '">' || absence_internal.markup_name(a.rule) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words,
+						'team_due')) || '">'
+					|| coalesce(absence_internal.markup(absence_internal.day_text(a.due_on, words)), '&#8211;') || '</td><td data-label="'
+						|| absence_internal.page_text(words, 'team_status')
 					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status)) || '</td></tr>', chr(10) ORDER BY a.place)
-				FROM ROWS FROM (jsonb_to_recordset(team -> 'actions') AS (rule text, kind text, due_on date, status text)) WITH ORDINALITY AS a (rule, kind, due_on, status, place)), words)
+				FROM ROWS FROM (jsonb_to_recordset(team -> 'actions') AS (rule text, kind text, due_on date, status text)) WITH ORDINALITY AS a (rule,
+					kind, due_on, status, place)), words)
 			|| absence_internal.page_table(absence_internal.say(words, 'team_supports'), '{team_support,team_begin,team_status,team_staff}', (
-				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.intervention) || '</th><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_begin'))
-					|| '">' || coalesce(absence_internal.markup(absence_internal.day_text(a.begin_date, words)), '&#8211;') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_status'))
-					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status, '')) || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_staff'))
+				SELECT string_agg('<tr><th scope="row">' || absence_internal.markup_name(a.intervention) || '</th><td data-label="'
+					|| absence_internal.page_text(words, 'team_begin')
+					|| '">' || coalesce(absence_internal.markup(absence_internal.day_text(a.begin_date, words)), '&#8211;') || '</td><td data-label="'
+						|| absence_internal.page_text(words, 'team_status')
+					|| '">' || absence_internal.markup(coalesce(words ->> ('status ' || a.status), a.status, '')) || '</td><td data-label="'
+						|| absence_internal.page_text(words, 'team_staff')
 					|| '">' || coalesce(absence_internal.markup_name(a.staff_name), '&#8211;') || '</td></tr>', chr(10) ORDER BY a.place)
 				FROM ROWS FROM (jsonb_to_recordset(team -> 'supports') AS (intervention text, begin_date date, status text, staff_name text))
 					WITH ORDINALITY AS a (intervention, begin_date, status, staff_name, place)), words)
 			|| absence_internal.page_table(absence_internal.say(words, 'team_story'), '{days_day,team_kind,team_what}', (
-				SELECT string_agg('<tr><th scope="row">' || coalesce(absence_internal.markup(absence_internal.day_text(a.day, words)), '&#8211;') || '</th><td data-label="'
-					|| absence_internal.markup(absence_internal.say(words, 'team_kind')) || '">' || absence_internal.markup(coalesce(words ->> ('story ' || a.kind), a.kind))
-					|| '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'team_what')) || '">' || coalesce(absence_internal.markup_name(a.what), '') || '</td></tr>', chr(10) ORDER BY a.place)
-				FROM ROWS FROM (jsonb_to_recordset(team -> 'story') AS (day date, kind text, what text)) WITH ORDINALITY AS a (day, kind, what, place)), words) END
+				SELECT string_agg('<tr><th scope="row">' || coalesce(absence_internal.markup(absence_internal.day_text(a.day, words)), '&#8211;')
+					|| '</th><td data-label="'
+					|| absence_internal.page_text(words, 'team_kind') || '">' || absence_internal.markup(coalesce(words ->> ('story '
+						|| a.kind), a.kind))
+					|| '</td><td data-label="' || absence_internal.page_text(words, 'team_what') || '">'
+						|| coalesce(absence_internal.markup_name(a.what), '') || '</td></tr>', chr(10) ORDER BY a.place)
+				FROM ROWS FROM (jsonb_to_recordset(team -> 'story') AS (day date, kind text, what text)) WITH ORDINALITY AS a (day, kind, what,
+					place)), words) END
 $$;
-COMMENT ON FUNCTION absence_internal.student_page_team(jsonb, jsonb) IS 'The part of the page of a student for the team: tier, alerts, actions, supports, and what was done';
+COMMENT ON FUNCTION absence_internal.student_page_team(jsonb,
+	jsonb) IS 'The part of the page of a student for the team: tier, alerts, actions, supports, and what was done';
 
 CREATE FUNCTION absence_internal.student_page(data jsonb, words jsonb, audience text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -477,50 +547,71 @@ BEGIN
 	FROM (
 		SELECT d.day, CASE WHEN bool_or(coalesce(d.district_absent, d.absent) > 0) THEN 'missed'
 				WHEN bool_or(d.counts_as = 'after as-of') THEN 'unknown'
-				WHEN bool_or(d.counts_as IN ('not recorded', 'after complete-through', 'unmapped')) THEN CASE WHEN bool_or(d.code IS NOT NULL) THEN 'noted' ELSE 'unknown' END
+				WHEN bool_or(d.counts_as IN ('not recorded', 'after complete-through', 'unmapped')) THEN CASE WHEN bool_or(d.code IS NOT NULL) THEN
+					'noted' ELSE 'unknown' END
 				WHEN bool_or(d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') THEN 'noted'
 				WHEN bool_or(d.is_member) THEN 'present' END AS shows
-		FROM jsonb_to_recordset(data -> 'days') AS d (day date, code text, mark text, counts_as text, is_member boolean, absent float8, district_absent float8, yields_to text)
+		FROM jsonb_to_recordset(data -> 'days') AS d (day date, code text, mark text, counts_as text, is_member boolean, absent float8,
+			district_absent float8, yields_to text)
 		WHERE d.yields_to IS NULL
 		GROUP BY d.day
 	) AS d;
-	content := '<main>' || chr(10) || CASE audience WHEN 'team' THEN '<p class="record">' || absence_internal.markup(absence_internal.say(words, 'education_record')) || '</p>' ELSE '' END
-		|| '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'student_report'), absence_internal.say(words, 'school_year', ((student ->> 'school_year')::integer - 1)::text || '-' || (student ->> 'school_year')),
-			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((student ->> 'as_of')::date, words)), absence_internal.say(words, 'no_day'))) || '</p><p class="small">'
+	content := '<main>' || chr(10) || CASE audience WHEN 'team' THEN '<p class="record">'
+		|| absence_internal.page_text(words, 'education_record') || '</p>' ELSE '' END
+		|| '<header><h1>' || absence_internal.markup_name(name) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words,
+			'student_report'), absence_internal.say(words, 'school_year', ((student ->> 'school_year')::integer - 1)::text || '-'
+				|| (student ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((student ->> 'as_of')::date, words)),
+				absence_internal.say(words, 'no_day'))) || '</p><p class="small">'
 		|| coalesce((
 			SELECT string_agg(absence_internal.markup_name(coalesce(s.row ->> 'school_name', s.row ->> 'school_id')) || coalesce(' &#183; '
-				|| absence_internal.markup(absence_internal.grade_words(s.row ->> 'grade', words)), '') || coalesce(' &#183; ' || absence_internal.markup_name(s.row ->> 'homeroom'), '')
+				|| absence_internal.markup(absence_internal.grade_words(s.row ->> 'grade', words)), '') || coalesce(' &#183; '
+					|| absence_internal.markup_name(s.row ->> 'homeroom'), '')
 				|| CASE WHEN jsonb_array_length(data -> 'schools') > 1 THEN ': ' || absence_internal.markup(absence_internal.say(words, 'missed_of',
-					absence_internal.number_text((s.row ->> 'absent_days')::float8, words), s.row ->> 'counted_days')) ELSE '' END, '<br>' ORDER BY s.place)
+					absence_internal.number_text((s.row ->> 'absent_days')::float8, words), s.row ->> 'counted_days')) ELSE '' END, '<br>'
+						ORDER BY s.place)
 			FROM jsonb_array_elements(data -> 'schools') WITH ORDINALITY AS s (row, place)), '') || '</p></header>' || chr(10)
 		|| '<dl class="figures">'
-		|| absence_internal.page_figure(absence_internal.say(words, 'days_missed'), absence_internal.markup(absence_internal.number_text(absent, words)),
+		|| absence_internal.page_figure(absence_internal.say(words, 'days_missed'), absence_internal.markup(absence_internal.number_text(absent,
+			words)),
 			absence_internal.markup(absence_internal.say(words, 'of_days', counted::text)))
-		|| absence_internal.page_figure(absence_internal.say(words, 'share_missed'), absence_internal.markup(coalesce(absence_internal.percent_text((student ->> 'absence_rate')::float8, words),
-			absence_internal.say(words, 'not_known'))), absence_internal.markup(CASE student ->> 'status' WHEN 'not chronic' THEN absence_internal.say(words, 'below_line')
-				WHEN 'chronic' THEN absence_internal.say(words, 'over_line') ELSE absence_internal.say(words, 'no_verdict ' || (student ->> 'status')) END))
+		|| absence_internal.page_figure(absence_internal.say(words, 'share_missed'),
+			absence_internal.markup(coalesce(absence_internal.percent_text((student ->> 'absence_rate')::float8, words),
+			absence_internal.say(words, 'not_known'))), absence_internal.markup(CASE student ->> 'status' WHEN 'not chronic' THEN
+				absence_internal.say(words, 'below_line')
+				WHEN 'chronic' THEN absence_internal.say(words, 'over_line') ELSE absence_internal.say(words, 'no_verdict '
+					|| (student ->> 'status')) END))
 		|| absence_internal.page_figure(absence_internal.say(words, 'absences_left'), absence_internal.markup(student ->> 'absences_left'),
 			absence_internal.markup(CASE WHEN student ->> 'absences_left' IS NOT NULL THEN absence_internal.say(words, 'left_note')
 				WHEN (student ->> 'chronic')::boolean THEN absence_internal.say(words, 'left_none') ELSE absence_internal.say(words, 'not_known') END))
-		|| absence_internal.page_figure(absence_internal.say(words, 'days_tardy'), absence_internal.markup(student ->> 'tardy_days'), absence_internal.markup(absence_internal.say(words, 'tardy_note')))
+		|| absence_internal.page_figure(absence_internal.say(words, 'days_tardy'), absence_internal.markup(student ->> 'tardy_days'),
+			absence_internal.page_text(words, 'tardy_note'))
 		|| '</dl>' || chr(10)
-		|| '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'year_title')) || '</h2><p class="small">' || absence_internal.markup(absence_internal.say(words, 'year_note')) || '</p><div class="months">' || coalesce((
+		|| '<section><h2>' || absence_internal.page_text(words, 'year_title') || '</h2><p class="small">'
+			|| absence_internal.page_text(words, 'year_note') || '</p><div class="months">' || coalesce((
 			SELECT string_agg(absence_internal.svg_month(m.month::date, days, words), chr(10) ORDER BY m.month)
-			FROM (SELECT date_trunc('month', min(d.day)::timestamp) AS first, max(d.day)::timestamp AS last FROM jsonb_to_recordset(days) AS d (day date)) AS r
+			FROM (SELECT date_trunc('month', min(d.day)::timestamp) AS first, max(d.day)::timestamp AS last
+				FROM jsonb_to_recordset(days) AS d (day date)) AS r
 			CROSS JOIN LATERAL generate_series(r.first, r.last, interval '1 month') AS m (month)
 			-- no more than four years, whatever days somebody has entered
 			WHERE r.last < r.first + interval '48 months'), '') || '</div></section>' || chr(10);
-	content := content || '<section><h2>' || absence_internal.markup(absence_internal.say(words, 'days_title')) || '</h2>' || coalesce('<table class="list"><thead><tr><th scope="col">'
-			|| absence_internal.markup(absence_internal.say(words, 'days_day')) || '</th><th scope="col">' || absence_internal.markup(absence_internal.say(words, 'days_recorded'))
-			|| '</th><th scope="col">' || absence_internal.markup(absence_internal.say(words, 'days_counts')) || '</th></tr></thead><tbody>' || chr(10) || (
+	content := content || '<section><h2>' || absence_internal.page_text(words, 'days_title') || '</h2>'
+		|| coalesce('<table class="list"><thead><tr><th scope="col">'
+			|| absence_internal.page_text(words, 'days_day') || '</th><th scope="col">'
+				|| absence_internal.page_text(words, 'days_recorded')
+			|| '</th><th scope="col">' || absence_internal.page_text(words, 'days_counts') || '</th></tr></thead><tbody>'
+				|| chr(10) || (
 		SELECT string_agg('<tr><th scope="row">' || absence_internal.markup(absence_internal.day_text(d.day, words)) || '</th><td data-label="'
-			|| absence_internal.markup(absence_internal.say(words, 'days_recorded')) || '">' || absence_internal.markup(concat_ws(' ',
+			|| absence_internal.page_text(words, 'days_recorded') || '">' || absence_internal.markup(concat_ws(' ',
 				CASE WHEN d.mark IS NOT NULL THEN absence_internal.say(words, 'mark_' || d.mark) END,
-				CASE WHEN d.share_missed > 0 AND d.share_missed < 1 THEN absence_internal.say(words, 'part', absence_internal.percent_text(d.share_missed, words)) END,
+				CASE WHEN d.share_missed > 0 AND d.share_missed < 1 THEN absence_internal.say(words, 'part',
+					absence_internal.percent_text(d.share_missed, words)) END,
 				CASE WHEN d.periods IS NOT NULL THEN absence_internal.say(words, 'in_period', d.periods) END))
-			|| coalesce(' <span class="small">' || absence_internal.markup_name(d.code) || '</span>', '') || '</td><td data-label="' || absence_internal.markup(absence_internal.say(words, 'days_counts')) || '">'
+			|| coalesce(' <span class="small">' || absence_internal.markup_name(d.code) || '</span>', '') || '</td><td data-label="'
+				|| absence_internal.page_text(words, 'days_counts') || '">'
 			|| absence_internal.markup(CASE
-				WHEN d.why_not_counted IS NOT NULL THEN absence_internal.say(words, 'not_counted', coalesce(words ->> ('why_not ' || d.why_not_counted), d.why_not_counted))
+				WHEN d.why_not_counted IS NOT NULL THEN absence_internal.say(words, 'not_counted', coalesce(words ->> ('why_not '
+					|| d.why_not_counted), d.why_not_counted))
 				WHEN d.yields_to IS NOT NULL THEN absence_internal.say(words, 'counts_elsewhere')
 				WHEN d.absent > 0 THEN absence_internal.say(words, 'counts_missed', absence_internal.number_text(d.absent, words, 2))
 				WHEN d.counts_as IN ('present', 'absent') THEN absence_internal.say(words, 'counts_not')
@@ -539,15 +630,18 @@ BEGIN
 			WHERE d.counts_as IS DISTINCT FROM 'after as-of'
 			GROUP BY d.day, d.school_id, d.code, d.mark, d.why_not_counted, d.yields_to, d.counts_as, d.absent
 		) AS d
-		WHERE d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') || '</tbody></table>', '<p>' || absence_internal.markup(absence_internal.say(words, 'days_none')) || '</p>')
+		WHERE d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') || '</tbody></table>', '<p>'
+			|| absence_internal.page_text(words, 'days_none') || '</p>')
 		|| '</section>' || chr(10)
 		|| CASE WHEN audience = 'team' THEN absence_internal.student_page_team(data -> 'team', words) ELSE '' END
-		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(data -> 'basis' ->> 'policy_text', words),
+		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ',
+			absence_internal.policy_words(data -> 'basis' ->> 'policy_text', words),
 			CASE audience WHEN 'family' THEN absence_internal.say(words, 'ask_school') END)) || '</p></footer></main>';
 	RETURN absence_internal.page(absence_internal.say(words, 'student_report') || ': ' || name, words, content);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.student_page(jsonb, jsonb, text) IS 'The page of a student, from what student_report_rows() of a store gathers';
+COMMENT ON FUNCTION absence_internal.student_page(jsonb, jsonb,
+	text) IS 'The page of a student, from what student_report_rows() of a store gathers';
 
 CREATE FUNCTION absence_internal.district_page(data jsonb, words jsonb) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -562,41 +656,56 @@ DECLARE
 	content text;
 BEGIN
 	-- schools are cells of one total, so that a school that is withheld does not follow from it
-	SELECT jsonb_build_array(jsonb_build_object('kind', 'all', 'value', 'all', 'verdict_n', sum((s.row ->> 'verdict_n')::bigint), 'chronic_n', sum((s.row ->> 'chronic_n')::bigint)))
-		|| coalesce(jsonb_agg(s.row || jsonb_build_object('kind', 'school', 'value', s.row -> 'school_id', 'label', coalesce(s.row ->> 'school_name', s.row ->> 'school_id'),
-			'note', coalesce(absence_internal.say(words, 'through', absence_internal.day_text((s.row ->> 'as_of')::date, words)), absence_internal.say(words, 'no_day'))) ORDER BY s.place), '[]')
+	SELECT jsonb_build_array(jsonb_build_object('kind', 'all', 'value', 'all', 'verdict_n', sum((s.row ->> 'verdict_n')::bigint),
+		'chronic_n', sum((s.row ->> 'chronic_n')::bigint)))
+		|| coalesce(jsonb_agg(s.row || jsonb_build_object('kind', 'school', 'value', s.row -> 'school_id', 'label',
+			coalesce(s.row ->> 'school_name', s.row ->> 'school_id'),
+			'note', coalesce(absence_internal.say(words, 'through', absence_internal.day_text((s.row ->> 'as_of')::date, words)),
+				absence_internal.say(words, 'no_day'))) ORDER BY s.place), '[]')
 	INTO cells
 	FROM jsonb_array_elements(data -> 'schools') WITH ORDINALITY AS s (row, place);
 	cells := absence_internal.shown_rows(cells, minimum, words);
-	SELECT max((c.row ->> 'chronic_rate_high')::numeric) INTO highest FROM jsonb_array_elements(cells) AS c (row) WHERE c.row ->> 'shown' IS NULL;
+	SELECT max((c.row ->> 'chronic_rate_high')::numeric) INTO highest FROM jsonb_array_elements(cells) AS c (row)
+		WHERE c.row ->> 'shown' IS NULL;
 	IF district IS NOT NULL THEN
-		whole := absence_internal.shown_rows(jsonb_build_array(district || jsonb_build_object('kind', 'all', 'value', 'all', 'label', absence_internal.say(words, 'district'))), minimum, words) -> 0;
+		whole := absence_internal.shown_rows(jsonb_build_array(district || jsonb_build_object('kind', 'all', 'value', 'all', 'label',
+			absence_internal.say(words, 'district'))), minimum, words) -> 0;
 	END IF;
-	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.markup(absence_internal.say(words, 'district_report')) || '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'school_year', ((data ->> 'school_year')::integer - 1)::text || '-' || (data ->> 'school_year')),
-			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((coalesce(district ->> 'as_of', data ->> 'as_of'))::date, words)), absence_internal.say(words, 'no_day'))) || '</p>'
-		|| CASE WHEN district IS NULL THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_district', jsonb_array_length(data -> 'schools')::text)) || '</p>' ELSE '' END
+	content := '<main>' || chr(10) || '<header><h1>' || absence_internal.page_text(words, 'district_report')
+		|| '</h1><p>' || absence_internal.page_line(absence_internal.say(words, 'school_year', ((data ->> 'school_year')::integer - 1)::text
+			|| '-' || (data ->> 'school_year')),
+			coalesce(absence_internal.say(words, 'as_of', absence_internal.day_text((coalesce(district ->> 'as_of', data ->> 'as_of'))::date,
+				words)), absence_internal.say(words, 'no_day'))) || '</p>'
+		|| CASE WHEN district IS NULL THEN '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'no_district',
+			jsonb_array_length(data -> 'schools')::text)) || '</p>' ELSE '' END
 		|| '</header>' || chr(10);
 	IF district IS NOT NULL THEN
 		content := content || '<div class="panels"><dl class="figures">'
 			|| absence_internal.page_figure(absence_internal.say(words, 'chronic_rate'),
 				absence_internal.markup(coalesce(whole ->> 'shown', absence_internal.percent_text((whole ->> 'chronic_rate')::float8, words))),
-				CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n', whole ->> 'verdict_n') || ' '
+				CASE WHEN whole ->> 'shown' IS NULL THEN absence_internal.markup(absence_internal.say(words, 'students_of', whole ->> 'chronic_n',
+					whole ->> 'verdict_n') || ' '
 					|| absence_internal.say(words, 'interval', absence_internal.percent_text((whole ->> 'chronic_rate_low')::float8, words),
 						absence_internal.percent_text((whole ->> 'chronic_rate_high')::float8, words)) || ' ' || absence_internal.say(words, 'once')) END)
 			|| '</dl>' || absence.svg_bands(jsonb_build_array(whole), NULL, words, minimum) || '</div>' || chr(10);
 	END IF;
-	content := content || '<p class="small">' || absence_internal.markup(absence_internal.say(words, 'dots_note')) || '</p>' || coalesce((
-		SELECT string_agg('<h2>' || absence_internal.markup(l.heading) || '</h2><div class="panels">' || l.pictures || '</div>' || chr(10), '' ORDER BY l.place)
+	content := content || '<p class="small">' || absence_internal.page_text(words, 'dots_note') || '</p>' || coalesce((
+		SELECT string_agg('<h2>' || absence_internal.markup(l.heading) || '</h2><div class="panels">' || l.pictures || '</div>' || chr(10), ''
+			ORDER BY l.place)
 		FROM (
-			SELECT h.heading, min(h.place) AS place, string_agg(absence.svg_dots(h.rows, h.heading || CASE WHEN h.halves > 1 THEN ' ' || h.half ELSE '' END, words, minimum, highest),
+			SELECT h.heading, min(h.place) AS place, string_agg(absence.svg_dots(h.rows, h.heading || CASE WHEN h.halves > 1 THEN ' ' || h.half
+				ELSE '' END, words, minimum, highest),
 				chr(10) ORDER BY h.half) AS pictures
 			FROM (
-				SELECT q.level, q.heading, q.half, min(q.place) AS place, jsonb_agg(q.row ORDER BY q.place) AS rows, max(q.half) OVER (PARTITION BY q.level) AS halves
+				SELECT q.level, q.heading, q.half, min(q.place) AS place, jsonb_agg(q.row ORDER BY q.place) AS rows,
+					max(q.half) OVER (PARTITION BY q.level) AS halves
 				FROM (
 					SELECT r.level, coalesce(r.level, absence_internal.say(words, 'level_missing')) AS heading, r.row, r.place,
-						CASE WHEN 2 * row_number() OVER (PARTITION BY r.level ORDER BY r.place) <= count(*) OVER (PARTITION BY r.level) + 1 THEN 1 ELSE 2 END AS half
+						CASE WHEN 2 * row_number() OVER (PARTITION BY r.level ORDER BY r.place) <= count(*) OVER (PARTITION BY r.level) + 1 THEN 1
+							ELSE 2 END AS half
 					FROM (
-						SELECT c.row, c.place, c.row ->> 'school_level' AS level FROM jsonb_array_elements(cells) WITH ORDINALITY AS c (row, place) WHERE c.row ->> 'kind' = 'school'
+						SELECT c.row, c.place, c.row ->> 'school_level' AS level FROM jsonb_array_elements(cells) WITH ORDINALITY AS c (row, place)
+							WHERE c.row ->> 'kind' = 'school'
 					) AS r
 				) AS q
 				GROUP BY q.level, q.heading, q.half
@@ -604,9 +713,12 @@ BEGIN
 			GROUP BY h.level, h.heading
 		) AS l), '')
 		|| '<footer class="small"><p>' || absence_internal.markup(concat_ws(' ', absence_internal.policy_words(data ->> 'policy_text', words),
-			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words, 'definition')) || ' '
-		|| absence_internal.markup_name(data ->> 'policy') || ': <span lang="en">' || absence_internal.markup(data ->> 'policy_text') || '</span></p></footer></main>';
+			absence_internal.say(words, 'withheld_note', minimum::text))) || '</p><p>' || absence_internal.markup(absence_internal.say(words,
+				'definition')) || ' '
+		|| absence_internal.markup_name(data ->> 'policy') || ': <span lang="en">' || absence_internal.markup(data ->> 'policy_text')
+			|| '</span></p></footer></main>';
 	RETURN absence_internal.page(absence_internal.say(words, 'district_report'), words, content);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.district_page(jsonb, jsonb) IS 'The page of a district, from what district_report_rows() of a store gathers';
+COMMENT ON FUNCTION absence_internal.district_page(jsonb,
+	jsonb) IS 'The page of a district, from what district_report_rows() of a store gathers';

@@ -44,11 +44,13 @@ COMMENT ON FUNCTION absence_internal.svg(double precision, text, text, text) IS
 	'A picture with its title and its description for screen readers';
 
 -- anchor: start, middle or end
-CREATE FUNCTION absence_internal.svg_text(x double precision, y double precision, value text, anchor text DEFAULT 'start', attributes text DEFAULT '')
+CREATE FUNCTION absence_internal.svg_text(x double precision, y double precision, value text, anchor text DEFAULT 'start',
+	attributes text DEFAULT '')
 	RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN '<text x="' || absence_internal.coordinate(x) || '" y="' || absence_internal.coordinate(y) || '"'
-		|| CASE anchor WHEN 'start' THEN '' ELSE ' text-anchor="' || anchor || '"' END || attributes || '>' || absence_internal.markup(value) || '</text>';
+		|| CASE anchor WHEN 'start' THEN '' ELSE ' text-anchor="' || anchor || '"' END || attributes || '>' || absence_internal.markup(value)
+			|| '</text>';
 COMMENT ON FUNCTION absence_internal.svg_text(double precision, double precision, text, text, text) IS 'A text of a picture, escaped';
 
 -- The end of an axis of rates from 0, and its step
@@ -72,7 +74,8 @@ CREATE FUNCTION absence_internal.trend_points(rows jsonb, minimum integer)
 		prior_verdict_n integer, prior_chronic_rate double precision)
 	WHERE r.week_number > 0 AND isfinite(r.last_day)
 $$;
-COMMENT ON FUNCTION absence_internal.trend_points(jsonb, integer) IS 'The points of svg_trend(): rates that are of enough students to be drawn, else NULL';
+COMMENT ON FUNCTION absence_internal.trend_points(jsonb,
+	integer) IS 'The points of svg_trend(): rates that are of enough students to be drawn, else NULL';
 
 CREATE FUNCTION absence.svg_trend(rows jsonb, title text DEFAULT NULL, words jsonb DEFAULT NULL, minimum integer DEFAULT 10) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -107,12 +110,14 @@ BEGIN
 	-- marks of the axis, with lines across
 	SELECT string_agg(format('<path d="M32 %1$sH352" stroke="%2$s" stroke-width="1"/>', absence_internal.coordinate(g.y),
 			CASE g.k WHEN 0 THEN '#595959' ELSE '#d0d0d0' END)
-		|| absence_internal.svg_text(28, g.y + 4, absence_internal.say(said, 'percent', round(100 * g.k * axis.step::numeric)::text), 'end'), '' ORDER BY g.k)
+		|| absence_internal.svg_text(28, g.y + 4, absence_internal.say(said, 'percent', round(100 * g.k * axis.step::numeric)::text), 'end'),
+			'' ORDER BY g.k)
 	INTO content
 	FROM (SELECT k, 172 - 144 * k * axis.step / axis.upto AS y FROM generate_series(0, round(axis.upto / axis.step)::integer) AS k) AS g;
 	-- the first week of each month
 	content := content || coalesce((
-		SELECT string_agg(absence_internal.svg_text(m.x, 186, split_part(said ->> 'months_short', ' ', extract(month FROM m.day)::integer), 'middle'),
+		SELECT string_agg(absence_internal.svg_text(m.x, 186, split_part(said ->> 'months_short', ' ', extract(month FROM m.day)::integer),
+			'middle'),
 			'' ORDER BY m.week)
 		FROM (
 			SELECT DISTINCT ON (date_trunc('month', p.day::timestamp)) p.week, p.day, 32 + 320.0 * (p.week - 1) / (weeks - 1) AS x
@@ -143,10 +148,12 @@ BEGIN
 			|| absence_internal.svg_text(58, 14, absence_internal.say(said, 'this_year') || ' ' || absence_internal.percent_text(n.last_rate, said),
 				'start', ' font-weight="600"') ELSE absence_internal.svg_text(192, 100, absence_internal.say(said, 'trend_none'), 'middle') END
 		|| CASE WHEN n.prior_drawn > 0 THEN '<path d="M200 10H222" stroke="#5c5c5c" stroke-width="1.5" stroke-dasharray="4 3"/>'
-			|| absence_internal.svg_text(226, 14, concat_ws(' ', absence_internal.say(said, 'last_year'), absence_internal.percent_text(n.last_prior, said)))
+			|| absence_internal.svg_text(226, 14, concat_ws(' ', absence_internal.say(said, 'last_year'),
+				absence_internal.percent_text(n.last_prior, said)))
 			ELSE '' END;
 	description := CASE WHEN n.drawn > 0 THEN absence_internal.say(said, 'trend_desc', absence_internal.percent_text(n.first_rate, said),
-			absence_internal.day_text(n.first_day, said), absence_internal.percent_text(n.last_rate, said), absence_internal.day_text(n.last_day, said),
+			absence_internal.day_text(n.first_day, said), absence_internal.percent_text(n.last_rate, said), absence_internal.day_text(n.last_day,
+				said),
 			absence_internal.percent_text(n.top_rate, said), absence_internal.day_text(n.top_day, said))
 		ELSE absence_internal.say(said, 'trend_none') END
 		|| coalesce(' ' || absence_internal.say(said, 'trend_prior', absence_internal.percent_text(n.last_prior, said)), '');
@@ -161,14 +168,18 @@ COMMENT ON FUNCTION absence.svg_trend(jsonb, text, jsonb, integer) IS
 CREATE FUNCTION absence_internal.shade(place integer) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN ('{#eef4f8,#bcd4e6,#8db3d0,#3f749c,#12314d}'::text[])[place];
-COMMENT ON FUNCTION absence_internal.shade(integer) IS 'Shades of pictures from 1, light, to 5, dark. Text on the last two is white, on the others black';
+COMMENT ON FUNCTION absence_internal.shade(integer) IS 'Shades of pictures from 1, light, to 5, dark. Text on the last two is white, on '
+	'the others black';
 
-CREATE FUNCTION absence_internal.svg_box(x double precision, y double precision, width double precision, height double precision, place integer)
+CREATE FUNCTION absence_internal.svg_box(x double precision, y double precision, width double precision, height double precision,
+	place integer)
 	RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN '<rect x="' || absence_internal.coordinate(x) || '" y="' || absence_internal.coordinate(y) || '" width="' || absence_internal.coordinate(width)
+	RETURN '<rect x="' || absence_internal.coordinate(x) || '" y="' || absence_internal.coordinate(y) || '" width="'
+		|| absence_internal.coordinate(width)
 		|| '" height="' || absence_internal.coordinate(height) || '" fill="' || absence_internal.shade(place) || '"/>';
-COMMENT ON FUNCTION absence_internal.svg_box(double precision, double precision, double precision, double precision, integer) IS 'A box of a shade';
+COMMENT ON FUNCTION absence_internal.svg_box(double precision, double precision, double precision, double precision,
+	integer) IS 'A box of a shade';
 
 CREATE FUNCTION absence.svg_bands(rows jsonb, title text DEFAULT NULL, words jsonb DEFAULT NULL, minimum integer DEFAULT 10) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -192,7 +203,8 @@ BEGIN
 				absence_internal.text_lines(coalesce(r.label, r.grade, r.school_name, ''), 14) AS lines
 			FROM ROWS FROM (jsonb_to_recordset(rows) AS (label text, grade text, school_name text, shown text, verdict_n integer, chronic_n integer,
 				chronic_rate double precision, satisfactory_n integer, at_risk_n integer, moderate_n integer, severe_n integer))
-				WITH ORDINALITY AS r (label, grade, school_name, shown, verdict_n, chronic_n, chronic_rate, satisfactory_n, at_risk_n, moderate_n, severe_n, place)
+				WITH ORDINALITY AS r (label, grade, school_name, shown, verdict_n, chronic_n, chronic_rate, satisfactory_n, at_risk_n, moderate_n,
+					severe_n, place)
 		) AS r
 	), segment AS (
 		SELECT e.place, e.y, s.place AS shade, s.n, 182.0 * s.n / e.verdict_n AS width,
@@ -214,13 +226,15 @@ BEGIN
 				CASE WHEN g.shade > 3 THEN ' fill="#fff"' ELSE '' END), '' ORDER BY g.place, g.shade)
 			FROM segment AS g WHERE g.width >= 7 * length(g.n::text) + 3), ''),
 		(SELECT string_agg(CASE WHEN e.instead IS NOT NULL THEN absence_internal.say(said, 'bands_row_not', e.name, e.instead)
-			ELSE absence_internal.say(said, 'bands_row', e.name, coalesce(e.chronic_n::text, '?'), e.verdict_n::text) END, ' ' ORDER BY e.place) FROM entry AS e),
+			ELSE absence_internal.say(said, 'bands_row', e.name, coalesce(e.chronic_n::text, '?'), e.verdict_n::text) END, ' ' ORDER BY e.place)
+				FROM entry AS e),
 		(SELECT max(e.y + greatest(20, 13 * cardinality(e.lines) + 5)) FROM entry AS e)
 	INTO content, description, height;
 	-- which shade is which band
 	content := coalesce(content, absence_internal.svg_text(180, 40, absence_internal.say(said, 'no_rows'), 'middle')) || (
 		SELECT string_agg('<rect x="' || b.x || '" y="4" width="11" height="11" fill="' || absence_internal.shade(b.shade)
-			|| '" stroke="#1a1a1a" stroke-width="0.6"/>' || absence_internal.svg_text(b.x + 15, 14, absence_internal.say(said, b.band)), '' ORDER BY b.x)
+			|| '" stroke="#1a1a1a" stroke-width="0.6"/>' || absence_internal.svg_text(b.x + 15, 14, absence_internal.say(said, b.band)), ''
+				ORDER BY b.x)
 		FROM (VALUES (2, 1, 'satisfactory'), (104, 2, 'at_risk'), (186, 4, 'moderate'), (274, 5, 'severe')) AS b (x, shade, band));
 	RETURN absence_internal.svg(coalesce(height, 48), coalesce(title, absence_internal.say(said, 'bands_title')),
 		coalesce(description, absence_internal.say(said, 'no_rows')), content);
@@ -258,7 +272,8 @@ DECLARE
 	bottom double precision;
 BEGIN
 	PERFORM absence_internal.must_be_rows(rows);
-	SELECT array_agg(d.day ORDER BY d.day), array_agg(d.rate ORDER BY d.day) INTO days_drawn, rates FROM absence_internal.heatmap_days(rows, minimum) AS d;
+	SELECT array_agg(d.day ORDER BY d.day), array_agg(d.rate ORDER BY d.day) INTO days_drawn, rates FROM absence_internal.heatmap_days(rows,
+		minimum) AS d;
 	SELECT min(d.day), max(d.day), count(*) AS days, min(d.rate) AS lowest, count(d.rate) AS drawn,
 		(array_agg(d.day ORDER BY d.rate, d.day) FILTER (WHERE d.rate IS NOT NULL))[1] AS lowest_day, max(extract(isodow FROM d.day)) AS weekday
 	INTO n FROM unnest(days_drawn, rates) AS d (day, rate);
@@ -279,11 +294,13 @@ BEGIN
 		-- a month of few days would have no room for its name
 		WHERE m.long * wide / 7 > 16 AND m.x < 335), '');
 	content := content || coalesce('<g stroke="#6b6b6b" stroke-width="0.6">' || (
-		SELECT string_agg(format('<rect x="%s" y="%s" width="%s" height="12" fill="%s"><title>%s</title></rect>', absence_internal.coordinate(c.x), c.y,
+		SELECT string_agg(format('<rect x="%s" y="%s" width="%s" height="12" fill="%s"><title>%s</title></rect>',
+			absence_internal.coordinate(c.x), c.y,
 				absence_internal.coordinate(wide - 1.2), coalesce(absence_internal.shade(c.place), '#fff'),
 				absence_internal.markup(absence_internal.day_text(c.day, said) || ': '
 					|| coalesce(absence_internal.percent_text(c.rate, said), absence_internal.say(said, 'no_rate'))))
-			|| CASE WHEN c.place IS NULL THEN format('<path d="M%s %sl%s 12"/>', absence_internal.coordinate(c.x), c.y, absence_internal.coordinate(wide - 1.2)) ELSE '' END,
+			|| CASE WHEN c.place IS NULL THEN format('<path d="M%s %sl%s 12"/>', absence_internal.coordinate(c.x), c.y,
+				absence_internal.coordinate(wide - 1.2)) ELSE '' END,
 			'' ORDER BY c.day)
 		FROM (
 			SELECT d.day, d.rate, 32 + wide * ((d.day - first_week) / 7) AS x, 18 + 14 * (extract(isodow FROM d.day)::integer - 1) AS y,
@@ -292,9 +309,11 @@ BEGIN
 			FROM unnest(days_drawn, rates) AS d (day, rate)
 		) AS c) || '</g>', '');
 	content := content || (
-		SELECT string_agg('<rect x="' || b.x || '" y="' || bottom + 6 || '" width="10" height="10" fill="' || coalesce(absence_internal.shade(b.place), '#fff')
+		SELECT string_agg('<rect x="' || b.x || '" y="' || bottom + 6 || '" width="10" height="10" fill="'
+			|| coalesce(absence_internal.shade(b.place), '#fff')
 			|| '" stroke="#6b6b6b" stroke-width="0.6"/>' || CASE WHEN b.place IS NULL THEN '<path d="M' || b.x || ' ' || bottom + 6
-			|| 'l10 10" stroke="#6b6b6b" stroke-width="0.6"/>' ELSE '' END || absence_internal.svg_text(b.x + 13, bottom + 15, b.says), '' ORDER BY b.x)
+			|| 'l10 10" stroke="#6b6b6b" stroke-width="0.6"/>' ELSE '' END || absence_internal.svg_text(b.x + 13, bottom + 15, b.says), ''
+				ORDER BY b.x)
 		FROM (VALUES (4, 1, '96-' || absence_internal.say(said, 'percent', '100')), (74, 2, '94-' || absence_internal.say(said, 'percent', '96')),
 			(138, 3, '92-' || absence_internal.say(said, 'percent', '94')), (202, 4, '90-' || absence_internal.say(said, 'percent', '92')),
 			(262, 5, '<' || absence_internal.say(said, 'percent', '90')), (318, NULL, absence_internal.say(said, 'none'))) AS b (x, place, says));
@@ -319,25 +338,32 @@ DECLARE
 	axis record;
 BEGIN
 	PERFORM absence_internal.must_be_rows(rows);
-	SELECT a.* INTO axis FROM absence_internal.rate_axis((SELECT max(r.absence_rate) FROM jsonb_to_recordset(rows) AS r (absence_rate double precision))) AS a;
+	SELECT a.* INTO axis FROM absence_internal.rate_axis((SELECT max(r.absence_rate)
+		FROM jsonb_to_recordset(rows) AS r (absence_rate double precision))) AS a;
 	SELECT string_agg(absence_internal.svg_text(b.middle, 118, b.short, 'middle')
-			|| CASE WHEN b.rate IS NULL THEN absence_internal.svg_text(b.middle, 96, absence_internal.say(said, 'no_rate'), 'middle', ' fill="#595959"')
+			|| CASE WHEN b.rate IS NULL THEN absence_internal.svg_text(b.middle, 96, absence_internal.say(said, 'no_rate'), 'middle',
+				' fill="#595959"')
 				ELSE format('<rect x="%s" y="%s" width="%s" height="%s" fill="#3f749c"/>', absence_internal.coordinate(b.middle - b.wide / 2),
-					absence_internal.coordinate(104 - 84 * b.rate / axis.upto), absence_internal.coordinate(b.wide), absence_internal.coordinate(84 * b.rate / axis.upto))
-				|| absence_internal.svg_text(b.middle, 100 - 84 * b.rate / axis.upto, absence_internal.percent_text(b.rate, said), 'middle') END, '' ORDER BY b.isodow),
+					absence_internal.coordinate(104 - 84 * b.rate / axis.upto), absence_internal.coordinate(b.wide),
+						absence_internal.coordinate(84 * b.rate / axis.upto))
+				|| absence_internal.svg_text(b.middle, 100 - 84 * b.rate / axis.upto, absence_internal.percent_text(b.rate, said), 'middle') END, ''
+					ORDER BY b.isodow),
 		string_agg(coalesce(absence_internal.say(said, 'weekday_row', b.long, absence_internal.percent_text(b.rate, said)),
 			absence_internal.say(said, 'dots_row', b.long, absence_internal.say(said, 'no_rate'))), ' ' ORDER BY b.isodow)
 	INTO content, description
 	FROM (
-		SELECT r.isodow, CASE WHEN r.counted_days >= greatest(minimum, 1) THEN r.absence_rate END AS rate, split_part(said ->> 'weekdays', ' ', r.isodow) AS long,
+		SELECT r.isodow, CASE WHEN r.counted_days >= greatest(minimum, 1) THEN r.absence_rate END AS rate, split_part(said ->> 'weekdays', ' ',
+			r.isodow) AS long,
 			split_part(said ->> 'weekdays_short', ' ', r.isodow) AS short, 16 + 336.0 * (row_number() OVER w - 0.5) / count(*) OVER () AS middle,
 			least(44, 336.0 / count(*) OVER () * 0.66) AS wide
 		FROM jsonb_to_recordset(rows) AS r (isodow integer, counted_days integer, absence_rate double precision)
 		WHERE r.isodow BETWEEN 1 AND 7
 		WINDOW w AS (ORDER BY r.isodow)
 	) AS b;
-	RETURN absence_internal.svg(124, coalesce(title, absence_internal.say(said, 'weekday_title')), coalesce(description, absence_internal.say(said, 'no_rows')),
-		coalesce(content, absence_internal.svg_text(180, 60, absence_internal.say(said, 'no_rows'), 'middle')) || '<path d="M16 104H352" stroke="#595959"/>');
+	RETURN absence_internal.svg(124, coalesce(title, absence_internal.say(said, 'weekday_title')), coalesce(description,
+		absence_internal.say(said, 'no_rows')),
+		coalesce(content, absence_internal.svg_text(180, 60, absence_internal.say(said, 'no_rows'), 'middle'))
+			|| '<path d="M16 104H352" stroke="#595959"/>');
 END
 $$;
 COMMENT ON FUNCTION absence.svg_weekday(jsonb, text, jsonb, integer) IS
@@ -364,15 +390,19 @@ BEGIN
 	WITH entry AS (
 		SELECT r.*, sum(r.high) OVER (ORDER BY r.place) - r.high AS y
 		FROM (
-			SELECT r.*, CASE WHEN r.heading IS NOT NULL THEN 4 + 14 * cardinality(l.lines) WHEN r.instead IS NOT NULL THEN 4 + 13 * cardinality(l.lines)
+			SELECT r.*, CASE WHEN r.heading IS NOT NULL THEN 4 + 14 * cardinality(l.lines) WHEN r.instead IS NOT NULL THEN
+				4 + 13 * cardinality(l.lines)
 				ELSE 15 + 13 * cardinality(l.lines) END AS high, l.lines
 			FROM (
-				SELECT r.place, r.heading, coalesce(r.label, r.group_value, r.school_name, '') AS name, r.verdict_n, r.chronic_n, r.chronic_rate AS rate,
+				SELECT r.place, r.heading, coalesce(r.label, r.group_value, r.school_name, '') AS name, r.verdict_n, r.chronic_n,
+					r.chronic_rate AS rate,
 					r.chronic_rate_low AS rate_low, r.chronic_rate_high AS rate_high, r.note,
 					CASE WHEN r.heading IS NOT NULL THEN NULL WHEN r.shown IS NOT NULL THEN r.shown
-						WHEN r.chronic_rate IS NULL OR coalesce(r.verdict_n, 0) < greatest(minimum, 1) THEN absence_internal.say(said, 'too_few') END AS instead
+						WHEN r.chronic_rate IS NULL OR coalesce(r.verdict_n, 0) < greatest(minimum, 1) THEN absence_internal.say(said,
+							'too_few') END AS instead
 				FROM ROWS FROM (jsonb_to_recordset(rows) AS (label text, group_value text, school_name text, heading text, shown text, note text,
-					verdict_n integer, chronic_n integer, chronic_rate double precision, chronic_rate_low double precision, chronic_rate_high double precision))
+					verdict_n integer, chronic_n integer, chronic_rate double precision, chronic_rate_low double precision,
+						chronic_rate_high double precision))
 					WITH ORDINALITY AS r (label, group_value, school_name, heading, shown, note, verdict_n, chronic_n, chronic_rate, chronic_rate_low,
 						chronic_rate_high, place)
 			) AS r
@@ -394,10 +424,12 @@ BEGIN
 				FROM unnest(e.lines) WITH ORDINALITY AS l (line, place))
 			|| CASE WHEN e.heading IS NOT NULL THEN ''
 				WHEN e.instead IS NOT NULL THEN absence_internal.svg_text(356, e.y + 12, e.instead, 'end', ' fill="#595959"')
-				ELSE absence_internal.svg_text(356, e.y + 12, absence_internal.say(said, 'rate_of', absence_internal.percent_text(e.rate, said), e.verdict_n::text), 'end')
+				ELSE absence_internal.svg_text(356, e.y + 12, absence_internal.say(said, 'rate_of', absence_internal.percent_text(e.rate, said),
+					e.verdict_n::text), 'end')
 			END, '' ORDER BY e.place) FROM entry AS e)
 		|| coalesce((SELECT string_agg(format('<path d="M4 %1$sH356" stroke="#d0d0d0"/>', absence_internal.coordinate(d.line))
-			|| coalesce(format('<path d="M%1$s %2$sH%3$s" stroke="#12426b" stroke-width="3" stroke-opacity="0.75"/>', absence_internal.coordinate(d.x_low),
+			|| coalesce(format('<path d="M%1$s %2$sH%3$s" stroke="#12426b" stroke-width="3" stroke-opacity="0.75"/>',
+				absence_internal.coordinate(d.x_low),
 				absence_internal.coordinate(d.line), absence_internal.coordinate(d.x_high)), '')
 			|| format('<circle cx="%1$s" cy="%2$s" r="4.5" fill="#12426b" stroke="#fff" stroke-width="1.2"/>', absence_internal.coordinate(d.x),
 				absence_internal.coordinate(d.line)), '' ORDER BY d.place) FROM drawn AS d), ''),
@@ -419,6 +451,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.svg_dots(jsonb, text, jsonb, integer, numeric) IS
-	'A dot for the chronic rate of each row, with its interval, in the order of the rows: rows of school_absence or group_absence (label, else '
+	'A dot for the chronic rate of each row, with its interval, in the order of the rows: rows of school_absence or group_absence (label, '
+		'else '
 	'group_value, else school_name; verdict_n, chronic_rate, chronic_rate_low, chronic_rate_high; note stands below; shown is a text in place '
 	'of the dot; heading makes a heading of a row). The axis ends at highest or above, so that several pictures can have the same one; SVG';

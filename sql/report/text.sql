@@ -107,8 +107,10 @@ BEGIN
 	('attendance_to_date', 'Attendance this year', 'Asistencia este a^no'),
 	('attendance_on', '{1} on {2}', '{1} el {2}'),
 	('groups_title', 'Chronic absence by group, with 95% intervals', 'Ausentismo cr^onico por grupo, con intervalos del 95 %'),
-	('withheld_trend', 'Withheld, because the rate of the whole school is.', 'No se muestra, porque tampoco se muestra el porcentaje de toda la escuela.'),
-	('withheld_note', 'Groups of fewer than {1} students are withheld, and so are rates near 0% and 100% and others from which withheld figures would follow.',
+	('withheld_trend', 'Withheld, because the rate of the whole school is.',
+		'No se muestra, porque tampoco se muestra el porcentaje de toda la escuela.'),
+	('withheld_note', 'Groups of fewer than {1} students are withheld, and so are rates near 0% and 100% and others from which withheld '
+		'figures would follow.',
 		'No se muestran grupos de menos de {1} estudiantes, ni porcentajes cercanos a 0 % y 100 %, ni otros de los que se deducir^ian.'),
 	('line_rate', 'A student is chronically absent if at least {1} of the days enrolled were missed, for any reason that counts.',
 		'Hay ausentismo cr^onico si se perdi^o al menos el {1} de los d^ias de inscripci^on, por cualquier motivo que cuente.'),
@@ -118,7 +120,8 @@ BEGIN
 		'Hay ausentismo cr^onico si se perdieron al menos {1} d^ias, por cualquier motivo que cuente.'),
 	('line_days_above', 'A student is chronically absent if more than {1} days were missed, for any reason that counts.',
 		'Hay ausentismo cr^onico si se perdieron m^as de {1} d^ias, por cualquier motivo que cuente.'),
-	('minimum_days', 'Students enrolled for fewer than {1} days are not counted.', 'No se cuentan estudiantes con menos de {1} d^ias de inscripci^on.'),
+	('minimum_days', 'Students enrolled for fewer than {1} days are not counted.',
+		'No se cuentan estudiantes con menos de {1} d^ias de inscripci^on.'),
 	('minimum_other', 'Students are counted from a minimum of days on: {1}.', 'Se cuentan estudiantes a partir de un m^inimo de d^ias: {1}.'),
 	('definition', 'Definition', 'Definici^on'),
 	('grade', 'Grade {1}', 'Grado {1}'),
@@ -138,11 +141,14 @@ BEGIN
 	-- the list of a school
 	('education_record', 'Education record: for staff with a legitimate educational interest. Do not post or mail.',
 		'Expediente educativo: solo para personal con inter^es educativo leg^itimo. No exhibir ni enviar.'),
-	('no_list', 'The list of students is not shown: this reader does not see students.', 'No se muestra la lista de estudiantes: este lector no los ve.'),
+	('no_list', 'The list of students is not shown: this reader does not see students.',
+		'No se muestra la lista de estudiantes: este lector no los ve.'),
 	('list_title', 'Students to look at first', 'Estudiantes por atender primero'),
 	('list_empty', 'Nobody is near a line or over it.', 'Nadie est^a cerca de un l^imite ni lo supera.'),
-	('list_note', 'At most 25 students: first what is new since {1}, then what is overdue, then those with most to gain: near the line, or not far over it.',
-		'A lo sumo 25 estudiantes: primero lo nuevo desde el {1}, luego lo atrasado, luego quienes m^as pueden ganar: cerca del l^imite, o poco por encima.'),
+	('list_note', 'At most 25 students: first what is new since {1}, then what is overdue, then those with most to gain: near the line, or '
+		'not far over it.',
+		'A lo sumo 25 estudiantes: primero lo nuevo desde el {1}, luego lo atrasado, luego quienes m^as pueden ganar: cerca del l^imite, o '
+			'poco por encima.'),
 	('list_student', 'Student', 'Estudiante'),
 	('list_grade', 'Grade', 'Grado'),
 	('list_why', 'Why', 'Motivo'),
@@ -174,12 +180,14 @@ BEGIN
 	('no_verdict not recorded', 'too little is recorded to say more', 'hay muy pocos registros para decir m^as'),
 	('no_verdict not mapped', 'some codes have no meaning yet', 'algunos c^odigos a^un no tienen significado'),
 	('absences_left', 'Days left', 'D^ias disponibles'),
-	('left_note', 'days that can still be missed this year without reaching the line', 'd^ias que a^un se pueden perder este a^no sin llegar al l^imite'),
+	('left_note', 'days that can still be missed this year without reaching the line',
+		'd^ias que a^un se pueden perder este a^no sin llegar al l^imite'),
 	('left_none', 'the year ends over the line, but each day still counts', 'el a^no termina por encima del l^imite, pero cada d^ia cuenta'),
 	('days_tardy', 'Days with a late arrival', 'D^ias con llegada tarde'),
 	('tardy_note', 'counted only as far as time was missed', 'cuentan solo por el tiempo perdido'),
 	('year_title', 'The school year', 'El a^no escolar'),
-	('year_note', 'Dark: missed. Framed: something was recorded, but the day does not count as missed. Light: present. Dotted: not counted yet.',
+	('year_note', 'Dark: missed. Framed: something was recorded, but the day does not count as missed. Light: present. Dotted: not counted '
+		'yet.',
 		'Oscuro: perdido. Con marco: hay un registro, pero el d^ia no cuenta como perdido. Claro: presente. Punteado: a^un no se cuenta.'),
 	('missed_on', 'Missed on {1}.', 'D^ias perdidos: {1}.'),
 	('missed_none', 'No day missed.', 'Ning^un d^ia perdido.'),
@@ -218,7 +226,8 @@ BEGIN
 	('why_not after exit', 'after the student left', 'despu^es de la salida'),
 	('ask_school', 'If something is wrong here, tell the school: a correction changes these figures.',
 		'Si algo no es correcto, avise a la escuela: una correcci^on cambia estas cifras.'),
-	('no_team', 'Alerts, supports and outreach are not shown: this reader does not see them.', 'No se muestran alertas, apoyos ni contactos: este lector no los ve.'),
+	('no_team', 'Alerts, supports and outreach are not shown: this reader does not see them.',
+		'No se muestran alertas, apoyos ni contactos: este lector no los ve.'),
 	('team_tier', 'Tier', 'Nivel'),
 	('team_tier_of', 'Tier {1}', 'Nivel {1}'),
 	('team_since', 'since {1}', 'desde el {1}'),
@@ -254,7 +263,8 @@ BEGIN
 	('district_report', 'District report', 'Informe del distrito'),
 	('district', 'District', 'Distrito'),
 	('once', 'Each student counts once.', 'Cada estudiante cuenta una vez.'),
-	('no_district', 'Schools that this reader sees: {1}. The figures of the district are not shown.', 'Escuelas que ve este lector: {1}. No se muestran las cifras del distrito.'),
+	('no_district', 'Schools that this reader sees: {1}. The figures of the district are not shown.',
+		'Escuelas que ve este lector: {1}. No se muestran las cifras del distrito.'),
 	('through', 'through {1}', 'hasta el {1}'),
 	('dots_note', 'Schools stand in the order of their names. The bar is the 95% interval: where bars overlap, the difference may be chance.',
 		'Las escuelas est^an en el orden de sus nombres. La barra es el intervalo del 95 %: si se solapan, la diferencia puede ser casual.'),
@@ -305,23 +315,27 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	FOR i IN 2 .. cardinality(parts) LOOP
-		said := said || CASE WHEN parts[i] ~ '^[1-9][}]' THEN coalesce(puts[left(parts[i], 1)::integer], '') || substr(parts[i], 3) ELSE '{' || parts[i] END;
+		said := said || CASE WHEN parts[i] ~ '^[1-9][}]' THEN coalesce(puts[left(parts[i], 1)::integer], '') || substr(parts[i], 3) ELSE '{'
+			|| parts[i] END;
 	END LOOP;
 	RETURN said;
 END
 $$;
-COMMENT ON FUNCTION absence_internal.say(jsonb, text, text[]) IS 'A text of a report with what it is about, NULL if that is NULL; the key itself if there is no text';
+COMMENT ON FUNCTION absence_internal.say(jsonb, text,
+	text[]) IS 'A text of a report with what it is about, NULL if that is NULL; the key itself if there is no text';
 
 CREATE FUNCTION absence_internal.number_text(value double precision, words jsonb, digits integer DEFAULT 1) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE WHEN abs(value) < 1e15 THEN replace(trim_scale(round(value::numeric, digits))::text, '.', coalesce(words ->> 'decimal', '.')) END;
+	RETURN CASE WHEN abs(value) < 1e15 THEN replace(trim_scale(round(value::numeric, digits))::text, '.', coalesce(words ->> 'decimal',
+		'.')) END;
 COMMENT ON FUNCTION absence_internal.number_text(double precision, jsonb, integer) IS 'A number as a report shows it; NULL for none';
 
 CREATE FUNCTION absence_internal.percent_text(rate double precision, words jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN CASE WHEN abs(rate) < 1e12 THEN
 		absence_internal.say(words, 'percent', replace(round(100 * rate::numeric, 1)::text, '.', coalesce(words ->> 'decimal', '.'))) END;
-COMMENT ON FUNCTION absence_internal.percent_text(double precision, jsonb) IS 'A rate as a report shows it, in percent with one decimal; NULL for none';
+COMMENT ON FUNCTION absence_internal.percent_text(double precision,
+	jsonb) IS 'A rate as a report shows it, in percent with one decimal; NULL for none';
 
 -- key: day, or day_short without the year
 CREATE FUNCTION absence_internal.day_text(day date, words jsonb, key text DEFAULT 'day') RETURNS text

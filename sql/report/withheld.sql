@@ -45,7 +45,8 @@ BEGIN
 		SELECT c.kind || chr(1) || c.value, p.value, p.n, p.chronic_n, p.is_rest
 		FROM cell AS c
 		CROSS JOIN total AS t
-		CROSS JOIN LATERAL (VALUES ('in', c.n, c.chronic_n, false), ('rest', t.n - c.n, t.chronic_n - c.chronic_n, true)) AS p (value, n, chronic_n, is_rest)
+		CROSS JOIN LATERAL (VALUES ('in', c.n, c.chronic_n, false), ('rest', t.n - c.n, t.chronic_n - c.chronic_n, true)) AS p (value, n,
+			chronic_n, is_rest)
 		WHERE c.value <> 'No' AND c.kind IN (SELECT o.kind FROM overlapping AS o) AND p.n > 0
 	)
 	SELECT array_agg(p.kind ORDER BY p.n, p.kind, p.value), array_agg(p.value ORDER BY p.n, p.kind, p.value),
@@ -84,9 +85,11 @@ BEGIN
 	FROM unnest(n_hidden, ns, ks, is_rest) WITH ORDINALITY AS u (hidden, n, k, is_rest, place);
 	LOOP
 		SELECT array_agg(CASE WHEN u.bounded THEN absence_internal.rate_code(u.n, u.k) END ORDER BY u.place),
-			array_agg(u.k < u.n AND (NOT u.bounded OR absence_internal.rate_code(u.n, u.k + 1) IS NOT DISTINCT FROM absence_internal.rate_code(u.n, u.k))
+			array_agg(u.k < u.n AND (NOT u.bounded OR absence_internal.rate_code(u.n, u.k + 1) IS NOT DISTINCT FROM absence_internal.rate_code(u.n,
+				u.k))
 				ORDER BY u.place),
-			array_agg(u.k > 0 AND (NOT u.bounded OR absence_internal.rate_code(u.n, u.k - 1) IS NOT DISTINCT FROM absence_internal.rate_code(u.n, u.k))
+			array_agg(u.k > 0 AND (NOT u.bounded OR absence_internal.rate_code(u.n, u.k - 1) IS NOT DISTINCT FROM absence_internal.rate_code(u.n,
+				u.k))
 				ORDER BY u.place)
 		INTO codes, can_rise, can_fall
 		FROM unnest(bounded, ns, ks) WITH ORDINALITY AS u (bounded, n, k, place);
@@ -141,5 +144,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence_internal.withheld_on_page(jsonb, integer) IS
-	'What a page shows of the cells (kind, value, n, chronic_n) of one total, which is kind all, by the rule of publish: n and rate, the rate as a '
+	'What a page shows of the cells (kind, value, n, chronic_n) of one total, which is kind all, by the rule of publish: n and rate, the '
+		'rate as a '
 	'code, n alone, or nothing';

@@ -52,7 +52,8 @@ BEGIN ATOMIC
 				WHERE sees = 'team' AND a.withdrawn_on IS NULL AND a.met_on <= s.as_of
 				GROUP BY a.student_id
 			), overdue AS (
-				SELECT a.student_id, jsonb_agg(jsonb_build_object('reason', 'overdue', 'what', a.kind, 'day', a.due_on) ORDER BY a.due_on, a.rule, a.step) AS reasons
+				SELECT a.student_id, jsonb_agg(jsonb_build_object('reason', 'overdue', 'what', a.kind, 'day', a.due_on) ORDER BY a.due_on, a.rule,
+					a.step) AS reasons
 				FROM absence_internal.report_rows(NULL::@store@.action_due, false, for_school, s.school_year) AS a
 				WHERE sees = 'team' AND a.status = 'overdue'
 				GROUP BY a.student_id
@@ -108,16 +109,19 @@ BEGIN ATOMIC
 			FROM absence_internal.report_rows(NULL::@store@.student_day, false, NULL, s.school_year, for_student) AS d),
 		'team', CASE WHEN sees = 'team' THEN jsonb_build_object(
 			'tier', (SELECT to_jsonb(t) FROM absence_internal.report_rows(NULL::@store@.support_tier, false, NULL, NULL, for_student) AS t LIMIT 1),
-			'alerts', (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'met_on', a.met_on, 'known_on', a.known_on, 'withdrawn_on', a.withdrawn_on)
+			'alerts', (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'met_on', a.met_on, 'known_on', a.known_on, 'withdrawn_on',
+				a.withdrawn_on)
 					ORDER BY a.met_on, a.rule, a.alert_id), '[]')
 				FROM absence_internal.report_rows(NULL::@store@.alert_status, false, NULL, s.school_year, for_student) AS a),
 			'actions', (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'kind', a.kind, 'due_on', a.due_on, 'status', a.status)
 					ORDER BY a.due_on NULLS LAST, a.rule, a.step, a.alert_id), '[]')
 				FROM absence_internal.report_rows(NULL::@store@.action_due, false, NULL, s.school_year, for_student) AS a),
-			'supports', (SELECT coalesce(jsonb_agg(jsonb_build_object('intervention', coalesce(o.intervention, o.intervention_id), 'tier', o.tier, 'begin_date', o.begin_date,
+			'supports', (SELECT coalesce(jsonb_agg(jsonb_build_object('intervention', coalesce(o.intervention, o.intervention_id), 'tier', o.tier,
+				'begin_date', o.begin_date,
 					'status', o.status, 'staff_name', o.staff_name) ORDER BY o.begin_date, o.intervention_id, o.support_id), '[]')
 				FROM absence_internal.report_rows(NULL::@store@.open_support, false, NULL, NULL, for_student) AS o),
-			'story', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', t.day, 'kind', t.kind, 'what', t.what) ORDER BY t.day, t.place, t.kind, t.what), '[]')
+			'story', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', t.day, 'kind', t.kind, 'what', t.what) ORDER BY t.day, t.place, t.kind,
+				t.what), '[]')
 				FROM absence_internal.report_rows(NULL::@store@.student_story, false, NULL, s.school_year, for_student) AS t)) END)
 	FROM student AS s;
 END;
@@ -144,7 +148,8 @@ BEGIN ATOMIC
 		'policy_text', (SELECT max(b.policy_text) FROM basis AS b),
 		-- by level, and within a level by name, never by rate
 		'schools', (SELECT coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('school_level', b.school_level)
-				ORDER BY CASE WHEN b.school_level ILIKE 'elem%' THEN 1 WHEN b.school_level ILIKE 'mid%' THEN 2 WHEN b.school_level ILIKE 'high%' THEN 3 ELSE 4 END,
+				ORDER BY CASE WHEN b.school_level ILIKE 'elem%' THEN 1 WHEN b.school_level ILIKE 'mid%' THEN 2 WHEN b.school_level ILIKE 'high%' THEN
+					3 ELSE 4 END,
 					b.school_level COLLATE "C", s.school_name COLLATE "C", s.school_id), '[]')
 			FROM school AS s
 			LEFT JOIN basis AS b ON b.school_id = s.school_id
@@ -164,4 +169,5 @@ CREATE OR REPLACE FUNCTION @store@.report_texts(for_language text) RETURNS jsonb
 BEGIN ATOMIC
 	SELECT jsonb_object_agg(t.key, t.text) FROM @store@.report_text AS t WHERE t.language = for_language COLLATE "C";
 END;
-COMMENT ON FUNCTION @store@.report_texts(text) IS 'The words of reports in a language that the district has added or changed; NULL if there are none';
+COMMENT ON FUNCTION @store@.report_texts(text) IS 'The words of reports in a language that the district has added or changed; NULL if '
+	'there are none';

@@ -1,7 +1,8 @@
 -- What a report says beside its figures, for each school and year: the definition asked
 -- for with the text of its policy, the smallest group that is shown, the level of the school
 CREATE OR REPLACE VIEW @store@.report_basis WITH (security_barrier) AS
-SELECT k.school_year, k.school_id, h.name AS school_name, h.school_level, s.minimum_group, a.policy_name AS policy, a.policy::text AS policy_text,
+SELECT k.school_year, k.school_id, h.name AS school_name, h.school_level, s.minimum_group, a.policy_name AS policy,
+	a.policy::text AS policy_text,
 	k.complete_through, @counts_to(a.as_of, k.complete_through)@ AS as_of, @is_current(k.school_year)@ AS is_current_year
 FROM @store@.school_complete AS k
 JOIN @asked@ AS a USING (school_year)
