@@ -94,8 +94,7 @@ COMMENT ON FUNCTION absence.school_report(name, text, date, text, date, text) IS
 	'before by default';
 
 CREATE FUNCTION absence.student_report(store name, student_id text, audience text DEFAULT 'family', as_of date DEFAULT NULL,
-	policy text DEFAULT NULL,
-		language text DEFAULT 'en') RETURNS text
+	policy text DEFAULT NULL, language text DEFAULT 'en') RETURNS text
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET DateStyle = 'ISO'
@@ -106,7 +105,9 @@ DECLARE
 BEGIN
 	IF store IS NULL OR student_id IS NULL THEN
 		RAISE EXCEPTION 'store and student_id must not be null' USING ERRCODE = 'null_value_not_allowed';
-	ELSIF audience IS NULL OR audience NOT IN ('family', 'team') THEN
+	END IF;
+	PERFORM absence_internal.must_trust_store(store);
+	IF audience IS NULL OR audience NOT IN ('family', 'team') THEN
 		RAISE EXCEPTION 'audience of a report must be family or team, not "%"', audience USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 	data := absence_internal.report_data(store, 'student_report_rows', as_of, policy, student_id, NULL, audience = 'team');

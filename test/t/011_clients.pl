@@ -23,6 +23,7 @@ $node->safe_psql('postgres', q{
 		steps => '[{"kind": "letter", "within_n": 5, "within_unit": "school days"}]');
 	CALL absence.refresh('attendance', today => '2026-03-10');
 	CALL absence.publish('attendance', 'spring');
+	INSERT INTO attendance.report_text (language, key, text) VALUES ('fr', 'school_report', 'Rapport');
 	CREATE ROLE analyst LOGIN;
 	SELECT absence.grant_reader('attendance', 'analyst', 'student');
 	ALTER ROLE analyst SET search_path = attendance});

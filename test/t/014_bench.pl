@@ -27,7 +27,8 @@ my %row = map { /^300,("[^"]*"|[^,]*),("[^"]*"|[^,]*),[tf],(ms|MB),([1-9]\d*),(\
 	: die "odd row: $_" } @rows;
 my @with_student = qw(student_absence district_student_absence watch_list student_day data_issue);
 my @with_school = (@with_student,
-	qw(school_absence grade_absence group_absence weekday_absence coverage absence_trend daily_attendance fs195));
+	qw(school_absence grade_absence group_absence weekday_absence coverage absence_trend daily_attendance fs195
+		month_absence report_basis));
 my @kinds = ('first', 'nothing changed', 'a day more', '500 corrections');
 my @expected = (
 	'yardstick: Y: count(*), sum(hashtext(student_id)) of the events',
