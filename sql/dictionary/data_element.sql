@@ -175,7 +175,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- register.sql
 	('student_register', '', 'Registers, one for each student, school and school year; refresh writes them', NULL),
 	-- report.sql
-	('report_text', '', 'The district''s own words of reports, and languages that it adds; they come before those of absence.report_text', NULL),
+	('report_text', '',
+		'The district''s own words of reports, and languages that it adds; they come before those of absence.report_text', NULL),
 	('marking_period', '', 'Marking periods, for reports only. The district gives their names and days', NULL),
 	-- support_word.sql
 	('support_word', '', 'Words of the support tables, by list; a district adds its own. A word that is not here is in support_issue', NULL),
@@ -282,9 +283,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'Students who have left are included', NULL),
 	('coverage', '', 'Students of each school by whether they have a verdict, and why not. The counts of the reasons and verdict_n add '
 		'up to students. Students with events but without an enrollment are in data_issue', NULL),
-	('month_absence', '', 'Absence of each school by calendar month and by marking period, so far, and how many students are chronically absent as of its '
+	('month_absence', '', 'Absence of each school by calendar month and by marking period, so far, '
+		'and how many students are chronically absent as of its '
 		'last_day, as of the day and under the definition asked for', NULL),
-	('report_basis', '', 'What a report says beside its figures: the definition asked for with the text of its policy, the smallest group that is '
+	('report_basis', '', 'What a report says beside its figures: the definition asked for '
+		'with the text of its policy, the smallest group that is '
 		'shown, and the level of each school', NULL),
 	-- rolls.sql
 	('store_now', '', 'Current day and school year of the store, which decide who is enrolled now; one row', NULL),

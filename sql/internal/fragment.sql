@@ -30,7 +30,8 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 	('enters_at', 'In WHERE of a view that a recorder enters rows through: whether row @1@ is of a school that the role sees, and, unless '
 		'that is every school, of a student who is enrolled there in the school year. The first condition raises an error in a store without '
 		'settings, whatever rows there are',
-	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND @sees(@1@.school_id)@ AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
+	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND @sees(@1@.school_id)@
+	AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
 	SELECT FROM @store@.enrollment AS e
 	WHERE (e.student_id, e.school_id, e.school_year) = (@1@.student_id, @1@.school_id, @1@.school_year)))$$),
 	('enters_of', 'The same for row @1@ without a school: whether the student is enrolled at a school that the role sees',

@@ -76,4 +76,5 @@ CREATE FUNCTION absence_internal.nth_weekday(day date, n integer) RETURNS date
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN CASE WHEN n = 0 THEN day ELSE day - greatest(extract(isodow FROM day)::integer - 5, 0) + n
 		+ 2 * ((least(extract(isodow FROM day)::integer, 5) + n - 1) / 5) END;
-COMMENT ON FUNCTION absence_internal.nth_weekday(date, integer) IS 'The n-th day after a day without Saturdays and Sundays; the day itself for 0';
+COMMENT ON FUNCTION absence_internal.nth_weekday(date, integer) IS
+	'The n-th day after a day without Saturdays and Sundays; the day itself for 0';

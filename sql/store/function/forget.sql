@@ -48,7 +48,8 @@ BEGIN
 	RETURN removed;
 END
 $$;
-COMMENT ON FUNCTION @store@.forget_one(text) IS 'Removes the name of a student and what is known beside attendance; a step of forget_student';
+COMMENT ON FUNCTION @store@.forget_one(text) IS
+	'Removes the name of a student and what is known beside attendance; a step of forget_student';
 REVOKE ALL ON FUNCTION @store@.forget_one(text) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION @store@.forget_years(first_kept integer) RETURNS jsonb

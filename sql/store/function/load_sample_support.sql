@@ -117,7 +117,8 @@ BEGIN
 	-- Supports, on weekdays: some late, some declined, some twice. Nobody ends those of students who leave.
 	INSERT INTO @store@.student_intervention (support_id, student_id, school_id, school_year, intervention_id, begin_date, end_date,
 		planned_end_date, review_date, status, end_reason, staff_id)
-	SELECT 'S' || s.number || '-' || s.k || CASE WHEN d.n = 2 THEN 'b' ELSE '' END, s.student_id, s.school_id, 2026, i.intervention, b.begin_date,
+	SELECT 'S' || s.number || '-' || s.k || CASE WHEN d.n = 2 THEN 'b' ELSE '' END, s.student_id, s.school_id, 2026,
+		i.intervention, b.begin_date,
 		CASE WHEN i.status = 'ended' THEN b.begin_date + 30 + (s.b >> 24 & 31)::integer END, b.begin_date + 84, b.begin_date + 42, i.status,
 		CASE i.status WHEN 'ended' THEN ('{goal met,goal met,no progress,moved to a higher tier}'::text[])[1 + (s.b >> 30 & 3)]
 			WHEN 'declined' THEN 'family declined' END,
