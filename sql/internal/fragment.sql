@@ -31,14 +31,14 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 		'that is every school, of a student who is enrolled there in the school year. The first condition raises an error in a store without '
 		'settings, whatever rows there are',
 	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND @sees(@1@.school_id)@ AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
-	SELECT FROM @store@.enrollment AS e
+	SELECT FROM @store@.fact_enrollment AS e
 	WHERE (e.student_id, e.school_id, e.school_year) = (@1@.student_id, @1@.school_id, @1@.school_year)))$$),
 	('enters_of', 'The same for row @1@ without a school: whether the student is enrolled at a school that the role sees',
 	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
-	SELECT FROM @store@.enrollment AS e
+	SELECT FROM @store@.fact_enrollment AS e
 	WHERE (e.student_id, e.school_year) = (@1@.student_id, @1@.school_year) AND @sees(e.school_id)@))$$),
 	('school_of', 'Joins to a row @1@ of a school and year: the school as h, and as k the day through which it is complete',
-	$$LEFT JOIN @store@.school AS h ON h.school_id = @1@.school_id
+	$$LEFT JOIN @store@.fact_school AS h ON h.school_id = @1@.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
 	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
 	$$nullif(least(@1@, @2@), 'infinity')$$),
@@ -149,8 +149,8 @@ CROSS JOIN LATERAL (
 	FROM @store@.student_register AS m
 	WHERE y.alone IS NOT TRUE AND (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o
-LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = r.student_id)$$),
+LEFT JOIN @store@.fact_school AS h ON h.school_id = r.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = r.student_id)$$),
 	('stays_now', 'In a step of a refresh with variables for_year, seed and changes: the stays that count, those of students who have not '
 		'changed as the last refresh found them, and the others as this one did',
 $$(SELECT s.student_id, s.school_id, s.entry_date, s.last_date, s.calendar_code, s.grade, s.primary_school, s.fte, s.alone,

@@ -1,0 +1,10 @@
+-- Rows of a source that the tables of a store would refuse
+
+@reasons@
+	('source row without key', 'error', 'Correct the rows in the source, or leave them out of its views: they are not taken.'),
+	('unknown word in source', 'error', 'Correct the words in the source.'),
+	('repeated key in source', 'warning', 'Leave the further rows out of the views of the source: only one of them is taken.'),
+	('own word counts', 'warning', 'Delete the row of attendance_code if the meaning in the source is right.')
+@rows@
+SELECT f.reason, f.school_year, NULL, NULL, NULL, f.detail, f.occurrences
+FROM @store@.source_fault AS f
