@@ -255,7 +255,9 @@ BEGIN
 				WHEN c.required THEN format('%s.%s is missing', c.relation, c.column_name)
 				ELSE format('%s.%s is missing, and is taken as %s', c.relation, c.column_name, coalesce(c.fallback, 'NULL')) END,
 			CASE WHEN c.found IS NULL THEN format('Add a column of type %s to %s.', t.wanted, c.relation_id)
-				ELSE format('Make a view that casts it, such as %s.', CASE c.class WHEN 'day' THEN c.column_name || '::date'
+				ELSE format('Make a view that casts it, such as %s.', CASE c.class
+					WHEN 'day' THEN CASE WHEN c.type = 'timestamptz'::regtype THEN format('(%s AT TIME ZONE ''America/Chicago'')::date', c.column_name)
+						ELSE c.column_name || '::date' END
 					WHEN 'boolean' THEN format('%s = ''Y''', c.column_name)
 					ELSE format('%s::%s', c.column_name, CASE c.class WHEN 'key' THEN 'text' WHEN 'number' THEN 'numeric' ELSE c.class END) END) END,
 			false
@@ -342,14 +344,14 @@ CREATE FUNCTION absence_internal.from_queries(store name, school_year integer, s
 	AS $$
 	WITH found AS (
 		SELECT f.*, row_number() OVER (PARTITION BY f.relation ORDER BY f.position) - 1 AS place,
-			format(CASE
+			CASE WHEN f.found IS NOT NULL THEN format(CASE
 				WHEN f.class IN ('key', 'text') THEN 't.%1$I::text'
 				WHEN f.class = 'day' AND f.type = 'timestamp'::regtype
 					THEN 'CASE WHEN t.%1$I = t.%1$I::date THEN t.%1$I::date ELSE absence_internal.not_a_day(t.%1$I, %2$L) END'
 				WHEN f.class = 'day' THEN 't.%1$I::date'
 				WHEN f.class = 'integer' THEN 't.%1$I::integer'
 				WHEN f.class = 'number' THEN 't.%1$I::numeric'
-				ELSE 't.%1$I::boolean' END, f.found, f.relation || '.' || f.column_name) AS value,
+				ELSE 't.%1$I::boolean' END, f.found, f.relation || '.' || f.column_name) END AS value,
 			CASE f.class WHEN 'key' THEN 'text' WHEN 'day' THEN 'date' WHEN 'number' THEN 'numeric' ELSE f.class END AS type_cast,
 			CASE f.class WHEN 'key' THEN ' COLLATE "C"' WHEN 'text' THEN ' COLLATE "default"' ELSE '' END AS collation
 		FROM absence_internal.source_columns_found(source, kind) AS f
@@ -382,12 +384,17 @@ CREATE FUNCTION absence_internal.from_queries(store name, school_year integer, s
 			string_agg(format('NULL::%s%s AS %s', s.type_cast, s.collation, s.column_name), ', ' ORDER BY s.position)
 				FILTER (WHERE s.column_name <> '') AS nulls,
 			string_agg(s.place::text, ', ' ORDER BY s.position) FILTER (WHERE s.is_key) AS key_places,
-			string_agg(s.place::text, ', ' ORDER BY s.is_key DESC, s.position) FILTER (WHERE s.column_name <> '') AS all_places,
-			string_agg(s.expression, ', ' ORDER BY s.position) FILTER (WHERE s.is_key) AS key,
+			-- all codes of a source are for its year; of two rows of a code, that of the year comes first
+			string_agg(s.place::text, ', ' ORDER BY s.position) FILTER (WHERE s.is_key)
+				|| coalesce(', ' || max(CASE WHEN (s.relation, s.column_name) = ('attendance_code', 'school_year') THEN s.value END), '')
+				|| coalesce(', ' || string_agg(s.place::text, ', ' ORDER BY s.position) FILTER (WHERE NOT s.is_key AND s.column_name <> ''), '')
+				AS all_places,
+			string_agg(CASE WHEN (s.relation, s.column_name) = ('attendance_code', 'school_year') THEN coalesce(s.value, s.expression)
+				ELSE s.expression END, ', ' ORDER BY s.position) FILTER (WHERE s.is_key) AS key,
 			-- a unique index over columns of the key, none of which can be NULL
 			coalesce(bool_or(EXISTS (
 				SELECT FROM pg_index AS i
-				WHERE i.indrelid = s.relation_id AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+				WHERE s.relation <> 'attendance_code' AND i.indrelid = s.relation_id AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
 					AND NOT EXISTS (
 						SELECT FROM unnest((i.indkey::smallint[])[0:i.indnkeyatts - 1]) AS k (number)
 						WHERE NOT EXISTS (
@@ -419,7 +426,8 @@ CREATE FUNCTION absence_internal.from_queries(store name, school_year integer, s
 		WHERE s.known IS NOT NULL AND s.found IS NOT NULL
 		UNION ALL
 		SELECT r.relation, r.position, 'repeated key in source', r.relation || ': several rows of one key',
-			format('count(*) - count(DISTINCT ROW(%s))', r.key)
+			format('count(*) FILTER (WHERE %2$s) - count(DISTINCT ROW(%1$s)) FILTER (WHERE %2$s)', r.key, concat('true', r.there,
+				CASE WHEN r.year_can_lack AND r.relation <> 'attendance_code' THEN format(' AND t.%s IS NOT NULL', r.year_column) END))
 		FROM relation AS r
 		WHERE r.relation_id IS NOT NULL AND r.key IS NOT NULL AND NOT r.is_unique
 	)
@@ -437,7 +445,7 @@ CREATE FUNCTION absence_internal.from_queries(store name, school_year integer, s
 			format('SELECT %s AS school_year, %L::text COLLATE "C" AS relation, f.reason::text COLLATE "C" AS reason, f.detail, f.occurrences '
 				'FROM (SELECT %s FROM %s AS t WHERE %s%s) AS q CROSS JOIN LATERAL (VALUES %s) AS f (reason, detail, occurrences) '
 				'WHERE f.occurrences > 0', school_year, r.relation, f.counts, r.relation_id,
-				y.in_year || CASE WHEN r.year_can_lack THEN ' IS NOT FALSE' ELSE '' END, l.in_lea, f.named) END
+				y.in_year || CASE WHEN r.year_can_lack AND r.relation <> 'attendance_code' THEN ' IS NOT FALSE' ELSE '' END, l.in_lea, f.named) END
 	FROM relation AS r
 	CROSS JOIN LATERAL (
 		SELECT CASE
@@ -591,7 +599,7 @@ BEGIN
 		-- a word that the store's own row gives another meaning
 		faults := faults || format('SELECT %2$s AS school_year, ''attendance_code''::text COLLATE "C" AS relation, '
 			'''own word counts''::text COLLATE "C" AS reason, format(''code %%s is %%s in the source and %%s in the store'', '
-			'absence_internal.short_word(f.code), f.mark, o.mark) AS detail, NULL::bigint AS occurrences '
+			'absence_internal.short_word(f.code), f.mark, o.mark) COLLATE "default" AS detail, NULL::bigint AS occurrences '
 			'FROM %1$I.from_%2$s_attendance_code AS f JOIN %1$I.attendance_code AS o ON o.code = f.code '
 			'AND (o.school_id IS NULL OR o.school_id = f.school_id) AND (o.school_year IS NULL OR o.school_year = f.school_year) '
 			'WHERE (o.mark, o.portion, o.precedence) IS DISTINCT FROM (f.mark, f.portion, f.precedence)', store, sourced.school_year);
