@@ -33,11 +33,8 @@ CREATE FUNCTION absence_internal.must_be_source_kind(kind text) RETURNS void
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	IF kind = 'edfi' THEN
-		RAISE EXCEPTION 'sources of kind edfi are not supported yet' USING ERRCODE = 'feature_not_supported',
-			HINT = 'Make views over the tables of the ODS, and add them as a source of kind views.';
-	ELSIF kind IS NULL OR kind <> 'views' THEN
-		RAISE EXCEPTION 'kind of a source must be views, not "%"', kind USING ERRCODE = 'invalid_parameter_value';
+	IF kind IS NULL OR kind NOT IN ('views', 'edfi') THEN
+		RAISE EXCEPTION 'kind of a source must be views or edfi, not "%"', kind USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 END
 $$;
@@ -60,6 +57,30 @@ COMMENT ON FUNCTION absence.source_check(name, text, integer) IS
 	'What is missing, of another type or unreadable in a schema that is to be a source, as the current role sees it; writes nothing. A row '
 	'of severity error keeps it from being a source';
 
+CREATE FUNCTION absence.edfi_tables(standard text DEFAULT NULL) RETURNS SETOF text
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF standard <> ALL ('{3.2,3.3,4.0,5.2,6.1}') THEN
+		RAISE EXCEPTION 'standard must be 3.2, 3.3, 4.0, 5.2 or 6.1, not "%"', standard USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+	RETURN QUERY
+	SELECT s.relation::text
+	FROM absence_internal.source_column AS s
+	WHERE s.kind = 'edfi' AND s.column_name = '' AND CASE
+		WHEN s.relation = 'descriptormapping' THEN coalesce(standard NOT IN ('3.2', '3.3'), true)
+		WHEN s.relation = 'studentsection504programassociation' THEN coalesce(standard IN ('5.2', '6.1'), true)
+		WHEN starts_with(s.relation, 'studentdemographic') THEN coalesce(standard = '6.1', true)
+		WHEN starts_with(s.relation, 'studenteducationorganizationassociation') THEN coalesce(standard <> '6.1', true)
+			OR s.relation = 'studenteducationorganizationassociation'
+		ELSE true END
+	ORDER BY s.position;
+END
+$$;
+COMMENT ON FUNCTION absence.edfi_tables(text) IS
+	'The tables of an Ed-Fi ODS that a store reads, in a standard or in any: the names for IMPORT FOREIGN SCHEMA ... LIMIT TO';
+
 CREATE FUNCTION absence.set_attendance_from(store name, taken_from text, school_id text DEFAULT NULL, school_year integer DEFAULT NULL,
 	periods integer DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
@@ -70,6 +91,9 @@ BEGIN
 	IF taken_from IS NULL OR taken_from NOT IN ('school', 'homeroom', 'official', 'share') THEN
 		RAISE EXCEPTION 'attendance is taken from school, homeroom, official or share, not "%"', taken_from
 			USING ERRCODE = 'invalid_parameter_value';
+	ELSIF taken_from = 'share' THEN
+		RAISE EXCEPTION 'attendance cannot be taken from shares of periods yet' USING ERRCODE = 'feature_not_supported',
+			HINT = 'Take it from school, homeroom or official, or make views with period and held, and add them as a source of kind views.';
 	ELSIF periods < 1 THEN
 		RAISE EXCEPTION 'periods of a day must be at least 1, not %', periods USING ERRCODE = 'invalid_parameter_value';
 	END IF;
@@ -82,8 +106,8 @@ COMMENT ON FUNCTION absence.set_attendance_from(name, text, text, integer, integ
 	'Sets what the attendance of a school''s days is taken from, in a source that has attendance of sections: school, homeroom, official or '
 	'share; for one school or year, or for all';
 
-CREATE FUNCTION absence.add_source(store name, school_year integer, source name, kind text DEFAULT 'views', attendance_from text DEFAULT NULL,
-	lea_ids text[] DEFAULT NULL) RETURNS void
+CREATE FUNCTION absence.add_source(store name, school_year integer, source name, kind text DEFAULT 'views',
+	attendance_from text DEFAULT NULL, lea_ids text[] DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -218,8 +242,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION absence.resume_sources(name) IS
-	'Lays the views of a store that read its sources again: after suspend_sources, and after DROP ... CASCADE of a source, with the privileges '
-	'that were granted on them';
+	'Lays the views of a store that read its sources again: after suspend_sources, and after DROP ... CASCADE of a source, with the '
+	'privileges that were granted on them';
 
 -- As above, but if a source is not there, the others are laid neither, and the store does
 -- without them until resume_sources.

@@ -31,7 +31,8 @@ CREATE TABLE absence_internal.source_column (
 	UNIQUE (kind, relation, column_name)
 );
 
-COMMENT ON TABLE absence_internal.source_column IS 'What a source of each kind has; a row with an empty column_name is for the relation; read-only';
+COMMENT ON TABLE absence_internal.source_column IS
+	'What a source of each kind has; a row with an empty column_name is for the relation; read-only';
 COMMENT ON COLUMN absence_internal.source_column.position IS 'Place in the list';
 COMMENT ON COLUMN absence_internal.source_column.kind IS 'Kind of source';
 COMMENT ON COLUMN absence_internal.source_column.relation IS 'Table or view of the source';
@@ -39,8 +40,10 @@ COMMENT ON COLUMN absence_internal.source_column.column_name IS 'Column; empty f
 COMMENT ON COLUMN absence_internal.source_column.class IS 'The types that the column can have; NULL for a relation';
 COMMENT ON COLUMN absence_internal.source_column.required IS
 	'Whether the source must have the relation, or the relation the column';
-COMMENT ON COLUMN absence_internal.source_column.is_key IS 'Whether the column is of the key by which the rows of the relation are told apart';
-COMMENT ON COLUMN absence_internal.source_column.fallback IS 'What a missing column, or NULL in it, stands for, as an expression; NULL is NULL';
+COMMENT ON COLUMN absence_internal.source_column.is_key IS
+	'Whether the column is of the key by which the rows of the relation are told apart';
+COMMENT ON COLUMN absence_internal.source_column.fallback IS
+	'What a missing column, or NULL in it, stands for, as an expression; NULL is NULL';
 COMMENT ON SEQUENCE absence_internal.source_column_position_seq IS 'Places in the list of source_column';
 
 INSERT INTO absence_internal.source_column (kind, relation, column_name, class, required, is_key, fallback) VALUES
@@ -195,13 +198,12 @@ CREATE FUNCTION absence_internal.fits_class(type oid, scale integer, class text)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 	SELECT CASE class
-		WHEN 'key' THEN type IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
-			'uuid'::regtype) OR type = 'numeric'::regtype AND coalesce(scale = 0, false)
-		WHEN 'text' THEN type IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
-			'uuid'::regtype)
-		WHEN 'day' THEN type IN ('date'::regtype, 'timestamp'::regtype)
+		WHEN 'key' THEN type = ANY ('{text,varchar,bpchar,smallint,integer,bigint,uuid}'::regtype[])
+			OR type = 'numeric'::regtype AND coalesce(scale = 0, false)
+		WHEN 'text' THEN type = ANY ('{text,varchar,bpchar,smallint,integer,bigint,uuid}'::regtype[])
+		WHEN 'day' THEN type = ANY ('{date,timestamp}'::regtype[])
 		WHEN 'boolean' THEN type = 'boolean'::regtype
-		ELSE type IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype, 'numeric'::regtype, 'real'::regtype, 'double precision'::regtype) END
+		ELSE type = ANY ('{smallint,integer,bigint,numeric,real,double precision}'::regtype[]) END
 $$;
 COMMENT ON FUNCTION absence_internal.fits_class(oid, integer, text) IS 'Whether a column of a source can have a type';
 
@@ -266,7 +268,7 @@ BEGIN
 			AS t (wanted)
 		WHERE c.relation = given.relation AND c.column_name <> ''
 			AND (c.found IS NULL OR NOT absence_internal.fits_class(c.type, c.scale, c.class));
-		IF given.relation = 'school' AND lea_ids IS NOT NULL AND NOT EXISTS (
+		IF source_problems.kind = 'views' AND given.relation = 'school' AND lea_ids IS NOT NULL AND NOT EXISTS (
 				SELECT FROM absence_internal.source_columns_found(source, source_problems.kind) AS c
 				WHERE c.relation = 'school' AND c.column_name = 'lea_id' AND c.found IS NOT NULL) THEN
 			RETURN QUERY SELECT given.position, 'error', 'school'::text, 'lea_id'::text, 'school.lea_id is missing, and lea_ids is given'::text,
@@ -289,7 +291,7 @@ BEGIN
 			EXECUTE (
 				SELECT format('SELECT EXISTS (SELECT FROM %s AS t WHERE t.%I = %s)', given.relation_id, c.found, source_problems.school_year)
 				FROM absence_internal.source_columns_found(source, source_problems.kind) AS c
-				WHERE c.relation IN ('calendar', 'enrollment') AND c.relation = given.relation AND c.column_name = 'school_year'
+				WHERE c.relation IN ('calendar', 'enrollment') AND c.relation = given.relation AND c.column_name IN ('school_year', 'schoolyear')
 					AND absence_internal.fits_class(c.type, c.scale, c.class) AND source_problems.school_year IS NOT NULL
 				UNION ALL
 				SELECT 'SELECT true'
@@ -299,7 +301,7 @@ BEGIN
 				'See that the role can read it.'::text, SQLSTATE = '42501';
 		END;
 		IF NOT has_year THEN
-			RETURN QUERY SELECT given.position, 'warning', given.relation, 'school_year'::text,
+			RETURN QUERY SELECT given.position, 'warning', given.relation, NULL::text,
 				format('%s has no row of school year %s', given.relation, source_problems.school_year),
 				'A school year is named by the year in which it ends.'::text, false;
 		END IF;
@@ -394,7 +396,8 @@ CREATE FUNCTION absence_internal.from_queries(store name, school_year integer, s
 			-- a unique index over columns of the key, none of which can be NULL
 			coalesce(bool_or(EXISTS (
 				SELECT FROM pg_index AS i
-				WHERE s.relation <> 'attendance_code' AND i.indrelid = s.relation_id AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+				WHERE s.relation <> 'attendance_code' AND i.indrelid = s.relation_id AND i.indisunique AND i.indimmediate AND i.indisvalid
+					AND i.indpred IS NULL AND i.indexprs IS NULL
 					AND NOT EXISTS (
 						SELECT FROM unnest((i.indkey::smallint[])[0:i.indnkeyatts - 1]) AS k (number)
 						WHERE NOT EXISTS (
@@ -587,7 +590,13 @@ BEGIN
 		is_repeated := is_repeated || sourced.is_repeated;
 		FOR part IN
 			SELECT q.relation, q.query, q.faults
-			FROM absence_internal.from_queries(store, sourced.school_year, sourced.source, sourced.kind, sourced.lea_ids) AS q
+			FROM (
+				SELECT v.* FROM absence_internal.from_queries(store, sourced.school_year, sourced.source, sourced.kind, sourced.lea_ids) AS v
+				WHERE sourced.kind = 'views'
+				UNION ALL
+				SELECT v.* FROM absence_internal.from_edfi(store, sourced.school_year, sourced.source, sourced.lea_ids) AS v
+				WHERE sourced.kind = 'edfi'
+			) AS q
 			-- some of them read those of schools and enrollments
 			ORDER BY q.relation = 'school' DESC, q.relation = 'enrollment' DESC, q.relation
 		LOOP
@@ -635,7 +644,7 @@ CREATE FUNCTION absence_internal.source_views(store name) RETURNS TABLE (school_
 	FROM pg_class AS c
 	WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind = 'v' AND c.relname ~ '^from_[0-9]{1,4}_'
 		AND substr(c.relname, strpos(substr(c.relname, 6), '_') + 6) IN (
-			SELECT substr(r.relation, 6) FROM absence_internal.store_relation AS r WHERE r.part = 'helper/facts' AND starts_with(r.relation, 'fact_'))
+			SELECT substr(r.relation, 6) FROM absence_internal.store_relation AS r WHERE starts_with(r.relation, 'fact_'))
 $$;
 COMMENT ON FUNCTION absence_internal.source_views(name) IS 'The views from_YEAR_RELATION of a store, which read its sources';
 
@@ -687,7 +696,8 @@ BEGIN
 		$sql$, store);
 END
 $$;
-COMMENT ON FUNCTION absence_internal.keep_grants(name) IS 'Keeps the privileges on the views of a store that has sources in its table laid_grant';
+COMMENT ON FUNCTION absence_internal.keep_grants(name) IS
+	'Keeps the privileges on the views of a store that has sources in its table laid_grant';
 
 -- Copies what a closed year needs of its source. Of students and schools of several years, the
 -- copy is of the latest.

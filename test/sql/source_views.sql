@@ -131,6 +131,14 @@ UPDATE wh.attendance_code SET mark = 'unexcused' WHERE code = 'OSS';
 SELECT severity, reason, detail, occurrences FROM att.data_issue WHERE reason = 'own word counts';
 UPDATE wh.attendance_code SET mark = 'oss' WHERE code = 'OSS';
 
+-- A student who is forgotten has no name in the store, whatever the source says
+SELECT max(student_id) AS forgotten FROM att.student_register \gset
+SELECT * FROM absence.forget_student('att', :'forgotten') WHERE rows > 0 AND relation = 'student';
+SELECT last_name, first_name FROM att.latest_student_absence WHERE student_id = :'forgotten';
+SELECT last_name, first_name, birth_date FROM att.fact_student WHERE student_id = :'forgotten';
+DELETE FROM att.student WHERE student_id = :'forgotten';
+CALL absence.refresh('att', 2026, today => '2026-03-10');
+
 -- Rows that the tables of a store would refuse are left out, and said so
 ALTER TABLE wh.attendance_event ALTER COLUMN student_id DROP NOT NULL, ALTER COLUMN code DROP NOT NULL, ALTER COLUMN day DROP NOT NULL;
 INSERT INTO wh.attendance_event (student_id, school_id, school_year, day, code) VALUES (NULL, '101', 2026, '2025-10-01', 'Tardy'),
@@ -199,7 +207,7 @@ SELECT statement, s.* FROM (VALUES
 	(4, $$SELECT absence.add_source('att', 2025, 'nowhere')$$),
 	(5, $$SELECT absence.add_source('att', 26, 'vw')$$),
 	(6, $$SELECT absence.add_source('att', NULL, 'vw')$$),
-	(7, $$SELECT absence.add_source('att', 2025, 'vw', 'edfi')$$),
+	(7, $$SELECT absence.set_attendance_from('att', 'share')$$),
 	(8, $$SELECT absence.add_source('att', 2025, 'vw', 'native')$$),
 	(9, $$SELECT absence.add_source('att', 2025, 'vw', attendance_from => 'guess')$$),
 	(10, $$SELECT absence.add_source('att', 2025, 'vw', lea_ids => '{}')$$),
@@ -208,12 +216,12 @@ SELECT statement, s.* FROM (VALUES
 	(13, $$SELECT absence.remove_source('att', 2025)$$),
 	(14, $$SELECT absence.create_store('another', source => 'vw', kind => 'views')$$),
 	(15, $$SELECT absence.set_attendance_from('att', 'guess')$$),
-	(16, $$SELECT * FROM absence.source_check('vw', 'edfi')$$),
+	(16, $$SELECT absence.edfi_tables('2.0')$$),
 	(17, $$SELECT * FROM absence.source_columns('native')$$)) AS t (n, statement)
 CROSS JOIN LATERAL pg_temp.says(statement) AS s ORDER BY n;
 -- nothing of a refused source is left
 SELECT count(*) FROM att.school_year_state;
-SELECT absence.set_attendance_from('att', 'share', '101', 2026, periods => 4), absence.set_attendance_from('att', 'share', '101', 2026),
+SELECT absence.set_attendance_from('att', 'official', '101', 2026, periods => 4), absence.set_attendance_from('att', 'official', '101', 2026),
 	absence.set_attendance_from('att', 'homeroom');
 SELECT * FROM att.attendance_from ORDER BY 1;
 \pset tuples_only off
@@ -235,6 +243,9 @@ SELECT * FROM pg_temp.differences('att');
 -- the store whose source is gone has lost its views, and keeps its registers
 SELECT * FROM pg_temp.says($$CALL absence.refresh('over_views', 2026)$$);
 SELECT * FROM pg_temp.says($$SELECT absence.resume_sources('over_views')$$);
+-- upgrade_store brings the views back, and leaves the source suspended
+SELECT absence.upgrade_store('over_views');
+SELECT count(*) > 100 AS answers FROM over_views.student_absence;
 
 -- DROP ... CASCADE of a table of the source takes the views of the store along; resume_sources
 -- brings them back, with the privileges of levels and those granted by hand
