@@ -70,6 +70,7 @@ BEGIN
 	FROM absence_internal.source_column AS s
 	WHERE s.kind = 'edfi' AND s.column_name = '' AND CASE
 		WHEN s.relation = 'descriptormapping' THEN coalesce(standard NOT IN ('3.2', '3.3'), true)
+		WHEN s.relation = 'studentsectionattendanceeventclassperiod' THEN coalesce(standard <> '3.2', true)
 		WHEN s.relation = 'studentsection504programassociation' THEN coalesce(standard IN ('5.2', '6.1'), true)
 		WHEN starts_with(s.relation, 'studentdemographic') THEN coalesce(standard = '6.1', true)
 		WHEN starts_with(s.relation, 'studenteducationorganizationassociation') THEN coalesce(standard <> '6.1', true)
@@ -91,9 +92,6 @@ BEGIN
 	IF taken_from IS NULL OR taken_from NOT IN ('school', 'homeroom', 'official', 'share') THEN
 		RAISE EXCEPTION 'attendance is taken from school, homeroom, official or share, not "%"', taken_from
 			USING ERRCODE = 'invalid_parameter_value';
-	ELSIF taken_from = 'share' THEN
-		RAISE EXCEPTION 'attendance cannot be taken from shares of periods yet' USING ERRCODE = 'feature_not_supported',
-			HINT = 'Take it from school, homeroom or official, or make views with period and held, and add them as a source of kind views.';
 	ELSIF periods < 1 THEN
 		RAISE EXCEPTION 'periods of a day must be at least 1, not %', periods USING ERRCODE = 'invalid_parameter_value';
 	END IF;

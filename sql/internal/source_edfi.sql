@@ -115,6 +115,19 @@ INSERT INTO absence_internal.source_column (kind, relation, column_name, class, 
 	('edfi', 'studentsectionattendanceevent', 'eventdate', 'day', true),
 	('edfi', 'studentsectionattendanceevent', 'attendanceeventcategorydescriptorid', 'integer', true),
 	('edfi', 'studentsectionattendanceevent', 'attendanceeventreason', 'text', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', '', NULL, false),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'studentusi', 'integer', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'schoolid', 'integer', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'schoolyear', 'integer', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'sessionname', 'key', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'localcoursecode', 'key', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'sectionidentifier', 'key', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'eventdate', 'day', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'attendanceeventcategorydescriptorid', 'integer', true),
+	('edfi', 'studentsectionattendanceeventclassperiod', 'classperiodname', 'key', true),
+	('edfi', 'bellschedule', '', NULL, false),
+	('edfi', 'bellschedule', 'schoolid', 'integer', true),
+	('edfi', 'bellschedule', 'alternatedayname', 'key', true),
 	('edfi', 'sectionattendancetakenevent', '', NULL, false),
 	('edfi', 'sectionattendancetakenevent', 'schoolid', 'integer', true),
 	('edfi', 'sectionattendancetakenevent', 'schoolyear', 'integer', true),
@@ -199,6 +212,15 @@ DECLARE
 		WHERE (f.school_id = h.schoolid::text OR f.school_id IS NULL) AND (f.school_year = @year@ OR f.school_year IS NULL)
 		ORDER BY f.school_id NULLS LAST, f.school_year NULLS LAST LIMIT 1), 'school') AS taken_from
 		FROM @edfi@.school AS h)$sql$;
+	-- the schools whose days are shares of periods, with the periods of a day where the district gives them
+	shared constant text := $sql$(SELECT h.schoolid, f.periods, %s AS alternates
+		FROM @edfi@.school AS h
+		CROSS JOIN LATERAL (
+			SELECT f.taken_from, f.periods FROM @store@.attendance_from AS f
+			WHERE (f.school_id = h.schoolid::text OR f.school_id IS NULL) AND (f.school_year = @year@ OR f.school_year IS NULL)
+			ORDER BY f.school_id NULLS LAST, f.school_year NULLS LAST LIMIT 1) AS f
+		WHERE f.taken_from = 'share')$sql$;
+	alternates text;
 	part record;
 BEGIN
 	there := ARRAY(
@@ -321,6 +343,80 @@ BEGIN
 				SELECT p.schoolid, p.sessionname, p.localcoursecode, p.sectionidentifier FROM @edfi@.sectionclassperiod AS p
 				JOIN @edfi@.classperiod AS c ON c.schoolid = p.schoolid AND c.classperiodname = p.classperiodname
 				WHERE p.schoolyear = @year@ AND c.officialattendanceperiod' END) ELSE '' END);
+
+	-- The share of the periods of a day. An event of a section counts once for each class period
+	-- that it names, else for each of the section, else the section counts as a period. held is
+	-- the number of the student's own periods on the day; it changes where a membership in a
+	-- section begins or ends. The joins to it are outer joins, so that the many events are never
+	-- on the inner side of a nested loop, however few rows the planner expects.
+	alternates := CASE WHEN 'bellschedule' = ANY (there) THEN '(SELECT count(DISTINCT b.alternatedayname) > 1 FROM @edfi@.bellschedule AS b
+			WHERE b.schoolid = h.schoolid)' ELSE 'false' END;
+	IF ARRAY['studentsectionattendanceevent', 'studentsectionassociation', 'section', 'sectionclassperiod', 'session'] <@ there THEN
+		queries := jsonb_set(queries, '{attendance_event}', to_jsonb((queries ->> 'attendance_event') || format($sql$
+		UNION ALL
+		SELECT e.student_id, e.school_id, @year@, e.day, e.period, e.code, NULL, NULL, e.held, e.reason
+		FROM (
+			WITH section_period AS (
+				SELECT p.schoolid, p.sessionname::text AS sessionname, p.localcoursecode::text AS localcoursecode,
+					p.sectionidentifier::text AS sectionidentifier, p.classperiodname::text AS period
+				FROM @edfi@.sectionclassperiod AS p
+				WHERE p.schoolyear = @year@ AND p.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
+				UNION ALL
+				SELECT s.schoolid, s.sessionname::text, s.localcoursecode::text, s.sectionidentifier::text, s.sectionidentifier::text
+				FROM @edfi@.section AS s
+				WHERE s.schoolyear = @year@ AND s.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
+					AND NOT EXISTS (SELECT FROM @edfi@.sectionclassperiod AS p
+						WHERE (p.schoolid, p.schoolyear, p.sessionname, p.localcoursecode, p.sectionidentifier)
+							= (s.schoolid, s.schoolyear, s.sessionname, s.localcoursecode, s.sectionidentifier))
+			), member AS (
+				SELECT a.studentusi, a.schoolid, p.period, a.begindate AS from_day, coalesce(a.enddate, t.enddate, 'infinity') AS to_day
+				FROM @edfi@.studentsectionassociation AS a
+				JOIN section_period AS p ON p.schoolid = a.schoolid AND p.sessionname = a.sessionname::text
+					AND p.localcoursecode = a.localcoursecode::text AND p.sectionidentifier = a.sectionidentifier::text
+				LEFT JOIN @edfi@.session AS t ON t.schoolid = a.schoolid AND t.schoolyear = @year@ AND t.sessionname::text = a.sessionname::text
+				WHERE a.schoolyear = @year@ AND a.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
+			), change AS (
+				SELECT c.studentusi, c.schoolid, c.day, lead(c.day) OVER (PARTITION BY c.studentusi, c.schoolid ORDER BY c.day) AS next_day
+				FROM (
+					SELECT m.studentusi, m.schoolid, m.from_day AS day FROM member AS m
+					UNION
+					SELECT m.studentusi, m.schoolid, m.to_day + 1 FROM member AS m
+				) AS c
+			), held AS (
+				SELECT c.studentusi, c.schoolid, c.day, c.next_day, count(DISTINCT m.period) AS held
+				FROM change AS c
+				JOIN member AS m ON m.studentusi = c.studentusi AND m.schoolid = c.schoolid AND m.from_day <= c.day AND m.to_day >= c.day
+				GROUP BY c.studentusi, c.schoolid, c.day, c.next_day
+			)
+			SELECT u.studentuniqueid::text COLLATE "C" AS student_id, e.schoolid::text COLLATE "C" AS school_id, e.eventdate AS day,
+				coalesce(%2$s p.period, e.sectionidentifier::text) COLLATE "C" AS period, d.codevalue::text COLLATE "C" AS code,
+				CASE WHEN NOT r.alternates OR r.periods IS NOT NULL THEN least(h.held, r.periods) END::numeric AS held,
+				e.attendanceeventreason::text COLLATE "default" AS reason
+			FROM @edfi@.studentsectionattendanceevent AS e
+			JOIN @edfi@.student AS u ON u.studentusi = e.studentusi
+			JOIN @edfi@.descriptor AS d ON d.descriptorid = e.attendanceeventcategorydescriptorid
+			%3$s
+			LEFT JOIN section_period AS p ON %4$s p.schoolid = e.schoolid AND p.sessionname = e.sessionname::text
+				AND p.localcoursecode = e.localcoursecode::text AND p.sectionidentifier = e.sectionidentifier::text
+			LEFT JOIN held AS h ON h.studentusi = e.studentusi AND h.schoolid = e.schoolid
+				AND e.eventdate >= h.day AND (h.next_day IS NULL OR e.eventdate < h.next_day)
+			LEFT JOIN %1$s AS r ON r.schoolid = e.schoolid
+			WHERE e.schoolyear = @year@ AND e.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r)) AND %5$s
+		) AS e$sql$, format(shared, alternates),
+		CASE WHEN 'studentsectionattendanceeventclassperiod' = ANY (there) THEN 'c.classperiodname::text,' END,
+		CASE WHEN 'studentsectionattendanceeventclassperiod' = ANY (there) THEN
+			'LEFT JOIN @edfi@.studentsectionattendanceeventclassperiod AS c
+				ON (c.studentusi, c.schoolid, c.schoolyear, c.sessionname, c.localcoursecode, c.sectionidentifier, c.eventdate,
+					c.attendanceeventcategorydescriptorid) = (e.studentusi, e.schoolid, e.schoolyear, e.sessionname, e.localcoursecode,
+					e.sectionidentifier, e.eventdate, e.attendanceeventcategorydescriptorid)' END,
+		CASE WHEN 'studentsectionattendanceeventclassperiod' = ANY (there) THEN 'c.classperiodname IS NULL AND' END,
+		replace(of_leas, '%s', 'e.schoolid'))));
+		fault := fault || format($sql$
+			SELECT @year@ AS school_year, 'bellschedule'::text COLLATE "C" AS relation, 'share of alternate days'::text COLLATE "C" AS reason,
+				format('school %%s', r.schoolid) AS detail, NULL::bigint AS occurrences
+			FROM %1$s AS r
+			WHERE r.alternates AND r.periods IS NULL AND %2$s$sql$, format(shared, alternates), replace(of_leas, '%s', 'r.schoolid'));
+	END IF;
 
 	-- a day on which nine of ten of the sections that report in the session did
 	queries := queries || jsonb_build_object('attendance_taken', CASE WHEN 'sectionattendancetakenevent' = ANY (there) THEN format($sql$

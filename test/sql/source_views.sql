@@ -191,7 +191,7 @@ FROM absence.source_columns() GROUP BY relation ORDER BY relation;
 SELECT relation, column_name FROM absence.source_columns() WHERE meaning IS NULL;
 -- its columns are those of the tables of a store, in their order
 SELECT c.relation, c.columns, f.columns AS of_store
-FROM (SELECT relation, string_agg(column_name, ' ' ORDER BY position) AS columns FROM absence_internal.source_column WHERE column_name <> '' GROUP BY relation) AS c
+FROM (SELECT relation, string_agg(column_name, ' ' ORDER BY position) AS columns FROM absence_internal.source_column WHERE kind = 'views' AND column_name <> '' GROUP BY relation) AS c
 FULL JOIN (SELECT substr(r.relname, 6) AS relation, string_agg(a.attname, ' ' ORDER BY a.attnum) AS columns
 	FROM pg_class AS r JOIN pg_attribute AS a ON a.attrelid = r.oid
 	WHERE r.relnamespace = 'native'::regnamespace AND r.relname LIKE 'fact\_%' GROUP BY 1) AS f USING (relation)
@@ -207,7 +207,7 @@ SELECT statement, s.* FROM (VALUES
 	(4, $$SELECT absence.add_source('att', 2025, 'nowhere')$$),
 	(5, $$SELECT absence.add_source('att', 26, 'vw')$$),
 	(6, $$SELECT absence.add_source('att', NULL, 'vw')$$),
-	(7, $$SELECT absence.set_attendance_from('att', 'share')$$),
+	(7, $$SELECT absence.set_attendance_from('att', 'share', periods => 0)$$),
 	(8, $$SELECT absence.add_source('att', 2025, 'vw', 'native')$$),
 	(9, $$SELECT absence.add_source('att', 2025, 'vw', attendance_from => 'guess')$$),
 	(10, $$SELECT absence.add_source('att', 2025, 'vw', lea_ids => '{}')$$),

@@ -244,7 +244,7 @@ sql(q{
 		('AttendanceEventCategory', 'ODD', 'Excused Absence');
 	INSERT INTO k.class_period SELECT 900, 'P' || n, n = 1 FROM generate_series(1, 7) AS n;
 	INSERT INTO k.section SELECT 900, 'Fall', 'C' || n, 'S' || n, NULL::boolean FROM generate_series(1, 7) AS n
-		UNION ALL VALUES (900, 'Fall', 'HR', 'HR', NULL), (900, 'Fall', 'BL', 'BL', NULL);
+		UNION ALL VALUES (900, 'Fall', 'HR', 'HR', NULL::boolean), (900, 'Fall', 'BL', 'BL', NULL);
 	INSERT INTO k.section_period SELECT 900, 'C' || n, 'S' || n, 'P' || n FROM generate_series(1, 7) AS n
 		UNION ALL VALUES (900, 'BL', 'BL', 'P1'), (900, 'BL', 'BL', 'P2');
 	INSERT INTO k.member SELECT s, 900, 'C' || n, 'S' || n, '2021-09-06', CASE WHEN s = 'KG' AND n > 4 THEN date '2021-09-12' END, NULL
@@ -261,25 +261,47 @@ fill('edfi', 'k', '5.2');
 sql(q{SELECT absence.create_store('hand'); SELECT absence.add_source('hand', 2022, 'edfi', 'edfi')});
 my $missed = q{SELECT string_agg(student_id || ' ' || missed_days || '/' || absent_days || CASE WHEN excused_days > 0 THEN ' excused' ELSE '' END, ', '
 	ORDER BY student_id) FROM hand.student_absence WHERE school_id = '900'};
+# a share of a day as a fraction
+sub share_of
+{
+	my ($share) = @_;
+	for my $of (1 .. 28)
+	{
+		my $parts = sprintf '%.0f', $share * $of;
+		return "$parts:$of" if abs($share * $of - $parts) < 1e-6;
+	}
+	return $share;
+}
 my %right = (
 	school => 'KA 0/0, KB 0/0, KC 0/0, KD 0/0, KE 0/0, KF 1/1 excused, KG 0/0',
 	homeroom => 'KA 0/0, KB 1/1, KC 0/0, KD 0/0, KE 0/0, KF 0/0, KG 0/0',
-	official => 'KA 0/0, KB 0/0, KC 1/1, KD 1/1, KE 1/1, KF 1/1, KG 0/0');
-for my $from (qw(school homeroom official))
+	official => 'KA 0/0, KB 0/0, KC 1/1, KD 1/1, KE 1/1, KF 1/1, KG 0/0',
+	share => 'KA 6:7/1, KB 1:8/0, KC 1:7/0, KD 4:7/1, KE 1:2/1, KF 1:7/0, KG 33:28/1');
+for my $from (qw(school homeroom official share))
 {
 	sql(qq{SELECT absence.set_attendance_from('hand', '$from', '900', 2022)});
 	sql(q{CALL absence.refresh('hand', today => '2021-10-01', force => true)});
-	is(sql($missed), $right{$from}, "attendance from $from");
+	(my $answer = sql($missed)) =~ s/ (\d*\.\d+)\// sprintf ' %s\/', share_of($1) /ge;
+	is($answer, $right{$from}, "attendance from $from");
 }
 is(sql(q{SELECT severity, reason, detail, occurrences FROM hand.data_issue WHERE reason = 'school events ignored'}),
-	'info|school events ignored|school 900 takes attendance from official|1', 'events of the school that are ignored are said');
+	'info|school events ignored|school 900 takes attendance from share|1', 'events of the school that are ignored are said');
+is(sql(q{SELECT count(*) FROM hand.data_issue WHERE school_id = '900' AND reason NOT IN ('small school silent')}), '0', 'no event is unused');
+# sections that meet on alternate days: held is not known until the district gives it
+sql(q{INSERT INTO edfi.bellschedule (bellschedulename, schoolid, alternatedayname) VALUES ('A', 900, 'A'), ('B', 900, 'B');
+	CALL absence.refresh('hand', today => '2021-10-01', force => true)});
+is(sql(q{SELECT string_agg(DISTINCT severity || ' ' || reason, ', ') FROM hand.data_issue WHERE reason IN ('share of alternate days', 'periods not known')}),
+	'error periods not known, error share of alternate days', 'alternate days are an error');
+sql(q{SELECT absence.set_attendance_from('hand', 'share', '900', 2022, periods => 4); CALL absence.refresh('hand', today => '2021-10-01', force => true)});
+is(sql(q{SELECT missed_days FROM hand.student_absence WHERE student_id = 'KC'}), '0.25', 'of the periods that the district gives');
+is(sql(q{SELECT count(*) FROM hand.data_issue WHERE reason IN ('share of alternate days', 'periods not known')}), '0', 'then there is no error');
 my $traps = q{SELECT string_agg(student_id || ' E ' || enrolled_days || ' A ' || absent_days || ' missed ' || missed_days || ' unmapped ' || unmapped_days
 	|| ' tardy ' || tardy_days, ', ' ORDER BY student_id) FROM hand.student_absence WHERE school_id = '901'};
 is(sql($traps), 'T1 E 10 A 1 missed 1 unmapped 1 tardy 0, T2 E 1 A 0 missed 0 unmapped 0 tardy 0, T3 E 10 A 0 missed 0 unmapped 0 tardy 0, '
 	. 'T6 E 10 A 1 missed 0.5 unmapped 0 tardy 1', 'calendars, words, enrollments without a year, the duration of a tardy');
 is(sql(q{SELECT string_agg(reason || ' ' || coalesce(detail, ''), '; ' ORDER BY reason) FROM hand.data_issue
 	WHERE school_id = '901' AND reason IN ('void exit type', 'unmapped code', 'unknown calendar word') OR reason = 'mapped to several meanings'}),
-	'mapped to several meanings code ODD; unknown calendar word Snow; unmapped code code MED; void exit type No show', 'what is not mapped is said');
+	'mapped to several meanings code ODD; unknown calendar word event Snow; unmapped code code MED; void exit type exit type No show', 'what is not mapped is said');
 sql(q{INSERT INTO hand.attendance_code (code, mark) VALUES ('MED', 'excused'); INSERT INTO hand.calendar_event_kind VALUES ('Snow', 'closes');
 	CALL absence.refresh('hand', today => '2021-10-01', force => true)});
 like(sql($traps), qr/^T1 E 9 A 2 /, 'mapped in the store');
@@ -287,7 +309,7 @@ like(sql($traps), qr/^T1 E 9 A 2 /, 'mapped in the store');
 sql(q{CALL absence.close_day('hand', '2021-09-15'); DELETE FROM edfi.studentschoolattendanceevent WHERE schoolid = 900;
 	SELECT absence.set_attendance_from('hand', 'school', '900', 2022); CALL absence.refresh('hand', today => '2021-10-01', force => true)});
 like(sql($traps), qr/^T1 E 8 /, 'closed in the store');
-is(sql(q{SELECT severity, detail, occurrences FROM hand.data_issue WHERE reason = 'section events only'}), 'error|school 900|16',
+is(sql(q{SELECT severity, detail, occurrences FROM hand.data_issue WHERE reason = 'section events only'}), 'error|school 900|21',
 	'a school that has only events of sections is not switched, but said');
 # one agency of two
 sql(q{SELECT absence.create_store('one'); SELECT absence.add_source('one', 2022, 'edfi', 'edfi', lea_ids => '{2}');

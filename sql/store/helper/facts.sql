@@ -3,49 +3,49 @@
 -- beside those of the table: sql/internal/source.sql says which rows come first.
 
 CREATE OR REPLACE VIEW @store@.fact_school AS
-SELECT school_id, name, school_level, lea_id, state_lea_id, state_school_id, nces_school_id, reporting, federally_reported
-FROM @store@.school;
+SELECT f.school_id, f.name, f.school_level, f.lea_id, f.state_lea_id, f.state_school_id, f.nces_school_id, f.reporting, f.federally_reported
+FROM @store@.school AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_student AS
-SELECT student_id, state_student_id, last_name, first_name, birth_date
-FROM @store@.student;
+SELECT f.student_id, f.state_student_id, f.last_name, f.first_name, f.birth_date
+FROM @store@.student AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_student_group AS
-SELECT student_id, kind, value, begin_date, end_date
-FROM @store@.student_group;
+SELECT f.student_id, f.kind, f.value, f.begin_date, f.end_date
+FROM @store@.student_group AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_calendar AS
-SELECT school_id, school_year, calendar_code, calendar_type, day_minutes, periods
-FROM @store@.calendar;
+SELECT f.school_id, f.school_year, f.calendar_code, f.calendar_type, f.day_minutes, f.periods
+FROM @store@.calendar AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_calendar_grade AS
-SELECT school_id, school_year, calendar_code, grade
-FROM @store@.calendar_grade;
+SELECT f.school_id, f.school_year, f.calendar_code, f.grade
+FROM @store@.calendar_grade AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_calendar_day AS
-SELECT school_id, school_year, calendar_code, day, event, minutes, periods
-FROM @store@.calendar_day;
+SELECT f.school_id, f.school_year, f.calendar_code, f.day, f.event, f.minutes, f.periods
+FROM @store@.calendar_day AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_enrollment AS
-SELECT student_id, school_id, school_year, entry_date, exit_date, grade, calendar_code, entry_type, exit_type, enrollment_type,
-	primary_school, fte, homeroom
-FROM @store@.enrollment;
+SELECT f.student_id, f.school_id, f.school_year, f.entry_date, f.exit_date, f.grade, f.calendar_code, f.entry_type, f.exit_type,
+	f.enrollment_type, f.primary_school, f.fte, f.homeroom
+FROM @store@.enrollment AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_attendance_event AS
-SELECT student_id, school_id, school_year, day, period, code, portion, missed, held, reason
-FROM @store@.attendance_event;
+SELECT f.student_id, f.school_id, f.school_year, f.day, f.period, f.code, f.portion, f.missed, f.held, f.reason
+FROM @store@.attendance_event AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_attendance_taken AS
-SELECT school_id, day, calendar_code
-FROM @store@.attendance_taken;
+SELECT f.school_id, f.day, f.calendar_code
+FROM @store@.attendance_taken AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_calendar_event_kind AS
-SELECT event, kind
-FROM @store@.calendar_event_kind;
+SELECT f.event, f.kind
+FROM @store@.calendar_event_kind AS f;
 
 CREATE OR REPLACE VIEW @store@.fact_attendance_code AS
-SELECT code, school_id, school_year, mark, portion, precedence, description
-FROM @store@.attendance_code;
+SELECT f.code, f.school_id, f.school_year, f.mark, f.portion, f.precedence, f.description
+FROM @store@.attendance_code AS f;
 
 -- What is wrong in the rows of a source. The store's own tables refuse such rows.
 CREATE OR REPLACE VIEW @store@.source_fault AS
