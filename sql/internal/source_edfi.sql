@@ -220,6 +220,9 @@ DECLARE
 			WHERE (f.school_id = h.schoolid::text OR f.school_id IS NULL) AND (f.school_year = @year@ OR f.school_year IS NULL)
 			ORDER BY f.school_id NULLS LAST, f.school_year NULLS LAST LIMIT 1) AS f
 		WHERE f.taken_from = 'share')$sql$;
+	-- A section as one value: of a join on four columns of which there are no statistics, the
+	-- planner expects a single row, and chooses nested loops over all events.
+	section_key constant text := 'concat_ws(chr(31), %1$s.schoolid, %1$s.sessionname, %1$s.localcoursecode, %1$s.sectionidentifier)';
 	alternates text;
 	part record;
 BEGIN
@@ -347,8 +350,8 @@ BEGIN
 	-- The share of the periods of a day. An event of a section counts once for each class period
 	-- that it names, else for each of the section, else the section counts as a period. held is
 	-- the number of the student's own periods on the day; it changes where a membership in a
-	-- section begins or ends. The joins to it are outer joins, so that the many events are never
-	-- on the inner side of a nested loop, however few rows the planner expects.
+	-- section begins or ends. It is worked out for each student, without a join of the
+	-- memberships with themselves.
 	alternates := CASE WHEN 'bellschedule' = ANY (there) THEN '(SELECT count(DISTINCT b.alternatedayname) > 1 FROM @edfi@.bellschedule AS b
 			WHERE b.schoolid = h.schoolid)' ELSE 'false' END;
 	IF ARRAY['studentsectionattendanceevent', 'studentsectionassociation', 'section', 'sectionclassperiod', 'session'] <@ there THEN
@@ -357,49 +360,45 @@ BEGIN
 		SELECT e.student_id, e.school_id, @year@, e.day, e.period, e.code, NULL, NULL, e.held, e.reason
 		FROM (
 			WITH section_period AS (
-				SELECT p.schoolid, p.sessionname::text AS sessionname, p.localcoursecode::text AS localcoursecode,
-					p.sectionidentifier::text AS sectionidentifier, p.classperiodname::text AS period
+				SELECT p.schoolid, %6$s AS key, p.classperiodname::text AS period
 				FROM @edfi@.sectionclassperiod AS p
 				WHERE p.schoolyear = @year@ AND p.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
 				UNION ALL
-				SELECT s.schoolid, s.sessionname::text, s.localcoursecode::text, s.sectionidentifier::text, s.sectionidentifier::text
-				FROM @edfi@.section AS s
-				WHERE s.schoolyear = @year@ AND s.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
-					AND NOT EXISTS (SELECT FROM @edfi@.sectionclassperiod AS p
-						WHERE (p.schoolid, p.schoolyear, p.sessionname, p.localcoursecode, p.sectionidentifier)
-							= (s.schoolid, s.schoolyear, s.sessionname, s.localcoursecode, s.sectionidentifier))
+				SELECT p.schoolid, %6$s, p.sectionidentifier::text
+				FROM @edfi@.section AS p
+				WHERE p.schoolyear = @year@ AND p.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
+					AND NOT EXISTS (SELECT FROM @edfi@.sectionclassperiod AS c
+						WHERE (c.schoolid, c.schoolyear, c.sessionname, c.localcoursecode, c.sectionidentifier)
+							= (p.schoolid, p.schoolyear, p.sessionname, p.localcoursecode, p.sectionidentifier))
 			), member AS (
-				SELECT a.studentusi, a.schoolid, p.period, a.begindate AS from_day, coalesce(a.enddate, t.enddate, 'infinity') AS to_day
+				SELECT a.studentusi, a.schoolid, array_agg(p.period) AS periods, array_agg(a.begindate) AS from_days,
+					array_agg(coalesce(a.enddate, t.enddate, 'infinity')) AS to_days
 				FROM @edfi@.studentsectionassociation AS a
-				JOIN section_period AS p ON p.schoolid = a.schoolid AND p.sessionname = a.sessionname::text
-					AND p.localcoursecode = a.localcoursecode::text AND p.sectionidentifier = a.sectionidentifier::text
+				JOIN section_period AS p ON p.key = %7$s
 				LEFT JOIN @edfi@.session AS t ON t.schoolid = a.schoolid AND t.schoolyear = @year@ AND t.sessionname::text = a.sessionname::text
 				WHERE a.schoolyear = @year@ AND a.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
-			), change AS (
-				SELECT c.studentusi, c.schoolid, c.day, lead(c.day) OVER (PARTITION BY c.studentusi, c.schoolid ORDER BY c.day) AS next_day
-				FROM (
-					SELECT m.studentusi, m.schoolid, m.from_day AS day FROM member AS m
-					UNION
-					SELECT m.studentusi, m.schoolid, m.to_day + 1 FROM member AS m
-				) AS c
+				GROUP BY a.studentusi, a.schoolid
 			), held AS (
-				SELECT c.studentusi, c.schoolid, c.day, c.next_day, count(DISTINCT m.period) AS held
-				FROM change AS c
-				JOIN member AS m ON m.studentusi = c.studentusi AND m.schoolid = c.schoolid AND m.from_day <= c.day AND m.to_day >= c.day
-				GROUP BY c.studentusi, c.schoolid, c.day, c.next_day
+				SELECT m.studentusi, m.schoolid, array_agg(c.day ORDER BY c.day) AS days, array_agg(c.held ORDER BY c.day) AS held
+				FROM member AS m
+				CROSS JOIN LATERAL (
+					SELECT c.day, (SELECT count(DISTINCT u.period) FROM unnest(m.periods, m.from_days, m.to_days) AS u (period, from_day, to_day)
+						WHERE c.day >= u.from_day AND c.day <= u.to_day) AS held
+					FROM (SELECT unnest(m.from_days) AS day UNION SELECT unnest(m.to_days) + 1) AS c
+				) AS c
+				GROUP BY m.studentusi, m.schoolid
 			)
 			SELECT u.studentuniqueid::text COLLATE "C" AS student_id, e.schoolid::text COLLATE "C" AS school_id, e.eventdate AS day,
 				coalesce(%2$s p.period, e.sectionidentifier::text) COLLATE "C" AS period, d.codevalue::text COLLATE "C" AS code,
-				CASE WHEN NOT r.alternates OR r.periods IS NOT NULL THEN least(h.held, r.periods) END::numeric AS held,
+				CASE WHEN NOT r.alternates OR r.periods IS NOT NULL THEN nullif(least(
+					h.held[width_bucket(e.eventdate, h.days)], r.periods), 0) END::numeric AS held,
 				e.attendanceeventreason::text COLLATE "default" AS reason
 			FROM @edfi@.studentsectionattendanceevent AS e
 			JOIN @edfi@.student AS u ON u.studentusi = e.studentusi
 			JOIN @edfi@.descriptor AS d ON d.descriptorid = e.attendanceeventcategorydescriptorid
 			%3$s
-			LEFT JOIN section_period AS p ON %4$s p.schoolid = e.schoolid AND p.sessionname = e.sessionname::text
-				AND p.localcoursecode = e.localcoursecode::text AND p.sectionidentifier = e.sectionidentifier::text
+			LEFT JOIN section_period AS p ON %4$s p.key = %8$s
 			LEFT JOIN held AS h ON h.studentusi = e.studentusi AND h.schoolid = e.schoolid
-				AND e.eventdate >= h.day AND (h.next_day IS NULL OR e.eventdate < h.next_day)
 			LEFT JOIN %1$s AS r ON r.schoolid = e.schoolid
 			WHERE e.schoolyear = @year@ AND e.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r)) AND %5$s
 		) AS e$sql$, format(shared, alternates),
@@ -410,7 +409,7 @@ BEGIN
 					c.attendanceeventcategorydescriptorid) = (e.studentusi, e.schoolid, e.schoolyear, e.sessionname, e.localcoursecode,
 					e.sectionidentifier, e.eventdate, e.attendanceeventcategorydescriptorid)' END,
 		CASE WHEN 'studentsectionattendanceeventclassperiod' = ANY (there) THEN 'c.classperiodname IS NULL AND' END,
-		replace(of_leas, '%s', 'e.schoolid'))));
+		replace(of_leas, '%s', 'e.schoolid'), format(section_key, 'p'), format(section_key, 'a'), format(section_key, 'e'))));
 		fault := fault || format($sql$
 			SELECT @year@ AS school_year, 'bellschedule'::text COLLATE "C" AS relation, 'share of alternate days'::text COLLATE "C" AS reason,
 				format('school %%s', r.schoolid) AS detail, NULL::bigint AS occurrences
@@ -479,12 +478,14 @@ BEGIN
 			('studentdemographic.economicdisadvantagedescriptorid', '''economic_disadvantage''', 'd.codevalue', NULL, NULL,
 				'@edfi@.studentdemographic AS g @d@ g.economicdisadvantagedescriptorid'),
 			('studenteducationorganizationassociationstudentcharacteristic',
-				'CASE d.codevalue WHEN ''Homeless'' THEN ''homeless'' WHEN ''Economic Disadvantaged'' THEN ''economic_disadvantage'' ELSE d.codevalue END',
+				'CASE d.codevalue WHEN ''Homeless'' THEN ''homeless'' WHEN ''Economic Disadvantaged'' THEN ''economic_disadvantage'' '
+					'ELSE d.codevalue END',
 				'''Yes''', 'p.begindate', 'p.enddate', '@edfi@.studenteducationorganizationassociationstudentcharacteristic AS g
 				@d@ g.studentcharacteristicdescriptorid LEFT JOIN @edfi@.studenteducationorganizationassociationstudentcharacteri_a18fcf AS p
 				ON p.studentusi = g.studentusi AND p.studentcharacteristicdescriptorid = g.studentcharacteristicdescriptorid'),
 			('studentdemographicstudentcharacteristic',
-				'CASE d.codevalue WHEN ''Homeless'' THEN ''homeless'' WHEN ''Economic Disadvantaged'' THEN ''economic_disadvantage'' ELSE d.codevalue END',
+				'CASE d.codevalue WHEN ''Homeless'' THEN ''homeless'' WHEN ''Economic Disadvantaged'' THEN ''economic_disadvantage'' '
+					'ELSE d.codevalue END',
 				'''Yes''', 'p.begindate', 'p.enddate', '@edfi@.studentdemographicstudentcharacteristic AS g
 				@d@ g.studentcharacteristicdescriptorid LEFT JOIN @edfi@.studentdemographicstudentcharacteristicperiod AS p
 				ON p.studentusi = g.studentusi AND p.studentcharacteristicdescriptorid = g.studentcharacteristicdescriptorid'),
@@ -514,13 +515,16 @@ BEGIN
 		fault := fault || format($sql$
 			SELECT @year@ AS school_year, 'studentsectionattendanceevent'::text COLLATE "C" AS relation,
 				'section events only'::text COLLATE "C" AS reason, format('school %%s', e.schoolid) AS detail, e.events AS occurrences
-			FROM (SELECT e.schoolid, count(*) AS events FROM @edfi@.studentsectionattendanceevent AS e WHERE e.schoolyear = @year@ GROUP BY e.schoolid) AS e
+			FROM (SELECT e.schoolid, count(*) AS events FROM @edfi@.studentsectionattendanceevent AS e
+				WHERE e.schoolyear = @year@ GROUP BY e.schoolid) AS e
 			JOIN %1$s AS r ON r.schoolid = e.schoolid AND r.taken_from = 'school'
-			WHERE e.schoolid NOT IN (SELECT s.schoolid FROM @edfi@.studentschoolattendanceevent AS s WHERE s.schoolyear = @year@) AND %2$s
+			WHERE e.schoolid <> ALL (ARRAY(SELECT DISTINCT s.schoolid FROM @edfi@.studentschoolattendanceevent AS s WHERE s.schoolyear = @year@))
+				AND %2$s
 			UNION ALL
 			SELECT @year@, 'studentschoolattendanceevent'::text COLLATE "C", 'school events ignored'::text COLLATE "C",
 				format('school %%s takes attendance from %%s', e.schoolid, r.taken_from), e.events
-			FROM (SELECT e.schoolid, count(*) AS events FROM @edfi@.studentschoolattendanceevent AS e WHERE e.schoolyear = @year@ GROUP BY e.schoolid) AS e
+			FROM (SELECT e.schoolid, count(*) AS events FROM @edfi@.studentschoolattendanceevent AS e
+				WHERE e.schoolyear = @year@ GROUP BY e.schoolid) AS e
 			JOIN %1$s AS r ON r.schoolid = e.schoolid AND r.taken_from <> 'school'
 			WHERE %2$s$sql$, rule, replace(of_leas, '%s', 'e.schoolid'));
 	END IF;
@@ -534,7 +538,8 @@ BEGIN
 		HAVING count(DISTINCT d.namespace) > 1$sql$::text;
 	IF 'descriptormapping' = ANY (there) THEN
 		fault := fault || $sql$
-			SELECT @year@ AS school_year, 'descriptormapping'::text COLLATE "C" AS relation, 'mapped to several meanings'::text COLLATE "C" AS reason,
+			SELECT @year@ AS school_year, 'descriptormapping'::text COLLATE "C" AS relation,
+				'mapped to several meanings'::text COLLATE "C" AS reason,
 				format('code %s', absence_internal.short_word(m.value)) COLLATE "default" AS detail, count(*) AS occurrences
 			FROM @edfi@.descriptormapping AS m
 			JOIN @store@.attendance_code AS c ON c.code = m.mappedvalue::text COLLATE "C" AND c.school_id IS NULL AND c.school_year IS NULL
