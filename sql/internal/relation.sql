@@ -104,6 +104,12 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/access', 'reader', true, false, NULL, NULL, NULL),
 	('table/access', 'staff_school', true, true, NULL, NULL, NULL),
 	('table/upgrade', 'dropped_dependent', true, false, NULL, NULL, NULL),
+	('table/source', 'attendance_from', true, false, NULL, NULL, NULL),
+	('table/source', 'closed_school', true, true, NULL, NULL, NULL),
+	('table/source', 'closed_student', true, true, NULL, NULL, NULL),
+	('table/source', 'closed_student_group', true, true, NULL, NULL, NULL),
+	('table/source', 'closed_enrollment', true, true, NULL, NULL, NULL),
+	('table/source', 'laid_grant', true, false, NULL, NULL, NULL),
 	('table/report', 'report_text', true, true, NULL, NULL, 'public'),
 	('table/report', 'marking_period', true, true, 'writes', NULL, NULL),
 	-- upgrade_store makes these where DROP EXTENSION ... CASCADE or a restore has lost them
@@ -132,6 +138,18 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 
 -- Helpers: the views that the answers are made with
 INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
+	('helper/facts', 'fact_school', NULL),
+	('helper/facts', 'fact_student', NULL),
+	('helper/facts', 'fact_student_group', NULL),
+	('helper/facts', 'fact_calendar', NULL),
+	('helper/facts', 'fact_calendar_grade', NULL),
+	('helper/facts', 'fact_calendar_day', NULL),
+	('helper/facts', 'fact_enrollment', NULL),
+	('helper/facts', 'fact_attendance_event', NULL),
+	('helper/facts', 'fact_attendance_taken', NULL),
+	('helper/facts', 'fact_calendar_event_kind', NULL),
+	('helper/facts', 'fact_attendance_code', NULL),
+	('helper/facts', 'source_fault', NULL),
 	('helper/membership', 'student_calendar', NULL),
 	('helper/membership', 'session_day', 'reads'),
 	('helper/membership', 'stay', 'reads'),
