@@ -19,28 +19,42 @@ passed=0 failed=0
 count_results() {
 	awk '/^(test|    ) +[^ ]+ +\.\.\. ok/ { p++ }
 	     /^(test|    ) +[^ ]+ +\.\.\. FAILED/ { f++ }
-	     /^ok +[0-9]/ && !/# (skip|SKIP)/ { p++ }
+	     /^ok +[0-9]+( - | *$)/ && !/# (skip|SKIP)/ { p++ }
 	     /^not ok +[0-9]/ && !/# TODO/ { f++ }
 	     END { print p + 0, f + 0 }' "$1"
 }
 
-# Runs one kind of tests. Arguments: its name, a pattern that its files match, and the
-# variables that make installcheck run this kind alone.
+# Runs one kind of tests, in a copy of the built sources of its own: each kind writes its
+# results and differences where it runs. Arguments: its name, a pattern that its files
+# match, and the variables that make installcheck run this kind alone.
 run_stage() {
-	local log=$1.log status=0 ok bad
+	local stage=$1
 	compgen -G "source/$2" >/dev/null || return 0
-	echo "== $1"
 	shift 2
-	as_user make -s -C source installcheck PG_CONFIG="$bin/pg_config" "$@" 2>&1 | as_user tee "$log" || status=$?
-	read -r ok bad < <(count_results "$log")
+	as_user cp -R source "$stage"
+	as_user make -s -C "$stage" installcheck PG_CONFIG="$bin/pg_config" "$@"
+}
+
+# Starts a kind of tests beside the others.
+start_stage() {
+	run_stage "$@" >"$1.log" 2>&1 &
+	stages+=("$1") pids+=($!)
+}
+
+# Prints what kind of tests $1, process $2, prints until it ends, and counts.
+end_stage() {
+	local status=0 ok bad
+	echo "== $1"
+	tail -n +1 -f --pid="$2" "$1.log"
+	wait "$2" || status=$?
+	read -r ok bad < <(count_results "$1.log")
 	# it is a failure to end badly without a failed test, or to run no test
-	if ((bad == 0 && (status != 0 || ok == 0))); then
+	if ((bad == 0 && (status != 0 || ok == 0))) && [ -d "$1" ]; then
 		bad=1
 	fi
-	if ((bad > 0)) && [ -f source/regression.diffs ]; then
-		cat source/regression.diffs
+	if ((bad > 0)) && [ -f "$1/regression.diffs" ]; then
+		cat "$1/regression.diffs"
 	fi
-	as_user rm -f source/regression.diffs       # the next kind writes its own
 	passed=$((passed + ok)) failed=$((failed + bad))
 }
 
@@ -87,6 +101,11 @@ if [ -d "$repo/../shared/data" ]; then
 	as_user mkdir test-data
 	tar -C "$repo/../shared/data" --mode=u+w -c . | as_user tar -C test-data -x
 fi
-run_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS=
-run_stage isolation 'test/specs/*.spec' REGRESS= TAP_TESTS=
-run_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS="-v -j$(nproc)"
+stages=() pids=()
+# the kinds do not share a database: one after another, half of the processors would idle
+start_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS=
+start_stage isolation 'test/specs/*.spec' REGRESS= TAP_TESTS=
+start_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS="-v --timer -j$(nproc)"
+for i in "${!stages[@]}"; do
+	end_stage "${stages[i]}" "${pids[i]}"
+done
