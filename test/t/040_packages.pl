@@ -67,6 +67,9 @@ for my $line (sort keys %pattern)
 	@installed = grep { !$of_line{$_} } @installed;
 }
 is(join(' ', @installed), '', 'the spec has every file that is installed');
+# and make uninstall takes them all away
+run_command([ 'make', '-s', 'uninstall', "DESTDIR=$destination", "PG_CONFIG=$pg_config", 'with_llvm=no' ]);
+is(join(' ', grep { m{^\Q$destination\E\S*absence} } map { chomp; $_ } `find $destination -type f`), '', 'make uninstall leaves no file');
 for my $doc (map { split ' ' } $files =~ /^%(?:license|doc) (.*)$/mg)
 {
 	ok(-e $doc, "$doc is there");
