@@ -2,20 +2,11 @@
 # can raise, with its SQLSTATE, and no line for one that they cannot
 use strict;
 use warnings;
-use utf8;
 
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-binmode $_, ':encoding(UTF-8)' for Test::More->builder->output, Test::More->builder->failure_output;
-
-sub slurp
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return scalar <$file>;
-}
+sub slurp { return PostgreSQL::Test::Utils::slurp_file($_[0]) }
 
 # SQLSTATE by the name of a macro in C and by the name of a condition in PL/pgSQL
 my ($sharedir) = run_command([ 'pg_config', '--sharedir' ]);

@@ -2,18 +2,11 @@
 # and its links lead somewhere. CHANGELOG.md says what a user must do
 use strict;
 use warnings;
-use utf8;
 
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-sub slurp
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return scalar <$file>;
-}
+sub slurp { return PostgreSQL::Test::Utils::slurp_file($_[0]) }
 
 my ($version) = slurp('absence.control') =~ /^default_version = '(.*)'/m;
 my @page = sort glob 'doc/*.md';
