@@ -84,8 +84,8 @@ for my $query ('SELECT count(*), string_agg(DISTINCT school_id, $$,$$) FROM atte
 		is("$out_there$err_there", "$out_here$err_here", "$role on the standby: $query");
 	}
 }
-like($standby->safe_psql('school', 'SELECT string_agg(DISTINCT school_id, $$,$$) FROM attendance.student_absence',
-	extra_params => [ '-U', 'principal' ]), qr/^101$/, 'a principal sees one school there too');
+is($standby->safe_psql('school', 'SELECT string_agg(school_id, $$,$$) FROM attendance.school_absence', extra_params => [ '-U', 'principal' ]), '101',
+	'a principal sees one school there too');
 
 # Nothing can be changed
 for my $change (q{CALL absence.refresh('attendance')}, q{CALL absence.certify('attendance', 'june', 2026)},
