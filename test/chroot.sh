@@ -54,6 +54,8 @@ debootstrap_chroot() {
 	# installing a package starts no service and makes no cluster
 	printf '#!/bin/sh\nexit 101\n' >"$chroot/usr/sbin/policy-rc.d"
 	chmod +x "$chroot/usr/sbin/policy-rc.d"
+	# a chroot need not survive a crash of the machine
+	echo force-unsafe-io >"$chroot/etc/dpkg/dpkg.cfg.d/absence"
 	mkdir -p "$chroot/etc/postgresql-common"
 	echo 'create_main_cluster = false' >"$chroot/etc/postgresql-common/createcluster.conf"
 	# the clock of this machine can be later than the day until which the lists are

@@ -69,7 +69,7 @@ end() {
 
 # The lines of README.md below the paragraph that begins with **$1
 readme_lines() {
-	perl -0ne 'BEGIN { $name = shift } /^\*\*\Q$name\E.*?\n\n((?: {4}.*\n)+)/ms and print $1 =~ s/^ {4}//mgr' "$1" "$repo/README.md" |
+	perl -0ne 'BEGIN { $name = shift } /^\*\*\Q$name\E.*?\n\n((?: {4}[^\n]*\n)+)/ms and print $1 =~ s/^ {4}//mgr' "$1" "$repo/README.md" |
 		sed "s/postgresql-15/postgresql-$major/g"
 }
 
@@ -90,6 +90,9 @@ make_base() {
 	base=${KEEP_CHROOTS:-$work}/absence-base-$release
 	chroot=$base
 	[ -x "$base/usr/bin/apt-get" ] || debootstrap_chroot "$release" || return 1
+	# nobody reads manual pages there, and building their database takes long
+	printf 'path-exclude=/usr/share/man/*\n' >"$base/etc/dpkg/dpkg.cfg.d/absence-man"
+	echo 'man-db man-db/auto-update boolean false' | inside debconf-set-selections
 	# as somebody at a terminal answers
 	echo 'APT::Get::Assume-Yes "true";' >"$base/etc/apt/apt.conf.d/98absence"
 	inside timeout 300 apt-get -q update

@@ -87,7 +87,7 @@ SKIP:
 my $readme = slurp('README.md');
 for my $part ('A Debian package', 'An RPM', 'PGXN')
 {
-	like($readme, qr/^\*\*\Q$part\E.*?\n\n(?: {4}.*\n)+/ms, "README.md has lines to install: $part");
+	like($readme, qr/^\*\*\Q$part\E.*?\n\n {4}\S/ms, "README.md has lines to install: $part");
 }
 
 # --------------------------------------------------------------- make dist
