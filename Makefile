@@ -1,6 +1,7 @@
 # absence: chronic absence and attendance figures in PostgreSQL
 # make && make install; make demo, make demo-stop; make test, make torture, make bench;
 # make test-majors MAJORS="18 19": make test on other majors, each in a chroot
+# make dist: the release archives; make packagecheck: packages, built and tried in chroots
 
 # the directory of this file, which is "." except in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
@@ -54,10 +55,13 @@ PROVE_TESTS = test/t/*.pl
 
 PG_CONFIG ?= pg_config
 own_server = test demo demo-stop torture bench
+without_pgxs = $(own_server) test-majors dist packagecheck
 MAJORS ?= 18 19
+# the commit that make dist archives
+COMMIT ?= HEAD
 
 # these targets find or install a server by themselves, so they work without PGXS
-ifneq (,$(filter-out $(own_server) test-majors,$(or $(MAKECMDGOALS),all)))
+ifneq (,$(filter-out $(without_pgxs),$(or $(MAKECMDGOALS),all)))
 PGXS := $(or $(shell $(PG_CONFIG) --pgxs),$(error set PG_CONFIG to the pg_config of a server))
 include $(PGXS)
 ifneq (,$(filter 9.% 10 11 12 13 14,$(MAJORVERSION)))
@@ -104,5 +108,17 @@ demo-stop:
 test-majors:
 	$(here)/test/majors/run.sh $(MAJORS)
 
+# The archives of a commit, for PGXN and for packages. The same commit always gives the
+# same bytes: names, modes and times are those of the commit.
+dist: archive = git -C $(here) -c tar.umask=0022 archive --prefix=absence-$(EXTVERSION)/
+dist:
+	@git -C $(here) diff --quiet $(COMMIT) || echo "make dist: changes that are not committed are left out" >&2
+	TZ=UTC $(archive) --format=zip -9 $(COMMIT) >absence-$(EXTVERSION).zip
+	TZ=UTC $(archive) --format=tar $(COMMIT) >absence-$(EXTVERSION).tar
+	gzip -9nf absence-$(EXTVERSION).tar
+
+packagecheck:
+	$(here)/test/packages/run.sh
+
 .DELETE_ON_ERROR:
-.PHONY: expected-here $(own_server) test-majors
+.PHONY: expected-here $(without_pgxs)

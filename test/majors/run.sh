@@ -11,10 +11,6 @@
 #   ABSENCE_TMP=/path      where the chroots go (default: /tmp)
 #   KEEP_CHROOTS=/path     keeps them there, and uses those that exist already
 #
-# Everything is mounted in a mount namespace of its own, which ends with the run in any
-# case. So nothing of this machine, above all its /dev, is ever mounted in a folder that
-# is removed.
-#
 # The last line is "N passed, N failed" for all major versions together. The exit status
 # is 77 if a major version could not be tried and none failed.
 
@@ -28,6 +24,9 @@ tmp=${ABSENCE_TMP:-/tmp}
 passed=0 failed=0 skipped=0
 chroot='' log=''
 
+# shellcheck source=test/chroot.sh
+source "$repo/test/chroot.sh"
+
 # The release of Debian that has major version $1
 release_of() {
 	case $1 in
@@ -39,55 +38,11 @@ release_of() {
 	esac
 }
 
-# The mirror from which this machine installs packages
-mirror() {
-	local mirror
-	mirror=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -1)
-	[ -n "$mirror" ] || mirror=$(sed -n 's/^deb  *\(\[[^]]*\] *\)\?\([^ ]*\).*/\2/p' /etc/apt/sources.list 2>/dev/null | head -1)
-	echo "$mirror"
-}
-
-# The reason why no chroot can be made here; nothing if one can
-why_not() {
-	[ "$(id -u)" = 0 ] || { echo "not root"; return; }
-	if ! command -v debootstrap >/dev/null; then
-		command -v apt-get >/dev/null || { echo "no debootstrap"; return; }
-		{ apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends debootstrap; } >&2
-		command -v debootstrap >/dev/null || { echo "no debootstrap"; return; }
-	fi
-	unshare --mount --pid --fork --kill-child --propagation private true 2>/dev/null || echo "no mount namespace"
-}
-
-# Runs a command in the chroot, as root, with the file systems of the kernel mounted
-# meanwhile. Processes that it leaves running end with it.
-inside() {
-	# shellcheck disable=SC2016  # the inner shell expands it
-	unshare --mount --pid --fork --kill-child --propagation private bash -c '
-		set -e
-		mount -t proc proc "$0/proc"
-		mount --bind /dev "$0/dev"
-		mount -t tmpfs tmpfs "$0/dev/shm"
-		status=0	# no exec: the first process of a namespace is special
-		chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive "$@" || status=$?
-		exit "$status"' "$chroot" "$@"
-}
-
-# Makes the chroot for major version $1: a minimal Debian with package lists
+# Makes the chroot for major version $1
 make_chroot() {
 	local release
 	release=$(release_of "$1")
-	rm -rf --one-file-system "$chroot"
-	# the script of sid makes any release, also one that this debootstrap does not know
-	# yet
-	timeout 900 unshare --mount --propagation private debootstrap --variant=minbase "$release" "$chroot" "$(mirror)" sid || return 1
-	# installing a package starts no service and makes no cluster
-	printf '#!/bin/sh\nexit 101\n' >"$chroot/usr/sbin/policy-rc.d"
-	chmod +x "$chroot/usr/sbin/policy-rc.d"
-	mkdir -p "$chroot/etc/postgresql-common"
-	echo 'create_main_cluster = false' >"$chroot/etc/postgresql-common/createcluster.conf"
-	# the clock of this machine can be later than the day until which the lists are
-	# valid
-	printf '%s\n' 'Acquire::Check-Valid-Until "false";' 'APT::Install-Recommends "false";' >"$chroot/etc/apt/apt.conf.d/99absence"
+	debootstrap_chroot "$release" || return 1
 	if [ "$release" = sid ]; then
 		# a major version that is not released yet is in experimental
 		echo "deb $(mirror) experimental main" >"$chroot/etc/apt/sources.list.d/experimental.list"
@@ -118,12 +73,6 @@ copy_sources() {
 		mkdir "$chroot/absence/shared"
 		cp -r "$repo/../shared/data" "$chroot/absence/shared/"
 	fi
-}
-
-# Nothing is mounted there, because the mounts are in another namespace
-remove_chroot() {
-	[ -n "$chroot" ] && [ -z "${KEEP_CHROOTS:-}" ] || return 0
-	rm -rf --one-file-system "$chroot"
 }
 
 skip() {
