@@ -56,7 +56,6 @@ for my $page ('README.md', 'CHANGELOG.md', @page)
 		my ($path, $anchor) = split /#/, $link, 2;
 		my $target = $path eq '' ? $page : ($folder // '') . $path;
 		1 while $target =~ s{[^/]+/\.\./}{};
-		next if $target eq 'doc/sources.md' && !-e $target;    # it comes with the sources of a store
 		push @broken, "$page: $link" if !-e $target || defined $anchor && $anchors{$target} && !$anchors{$target}{$anchor};
 	}
 }
