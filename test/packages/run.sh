@@ -150,7 +150,7 @@ cp "$work/build/build/$package" "$chroot/build/"
 check "$package is installed in a clean chroot" install "/build/$package"
 check "the first page of its guide works as printed" first_page "/usr/share/doc/postgresql-$major-absence/doc/dba_guide.md"
 check "it is purged" inside apt-get -q -y purge "postgresql-$major-absence"
-check "and nothing is left of it" inside bash -c '! find /usr /etc /var/lib/postgresql -xdev -name "*absence*" | grep .'
+check "and nothing is left of it" inside bash -c '! find /usr /etc/postgresql* /var/lib -xdev -name "*absence*" | grep .'
 tests=()
 [ -z "${SHORT:-}" ] || tests=(--test-name=first-page)
 check "autopkgtest is installed" install autopkgtest &&
