@@ -23,7 +23,8 @@ BEGIN
 	CREATE TEMP TABLE answered (LIKE oracle.outcome_row) ON COMMIT DROP;
 	CREATE TEMP TABLE truth (LIKE oracle.outcome_row) ON COMMIT DROP;
 	EXECUTE format('INSERT INTO pg_temp.answered SELECT %s FROM %I.intervention_outcome_at($1, $2)', columns, store) USING as_of, policy_name;
-	EXECUTE format('INSERT INTO pg_temp.truth SELECT %s FROM oracle.outcome_truth($1, $2, coalesce($3, ''infinity''), coalesce($3, $4))', columns)
+	EXECUTE format('INSERT INTO pg_temp.truth SELECT %s '
+		'FROM oracle.outcome_truth($1, $2, coalesce($3, ''infinity''), coalesce($3, $4))', columns)
 	USING store, policy_name, as_of, today;
 	INSERT INTO oracle.outcome_difference
 	SELECT district, what, 'answered', a::text FROM (TABLE pg_temp.answered EXCEPT ALL TABLE pg_temp.truth) AS a
@@ -49,23 +50,23 @@ BEGIN
 	INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, status, tier, rule, met_on,
 		end_reason)
 	SELECT s.student_id, s.school_id, s.school_year,
-		(ARRAY['a', 'a', 'a', 'b', 'c', 'd', 'unknown'])[1 + oracle.draw(7, s.key || 'which')], s.begin_date,
+		(ARRAY['a', 'a', 'a', 'a', 'a', 'b', 'c', 'd', 'unknown'])[1 + oracle.draw(9, s.key || 'which')], s.begin_date,
 		CASE WHEN oracle.draw(2, s.key || 'ends') = 0 THEN s.begin_date + oracle.draw(80, s.key || 'days') - 3 END,
 		(ARRAY[NULL, 'active', 'active', 'paused', 'ended', 'ended', 'planned', 'declined'])[1 + oracle.draw(8, s.key || 'status')],
 		CASE WHEN oracle.draw(4, s.key || 'own tier') = 0 THEN 1 + oracle.draw(3, s.key || 'tier') END, s.rule, s.met_on,
 		CASE WHEN oracle.draw(15, s.key || 'error') = 0 THEN 'entered in error' END
 	FROM (
 		SELECT r.student_id, r.school_id, r.school_year, NULL AS rule, NULL::date AS met_on, k.key,
-			make_date(r.school_year - 1, 8, 15) + oracle.draw(290, k.key || 'day') AS begin_date,
+			make_date(r.school_year - 1, 9, 20) + oracle.draw(220, k.key || 'day') AS begin_date,
 			oracle.draw(1000000, k.key || 'choice') AS choice
 		FROM student_register AS r
-		CROSS JOIN generate_series(1, 2) AS i
+		CROSS JOIN generate_series(1, 3) AS i
 		CROSS JOIN LATERAL (SELECT concat_ws(' ', seed, 'support', i, r.student_id, r.school_id, r.school_year, '')) AS k (key)
 		UNION ALL
 		SELECT a.student_id, coalesce(a.school_id, (SELECT min(r.school_id) FROM student_register AS r WHERE r.student_id = a.student_id)),
 			a.school_year, CASE WHEN oracle.draw(20, k.key || 'other') = 0 THEN 'none' ELSE a.rule END,
 			CASE oracle.draw(4, k.key || 'met') WHEN 0 THEN NULL WHEN 1 THEN a.first_met_on ELSE a.met_on END, k.key,
-			a.met_on + oracle.draw(60, k.key || 'day') - 4, oracle.draw(1000000, k.key || 'choice') / 3
+			a.met_on + oracle.draw(60, k.key || 'day') - 4, oracle.draw(1000000, k.key || 'choice')
 		FROM alert AS a
 		CROSS JOIN LATERAL (SELECT concat_ws(' ', seed, 'answer', a.student_id, a.rule, a.met_on, a.withdrawn_on, '')) AS k (key)
 	) AS s

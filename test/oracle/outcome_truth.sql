@@ -6,7 +6,7 @@
 -- Membership days, to come too. absent is in shares of a day, NULL of a day that does not count.
 CREATE UNLOGGED TABLE outcome_day (
 	school_year integer,
-	student_id text,
+	student_id text COLLATE "C",
 	place integer,          -- 0 for the first
 	day date,
 	is_over boolean,
@@ -19,33 +19,43 @@ CREATE UNLOGGED TABLE outcome_day (
 	counted_after integer,
 	before numeric,
 	after numeric,
-	last_five numeric,
-	streak integer,
+	level text,             -- days missed before and on the last five days, and the streak
 	first_day date,
 	last_day date,
 	PRIMARY KEY (school_year, student_id, place)
 );
+CREATE INDEX ON outcome_day (school_year, student_id, day);
 CREATE UNLOGGED TABLE outcome_student (
 	school_year integer,
-	student_id text,
+	student_id text COLLATE "C",
 	span text,
 	PRIMARY KEY (school_year, student_id)
 );
 CREATE UNLOGGED TABLE outcome_support (
 	support integer PRIMARY KEY,
 	school_year integer,
-	intervention_id text,
-	school_id text,
-	student_id text,
+	intervention_id text COLLATE "C",
+	school_id text COLLATE "C",
+	student_id text COLLATE "C",
 	begin_date date,
-	rule text,              -- NULL: compared by level alone
+	rule text COLLATE "C",  -- NULL: compared by level alone
 	met_on date,
 	lag integer,
+	from_day date,          -- the 20th school day before met_on, and the 20th after
+	to_day date,
+	place integer
+);
+-- The standing alerts, and the place of the day on which each was met
+CREATE UNLOGGED TABLE outcome_alert (
+	school_year integer,
+	student_id text COLLATE "C",
+	rule text COLLATE "C",
+	met_on date,
 	place integer
 );
 CREATE UNLOGGED TABLE outcome_pair (
 	support integer,
-	other text,
+	other text COLLATE "C",
 	met_on date,
 	before numeric,
 	change numeric
@@ -62,9 +72,6 @@ RETURN CASE WHEN floor(days) >= 15 THEN '15+' WHEN floor(days) >= 10 THEN '10-14
 	WHEN floor(days) >= 5 THEN '5-6' ELSE floor(days)::text END;
 CREATE FUNCTION class_of_streak(days integer) RETURNS text IMMUTABLE
 RETURN CASE WHEN days = 0 THEN '0' WHEN days < 3 THEN '1-2' WHEN days < 5 THEN '3-4' ELSE '5+' END;
-CREATE FUNCTION level_of(d outcome_day) RETURNS text IMMUTABLE
-RETURN concat_ws(' ', class_of_days(d.before / 90090000), floor(d.last_five / 90090000), class_of_streak(d.streak));
-
 CREATE FUNCTION span_of(grade text) RETURNS text IMMUTABLE
 RETURN CASE WHEN absence_internal.grade_order(grade) IN (0, 1, 2, 3, 4, 5) THEN 'elementary'
 	WHEN absence_internal.grade_order(grade) IN (6, 7, 8) THEN 'middle' WHEN absence_internal.grade_order(grade) BETWEEN 9 AND 13 THEN 'high'
@@ -84,18 +91,23 @@ BEGIN
 	FROM student_register AS r
 	ORDER BY r.school_year, r.student_id, coalesce(absence_internal.grade_order(r.grade), 14) DESC;
 	INSERT INTO oracle.outcome_day
-	WITH member AS (
+	WITH so_far AS (
 		SELECT r.school_year, r.student_id, d.day, d.day <= least(absence.complete_through(r.register), as_of) AS is_over,
-			d.mark IS NOT NULL AS recorded, absence.counted_days(t.tally) = 1 AS counts,
-			round(absence.absent_days(t.tally)::numeric * 90090000) AS absent,
-			row_number() OVER (PARTITION BY r.school_year, r.student_id ORDER BY d.day) - 1 AS place
-		FROM (SELECT school_year, student_id, absence.rollup(register) AS register FROM student_register GROUP BY 1, 2) AS r
+			d.mark IS NOT NULL AS recorded, absence.counted_days(t.tally) AS counted, absence.absent_days(t.tally) AS absent
+		FROM (
+			SELECT school_year, student_id, absence.rollup(register) AS register,
+				absence_internal.complete_to(absence.rollup(register), 'infinity') AS all_days
+			FROM student_register GROUP BY 1, 2
+		) AS r
 		JOIN definition_of_year AS p ON p.school_year = r.school_year AND p.name = policy_name
-		CROSS JOIN LATERAL absence.days(absence_internal.complete_to(r.register, 'infinity')) AS d
-		CROSS JOIN LATERAL (
-			SELECT absence.tally(absence.clip(absence_internal.complete_to(r.register, 'infinity'), d.day, d.day), p.policy::absence.policy)
-			OFFSET 0
-		) AS t (tally)
+		CROSS JOIN LATERAL absence.days(r.all_days) AS d
+		CROSS JOIN LATERAL (SELECT absence.tally(r.all_days, p.policy::absence.policy, d.day) OFFSET 0) AS t (tally)
+	), member AS (
+		-- a day is what it adds
+		SELECT s.school_year, s.student_id, s.day, s.is_over, s.recorded, s.counted - coalesce(lag(s.counted) OVER student, 0) = 1 AS counts,
+			round((s.absent - coalesce(lag(s.absent) OVER student, 0))::numeric * 90090000) AS absent, row_number() OVER student - 1 AS place
+		FROM so_far AS s
+		WINDOW student AS (PARTITION BY s.school_year, s.student_id ORDER BY s.day)
 	), spell AS (
 		-- a recorded day that counts and is not half missed ends a streak
 		SELECT m.*, count(*) FILTER (WHERE m.recorded AND m.counts AND m.absent < 45045000)
@@ -109,8 +121,9 @@ BEGIN
 	SELECT m.school_year, m.student_id, m.place, m.day, m.is_over, CASE WHEN m.counts THEN m.absent END,
 		count(*) OVER prior, count(*) OVER following, count(*) FILTER (WHERE m.is_over AND NOT m.counts) OVER both_sides,
 		count(*) FILTER (WHERE m.is_over AND m.counts) OVER prior, count(*) FILTER (WHERE m.is_over AND m.counts) OVER following,
-		sum(m.absent) OVER prior, sum(m.absent) OVER following, sum(m.absent) OVER five,
-		coalesce(lag(m.streak_through) OVER (PARTITION BY m.school_year, m.student_id ORDER BY m.place), 0),
+		sum(m.absent) OVER prior, sum(m.absent) OVER following,
+		concat_ws(' ', oracle.class_of_days(sum(m.absent) OVER prior / 90090000), floor(sum(m.absent) OVER five / 90090000),
+			oracle.class_of_streak(coalesce(lag(m.streak_through) OVER (PARTITION BY m.school_year, m.student_id ORDER BY m.place), 0)::integer)),
 		min(m.day) OVER both_sides, max(m.day) OVER both_sides
 	FROM row_of_absences AS m
 	WINDOW prior AS (PARTITION BY m.school_year, m.student_id ORDER BY m.place ROWS BETWEEN n PRECEDING AND 1 PRECEDING),
@@ -134,19 +147,32 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', format('%I, oracle', store), true);
 	SELECT outcome_days INTO n FROM store_setting;
-	TRUNCATE oracle.outcome_support, oracle.outcome_pair;
+	TRUNCATE oracle.outcome_support, oracle.outcome_pair, oracle.outcome_alert;
 	CREATE TEMP TABLE given ON COMMIT DROP AS
 	SELECT s.* FROM student_intervention AS s
 	WHERE s.end_reason IS DISTINCT FROM 'entered in error' AND oracle.is_given(s.status,
 		coalesce(s.tier, (SELECT min(i.tier) FROM intervention AS i WHERE i.intervention_id = s.intervention_id)), s.begin_date, s.end_date);
+	ANALYZE given;
+	INSERT INTO oracle.outcome_alert
+	SELECT a.school_year, a.student_id, a.rule, a.met_on, (
+		SELECT count(*) FROM oracle.outcome_day AS d WHERE (d.school_year, d.student_id) = (a.school_year, a.student_id) AND d.day < a.met_on)
+	FROM alert AS a WHERE a.withdrawn_on IS NULL;
 	INSERT INTO oracle.outcome_support
 	SELECT row_number() OVER (), s.school_year, s.intervention_id, s.school_id, s.student_id, s.begin_date,
 		CASE WHEN a.met_on IS NOT NULL THEN s.rule END, a.met_on,
 		CASE WHEN a.met_on IS NOT NULL THEN (
 			SELECT count(*) FROM oracle.outcome_day AS d
 			WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day >= a.met_on AND d.day < s.begin_date) END,
-		(SELECT min(d.place) FROM oracle.outcome_day AS d
-		WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day >= s.begin_date)
+		coalesce((
+			SELECT d.day FROM oracle.outcome_day AS d
+			WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day < a.met_on
+			ORDER BY d.day DESC OFFSET 19 LIMIT 1), '-infinity'),
+		coalesce((
+			SELECT d.day FROM oracle.outcome_day AS d
+			WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day > a.met_on
+			ORDER BY d.day OFFSET 19 LIMIT 1), 'infinity'),
+		(SELECT d.place FROM oracle.outcome_day AS d
+		WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day >= s.begin_date ORDER BY d.day LIMIT 1)
 	FROM given AS s
 	JOIN school_year_state AS y USING (school_year)
 	LEFT JOIN LATERAL (
@@ -163,7 +189,7 @@ BEGIN
 		WHERE (o.school_year, o.intervention_id, o.student_id) = (s.school_year, s.intervention_id, s.student_id)
 			AND (o.begin_date, o.school_id, coalesce(o.rule, '~'), coalesce(o.met_on, 'infinity'), o.ctid)
 				< (s.begin_date, s.school_id, coalesce(s.rule, '~'), coalesce(s.met_on, 'infinity'), s.ctid));
-	ANALYZE oracle.outcome_support;
+	ANALYZE oracle.outcome_support, oracle.outcome_alert;
 
 	INSERT INTO oracle.outcome_pair
 	SELECT s.support, o.student_id, o.met_on, d.before, d.after - d.before
@@ -172,31 +198,21 @@ BEGIN
 	JOIN oracle.outcome_day AS i USING (school_year, student_id, place)
 	CROSS JOIN LATERAL (
 		-- the same rule, between the 20th school day before and the 20th after; as many days later
-		SELECT a.student_id, a.met_on, s.lag + (
-			SELECT count(*) FROM oracle.outcome_day AS d
-			WHERE (d.school_year, d.student_id) = (a.school_year, a.student_id) AND d.day < a.met_on)::integer AS place
-		FROM alert AS a
-		WHERE s.rule IS NOT NULL AND a.rule = s.rule AND a.school_year = s.school_year AND a.withdrawn_on IS NULL
-			AND a.met_on >= coalesce((
-				SELECT d.day FROM oracle.outcome_day AS d
-				WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day < s.met_on
-				ORDER BY d.day DESC OFFSET 19 LIMIT 1), '-infinity')
-			AND a.met_on <= coalesce((
-				SELECT d.day FROM oracle.outcome_day AS d
-				WHERE (d.school_year, d.student_id) = (s.school_year, s.student_id) AND d.day > s.met_on
-				ORDER BY d.day OFFSET 19 LIMIT 1), 'infinity')
+		SELECT a.student_id, a.met_on, s.lag + a.place AS place
+		FROM oracle.outcome_alert AS a
+		WHERE a.rule = s.rule AND a.school_year = s.school_year AND a.met_on BETWEEN s.from_day AND s.to_day
 		UNION ALL
 		-- or the same day
 		SELECT t.student_id, NULL, (
-			SELECT min(d.place) FROM oracle.outcome_day AS d
-			WHERE (d.school_year, d.student_id) = (t.school_year, t.student_id) AND d.day >= s.begin_date)
+			SELECT d.place FROM oracle.outcome_day AS d
+			WHERE (d.school_year, d.student_id) = (t.school_year, t.student_id) AND d.day >= s.begin_date ORDER BY d.day LIMIT 1)
 		FROM oracle.outcome_student AS t
 		WHERE s.rule IS NULL AND t.school_year = s.school_year
 	) AS o
 	JOIN oracle.outcome_student AS v ON (v.school_year, v.student_id) = (s.school_year, o.student_id) AND v.span = u.span
 	JOIN oracle.outcome_day AS d ON (d.school_year, d.student_id, d.place) = (s.school_year, o.student_id, o.place)
 	WHERE o.student_id <> s.student_id AND i.counted_before = n AND i.counted_after = n AND d.counted_before = n AND d.counted_after = n
-		AND oracle.level_of(d) = oracle.level_of(i)
+		AND d.level = i.level
 		AND NOT EXISTS (
 			SELECT FROM given AS g
 			WHERE g.student_id = o.student_id AND g.begin_date <= d.last_day AND NOT coalesce(g.end_date < d.first_day, false));
@@ -211,12 +227,12 @@ RETURN z + (z * z * z + z) / (4 * k) + (5 * z * z * z * z * z + 16 * z * z * z +
 CREATE FUNCTION outcome_truth(store name, policy_name text, as_of date, today date) RETURNS SETOF outcome_row LANGUAGE plpgsql AS
 $$
 DECLARE
-	n integer;
+	side integer;
 	smallest integer;
 BEGIN
 	CALL oracle.work_out_days(store, policy_name, as_of);
 	CALL oracle.work_out_pairs(store, today);
-	SELECT outcome_days, minimum_group INTO n, smallest FROM store_setting;
+	SELECT outcome_days, minimum_group INTO side, smallest FROM store_setting;
 	RETURN QUERY
 	WITH other AS (
 		SELECT p.support, count(*) AS n, avg(p.before) / 90090000 AS before, avg(p.change) / 90090000 AS change,
@@ -224,9 +240,10 @@ BEGIN
 		FROM oracle.outcome_pair AS p GROUP BY p.support HAVING count(*) >= 5
 	), each AS (
 		SELECT s.*, t.span, k.scope, k.school AS of_school, CASE WHEN s.rule IS NULL THEN 'same level' ELSE 'same rule' END AS comparison,
-			d.counted_before = n AND d.counted_after = n AS is_counted,
-			d.days_before = n AND d.days_after = n AND d.in_doubt = 0 AND NOT (d.counted_before = n AND d.counted_after = n) AS is_to_come,
-			d.before / 90090000 AS before, d.after / 90090000 AS after, oracle.level_of(d) AS level, o.n AS others,
+			d.counted_before = side AND d.counted_after = side AS is_counted,
+			d.days_before = side AND d.days_after = side AND d.in_doubt = 0
+				AND NOT (d.counted_before = side AND d.counted_after = side) AS is_to_come,
+			d.before / 90090000 AS before, d.after / 90090000 AS after, d.level, o.n AS others,
 			o.before AS others_before, o.change AS others_change, o.variance AS others_variance
 		FROM oracle.outcome_support AS s
 		LEFT JOIN oracle.outcome_student AS t USING (school_year, student_id)
@@ -245,8 +262,7 @@ BEGIN
 		SELECT DISTINCT m.school_year, m.scope, m.of_school, m.intervention_id, m.comparison, m.rule, m.span, m.level, m.others,
 			(SELECT string_agg(concat(p.other, p.met_on), ' ' ORDER BY p.other, p.met_on) FROM oracle.outcome_pair AS p WHERE p.support = m.support),
 			coalesce(m.lag::text, m.begin_date::text),
-			(SELECT array_agg(d.day) FROM oracle.outcome_day AS d WHERE (d.school_year, d.student_id) = (m.school_year, m.student_id)
-				AND m.rule IS NOT NULL AND abs(d.place + m.lag - m.place) = 20)
+			CASE WHEN m.rule IS NOT NULL THEN m.from_day END, CASE WHEN m.rule IS NOT NULL THEN m.to_day END
 		FROM matched AS m
 	), sum_of_matched AS (
 		SELECT m.school_year, m.scope, m.of_school, m.intervention_id, m.comparison, count(*)::integer AS n, avg(m.before) AS before,

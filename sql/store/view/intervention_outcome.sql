@@ -32,6 +32,16 @@ WITH first_support AS MATERIALIZED (
 	CROSS JOIN @support_day@ AS n
 	WHERE @of_tier_2_or_3(k)@ AND k.begin_date <= n.list_day
 	ORDER BY k.school_year, k.intervention_id, k.student_id, k.begin_date, k.school_id, k.rule, k.met_on
+), student AS MATERIALIZED (
+	-- with the supports on whose days nobody can be compared with the student
+	SELECT r.student_id, r.school_year, r.register, r.grade_span, k.begin_dates, k.end_dates
+	FROM @student_year@ AS r
+	LEFT JOIN (
+		SELECT k.student_id, array_agg(k.begin_date) AS begin_dates, array_agg(coalesce(k.end_date, 'infinity')) AS end_dates
+		FROM @store@.known_support AS k
+		WHERE @of_tier_2_or_3(k)@
+		GROUP BY k.student_id
+	) AS k USING (student_id)
 ), supported AS MATERIALIZED (
 	-- what each has missed, and in numbers who is to be compared: see absence_internal.compared()
 	SELECT s.school_year, s.intervention_id, s.school_id, s.rule, s.grade_span, d.level, d.before, d.after, d.is_over,
@@ -41,11 +51,10 @@ WITH first_support AS MATERIALIZED (
 		row_number() OVER () AS support, dense_rank() OVER (ORDER BY s.school_year, s.grade_span, s.rule)::integer AS set
 	FROM (
 		SELECT f.school_year, f.intervention_id, f.school_id, CASE WHEN a.met_on IS NULL THEN '' ELSE f.rule END AS rule, f.begin_date,
-			a.met_on, r.register, r.grade_span, q.policy, q.as_of, o.outcome_days
+			a.met_on, r.register, r.grade_span, q.policy, q.as_of
 		FROM first_support AS f
 		JOIN @asked@ AS q USING (school_year)
-		CROSS JOIN (SELECT outcome_days FROM @store@.store_setting OFFSET '0') AS o
-		LEFT JOIN @student_year@ AS r USING (student_id, school_year)
+		LEFT JOIN student AS r USING (student_id, school_year)
 		LEFT JOIN LATERAL (
 			-- the alert that ever was met on the day that the support names, else the latest
 			SELECT a.met_on
@@ -59,26 +68,33 @@ WITH first_support AS MATERIALIZED (
 		) AS a ON true
 		OFFSET '0'
 	) AS s
-	CROSS JOIN LATERAL absence_internal.sides_of(s.register, s.begin_date, s.met_on, s.outcome_days, s.policy, s.as_of) AS d
+	CROSS JOIN LATERAL absence_internal.sides_of(s.register, s.begin_date, s.met_on, (
+		SELECT outcome_days FROM @store@.store_setting), s.policy, s.as_of) AS d
 ), question AS MATERIALIZED (
 	SELECT array_agg(s.support) AS supports, array_agg(ARRAY[s.set, s.lag_or_day, s.level, s.from_day, s.to_day]) AS asked
 	FROM supported AS s
 	WHERE s.level IS NOT NULL
+), set_asked AS (
+	SELECT DISTINCT s.school_year, s.grade_span, s.rule, s.set FROM supported AS s WHERE s.level IS NOT NULL
 ), answer AS MATERIALIZED (
-	SELECT absence_internal.compared(r.register, q.policy, q.as_of, (SELECT outcome_days FROM @store@.store_setting), a.met_on,
-		k.begin_dates, k.end_dates, g.set, (SELECT asked FROM question)) AS sums
-	FROM (SELECT DISTINCT school_year, grade_span, rule, set FROM supported WHERE level IS NOT NULL) AS g
+	SELECT absence_internal.compared(o.register, q.policy, q.as_of, (SELECT outcome_days FROM @store@.store_setting), o.met_on,
+		o.begin_dates, o.end_dates, o.set, (SELECT asked FROM question)) AS sums
+	FROM (
+		SELECT r.school_year, r.register, r.begin_dates, r.end_dates, NULL::date AS met_on, g.set
+		FROM student AS r
+		JOIN set_asked AS g ON (g.school_year, g.grade_span) = (r.school_year, r.grade_span) AND g.rule = ''
+		UNION ALL
+		SELECT r.school_year, r.register, r.begin_dates, r.end_dates, r.met_on, g.set
+		FROM (
+			SELECT a.school_year, r.grade_span, a.rule, r.register, r.begin_dates, r.end_dates, a.met_on
+			FROM @store@.alert AS a
+			JOIN student AS r USING (student_id, school_year)
+			WHERE a.withdrawn_on IS NULL AND a.rule IN (SELECT rule FROM set_asked)
+			OFFSET '0'
+		) AS r
+		JOIN set_asked AS g USING (school_year, grade_span, rule)
+	) AS o
 	JOIN @asked@ AS q USING (school_year)
-	JOIN @student_year@ AS r USING (school_year, grade_span)
-	LEFT JOIN @store@.alert AS a
-		ON (a.student_id, a.school_year, a.rule) = (r.student_id, g.school_year, g.rule) AND a.withdrawn_on IS NULL
-	LEFT JOIN (
-		SELECT k.student_id, array_agg(k.begin_date) AS begin_dates, array_agg(coalesce(k.end_date, 'infinity')) AS end_dates
-		FROM @store@.known_support AS k
-		WHERE @of_tier_2_or_3(k)@
-		GROUP BY k.student_id
-	) AS k ON k.student_id = r.student_id
-	WHERE g.rule = '' OR a.alert_id IS NOT NULL
 ), compared AS (
 	-- days instead of shares; of the others their number, means and variance
 	SELECT s.school_year, s.intervention_id, s.school_id, s.rule, s.set, s.level, s.lag_or_day, s.from_day, s.to_day, s.is_over,
