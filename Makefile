@@ -22,7 +22,7 @@ SQL_PARTS = head \
 	$(addprefix filter/, filter merge) \
 	$(addprefix tally/, totals days) \
 	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
-	$(addprefix cohort/, cohort series) \
+	$(addprefix cohort/, cohort series outcome) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
 	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
 		latest dependents upgrade source source_edfi) \

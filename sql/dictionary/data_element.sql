@@ -252,6 +252,11 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('support_timeliness', '', 'How each school answers the rules of the district: steps of the alerts that were met while the student was '
 		'there, by what has become of them. Counts that would tell of fewer than minimum_group steps are missing', NULL),
 	('student_story', '', 'What happened to a student and what was done, in order, to the day asked for', NULL),
+	('intervention_outcome', '', 'Whether students missed less after an intervention began than students without support whose absence was at '
+		'the same level, under the definition asked for. Who gets support is not drawn by lot, so that this never says that an '
+		'intervention works: the others may have been left without support for a reason that shows only later. Nor does it say that one '
+		'does not work: smallest_visible is what could have been seen. Alerts are those that refreshes have found under the definition of '
+		'the store', NULL),
 	-- support_issue.sql
 	('support_issue_kind', '', 'Reasons of support_issue, with their severity and what to do', NULL),
 	('support_issue', '', 'Problems in the facts of support that need attention; closed school years are not examined', NULL),
@@ -415,6 +420,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- support
 	('', 'alert_school_id', 'School of the alert, if its rule looks at the register at one school', NULL, 'the scope of the rule is district'),
 	('', 'intervention_id', 'Code of the intervention', NULL, NULL),
+	('', 'intervention', 'Name of the intervention', NULL, 'not in table intervention'),
+	('', 'outcome_days', 'Membership days on either side of the first day of a support that intervention_outcome looks at', 'days', NULL),
 	('', 'tier', 'Tier of support: 1, 2 or 3', NULL, NULL),
 	('', 'staff_id', 'Id of the member of staff', NULL, 'not known'),
 	('', 'rule', 'Name of the rule that is answered, as in attendance_rule', NULL, 'no rule is named'),
@@ -927,7 +934,6 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- open_support.sql
 	('open_support', 'school_id', 'The responsible school of the student, or that of the support if the student has left', NULL, NULL),
 	('open_support', 'grade', NULL, NULL, 'the student has left, or the enrollment has none'),
-	('open_support', 'intervention', 'Name of the intervention', NULL, 'not in table intervention'),
 	('open_support', 'tier', 'Tier of support, as given, else that of the intervention', NULL, 'neither is known'),
 	('open_support', 'planned_end_date', 'Last day of the support, as planned', NULL, 'not planned'),
 	('open_support', 'status', 'Status, a word of list support_status: active unless another one is given', NULL, ''),
@@ -989,6 +995,40 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_story', 'what', 'What happened, in words', NULL, NULL),
 	('student_story', 'rule', 'Name of the rule that was met or answered', NULL, 'none is named'),
 	('student_story', 'place', 'Number of the kind, to sort the lines of a day by', NULL, NULL),
+	-- intervention_outcome.sql
+	('intervention_outcome', 'scope', 'school: the supports of one school; district: those of all schools', NULL, NULL),
+	('intervention_outcome', 'school_id', 'School of the supports', NULL, 'all schools'),
+	('intervention_outcome', 'school_name', NULL, NULL, 'all schools, or the school is not in table school'),
+	('intervention_outcome', 'tier', 'Tier that the intervention is meant for', NULL, 'none in particular, or not in table intervention'),
+	('intervention_outcome', 'comparison', 'same rule: supports that answer a rule, compared with others who met it within 20 school days, '
+		'as many days after that; same level: other supports, compared with others on the same day, which says less', NULL, NULL),
+	('intervention_outcome', 'supported_n', 'Students with such a support that has begun, each by the first in the school year', 'students',
+		NULL),
+	('intervention_outcome', 'counted_n', 'Of these, students with outcome_days before and after its first day, all of which are over and '
+		'count', 'students', NULL),
+	('intervention_outcome', 'matched_n', 'Of these, students with five or more others to compare with, on whom the figures stand', 'students',
+		NULL),
+	('intervention_outcome', 'comparison_n', 'The others, each counted once for supports with the same rule, day and level', 'students', NULL),
+	('intervention_outcome', 'before_days', 'Mean days absent on the outcome_days before', 'days', 'matched_n is below minimum_group'),
+	('intervention_outcome', 'after_days', 'Mean days absent on the outcome_days from the first day on', 'days',
+		'matched_n is below minimum_group'),
+	('intervention_outcome', 'comparison_before_days', 'before_days of the others', 'days', 'matched_n is below minimum_group'),
+	('intervention_outcome', 'comparison_after_days', 'after_days of the others', 'days', 'matched_n is below minimum_group'),
+	('intervention_outcome', 'effect', 'Mean difference between the change of a student and the mean change of the others; below 0 is fewer '
+		'absences', 'days absent in outcome_days', 'see why_silent'),
+	('intervention_outcome', 'low', 'Lower end of the interval of the effect: of 95%, for same level of 99%', 'days absent in outcome_days',
+		'see why_silent'),
+	('intervention_outcome', 'high', 'Upper end of the interval', 'days absent in outcome_days', 'see why_silent'),
+	('intervention_outcome', 'smallest_visible', 'Effect of a size that four of five such comparisons would see; of a smaller one nothing '
+		'can be said', 'days absent in outcome_days', 'matched_n is below minimum_group'),
+	('intervention_outcome', 'baseline_difference', 'before_days less comparison_before_days, in standard deviations of the students with '
+		'support; nothing is said above 0.25', 'standard deviations', 'matched_n is below minimum_group, or all students with support are alike '
+		'and the others are not like them'),
+	('intervention_outcome', 'says', 'fewer absences than comparable students, more absences than comparable students, or no difference seen',
+		NULL, 'see why_silent'),
+	('intervention_outcome', 'why_silent', 'Why nothing is said: not over (there are 20 students, but the days after are not over for enough '
+		'of them), too few (fewer than 20 students, or than minimum_group), few comparable (fewer than 80% of counted_n are matched), or '
+		'differ at the start', NULL, 'something is said'),
 
 	-- support_issue.sql
 	('support_issue', 'reason', 'Reason of the issue, as in support_issue_kind', NULL, NULL),

@@ -72,6 +72,12 @@ ELSE coalesce(@2@.list_day BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, f
 	$$(SELECT staff_id, min(name) AS name, min(job) AS job FROM @store@.staff GROUP BY staff_id)$$),
 	('tier_of', 'The tier of a support @1@: as given, else that of the intervention',
 	$$coalesce(@1@.tier, (SELECT min(i.tier) FROM @store@.intervention AS i WHERE i.intervention_id = @1@.intervention_id))$$),
+	('of_tier_2_or_3', 'Whether a support @1@ is or was one of tier 2 or 3; one without a tier is taken as such',
+	$$(@given(@1@)@ AND coalesce(@1@.end_date, 'infinity') >= @1@.begin_date AND coalesce(@tier_of(@1@)@, 2) >= 2)$$),
+	('student_year', 'The students with a register in each school year, all schools merged, with the span of the highest grade',
+	$$(SELECT m.student_id, m.school_year, absence.rollup(m.register) AS register, max(absence_internal.grade_span(m.grade)) AS grade_span
+FROM @store@.student_register AS m
+GROUP BY m.student_id, m.school_year)$$),
 	('tier_claims', 'What calls for a tier of student @1@ beside the register and the year before: a row for each, as the arrays of '
 		'absence_internal.tier_now() have it. @1@ has student_id, school_year, grade and day',
 $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date AS last_day, '' AS called_by

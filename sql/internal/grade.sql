@@ -42,3 +42,10 @@ CREATE FUNCTION absence_internal.grade_order(grade text) RETURNS integer
 COMMENT ON FUNCTION absence_internal.grade_order(text) IS
 	'The place of a grade among the grades: 1 to 13, kindergarten 0, transitional kindergarten -1, prekindergarten -2, preschool -3, '
 	'infants -4, ungraded 14, postsecondary 15, adults 16; NULL for a text that is not known';
+
+-- The usual schools: elementary, middle and high
+CREATE FUNCTION absence_internal.grade_span(grade text) RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN width_bucket(coalesce(absence_internal.grade_order(grade), 14), '{0,6,9,14}'::integer[]);
+COMMENT ON FUNCTION absence_internal.grade_span(text) IS
+	'The span of a grade: 1 for kindergarten to 5, 2 for 6 to 8, 3 for 9 to 13, 0 for the years before kindergarten, 4 for any other';

@@ -217,7 +217,8 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VAL
 	('view/missing_support_by_school', 'missing_support_by_school', 'aggregate', true),
 	('view/caseload', 'caseload', 'team', true),
 	('view/support_timeliness', 'support_timeliness', 'aggregate', true),
-	('view/student_story', 'student_story', 'team', true);
+	('view/student_story', 'student_story', 'team', true),
+	('view/intervention_outcome', 'intervention_outcome', 'team', true);
 
 -- Issues of support, and the views through which recorders enter rows
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES

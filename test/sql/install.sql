@@ -49,7 +49,7 @@ JOIN pg_aggregate AS a ON a.aggfnoid = member.objid AND member.classid = 'pg_pro
 JOIN pg_proc AS p ON p.oid = a.aggfnoid
 WHERE (a.aggcombinefn = 0 AND p.proname <> 'absence_tier') OR a.aggtranstype = 'internal'::regtype
 	OR (a.aggminvtransfn = 0 AND p.proname NOT IN ('register_agg', 'calendar_agg', 'fold_agg', 'event_agg', 'code_map', 'period_map',
-		'print_agg', 'winning_code', 'absence_tier', 'rollup'))
+		'print_agg', 'winning_code', 'absence_tier', 'compared', 'rollup'))
 	OR (a.aggminvtransfn = 0 AND p.proname = 'rollup' AND a.aggtranstype <> 'absence.register'::regtype)
 ORDER BY 1, 2;
 

@@ -43,16 +43,17 @@ ANALYZE sample_register, sample_row, sample_register_parts, sample_row_parts;
 -- Every signature of every aggregate.
 CREATE TABLE call (id integer GENERATED ALWAYS AS IDENTITY, call text, source text);
 INSERT INTO call (call, source)
-SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code)'
+SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code|compared)'
 	THEN 'absence_internal.' ELSE 'absence.' END || call, 'sample_register' FROM unnest(ARRAY[
 	'calendar_agg(register)', 'rollup(register)', 'rollup(tally)', 'rollup(counts)', 'rollup(series)',
 	'band_counts(register)', 'band_counts(register, ''part_day = proportional'')', 'band_counts(register, ''chronic = 8%'', ''2026-02-01'')',
 	'chronic_rate(register)', 'chronic_rate(register, ''part_day = whole'')', 'chronic_rate(register, '''', ''2026-03-01'')',
 	'chronic_trend(register)', 'chronic_trend(register, ''part_day = proportional, basis = minutes'')',
 	'daily_absence(register)', 'daily_absence(register, ''part_day = steps > 35% 84%'')',
-	'daily_membership(register, ''outside = homebound exempt, absent = unexcused'')']) call
+	'daily_membership(register, ''outside = homebound exempt, absent = unexcused'')',
+	'compared(register, '''', NULL, 5, NULL, NULL, NULL, 1, ''{{1,9466,0,0,0},{1,9466,24,0,0},{1,9500,0,0,0}}'')']) call
 UNION ALL
-SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code)'
+SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period_map|print_agg|winning_code|compared)'
 	THEN 'absence_internal.' ELSE 'absence.' END || call, 'sample_row' FROM unnest(ARRAY[
 	'calendar_agg(day)', 'calendar_agg(day, minutes)',
 	'register_agg(day, mark)', 'register_agg(day, mark, portion)', 'register_agg(day, mark, share)', 'register_agg(day, mark, missed, held)',

@@ -9,6 +9,8 @@ ALTER TABLE @store@.refresh_log ADD COLUMN everything boolean NOT NULL DEFAULT f
 
 ALTER TABLE @store@.calendar_complete ADD COLUMN first_session_day date;
 
+ALTER TABLE @store@.store_setting ADD COLUMN outcome_days integer NOT NULL DEFAULT 30 CHECK (outcome_days BETWEEN 21 AND 90);
+
 DROP VIEW IF EXISTS @store@.event_in_doubt;
 DROP VIEW IF EXISTS @store@.student_stays;
 DROP VIEW IF EXISTS @store@.day_periods;

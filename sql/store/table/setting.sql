@@ -11,7 +11,8 @@ CREATE TABLE @store@.store_setting (
 	max_drop numeric NOT NULL DEFAULT 0.20 CHECK (max_drop BETWEEN 0 AND 1),
 	max_verdict_change numeric NOT NULL DEFAULT 0.05 CHECK (max_verdict_change BETWEEN 0 AND 1),
 	minimum_group integer NOT NULL DEFAULT 10 CHECK (minimum_group >= 1),
-	school_scope boolean NOT NULL DEFAULT false
+	school_scope boolean NOT NULL DEFAULT false,
+	outcome_days integer NOT NULL DEFAULT 30 CHECK (outcome_days BETWEEN 21 AND 90)
 );
 INSERT INTO @store@.store_setting (layout_version) VALUES (absence_internal.store_layout());
 
