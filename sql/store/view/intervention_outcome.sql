@@ -174,7 +174,7 @@ CROSS JOIN LATERAL (
 	SELECT CASE WHEN w.why_silent IS NULL THEN absence_internal.t_quantile(f.quantile, m.matched_n - 1) * f.error END AS half_width
 ) AS t
 LEFT JOIN @interventions@ AS i ON i.intervention_id = m.intervention_id
-LEFT JOIN @store@.school AS h ON h.school_id = m.school_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = m.school_id
 LEFT JOIN @store@.school_complete AS y ON (y.school_year, y.school_id) = (m.school_year, m.school_id)
 LEFT JOIN @store@.district_complete AS d ON m.scope = 'district' AND d.school_year = m.school_year
 CROSS JOIN LATERAL (SELECT coalesce(y.complete_through, d.complete_through) AS complete_through OFFSET '0') AS k
