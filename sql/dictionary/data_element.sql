@@ -69,7 +69,13 @@ LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_int
 	('known_outreach', 'outreach'), ('shown_barrier', 'student_barrier'), ('monday_list', 'support_tier'), ('missing_support', 'support_tier'),
 	('open_support', 'student_intervention'), ('student_story', 'caseload'), ('support_timeliness', 'action_due'),
 	('support_issue_kind', 'issue_kind'), ('support_issue', 'data_issue'), ('alert_status', 'alert'), ('rule_day', 'alert'),
-	('action_due', 'alert')) AS v (name, table_name) ON v.name = e.table_name
+	('action_due', 'alert'),
+	('fact_school', 'school'), ('fact_student', 'student'), ('fact_student_group', 'student_group'), ('fact_calendar', 'calendar'),
+	('fact_calendar_grade', 'calendar_grade'), ('fact_calendar_day', 'calendar_day'), ('fact_enrollment', 'enrollment'),
+	('fact_attendance_event', 'attendance_event'), ('fact_attendance_taken', 'attendance_taken'),
+	('fact_calendar_event_kind', 'calendar_event_kind'), ('fact_attendance_code', 'attendance_code'),
+	('closed_school', 'school'), ('closed_student', 'student'), ('closed_student_group', 'student_group'),
+	('closed_enrollment', 'enrollment')) AS v (name, table_name) ON v.name = e.table_name
 LEFT JOIN absence_internal.element_meaning AS kept
 	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
@@ -172,6 +178,28 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	-- upgrade.sql
 	('dropped_dependent', '', 'Objects that are not of the store and that absence.upgrade_store() dropped, with the DDL that makes them again',
 		NULL),
+	-- source.sql
+	('attendance_from', '', 'What the attendance of a school''s days is taken from, where a source has attendance of sections: the row for '
+		'the school and year, else for the school, else for the year, else for neither', NULL),
+	('closed_school', '', 'Schools of closed school years that absence.close_year() has copied from their source', NULL),
+	('closed_student', '', 'Students of closed school years that absence.close_year() has copied from their source', NULL),
+	('closed_student_group', '', 'Groups of the students of closed_student, from the same source', NULL),
+	('closed_enrollment', '', 'Enrollments of closed school years that absence.close_year() has copied from their source', NULL),
+	('laid_grant', '', 'Privileges of roles on the views of the store, as the last refresh found them; absence.resume_sources() grants '
+		'them again where the views were dropped with a source', NULL),
+	-- facts.sql
+	('fact_school', '', 'Schools: the rows of table school, then those of sources and of closed_school', NULL),
+	('fact_student', '', 'Students: the rows of table student, then those of sources and of closed_student', NULL),
+	('fact_student_group', '', 'Groups of students: the rows of table student_group, and those of sources and of closed_student_group', NULL),
+	('fact_calendar', '', 'Calendars: the rows of table calendar, then those of sources', NULL),
+	('fact_calendar_grade', '', 'Grades of calendars: the rows of table calendar_grade, then those of sources', NULL),
+	('fact_calendar_day', '', 'Calendar events: the rows of table calendar_day, and those of sources', NULL),
+	('fact_enrollment', '', 'Enrollments: the rows of table enrollment, and those of sources and of closed_enrollment', NULL),
+	('fact_attendance_event', '', 'Attendance events: the rows of table attendance_event, and those of sources', NULL),
+	('fact_attendance_taken', '', 'Days on which attendance has been taken: the rows of table attendance_taken, and those of sources', NULL),
+	('fact_calendar_event_kind', '', 'Meaning of calendar events: the rows of table calendar_event_kind, then those of sources', NULL),
+	('fact_attendance_code', '', 'Meaning of attendance codes: the rows of table attendance_code, then those of sources', NULL),
+	('source_fault', '', 'What is wrong in the rows of sources', NULL),
 	-- register.sql
 	('student_register', '', 'Registers, one for each student, school and school year; refresh writes them', NULL),
 	-- report.sql
@@ -258,7 +286,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
 	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
-	('reported_event', '', 'Events with what they are about: the day, or a period, and whether that is the homeroom of the student', NULL),
+	('reported_event', '', 'Events of the store''s own table with what they are about: the day, or a period, and whether that is the homeroom',
+		NULL),
+	('fact_reported_event', '', 'Events, also of sources, with what they are about: the day, or a section or period, and whether that is the '
+		'homeroom', NULL),
 	('event_not_used', '',
 		'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
 		'store does not know', NULL),
@@ -487,6 +518,25 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('school_year_state', 'source', 'Schema from which the facts of the school year come', NULL, 'the tables of the store'),
 	('school_year_state', 'kind', 'Kind of source: native (the tables of a store), edfi (an Ed-Fi ODS) or views', NULL, NULL),
 	('school_year_state', 'state', 'open or closed; refresh does not change the registers of a closed year', NULL, NULL),
+	('school_year_state', 'lea_ids', 'Local education agencies whose schools are taken from the source, by lea_id of the school', NULL,
+		'all of them'),
+
+	-- source.sql
+	('attendance_from', 'taken_from', 'school (events of the school day), homeroom (events of the student''s homeroom), official (events of '
+		'sections that take the official attendance) or share (the share of the periods that was missed)', NULL, NULL),
+	('attendance_from', 'periods', 'For share: the periods of a day, where the sections of a student meet on alternate days', NULL,
+		'the periods of the student''s sections'),
+	('attendance_from', 'school_id', NULL, NULL, 'every school without a row of its own'),
+	('attendance_from', 'school_year', NULL, NULL, 'every school year without a row of its own'),
+	('laid_grant', 'relation', 'Table or view', NULL, 'the privilege is on a function'),
+	('laid_grant', 'column_name', 'Column', NULL, 'the privilege is on all columns, or on a function'),
+	('laid_grant', 'routine', 'Function', NULL, 'the privilege is on a table or view'),
+	('laid_grant', 'role_name', 'Role that has the privilege', NULL, 'the privilege is of every role, or is revoked from every role'),
+	('laid_grant', 'ddl', 'Statement that grants it', NULL, NULL),
+	('source_fault', 'relation', 'Relation of the source', NULL, NULL),
+	('source_fault', 'reason', 'What is wrong, as in data_issue', NULL, NULL),
+	('source_fault', 'detail', 'The column, and what it has', NULL, NULL),
+	('source_fault', 'occurrences', 'Number of rows', 'rows', NULL),
 
 	-- facts.sql
 	('school', 'name', 'Name of the school', NULL, NULL),
@@ -1070,8 +1120,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- issues.sql
 	('event_doubt_reason', 'reason', 'Reason why the event is not used, other than an unknown school year', NULL, NULL),
-	('reported_event', 'of_day', 'True for an event of the day, false for one of a period', NULL, NULL),
-	('reported_event', 'of_homeroom', 'True for an event of a period that an enrollment of the student names as homeroom', NULL, NULL),
+	('', 'of_day', 'True for an event of the day, false for one of a section or period', NULL, NULL),
+	('', 'of_homeroom', 'True for an event of the homeroom of the student', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
 	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),

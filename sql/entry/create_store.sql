@@ -24,9 +24,10 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 	IF kind <> 'native' OR source IS NOT NULL THEN
-		RAISE EXCEPTION 'a store cannot take its facts from another source yet'
+		RAISE EXCEPTION 'a store is created without a source'
 			USING ERRCODE = 'feature_not_supported',
-				HINT = 'Use kind => ''native'' and load the facts into the store''s own tables.';
+				HINT = format('Create the store, then add the source of a school year: SELECT absence.add_source(%L, 2026, %L, %L).',
+					store, coalesce(source, 'warehouse'), CASE kind WHEN 'edfi' THEN kind ELSE 'views' END);
 	END IF;
 
 	SELECT n.oid, pg_get_userbyid(n.nspowner) AS owner, n.nspowner, n.nspacl INTO schema FROM pg_namespace AS n WHERE n.nspname = store;

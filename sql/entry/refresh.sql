@@ -14,6 +14,7 @@ BEGIN
 		RAISE EXCEPTION 'store "%" has lost its registers, because the extension was created after it', store
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = format('To make what is missing: SELECT absence.upgrade_store(%L).', store);
 	END IF;
+	PERFORM absence_internal.must_have_sources(store);
 	IF school_year IS NOT NULL THEN
 		EXECUTE format('SELECT %I.state_of_year($1)', store) INTO found_state USING school_year;
 		IF found_state IS NULL THEN
@@ -161,7 +162,7 @@ BEGIN
 	END LOOP;
 
 	began := clock_timestamp();
-	PERFORM absence_internal.keep_answers(store, everything AND refresh.school_year IS NULL);
+	PERFORM absence_internal.keep_answers(store, everything AND refresh.school_year IS NULL), absence_internal.keep_grants(store);
 	IF year IS NOT NULL THEN
 		steps := absence_internal.refresh_step(jsonb_build_object('at', began), year, 'answers') - 'at';
 		EXECUTE format('SELECT %I.refresh_finished($1)', store) USING steps;

@@ -63,6 +63,7 @@ BEGIN
 		PERFORM absence_internal.account_for_dependents(store, dependents || absence_internal.lost_grants(store, granted), drop_dependents);
 	END IF;
 
+	PERFORM absence_internal.lay_sources_again(store);
 	EXECUTE format('SELECT %I.remember_years()', store);
 	PERFORM absence_internal.lay_kept_answers(store);
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP

@@ -32,14 +32,14 @@ INSERT INTO absence_internal.store_fragment (name, meaning, ddl) VALUES
 		'settings, whatever rows there are',
 	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND @sees(@1@.school_id)@
 	AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
-	SELECT FROM @store@.enrollment AS e
+	SELECT FROM @store@.fact_enrollment AS e
 	WHERE (e.student_id, e.school_id, e.school_year) = (@1@.student_id, @1@.school_id, @1@.school_year)))$$),
 	('enters_of', 'The same for row @1@ without a school: whether the student is enrolled at a school that the role sees',
 	$$(SELECT all_schools IS NOT NULL FROM @store@.visible) AND ((SELECT all_schools FROM @store@.visible) OR EXISTS (
-	SELECT FROM @store@.enrollment AS e
+	SELECT FROM @store@.fact_enrollment AS e
 	WHERE (e.student_id, e.school_year) = (@1@.student_id, @1@.school_year) AND @sees(e.school_id)@))$$),
 	('school_of', 'Joins to a row @1@ of a school and year: the school as h, and as k the day through which it is complete',
-	$$LEFT JOIN @store@.school AS h ON h.school_id = @1@.school_id
+	$$LEFT JOIN @store@.fact_school AS h ON h.school_id = @1@.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (@1@.school_year, @1@.school_id)$$),
 	('counts_to', 'The day through which a row counts: the earlier of the day asked for, @1@, and complete-through, @2@',
 	$$nullif(least(@1@, @2@), 'infinity')$$),
@@ -90,13 +90,13 @@ $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date 
 		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'register'))
 	UNION ALL
 	SELECT k.tier::integer, g.begin_date, g.end_date, 'district rule'
-	FROM @store@.student_group AS g
+	FROM @store@.fact_student_group AS g
 	JOIN @tier_rules@ AS k ON (k.school_year, k.group_kind, k.group_value) = (@1@.school_year, g.kind, g.value)
 	WHERE g.student_id = @1@.student_id AND (k.grades IS NULL OR @1@.grade = ANY (k.grades))
 		AND (k.from_age IS NULL AND k.to_age IS NULL OR coalesce((
 			SELECT CASE WHEN isfinite(u.birth_date) AND isfinite(@1@.day)
 				THEN extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000) END
-			FROM @store@.student AS u WHERE u.student_id = @1@.student_id), true))
+			FROM @store@.fact_student AS u WHERE u.student_id = @1@.student_id), true))
 		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'group'))
 )$$),
 	('claimed', 'The rows c of piece tier_claims as arguments of absence_internal.tier_now()',
@@ -139,8 +139,8 @@ CROSS JOIN LATERAL (
 	FROM @tier_claims(s)@ AS c
 ) AS t
 CROSS JOIN LATERAL absence_internal.figures_of_student(t.tally, s.figures_register, s.policy, s.as_of) AS f
-LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = s.student_id)$$),
+LEFT JOIN @store@.fact_school AS h ON h.school_id = s.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = s.student_id)$$),
 	('register_rules', 'The rules in force that registers meet. MATERIALIZED, so that a rule is read once and not once per student',
 	$$(WITH k AS MATERIALIZED (
 	SELECT r.school_year, r.name, r.rule::absence.rule AS rule, r.grades, r.scope FROM @store@.rule_of_year AS r WHERE r.basis = 'register'
@@ -269,8 +269,8 @@ CROSS JOIN LATERAL (
 	FROM @store@.student_register AS m
 	WHERE y.alone IS NOT TRUE AND (m.student_id, m.school_year) = (r.student_id, r.school_year)
 ) AS o
-LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = r.student_id)$$),
+LEFT JOIN @store@.fact_school AS h ON h.school_id = r.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = r.student_id)$$),
 	('stays_now', 'In a step of a refresh with variables for_year, seed and changes: the stays that count, those of students who have not '
 		'changed as the last refresh found them, and the others as this one did',
 $$(SELECT s.student_id, s.school_id, s.entry_date, s.last_date, s.calendar_code, s.grade, s.primary_school, s.fte, s.alone,
@@ -403,7 +403,7 @@ $$(
 )$$),
 	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
 $$(@1@.unless_group IS NOT NULL AND EXISTS (
-	SELECT FROM @store@.student_group AS v
+	SELECT FROM @store@.fact_student_group AS v
 	WHERE v.student_id = @1@.student_id AND v.kind || ':' || v.value = ANY (@1@.unless_group)
 		AND @1@.day BETWEEN coalesce(v.begin_date, '-infinity') AND coalesce(v.end_date, 'infinity'))
 OR @1@.unless_barrier IS NOT NULL AND EXISTS (

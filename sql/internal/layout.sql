@@ -63,6 +63,8 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 		FROM absence_internal.store_relation AS r
 		CROSS JOIN (VALUES ('TABLE', 'latest_'), ('VIEW', 'mv_')) AS k (kind, prefix)
 		WHERE r.kept_key IS NOT NULL AND (k.kind = 'VIEW' OR absence_internal.stored_layout(store) > 2)
+		UNION
+		SELECT 'VIEW', v.name FROM absence_internal.source_views(store) AS v
 	)
 	SELECT 'pg_class'::regclass, c.oid
 	FROM pg_class AS c

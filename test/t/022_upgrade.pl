@@ -53,7 +53,7 @@ my %changed = (
 		(map { $_ => 'verdict_n=n chronic_rate=rate chronic_rate_low=low chronic_rate_high=high' } qw(school_absence grade_absence group_absence district_absence fs195)),
 		absence_trend => 'verdict_n=n chronic_rate=rate chronic_rate_low=low chronic_rate_high=high prior_verdict_n=prior_n prior_chronic_rate=prior_rate' },
 	3 => {
-		refresh_log => 'everything= print_errors=', calendar_complete => 'first_session_day=',
+		refresh_log => 'everything= print_errors=', school_year_state => 'lea_ids=', calendar_complete => 'first_session_day=',
 		(map { $_ => 'is_current_year=' } qw(school_absence group_absence district_absence weekday_absence coverage absence_trend daily_attendance)),
 		(map { $_ => 'is_current_year= grade_order=' } qw(student_absence district_student_absence grade_absence watch_list)),
 		(map { +"latest_$_" => "=mv_$_" } qw(student_absence district_student_absence school_absence grade_absence group_absence district_absence absence_trend)) });

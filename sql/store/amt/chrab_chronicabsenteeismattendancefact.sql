@@ -26,7 +26,7 @@ LEFT JOIN (
 		max(CASE WHEN p.of_homeroom AND c.mark <> 'present' THEN 1 ELSE 0 END) AS absent_from_homeroom,
 		max(CASE WHEN NOT p.of_day AND c.mark = 'present' THEN 1 ELSE 0 END) AS present_in_section,
 		max(CASE WHEN NOT p.of_day AND c.mark <> 'present' THEN 1 ELSE 0 END) AS absent_from_section
-	FROM @store@.reported_event AS p
+	FROM @store@.fact_reported_event AS p
 	JOIN @store@.code_mark AS c USING (school_id, school_year, code)
 	WHERE p.school_year @year@ AND c.mark IN ('present', 'unexcused', 'excused', 'oss', 'exempt', 'unverified')
 	GROUP BY p.student_id, p.school_id, p.school_year, p.day

@@ -7,7 +7,7 @@ SELECT to_char(t.day, 'YYYYMMDD') AS datekey, t.day::date AS date, to_char(t.day
 	to_char(t.day, 'FMYYYY')::varchar AS calendaryear, t.school_year::varchar AS schoolyear
 FROM (
 	SELECT DISTINCT c.day::timestamp AS day, c.school_year
-	FROM @store@.calendar_day AS c
+	FROM @store@.fact_calendar_day AS c
 	WHERE c.school_year @year@ AND isfinite(c.day)
 	UNION ALL
 	SELECT g.day, y.school_year
@@ -15,7 +15,7 @@ FROM (
 	CROSS JOIN LATERAL generate_series(make_timestamp(y.school_year - 1, 7, 1, 0, 0, 0), make_timestamp(y.school_year, 6, 30, 0, 0, 0),
 		'1 day') AS g (day)
 	WHERE y.school_year @year@ AND y.school_year BETWEEN 2 AND 9999
-		AND NOT EXISTS (SELECT FROM @store@.calendar_day AS c WHERE c.school_year = y.school_year)
+		AND NOT EXISTS (SELECT FROM @store@.fact_calendar_day AS c WHERE c.school_year = y.school_year)
 ) AS t;
 
 COMMENT ON COLUMN @schema@.datedim.datekey IS 'Day, as in 20260115; with schoolyear, the key of the row';

@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW @schema@.demographicdim WITH (security_barrier) AS
 SELECT w.parent || ':' || w.label AS demographickey, w.parent AS demographicparentkey, w.label AS demographiclabel,
 	w.label::varchar AS shortdescription
-FROM (SELECT DISTINCT b.kind, b.value FROM @store@.student_group AS b WHERE b.kind NOT IN ('sex', 'english_learner')) AS g
+FROM (SELECT DISTINCT b.kind, b.value FROM @store@.fact_student_group AS b WHERE b.kind NOT IN ('sex', 'english_learner')) AS g
 CROSS JOIN LATERAL @amt_group(g)@ AS w
 GROUP BY w.parent, w.label;
 

@@ -6,7 +6,7 @@ SELECT h.school_id::varchar AS schoolkey, h.name::varchar AS schoolname, ''::var
 	coalesce(h.lea_id, '')::varchar AS localeducationagencykey, ''::varchar AS stateeducationagencyname,
 	''::varchar AS stateeducationagencykey, ''::varchar AS educationservicecentername, ''::varchar AS educationservicecenterkey,
 	NULL::timestamp AS lastmodifieddate
-FROM @store@.school AS h
+FROM @store@.fact_school AS h
 WHERE @sees(h.school_id)@;
 
 COMMENT ON COLUMN @schema@.schooldim.schoolkey IS 'Id of the school';

@@ -5,7 +5,7 @@ SELECT DISTINCT w.parent || ':' || w.label || '-' || s.student_id || '-' || s.sc
 	s.student_id || '-' || s.school_id AS studentschoolkey, w.parent || ':' || w.label AS demographickey
 FROM @store@.stay_register AS s
 CROSS JOIN @now@ AS n
-JOIN @store@.student_group AS g USING (student_id)
+JOIN @store@.fact_student_group AS g USING (student_id)
 CROSS JOIN LATERAL @amt_group(g)@ AS w
 WHERE s.school_year @year@ AND @is_now(s, n)@ AND g.kind NOT IN ('sex', 'english_learner')
 	AND n.day BETWEEN coalesce(g.begin_date, '-infinity') AND coalesce(g.end_date, 'infinity')

@@ -15,12 +15,12 @@ SELECT DISTINCT ON (s.student_id, s.school_id) s.student_id || '-' || s.school_i
 FROM @store@.stay_register AS s
 CROSS JOIN @now@ AS n
 CROSS JOIN (SELECT all_words FROM @store@.sees_sensitive OFFSET '0') AS v
-LEFT JOIN @store@.student AS u USING (student_id)
+LEFT JOIN @store@.fact_student AS u USING (student_id)
 LEFT JOIN (
 	SELECT b.student_id, min(b.value) FILTER (WHERE b.kind = 'sex') AS sex,
 		min(b.value) FILTER (WHERE b.kind = 'english_learner') AS english_learner,
 		bool_or(b.kind = 'race_ethnicity' AND b.value = 'Hispanic or Latino') AS is_hispanic
-	FROM @store@.student_group AS b
+	FROM @store@.fact_student_group AS b
 	CROSS JOIN @now@ AS w
 	WHERE b.kind IN ('sex', 'english_learner', 'race_ethnicity')
 		AND w.day BETWEEN coalesce(b.begin_date, '-infinity') AND coalesce(b.end_date, 'infinity')

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION @store@.closing_events(with_event text) RETURNS TABLE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
 	SELECT bool_or(k.event = with_event), string_agg(quote_literal(k.event), ', ' ORDER BY k.event)
-	FROM @store@.calendar_event_kind AS k
+	FROM @store@.fact_calendar_event_kind AS k
 	WHERE k.kind = 'closes';
 END;
 COMMENT ON FUNCTION @store@.closing_events(text) IS 'Whether an event closes a day, and the list of events that do';
@@ -16,8 +16,8 @@ CREATE OR REPLACE FUNCTION @store@.unknown_schools(of_schools text[]) RETURNS te
 BEGIN ATOMIC
 	SELECT string_agg(quote_nullable(w.school_id), ', ' ORDER BY w.school_id)
 	FROM unnest(of_schools) AS w (school_id)
-	WHERE NOT EXISTS (SELECT FROM @store@.school AS s WHERE s.school_id = w.school_id)
-		AND NOT EXISTS (SELECT FROM @store@.calendar AS c WHERE c.school_id = w.school_id);
+	WHERE NOT EXISTS (SELECT FROM @store@.fact_school AS s WHERE s.school_id = w.school_id)
+		AND NOT EXISTS (SELECT FROM @store@.fact_calendar AS c WHERE c.school_id = w.school_id);
 END;
 COMMENT ON FUNCTION @store@.unknown_schools(text[]) IS
 	'The schools of the argument that the store does not have, as a list; NULL if it has all';
@@ -36,7 +36,7 @@ BEGIN ATOMIC
 	)
 	SELECT count(*), array_agg(DISTINCT c.school_id), array_agg(DISTINCT c.school_year), (
 		SELECT count(*)
-		FROM @store@.attendance_event AS e
+		FROM @store@.fact_attendance_event AS e
 		WHERE e.day = on_day AND EXISTS (
 			SELECT FROM @store@.stay AS s
 			JOIN closed USING (school_id, school_year, calendar_code)
@@ -61,14 +61,14 @@ BEGIN ATOMIC
 		WHERE d.day = on_day AND d.event = with_event AND (of_schools IS NULL OR d.school_id = ANY (of_schools))
 			AND EXISTS (SELECT FROM @store@.student_calendar AS c
 				WHERE (c.school_id, c.school_year, c.calendar_code) = (d.school_id, d.school_year, d.calendar_code))
-			AND EXISTS (SELECT FROM @store@.calendar_day AS o
-				JOIN @store@.calendar_event_kind AS k USING (event)
+			AND EXISTS (SELECT FROM @store@.fact_calendar_day AS o
+				JOIN @store@.fact_calendar_event_kind AS k USING (event)
 				WHERE (o.school_id, o.school_year, o.calendar_code, o.day) = (d.school_id, d.school_year, d.calendar_code, d.day)
 					AND k.kind = 'session')
 		RETURNING school_id, school_year, calendar_code
 	), of_calendar AS (
-		SELECT o.*, EXISTS (SELECT FROM @store@.calendar_day AS d
-			JOIN @store@.calendar_event_kind AS k USING (event)
+		SELECT o.*, EXISTS (SELECT FROM @store@.fact_calendar_day AS d
+			JOIN @store@.fact_calendar_event_kind AS k USING (event)
 			WHERE (d.school_id, d.school_year, d.calendar_code, d.day) = (o.school_id, o.school_year, o.calendar_code, on_day)
 				AND d.event <> with_event AND k.kind = 'closes') AS still_closed
 		FROM opened AS o
@@ -76,7 +76,7 @@ BEGIN ATOMIC
 	SELECT count(*), count(*) FILTER (WHERE c.still_closed), count(DISTINCT c.school_id) FILTER (WHERE NOT c.still_closed),
 		array_agg(DISTINCT c.school_year), (
 		SELECT count(*)
-		FROM @store@.attendance_event AS e
+		FROM @store@.fact_attendance_event AS e
 		WHERE e.day = on_day AND EXISTS (
 			SELECT FROM @store@.stay AS s
 			JOIN of_calendar AS o USING (school_id, school_year, calendar_code)

@@ -80,8 +80,8 @@ BEGIN ATOMIC
 		FROM (
 			SELECT d.school_id, d.calendar_code, d.day, bool_or(k.kind = 'session') AS was_session,
 				min(d.event) FILTER (WHERE k.kind = 'closes') AS event
-			FROM @store@.calendar_day AS d
-			JOIN @store@.calendar_event_kind AS k USING (event)
+			FROM @store@.fact_calendar_day AS d
+			JOIN @store@.fact_calendar_event_kind AS k USING (event)
 			WHERE d.school_year = for_year
 			GROUP BY d.school_id, d.calendar_code, d.day
 			HAVING bool_or(k.kind = 'closes')

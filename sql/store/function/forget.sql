@@ -18,6 +18,16 @@ BEGIN
 	WITH named AS (
 		UPDATE @store@.student AS u SET last_name = NULL, first_name = NULL, state_student_id = NULL, birth_date = NULL
 		WHERE u.student_id = of_student RETURNING 1
+	), named_in_source AS (
+		-- a source is not written: a row without names comes before that of the source
+		INSERT INTO @store@.student (student_id)
+		SELECT of_student
+		WHERE EXISTS (SELECT FROM @store@.fact_student AS u WHERE u.student_id = of_student)
+			AND NOT EXISTS (SELECT FROM @store@.student AS u WHERE u.student_id = of_student)
+		RETURNING 1
+	), closed AS (
+		UPDATE @store@.closed_student AS u SET last_name = NULL, first_name = NULL, state_student_id = NULL, birth_date = NULL
+		WHERE u.student_id = of_student
 	), contact AS (
 		DELETE FROM @store@.contact AS d WHERE d.student_id = of_student RETURNING 1
 	), barrier AS (
@@ -38,7 +48,7 @@ BEGIN
 	), verdict AS (
 		DELETE FROM @store@.verdict_change AS d WHERE d.student_id = of_student RETURNING 1
 	)
-	SELECT jsonb_build_object('student', (SELECT count(*) FROM named), 'contact', (SELECT count(*) FROM contact),
+	SELECT jsonb_build_object('student', (SELECT count(*) FROM named) + (SELECT count(*) FROM named_in_source), 'contact', (SELECT count(*) FROM contact),
 		'student_barrier', (SELECT count(*) FROM barrier), 'outreach', (SELECT count(*) FROM outreach),
 		'student_intervention', (SELECT count(*) FROM support), 'intervention_session', (SELECT count(*) FROM session),
 		'tier_decision', (SELECT count(*) FROM decision), 'alert', (SELECT count(*) FROM alert),

@@ -77,11 +77,13 @@ DECLARE
 	hash_seed bigint := coalesce((SELECT p.seed FROM @store@.answer_print AS p LIMIT 1), hashtextextended(gen_random_uuid()::text, 0));
 	students integer;	-- buckets for them
 BEGIN
-	-- As many buckets as students leave few students who share one.
+	-- As many buckets as students leave few students who share one. Those of a source are about
+	-- as many as a refresh has found.
 	students := greatest(1024, (SELECT cardinality(p.print) FROM @store@.answer_print AS p WHERE p.facts = 'names'), (
-		SELECT 2 ^ ceil(log(2, greatest(c.reltuples, 1)::numeric))
+		SELECT 2 ^ ceil(log(2, greatest(c.reltuples, (SELECT max(l.students) FROM @store@.refresh_log AS l), 1)::numeric))
 		FROM pg_class AS c
-		WHERE c.oid = (SELECT u.tableoid FROM @store@.student AS u LIMIT 1)));
+		WHERE c.relname = 'student' AND c.relnamespace = (
+			SELECT s.relnamespace FROM pg_class AS s WHERE s.oid = (SELECT x.tableoid FROM @store@.store_setting AS x))));
 
 	CREATE TEMP TABLE answer_print_now (facts text COLLATE "C", seed bigint, print bigint[], changes bit varying) ON COMMIT DROP;
 	-- prints cannot be compressed
@@ -93,14 +95,14 @@ BEGIN
 		FROM (
 			SELECT 'names' AS facts, students AS buckets, absence_internal.print_agg(hash_seed, students, u.student_id,
 				u.state_student_id, u.last_name, u.first_name, u.birth_date) AS print
-			FROM @store@.student AS u
+			FROM @store@.fact_student AS u
 			UNION ALL
 			SELECT 'groups', students, absence_internal.print_agg(hash_seed, students, g.student_id, g.kind, g.value, g.begin_date, g.end_date)
-			FROM @store@.student_group AS g
+			FROM @store@.fact_student_group AS g
 			UNION ALL
 			SELECT 'schools', 4096, absence_internal.print_agg(hash_seed, 4096, h.school_id, h.name, h.school_level, h.lea_id, h.state_lea_id,
 				h.state_school_id, h.nces_school_id, h.reporting, h.federally_reported)
-			FROM @store@.school AS h
+			FROM @store@.fact_school AS h
 			UNION ALL
 			SELECT 'priors', 4096, absence_internal.print_agg(hash_seed, 4096, c.school_id, c.school_year, c.group_kind, c.group_value,
 				c.verdict_n, c.chronic_n, c.source)
@@ -125,7 +127,7 @@ DECLARE
 BEGIN
 	CREATE TEMP TABLE status_now ON COMMIT DROP AS
 	SELECT (row_number() OVER (ORDER BY k.kind, k.value))::integer AS place, k.kind, k.value
-	FROM (SELECT DISTINCT kind, value FROM @store@.student_group WHERE kind <> 'all') AS k;
+	FROM (SELECT DISTINCT kind, value FROM @store@.fact_student_group WHERE kind <> 'all') AS k;
 	others_are_known := EXISTS (SELECT FROM pg_temp.status_now AS n FULL JOIN @store@.group_status AS o USING (place, kind, value)
 		WHERE n.place IS NULL OR o.place IS NULL);
 	IF others_are_known THEN
@@ -144,7 +146,7 @@ BEGIN
 		array_agg(k.place ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS places,
 		array_agg(coalesce(g.begin_date, '-infinity') ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS begin_dates,
 		array_agg(coalesce(g.end_date, 'infinity') ORDER BY k.place, g.begin_date, g.end_date) FILTER (WHERE NOT a.always) AS end_dates
-	FROM @store@.student_group AS g
+	FROM @store@.fact_student_group AS g
 	JOIN known AS k USING (kind, value)
 	CROSS JOIN LATERAL (SELECT g.begin_date IS NULL AND g.end_date IS NULL) AS a (always)
 	WHERE octet_length(g.student_id) <= 500 AND absence_internal.has_changed(g.student_id, seed, changes)

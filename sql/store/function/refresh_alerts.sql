@@ -56,8 +56,8 @@ BEGIN
 	hash_seed := coalesce(known.seed, hashtextextended(gen_random_uuid()::text, 0));
 	IF EXISTS (SELECT FROM pg_temp.refresh_rule AS r WHERE r.has_age) THEN
 		buckets := coalesce(cardinality(known.births), (
-			SELECT (2 ^ ceil(log(2, greatest(count(*), 1024)::numeric)))::integer FROM @store@.student));
-		SELECT absence_internal.print_agg(hash_seed, buckets, u.student_id, u.birth_date) INTO births FROM @store@.student AS u;
+			SELECT (2 ^ ceil(log(2, greatest(count(*), 1024)::numeric)))::integer FROM @store@.fact_student));
+		SELECT absence_internal.print_agg(hash_seed, buckets, u.student_id, u.birth_date) INTO births FROM @store@.fact_student AS u;
 		birth_changes := coalesce(absence_internal.print_changes(known.births, births), B'1');
 	END IF;
 	CREATE TEMP TABLE refresh_alert_basis (rules_md5 text, policy text, seed bigint, births bigint[]) ON COMMIT DROP;
@@ -189,14 +189,16 @@ BEGIN
 	) AS e
 	CROSS JOIN LATERAL absence.crossings_of(e.whole, CASE WHEN e.of_school THEN school_rules ELSE district_rules END, policy_now) AS c
 	JOIN pg_temp.refresh_rule AS r ON r.place = c.rule AND r.of_school = e.of_school
-	WHERE c.met_on <= e.day AND (r.again OR r.has_age OR c.n = 1) AND (r.grades IS NULL OR r.grades && e.grades)
-		-- the age of the student on the day; a birth date that is not known is let in
-		AND CASE WHEN r.has_age THEN NOT EXISTS (
-			SELECT
-			FROM @store@.student AS u
-			CROSS JOIN LATERAL (SELECT extract(year FROM age(c.met_on, u.birth_date)) OFFSET 0) AS g (years)
-			WHERE u.student_id = e.student_id AND (g.years < r.from_age OR g.years > r.to_age)) ELSE true END;
+	WHERE c.met_on <= e.day AND (r.again OR r.has_age OR c.n = 1) AND (r.grades IS NULL OR r.grades && e.grades);
 	ANALYZE pg_temp.refresh_crossing;
+
+	-- of a rule for an age, those of a student who has another on the day; a birth date that is not known is let in
+	IF EXISTS (SELECT FROM pg_temp.refresh_rule AS r WHERE r.has_age) THEN
+		DELETE FROM pg_temp.refresh_crossing AS c
+		USING pg_temp.refresh_rule AS r, @store@.fact_student AS u
+		WHERE r.name = c.rule AND r.has_age AND u.student_id = c.student_id AND CASE WHEN isfinite(u.birth_date) THEN
+			extract(year FROM age(c.met_on, u.birth_date)) < r.from_age OR extract(year FROM age(c.met_on, u.birth_date)) > r.to_age END;
+	END IF;
 
 	-- of a rule that asks once a year the first that is left
 	IF EXISTS (SELECT FROM pg_temp.refresh_rule AS r WHERE r.has_age AND NOT r.again) THEN

@@ -18,7 +18,7 @@ BEGIN
 	SELECT * INTO STRICT setting FROM @store@.store_setting;
 
 	IF EXISTS (SELECT FROM @store@.student_register AS r WHERE r.school_year = for_year)
-		AND NOT EXISTS (SELECT FROM @store@.enrollment AS e WHERE e.school_year = for_year) THEN
+		AND NOT EXISTS (SELECT FROM @store@.fact_enrollment AS e WHERE e.school_year = for_year) THEN
 		RETURN QUERY SELECT for_year, NULL::text, 'year is missing',
 			format('There are registers of school year %s and no enrollments.', for_year);
 		RETURN;
@@ -33,8 +33,8 @@ BEGIN
 				WHEN d.calendars = 0 THEN 'table calendar_day has no day of that year.'
 				WHEN d.not_there > 0 THEN format('%s of the %s calendars of calendar_day are not in table calendar. To make them: '
 					'INSERT INTO %3$s.calendar (school_id, school_year, calendar_code) '
-					'SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.calendar_day '
-					'WHERE school_year = %4$s ON CONFLICT DO NOTHING;', d.not_there, d.calendars, d.store, for_year)
+					'SELECT DISTINCT school_id, school_year, calendar_code FROM %3$s.%5$scalendar_day '
+					'WHERE school_year = %4$s ON CONFLICT DO NOTHING;', d.not_there, d.calendars, d.store, for_year, d.prefix)
 				WHEN NOT EXISTS (SELECT FROM pg_temp.refresh_calendar) THEN 'no calendar of that year has a session day.'
 				WHEN s.stays_without_calendar > 0 THEN format('%s of the %s stays have no calendar.', s.stays_without_calendar, s.stays)
 				ELSE 'no stay has a session day.' END)
@@ -45,17 +45,19 @@ BEGIN
 		) AS s
 		CROSS JOIN (
 			SELECT max(y.stays) AS stays
-			FROM (SELECT count(*) AS stays FROM @store@.enrollment AS r GROUP BY r.school_year) AS y
+			FROM (SELECT count(*) AS stays FROM @store@.fact_enrollment AS r GROUP BY r.school_year) AS y
 		) AS largest
 		CROSS JOIN (
 			SELECT count(*) AS calendars, count(*) FILTER (WHERE c.calendar_code IS NULL) AS not_there, (
-				SELECT t.relnamespace::regnamespace FROM pg_class AS t WHERE t.oid = min(k.table_id::bigint)) AS store
+				SELECT t.relnamespace::regnamespace FROM pg_class AS t WHERE t.oid = (SELECT x.tableoid FROM @store@.store_setting AS x)) AS store, (
+				SELECT CASE WHEN y.source IS NULL THEN '' ELSE 'fact_' END
+				FROM @store@.school_year_state AS y WHERE y.school_year = for_year) AS prefix
 			FROM (
-				SELECT DISTINCT d.school_id, d.calendar_code, d.tableoid AS table_id
-				FROM @store@.calendar_day AS d
+				SELECT DISTINCT d.school_id, d.calendar_code
+				FROM @store@.fact_calendar_day AS d
 				WHERE d.school_year = for_year
 			) AS k
-			LEFT JOIN @store@.calendar AS c ON (c.school_id, c.school_year, c.calendar_code) = (k.school_id, for_year, k.calendar_code)
+			LEFT JOIN @store@.fact_calendar AS c ON (c.school_id, c.school_year, c.calendar_code) = (k.school_id, for_year, k.calendar_code)
 		) AS d
 		WHERE s.stays > s.stays_void AND s.events > 0 AND (s.stays >= 50 OR 2 * s.stays >= largest.stays);
 	END IF;
@@ -123,7 +125,7 @@ BEGIN
 					SELECT ' (codes that came to mean something else: ' || string_agg(DISTINCT c.code, ', ' ORDER BY c.code) || ')'
 					FROM pg_temp.refresh_code_change AS c
 					WHERE EXISTS (
-						SELECT FROM @store@.attendance_event AS e
+						SELECT FROM @store@.fact_attendance_event AS e
 						WHERE e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code))));
 		END IF;
 	END IF;

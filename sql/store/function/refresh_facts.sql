@@ -54,7 +54,7 @@ BEGIN
 	seed := coalesce(known.seed, hashtextextended(gen_random_uuid()::text, 0));
 	buckets := coalesce(cardinality(known.events), (
 		SELECT (2 ^ ceil(log(2, greatest(2 * count(*), 1024)::numeric)))::integer
-		FROM @store@.enrollment AS e
+		FROM @store@.fact_enrollment AS e
 		WHERE e.school_year = for_year));
 
 	IF known.registers <> @store@.refresh_register_print(for_year, seed) THEN
@@ -101,7 +101,7 @@ BEGIN
 			FROM session_now AS d
 			LEFT JOIN (
 				SELECT school_id, day, bool_or(calendar_code IS NULL) AS all_calendars, array_agg(calendar_code) AS calendar_codes
-				FROM @store@.attendance_taken
+				FROM @store@.fact_attendance_taken
 				GROUP BY school_id, day
 			) AS t USING (school_id, day)
 		) AS d
@@ -116,7 +116,7 @@ BEGIN
 		FROM calendar_now AS c
 		LEFT JOIN calendar_periods AS p USING (school_id, calendar_code)
 		LEFT JOIN school_codes AS m USING (school_id)
-		LEFT JOIN @store@.school AS h USING (school_id)
+		LEFT JOIN @store@.fact_school AS h USING (school_id)
 		CROSS JOIN LATERAL (
 			SELECT CASE h.reporting WHEN 'affirmative' THEN coalesce(c.taken, absence_internal.empty_register()) END
 		) AS r (recorded)
@@ -136,7 +136,7 @@ BEGIN
 			GROUP BY c.school_id
 			UNION ALL
 			SELECT g.school_id, absence_internal.print_agg(seed, 1, g.calendar_code, g.grade)
-			FROM @store@.calendar_grade AS g
+			FROM @store@.fact_calendar_grade AS g
 			WHERE g.school_year = for_year
 			GROUP BY g.school_id
 		) AS p
@@ -145,13 +145,13 @@ BEGIN
 		SELECT (
 				SELECT absence_internal.print_agg(seed, buckets, e.student_id, e.school_id, e.day, e.period, e.code, e.portion, e.missed,
 					e.held)
-				FROM @store@.attendance_event AS e
+				FROM @store@.fact_attendance_event AS e
 				WHERE e.school_year = for_year
 			) AS events, (
 				SELECT absence_internal.print_agg(seed, buckets, e.student_id, e.school_id, e.entry_date, e.exit_date, e.grade,
 					e.calendar_code, e.exit_type, e.enrollment_type, e.primary_school, e.fte, e.homeroom, s.exit_day_counts,
 					s.void_exit_types, p.print)
-				FROM @store@.enrollment AS e
+				FROM @store@.fact_enrollment AS e
 				CROSS JOIN @store@.store_setting AS s
 				LEFT JOIN school_print AS p ON p.school_id = e.school_id
 				WHERE e.school_year = for_year
@@ -229,7 +229,7 @@ BEGIN
 		FROM (
 			SELECT e.student_id, e.school_id,
 				absence_internal.event_agg(e.day, e.period, e.code, e.portion, e.missed, e.held) AS events
-			FROM @store@.attendance_event AS e
+			FROM @store@.fact_attendance_event AS e
 			WHERE e.school_year = for_year AND (SELECT any_change FROM change)
 				AND absence_internal.has_changed(e.student_id, seed, (SELECT changes FROM change))
 			GROUP BY e.student_id, e.school_id

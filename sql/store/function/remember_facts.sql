@@ -48,7 +48,7 @@ BEGIN
 		SELECT y.school_year
 		FROM @store@.school_year_state AS y
 		WHERE y.school_year NOT IN (SELECT s.school_year FROM @store@.stay_register AS s)
-			AND EXISTS (SELECT FROM @store@.enrollment AS e WHERE e.school_year = y.school_year)
+			AND EXISTS (SELECT FROM @store@.fact_enrollment AS e WHERE e.school_year = y.school_year)
 	LOOP
 		PERFORM @store@.refresh_drop_tables(), @store@.refresh_facts(year), @store@.remember_facts(year);
 		-- the registers can be of other stays than those that are there now

@@ -5,9 +5,9 @@ CREATE OR REPLACE FUNCTION @store@.knows_minutes() RETURNS boolean
 	LANGUAGE sql STABLE
 	SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-	SELECT NOT EXISTS (SELECT FROM @store@.calendar)
-		OR EXISTS (SELECT FROM @store@.calendar AS c WHERE c.day_minutes IS NOT NULL)
-		OR EXISTS (SELECT FROM @store@.calendar_day AS d WHERE d.minutes IS NOT NULL);
+	SELECT NOT EXISTS (SELECT FROM @store@.fact_calendar)
+		OR EXISTS (SELECT FROM @store@.fact_calendar AS c WHERE c.day_minutes IS NOT NULL)
+		OR EXISTS (SELECT FROM @store@.fact_calendar_day AS d WHERE d.minutes IS NOT NULL);
 END;
 COMMENT ON FUNCTION @store@.knows_minutes() IS
 	'Whether any day of the calendars has a length in minutes; true of a store without calendars';

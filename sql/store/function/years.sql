@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION @store@.state_of_year(of_year integer) RETURNS text
 BEGIN ATOMIC
 	SELECT coalesce(
 		(SELECT y.state FROM @store@.school_year_state AS y WHERE y.school_year = of_year),
-		(SELECT 'open' FROM @store@.enrollment AS e WHERE e.school_year = of_year LIMIT 1));
+		(SELECT 'open' FROM @store@.fact_enrollment AS e WHERE e.school_year = of_year LIMIT 1));
 END;
 COMMENT ON FUNCTION @store@.state_of_year(integer) IS
 	'open or closed; a school year is open too if the store has only enrollments of it, and NULL if it has nothing';
@@ -25,11 +25,11 @@ BEGIN ATOMIC
 		SELECT e.school_year
 		FROM (
 			SELECT e.school_year, count(*) AS stays, max(count(*)) OVER () AS most
-			FROM @store@.enrollment AS e
+			FROM @store@.fact_enrollment AS e
 			GROUP BY e.school_year
 		) AS e
 		WHERE e.stays >= 50 OR 2 * e.stays >= e.most OR e.school_year = asked_year
-			OR EXISTS (SELECT FROM @store@.calendar AS c WHERE c.school_year = e.school_year)
+			OR EXISTS (SELECT FROM @store@.fact_calendar AS c WHERE c.school_year = e.school_year)
 	) AS q
 	WHERE q.school_year = coalesce(asked_year, q.school_year)
 		AND NOT EXISTS (SELECT FROM @store@.school_year_state AS y WHERE y.school_year = q.school_year AND y.state = 'closed')

@@ -8,11 +8,11 @@ SELECT DISTINCT ON (s.school_id, y.school_year, c.code)
 	s.school_id, y.school_year, c.code, c.mark, c.precedence,
 	absence_internal.event_share(c.portion, NULL, NULL, absence_internal.default_share(c.mark::absence.mark)) AS share
 FROM (
-	SELECT school_id FROM @store@.school
-	UNION SELECT school_id FROM @store@.calendar
+	SELECT school_id FROM @store@.fact_school
+	UNION SELECT school_id FROM @store@.fact_calendar
 ) AS s
 CROSS JOIN @store@.school_year_state AS y
-JOIN @store@.attendance_code AS c
+JOIN @store@.fact_attendance_code AS c
 	ON (c.school_id IS NULL OR c.school_id = s.school_id) AND (c.school_year IS NULL OR c.school_year = y.school_year)
 ORDER BY s.school_id, y.school_year, c.code, c.school_id NULLS LAST, c.school_year NULLS LAST;
 
@@ -37,7 +37,7 @@ SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code,
 	s.share
 FROM (
 	SELECT student_id, school_id, school_year, day, period, code, portion, missed, held, NULL::double precision AS periods
-	FROM @store@.attendance_event
+	FROM @store@.fact_attendance_event
 	WHERE period IS NULL
 	UNION ALL
 	-- missed is of a whole day; for a period only portion gives its share
@@ -46,7 +46,7 @@ FROM (
 		CASE
 			WHEN held IS NULL THEN coalesce(p.periods, n.periods)
 			WHEN held > 0 AND held < 'Infinity' THEN greatest(least(held, 1e9), 1e-9) END::double precision
-	FROM @store@.attendance_event AS e
+	FROM @store@.fact_attendance_event AS e
 	LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
 	CROSS JOIN LATERAL (
 		-- the least of the calendars in which the student has a stay on the day

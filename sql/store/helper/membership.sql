@@ -7,7 +7,7 @@ CREATE OR REPLACE VIEW @store@.student_calendar AS
 SELECT c.school_id, c.school_year, c.calendar_code, c.day_minutes, c.periods,
 	count(*) OVER of_school AS calendars_of_school, f.is_fallback,
 	count(*) FILTER (WHERE f.is_fallback) OVER of_school AS fallbacks_of_school
-FROM @store@.calendar AS c
+FROM @store@.fact_calendar AS c
 CROSS JOIN LATERAL (SELECT c.calendar_type NOT IN ('Student Specific', 'IEP')) AS f (is_fallback)
 WHERE c.calendar_type NOT IN ('Staff', 'Summer')
 WINDOW of_school AS (PARTITION BY c.school_id, c.school_year);
@@ -25,9 +25,9 @@ SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 	coalesce(min(d.periods) FILTER (WHERE k.kind = 'session' AND d.periods > 0),
 		CASE WHEN min(c.periods) > 0 THEN min(c.periods) END) AS periods,
 	c.calendars_of_school
-FROM @store@.calendar_day AS d
+FROM @store@.fact_calendar_day AS d
 JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
-LEFT JOIN @store@.calendar_event_kind AS k USING (event)
+LEFT JOIN @store@.fact_calendar_event_kind AS k USING (event)
 WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999 AND octet_length(d.school_id) <= 500 AND octet_length(d.calendar_code) <= 500
 	THEN d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31) END
 GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_school
@@ -48,7 +48,7 @@ SELECT e.student_id, e.school_id, e.school_year, e.entry_date,
 	v.void, coalesce(e.primary_school, false) AS primary_school,
 	CASE WHEN e.fte >= 0 AND e.fte < 'Infinity' THEN e.fte ELSE 1 END AS fte, e.homeroom,
 	CASE WHEN v.void IS NULL THEN true ELSE false END AS counts, e.calendar_code AS named_calendar
-FROM @store@.enrollment AS e
+FROM @store@.fact_enrollment AS e
 CROSS JOIN @store@.store_setting AS s
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN e.exit_type = ANY (s.void_exit_types) THEN 'void exit type'
@@ -66,7 +66,7 @@ LEFT JOIN @store@.student_calendar AS only_one
 	AND (only_one.school_id, only_one.school_year) = (e.school_id, e.school_year)
 LEFT JOIN (
 	SELECT g.school_id, g.school_year, g.grade, min(g.calendar_code) AS calendar_code
-	FROM @store@.calendar_grade AS g
+	FROM @store@.fact_calendar_grade AS g
 	JOIN @store@.student_calendar AS c USING (school_id, school_year, calendar_code)
 	WHERE c.is_fallback
 	GROUP BY g.school_id, g.school_year, g.grade

@@ -7,7 +7,7 @@
 @rows@
 SELECT 'calendar day outside year', d.school_year, d.school_id, NULL, @one(d.day)@,
 	concat_ws(', ', 'calendar ' || absence_internal.short_word(d.calendar_code), @span(d.day)@), count(*)
-FROM @store@.calendar_day AS d
+FROM @store@.fact_calendar_day AS d
 WHERE NOT coalesce(CASE WHEN d.school_year BETWEEN 2 AND 9999
 	THEN d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31)
 	ELSE extract(year FROM d.day) * 100 + extract(month FROM d.day)

@@ -27,7 +27,7 @@ FROM (
 LEFT JOIN (
 	SELECT student_id, school_id, school_year, day,
 		min(left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)) AS given
-	FROM @store@.attendance_event
+	FROM @store@.fact_attendance_event
 	WHERE student_id = ANY (ARRAY(SELECT d.student_id FROM @store@.event_in_doubt AS d WHERE d.reason = 'share out of range'))
 		AND absence_internal.event_share(portion, CASE WHEN period IS NULL THEN missed END, CASE WHEN period IS NULL THEN held END, 1) IS NULL
 	GROUP BY student_id, school_id, school_year, day

@@ -29,7 +29,9 @@ FROM (
 			min(mark) AS mark, min(precedence) AS precedence, bool_or(is_used) AS is_used,
 			min(mark) FILTER (WHERE share = 1 AND mark <> 'unmapped' AND absence_internal.default_share(mark::absence.mark) = 1) AS whole_absence
 		FROM @store@.event_part
-		WHERE student_id = ANY (ARRAY(SELECT a.student_id FROM @store@.event_account AS a WHERE a.repeated > 0))
+		-- IS TRUE keeps it a lookup in a hash table. An array of many students would be searched
+		-- through for each event of a source, which has no index for it.
+		WHERE (student_id IN (SELECT a.student_id FROM @store@.event_account AS a WHERE a.repeated > 0)) IS TRUE
 		GROUP BY student_id, school_id, school_year, day, period, code
 		ORDER BY student_id, school_id, school_year, day, period, code
 	) AS p

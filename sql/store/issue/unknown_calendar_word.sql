@@ -4,7 +4,7 @@
 	('unknown calendar word', 'warning', 'Enter in calendar_event_kind what the word means; until then it has no effect.')
 @rows@
 SELECT 'unknown calendar word', d.school_year, d.school_id, NULL, @one(d.day)@, 'event ' || absence_internal.short_word(d.event), count(*)
-FROM @store@.calendar_day AS d
-LEFT JOIN @store@.calendar_event_kind AS k ON k.event = d.event
+FROM @store@.fact_calendar_day AS d
+LEFT JOIN @store@.fact_calendar_event_kind AS k ON k.event = d.event
 WHERE k.event IS NULL
 GROUP BY d.school_year, d.school_id, d.event

@@ -6,7 +6,7 @@
 @rows@
 SELECT 'unknown grade', r.school_year, r.school_id, @one(r.student_id)@, NULL, coalesce('grade ' || r.grade, 'no grade'), count(*)
 FROM @store@.student_register AS r
-LEFT JOIN @store@.school AS h ON h.school_id = r.school_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = r.school_id
 WHERE h.federally_reported IS NOT FALSE
 	-- there are few grades, so they are looked at first
 	AND (r.grade IS NULL OR r.grade = ANY (ARRAY(

@@ -6,7 +6,7 @@
 @rows@
 SELECT 'unknown student', e.school_year, e.school_id, e.student_id, NULL,
 	'enrollment of student ' || absence_internal.short_word(e.student_id), count(*)
-FROM @store@.enrollment AS e
-LEFT JOIN @store@.student AS u ON u.student_id = e.student_id
+FROM @store@.fact_enrollment AS e
+LEFT JOIN @store@.fact_student AS u ON u.student_id = e.student_id
 WHERE u.student_id IS NULL
 GROUP BY e.school_year, e.school_id, e.student_id

@@ -21,6 +21,6 @@ FROM (
 	GROUP BY school_year, school_id, code
 ) AS e
 JOIN @store@.school_year_state AS y ON y.school_year = e.school_year
-JOIN @store@.school AS h ON h.school_id = e.school_id
+JOIN @store@.fact_school AS h ON h.school_id = e.school_id
 LEFT JOIN @store@.code_mark AS c ON (c.school_id, c.school_year, c.code) = (e.school_id, e.school_year, e.code)
 WHERE coalesce(c.mark, 'unmapped') = 'unmapped'

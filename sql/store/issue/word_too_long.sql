@@ -6,10 +6,10 @@
 SELECT 'word too long', school_year, school_id, NULL, NULL,
 	concat(what, ' of ', octet_length(word), ' bytes, ', absence_internal.short_word(word)), count(*)
 FROM (
-	SELECT school_year, school_id, 'enrollment, grade', grade FROM @store@.enrollment
+	SELECT school_year, school_id, 'enrollment, grade', grade FROM @store@.fact_enrollment
 	UNION ALL
 	SELECT NULL, NULL, k.what, k.word
-	FROM @store@.student_group AS g
+	FROM @store@.fact_student_group AS g
 	CROSS JOIN LATERAL (VALUES ('student_group, kind', g.kind), ('student_group, value', g.value)) AS k (what, word)
 	WHERE octet_length(g.kind) > 500 OR octet_length(g.value) > 500
 ) AS w (school_year, school_id, what, word)

@@ -7,11 +7,11 @@ SELECT 'rule needs minutes', r.school_year, c.school_id, NULL, NULL, 'rule ' || 
 FROM @store@.rule_of_year AS r
 JOIN (
 	SELECT c.school_year, c.school_id
-	FROM @store@.calendar AS c
+	FROM @store@.fact_calendar AS c
 	GROUP BY c.school_year, c.school_id
 	HAVING count(c.day_minutes) = 0
 ) AS c ON c.school_year = r.school_year
 WHERE r.rule ~ 'measure = minutes|minutes, amount'
 	AND NOT EXISTS (
-		SELECT FROM @store@.calendar_day AS d
+		SELECT FROM @store@.fact_calendar_day AS d
 		WHERE (d.school_year, d.school_id) = (c.school_year, c.school_id) AND d.minutes IS NOT NULL)

@@ -9,7 +9,7 @@ SELECT 'support open after leaving', s.school_year, s.school_id, s.student_id, e
 FROM given AS s
 JOIN (
 	SELECT student_id, max(coalesce(exit_date, 'infinity')) AS last_day
-	FROM @store@.enrollment
+	FROM @store@.fact_enrollment
 	GROUP BY student_id
 ) AS e ON e.student_id = s.student_id
 CROSS JOIN (SELECT max(today) AS today FROM @store@.refresh_log) AS l

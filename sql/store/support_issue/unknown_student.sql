@@ -18,6 +18,6 @@ FROM (
 	UNION ALL
 	SELECT 'tier_decision', school_year, NULL, student_id FROM @store@.tier_decision
 ) AS r
-LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = r.student_id
 WHERE u.student_id IS NULL
 GROUP BY r.relation, r.school_year, r.school_id, r.student_id

@@ -33,5 +33,6 @@ CREATE TABLE @store@.school_year_state (
 	school_year integer PRIMARY KEY,
 	source text COLLATE "C",
 	kind text COLLATE "C" NOT NULL DEFAULT 'native' CHECK (kind IN ('native', 'edfi', 'views')),
-	state text COLLATE "C" NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed'))
+	state text COLLATE "C" NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
+	lea_ids text[]
 );

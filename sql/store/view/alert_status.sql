@@ -11,6 +11,6 @@ SELECT a.school_year, s.school_id, h.name AS school_name, a.student_id, u.last_n
 FROM @store@.alert AS a
 LEFT JOIN @store@.attendance_rule AS r ON (r.name, r.version) = (a.rule, a.version)
 LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)
-LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = a.student_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = s.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = a.student_id
 WHERE (SELECT all_schools IS NOT NULL FROM @store@.visible) AND (@sees(s.school_id)@ OR @sees(a.school_id)@ OR @sees_student(a)@);

@@ -43,5 +43,5 @@ FROM (
 	GROUP BY s.school_year, s.school_id, s.staff_id, s.day, s.policy_name
 ) AS c
 LEFT JOIN @staff@ AS f ON f.staff_id = c.staff_id
-LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = c.school_id
 WHERE @known@ AND @sees(c.school_id)@;

@@ -19,7 +19,7 @@ stay_of_several AS MATERIALIZED (
 -- the events of school years that the store does not know, and those that miss more than a day
 odd_event AS MATERIALIZED (
 	SELECT e.*
-	FROM @store@.attendance_event AS e
+	FROM @store@.fact_attendance_event AS e
 	WHERE @above_1(e)@ OR e.school_year <> ALL (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y))
 )
 SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do

@@ -18,8 +18,8 @@ CROSS JOIN LATERAL (
 		AND (l.alone IS NOT TRUE OR m.school_id = l.school_id)
 ) AS o
 CROSS JOIN LATERAL absence_internal.figures_of_student(o.tally, o.register, a.policy, a.as_of) AS f
-LEFT JOIN @store@.school AS h ON h.school_id = l.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = r.student_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = l.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = r.student_id
 WHERE NOT EXISTS (		-- one register of each student
 		SELECT FROM @store@.student_register AS m
 		WHERE (m.student_id, m.school_year) = (r.student_id, r.school_year) AND m.school_id < r.school_id)

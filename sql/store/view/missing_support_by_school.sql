@@ -13,6 +13,6 @@ FROM (
 	GROUP BY s.school_year, s.school_id, s.figures_year, s.policy_name, s.day_asked
 ) AS c
 CROSS JOIN (SELECT minimum_group FROM @store@.store_setting OFFSET '0') AS g
-LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = c.school_id
 LEFT JOIN @store@.school_complete AS k ON (k.school_year, k.school_id) = (c.figures_year, c.school_id)
 WHERE @known@ AND @sees(c.school_id)@;

@@ -52,6 +52,6 @@ CROSS JOIN LATERAL (
 LEFT JOIN @store@.support_word AS w ON (w.list, w.word) = ('barrier', s.barrier)
 LEFT JOIN @interventions@ AS i ON i.intervention_id = s.intervention_id
 LEFT JOIN @staff@ AS f ON f.staff_id = s.staff_id
-LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = s.student_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = s.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = s.student_id
 WHERE @known@ AND (@sees(s.school_id)@ OR @sees_student(s)@);

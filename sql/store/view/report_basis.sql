@@ -7,5 +7,5 @@ SELECT k.school_year, k.school_id, h.name AS school_name, h.school_level, s.mini
 FROM @store@.school_complete AS k
 JOIN @asked@ AS a USING (school_year)
 CROSS JOIN @store@.store_setting AS s
-LEFT JOIN @store@.school AS h ON h.school_id = k.school_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = k.school_id
 WHERE @known@ AND @sees(k.school_id)@;

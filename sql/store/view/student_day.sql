@@ -29,12 +29,12 @@ FROM (
 	UNION ALL
 	SELECT student_id, school_id, school_year, NULL
 	FROM (
-		SELECT student_id, school_id, school_year FROM @store@.attendance_event AS e
+		SELECT student_id, school_id, school_year FROM @store@.fact_attendance_event AS e
 		WHERE NOT EXISTS (
 			SELECT FROM @store@.student_register AS r
 			WHERE (r.student_id, r.school_id, r.school_year) = (e.student_id, e.school_id, e.school_year))
 		UNION
-		SELECT student_id, school_id, school_year FROM @store@.enrollment AS e
+		SELECT student_id, school_id, school_year FROM @store@.fact_enrollment AS e
 		WHERE NOT EXISTS (
 			SELECT FROM @store@.student_register AS r
 			WHERE (r.student_id, r.school_id, r.school_year) = (e.student_id, e.school_id, e.school_year))
@@ -77,7 +77,7 @@ CROSS JOIN LATERAL (
 				SELECT c.day, bool_or(s.counts AND t.covers) AS is_in_stay, min(c.event) AS first_event, max(c.event) AS last_event,
 					coalesce(array_agg(c.event) FILTER (WHERE t.covers), array_agg(c.event)) AS events
 				FROM @store@.stay AS s
-				JOIN @store@.calendar_day AS c USING (school_id, school_year, calendar_code)
+				JOIN @store@.fact_calendar_day AS c USING (school_id, school_year, calendar_code)
 				CROSS JOIN LATERAL (SELECT c.day >= s.entry_date AND c.day <= coalesce(s.last_date, 'infinity')) AS t (covers)
 				WHERE (s.student_id, s.school_id, s.school_year) = (r.student_id, r.school_id, r.school_year)
 				GROUP BY c.day

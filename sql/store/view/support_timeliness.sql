@@ -41,5 +41,5 @@ CROSS JOIN LATERAL (
 		) AS v
 	) AS v
 ) AS d
-LEFT JOIN @store@.school AS h ON h.school_id = c.school_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = c.school_id
 WHERE @known@ AND @sees(c.school_id)@;

@@ -77,6 +77,6 @@ CROSS JOIN LATERAL (
 	WHERE s.streak >= 3
 ) AS w (trigger, since)
 CROSS JOIN LATERAL absence_internal.figures_of_student(s.tally, s.register, s.policy, s.as_of) AS f
-LEFT JOIN @store@.school AS h ON h.school_id = s.school_id
-LEFT JOIN @store@.student AS u ON u.student_id = s.student_id
+LEFT JOIN @store@.fact_school AS h ON h.school_id = s.school_id
+LEFT JOIN @store@.fact_student AS u ON u.student_id = s.student_id
 WHERE @known@ AND (@sees(s.school_id)@ OR @sees_student(s)@);
