@@ -24,15 +24,15 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series outcome) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
-	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
+	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at amt privileges \
 		latest dependents upgrade source source_edfi) \
 	$(addprefix report/, text svg withheld page) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
-		refresh sources years close_day certify publish report load_sample) \
+		compare_totals create_amt_views refresh sources years close_day certify publish report load_sample) \
 	internal/kept
 # the parts that create_store runs: tables, helpers and views in the order of
 # sql/internal/relation.sql, then functions
-STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue support_issue function,$(call sources,sql/store/$(room)/*.sql))))
+STORE_PARTS = $(patsubst sql/store/%.sql,%,$(sort $(foreach room,table helper view issue support_issue function amt,$(call sources,sql/store/$(room)/*.sql))))
 # N.sql upgrades a store of the previous layout to layout N
 STORE_STEPS = $(sort $(call sources,sql/store/layout/*.sql))
 # Only the scripts of the current version are built. The scripts of earlier versions are

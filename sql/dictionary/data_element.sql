@@ -291,6 +291,10 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		'one of the user''s schools; empty for a user who sees every school', NULL),
 	-- issues.sql
 	('event_doubt_reason', '', 'Attendance events of event_in_doubt, and the reason why they are not used', NULL),
+	('reported_event', '', 'Events of the store''s own table with what they are about: the day, or a period, and whether that is the homeroom',
+		NULL),
+	('fact_reported_event', '', 'Events, also of sources, with what they are about: the day, or a section or period, and whether that is the '
+		'homeroom', NULL),
 	('event_not_used', '',
 		'Attendance events that are not used, and the reason: those of event_in_doubt, and those of school years that the '
 		'store does not know', NULL),
@@ -1156,6 +1160,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 
 	-- issues.sql
 	('event_doubt_reason', 'reason', 'Reason why the event is not used, other than an unknown school year', NULL, NULL),
+	('', 'of_day', 'True for an event of the day, false for one of a section or period', NULL, NULL),
+	('', 'of_homeroom', 'True for an event of the homeroom of the student', NULL, NULL),
 	('event_not_used', 'reason', 'Reason why the event is not used, as in issue_kind', NULL, NULL),
 	('issue_kind', 'reason', 'Reason of the issue', NULL, NULL),
 	('data_issue', 'reason', 'Reason of the issue, as in issue_kind', NULL, NULL),

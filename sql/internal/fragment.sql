@@ -423,6 +423,11 @@ $$CASE	-- most events have neither
 	WHEN @1@.portion IS NOT NULL THEN @1@.portion > 1 AND @1@.portion <= 'Infinity'
 	WHEN @1@.held IS NOT NULL THEN @1@.held > 0 AND CASE WHEN @1@.period IS NULL THEN @1@.missed > @1@.held AND @1@.missed < 'Infinity' ELSE @1@.held < 1 END
 	ELSE false END$$),
+	('amt_group', 'Group @1@ of a student in the words of the Analytics Middle Tier: its parent and its label',
+$$(SELECT CASE @1@.kind WHEN 'race_ethnicity' THEN 'Race' ELSE 'StudentCharacteristic' END AS parent,
+	CASE WHEN @1@.kind = 'race_ethnicity' THEN @1@.value WHEN @1@.value <> 'Yes' THEN @1@.kind || ': ' || @1@.value
+		WHEN @1@.kind = 'homeless' THEN 'Homeless' WHEN @1@.kind = 'economic_disadvantage' THEN 'Economic Disadvantaged'
+		ELSE @1@.kind END AS label)$$),
 	('one', 'Of a group of rows, the value of @1@ if all have the same one, else NULL',
 	$$CASE WHEN min(@1@) = max(@1@) THEN min(@1@) END$$),
 	('span', 'Of a group of rows with several days @1@, the first and the last in words, else NULL',

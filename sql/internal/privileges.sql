@@ -82,7 +82,16 @@ BEGIN
 	SELECT format('FUNCTION %s', p.oid::regprocedure), 'EXECUTE'
 	FROM absence_internal.store_relation AS r
 	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (r.relation || '_at', r.relation || '_of')
-	WHERE absence_internal.level_reads(reader_privileges.level, r.reader);
+	WHERE absence_internal.level_reads(reader_privileges.level, r.reader)
+	-- the views of the Analytics Middle Tier, in another schema
+	UNION ALL
+	SELECT format('TABLE %s', v.view), 'SELECT'
+	FROM absence_internal.amt_views(store) AS v
+	WHERE absence_internal.level_reads(reader_privileges.level, v.reader)
+	UNION
+	SELECT format('SCHEMA %I', v.schema), 'USAGE'
+	FROM absence_internal.amt_views(store) AS v
+	WHERE absence_internal.level_reads(reader_privileges.level, v.reader);
 END
 $$;
 COMMENT ON FUNCTION absence_internal.reader_privileges(name, name, text) IS 'What a role is granted on a store at a level';
@@ -97,7 +106,8 @@ CREATE FUNCTION absence_internal.revoke_ddl(store name, role name, only_kinds "c
 	CROSS JOIN LATERAL (
 		SELECT format('TABLE %s', c.oid::regclass)
 		FROM pg_class AS c
-		WHERE c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+		WHERE (c.relnamespace = to_regnamespace(quote_ident(store)) OR c.oid IN (SELECT v.view FROM absence_internal.amt_views(store) AS v))
+			AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 			AND (only_kinds IS NULL OR c.relkind = ANY (only_kinds))
 			AND (EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee = r.oid)
 				OR EXISTS (SELECT FROM pg_attribute AS t CROSS JOIN LATERAL aclexplode(t.attacl) AS a WHERE t.attrelid = c.oid AND a.grantee = r.oid))

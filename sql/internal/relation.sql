@@ -160,6 +160,8 @@ INSERT INTO absence_internal.store_relation (part, relation, loader) VALUES
 	('helper/marks', 'day_mark', NULL),
 	('helper/event_not_used', 'event_doubt_reason', NULL),
 	('helper/event_not_used', 'event_not_used', NULL),
+	('helper/reported_event', 'reported_event', NULL),
+	('helper/reported_event', 'fact_reported_event', NULL),
 	('helper/issue_kind', 'issue_kind', NULL),
 	('helper/asked', 'known_definition', NULL),
 	('helper/asked', 'definition_of_year', NULL),

@@ -516,7 +516,8 @@ CREATE FUNCTION absence_internal.fact_queries(store name, years integer[], is_re
 			('attendance_event', '{}', false),
 			('attendance_taken', '{}', false),
 			('calendar_event_kind', '{event}', true),
-			('attendance_code', '{}', false)) AS f (relation, keys, is_of_store)
+			('attendance_code', '{}', false),
+			('reported_event', '{}', false)) AS f (relation, keys, is_of_store)
 	), branch AS (
 		-- place 0 is the own table, and 1000000 what was copied
 		SELECT f.relation, f.keys, 0 AS place, f.relation AS name FROM fact AS f
@@ -594,6 +595,12 @@ BEGIN
 				SELECT v.* FROM absence_internal.from_queries(store, sourced.school_year, sourced.source, sourced.kind, sourced.lea_ids) AS v
 				WHERE sourced.kind = 'views'
 				UNION ALL
+				SELECT 'reported_event', format('SELECT e.student_id, e.school_id, e.school_year, e.day, e.code, e.period IS NULL AS of_day, '
+					'h.homeroom IS NOT NULL AS of_homeroom FROM %1$I.from_%2$s_attendance_event AS e LEFT JOIN (SELECT DISTINCT n.student_id, '
+					'n.school_id, n.homeroom FROM %1$I.from_%2$s_enrollment AS n WHERE n.homeroom IS NOT NULL) AS h ON h.student_id = e.student_id '
+					'AND h.school_id = e.school_id AND h.homeroom = e.period', store, sourced.school_year), NULL
+				WHERE sourced.kind = 'views'
+				UNION ALL
 				SELECT v.* FROM absence_internal.from_edfi(store, sourced.school_year, sourced.source, sourced.lea_ids) AS v
 				WHERE sourced.kind = 'edfi'
 			) AS q
@@ -661,7 +668,7 @@ BEGIN
 	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
 		FROM %1$I.school_year_state AS y
 		WHERE y.source IS NOT NULL AND y.state = ''open'' AND (to_regclass(format(''%%I.fact_enrollment'', %2$L)) IS NULL
-			OR 11 > (SELECT count(*) FROM absence_internal.source_views(%2$L) AS v WHERE v.school_year = y.school_year))', store, store)
+			OR 12 > (SELECT count(*) FROM absence_internal.source_views(%2$L) AS v WHERE v.school_year = y.school_year))', store, store)
 		INTO missing;
 	IF missing IS NOT NULL THEN
 		RAISE EXCEPTION 'sources of store "%" are suspended: school year %', store, missing

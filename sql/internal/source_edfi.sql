@@ -417,6 +417,30 @@ BEGIN
 			WHERE r.alternates AND r.periods IS NULL AND %2$s$sql$, format(shared, alternates), replace(of_leas, '%s', 'r.schoolid'));
 	END IF;
 
+	-- What was reported, of the day and of sections, whatever the attendance of the day is taken
+	-- from. A section is the homeroom of a student if it ever was, as the Analytics Middle Tier has it.
+	queries := queries || jsonb_build_object('reported_event', format($sql$
+		SELECT u.studentuniqueid::text COLLATE "C" AS student_id, e.schoolid::text COLLATE "C" AS school_id, @year@ AS school_year,
+			e.eventdate AS day, d.codevalue::text COLLATE "C" AS code, true AS of_day, false AS of_homeroom
+		FROM @edfi@.studentschoolattendanceevent AS e
+		JOIN @edfi@.student AS u ON u.studentusi = e.studentusi
+		JOIN @edfi@.descriptor AS d ON d.descriptorid = e.attendanceeventcategorydescriptorid
+		WHERE e.schoolyear = @year@ AND %s$sql$, replace(of_leas, '%s', 'e.schoolid'))
+		|| CASE WHEN ARRAY['studentsectionattendanceevent', 'studentsectionassociation'] <@ there THEN format($sql$
+		UNION ALL
+		SELECT u.studentuniqueid::text COLLATE "C", e.schoolid::text COLLATE "C", @year@, e.eventdate, d.codevalue::text COLLATE "C",
+			false, h.key IS NOT NULL
+		FROM @edfi@.studentsectionattendanceevent AS e
+		JOIN @edfi@.student AS u ON u.studentusi = e.studentusi
+		JOIN @edfi@.descriptor AS d ON d.descriptorid = e.attendanceeventcategorydescriptorid
+		LEFT JOIN (
+			SELECT DISTINCT a.studentusi, %2$s AS key
+			FROM @edfi@.studentsectionassociation AS a
+			WHERE a.homeroomindicator AND a.schoolyear = @year@
+		) AS h ON h.studentusi = e.studentusi AND h.key = %3$s
+		WHERE e.schoolyear = @year@ AND %1$s$sql$, replace(of_leas, '%s', 'e.schoolid'), format(section_key, 'a'), format(section_key, 'e'))
+		ELSE '' END);
+
 	-- a day on which nine of ten of the sections that report in the session did
 	queries := queries || jsonb_build_object('attendance_taken', CASE WHEN 'sectionattendancetakenevent' = ANY (there) THEN format($sql$
 		SELECT t.schoolid::text COLLATE "C" AS school_id, t.date AS day, t.calendarcode::text COLLATE "C" AS calendar_code

@@ -194,7 +194,7 @@ SELECT c.relation, c.columns, f.columns AS of_store
 FROM (SELECT relation, string_agg(column_name, ' ' ORDER BY position) AS columns FROM absence_internal.source_column WHERE kind = 'views' AND column_name <> '' GROUP BY relation) AS c
 FULL JOIN (SELECT substr(r.relname, 6) AS relation, string_agg(a.attname, ' ' ORDER BY a.attnum) AS columns
 	FROM pg_class AS r JOIN pg_attribute AS a ON a.attrelid = r.oid
-	WHERE r.relnamespace = 'native'::regnamespace AND r.relname LIKE 'fact\_%' GROUP BY 1) AS f USING (relation)
+	WHERE r.relnamespace = 'native'::regnamespace AND r.relname LIKE 'fact\_%' AND r.relname <> 'fact_reported_event' GROUP BY 1) AS f USING (relation)
 WHERE c.columns IS DISTINCT FROM f.columns;
 
 -- What is refused

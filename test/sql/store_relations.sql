@@ -24,9 +24,10 @@ WHERE c.relname IS NULL OR r.relation IS NULL OR NOT EXISTS (
 			JOIN pg_attribute AS a ON (a.attrelid, a.attnum) = (c.oid, k.attnum)) = r.kept_key);
 
 -- Every file of sql/store/ has a row, and every row has a file. Files in function/ make
--- no relation, and files in issue/ and support_issue/ are parts of two others each.
+-- no relation, files in issue/ and support_issue/ are parts of two others each, and those in
+-- amt/ make views outside the store.
 SELECT coalesce(p.name, r.part) AS part, p.name IS NOT NULL AS is_file, r.part IS NOT NULL AS has_row
-FROM (SELECT name FROM absence_internal.store_part WHERE split_part(name, '/', 1) NOT IN ('function', 'issue', 'support_issue')) AS p
+FROM (SELECT name FROM absence_internal.store_part WHERE split_part(name, '/', 1) NOT IN ('function', 'issue', 'support_issue', 'amt')) AS p
 FULL JOIN (SELECT DISTINCT part FROM absence_internal.store_relation) AS r ON r.part = p.name
 WHERE p.name IS NULL OR r.part IS NULL;
 -- a file makes the relations that its rows name, of the kind of its folder

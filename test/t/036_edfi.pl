@@ -311,6 +311,73 @@ sql(q{CALL absence.close_day('hand', '2021-09-15'); DELETE FROM edfi.studentscho
 like(sql($traps), qr/^T1 E 8 /, 'closed in the store');
 is(sql(q{SELECT severity, detail, occurrences FROM hand.data_issue WHERE reason = 'section events only'}), 'error|school 900|21',
 	'a school that has only events of sections is not switched, but said');
+# The views of the Analytics Middle Tier, on every standard: every flag is that of plain SQL over the
+# tables of the ODS, by what that project has in its own views, and every day is one of a register.
+# In each column some row has a 1.
+sql('CREATE SCHEMA ka; ' . sprintf $staging, 'ka');
+sql("INSERT INTO ka.$_ SELECT * FROM k.$_") for qw(school student calendar calendar_day stay event session person section section_period class_period member
+	section_event mapping);
+sql(q{DELETE FROM ka.event WHERE code IN ('UNX', 'MED');
+	INSERT INTO ka.event VALUES ('KA', 900, 'Fall', '2021-09-08', 'In Attendance', NULL, NULL), ('KB', 900, 'Fall', '2021-09-09', 'In Attendance', NULL, NULL),
+		('KB', 900, 'Fall', '2021-09-09', 'Excused Absence', 0.25, NULL), ('T3', 901, 'Fall', '2021-09-10', 'Unexcused Absence', NULL, NULL),
+		('T4', 901, 'Fall', '2021-09-10', 'Unexcused Absence', NULL, NULL);
+	UPDATE ka.member SET homeroom = true WHERE student_id = 'KG' AND section = 'S6';
+	INSERT INTO ka.section_event VALUES ('KB', 900, 'HR', 'HR', '2021-09-08', 'In Attendance'), ('KC', 900, 'C2', 'S2', '2021-09-10', 'In Attendance'),
+		('KC', 900, 'C3', 'S3', '2021-09-10', 'In Attendance'), ('KD', 900, 'C3', 'S3', '2021-09-10', 'In Attendance'),
+		('KD', 900, 'C4', 'S4', '2021-09-10', 'Unexcused Absence'), ('KG', 900, 'C6', 'S6', '2021-09-15', 'Excused Absence')});
+my @flag = qw(reportedaspresentatschool reportedasabsentfromschool reportedaspresentathomeroom reportedasabsentfromhomeroom
+	reportedasispresentinallsections reportedasabsentfromanysection);
+for my $standard (@edfi_standards)
+{
+	(my $name = "amt_$standard") =~ s/\.//;
+	fill($name, 'ka', $standard);
+	for my $from ('school', $standard eq '5.2' ? 'share' : ())
+	{
+		my $store = "of_${name}_$from";
+		sql(qq{SELECT absence.create_store('$store'); SELECT absence.add_source('$store', 2022, '$name', 'edfi', attendance_from => '$from');
+			CALL absence.refresh('$store', today => '2021-10-01'); SELECT absence.create_amt_views('$store', 'views_$store')});
+		my $truth = qq{
+			SELECT r.student_id || '-' || r.school_id AS studentschoolkey, to_char(m.day, 'YYYYMMDD') AS datekey, f.*
+			FROM $store.student_register AS r
+			JOIN $name.student AS u ON u.studentuniqueid = r.student_id
+			CROSS JOIN LATERAL absence.days(r.register) AS m
+			CROSS JOIN LATERAL (
+				SELECT coalesce(max(e.present) FILTER (WHERE e.kind = 'day'), 0) AS $flag[0], coalesce(max(e.absent) FILTER (WHERE e.kind = 'day'), 0) AS $flag[1],
+					coalesce(max(e.present) FILTER (WHERE e.homeroom), 0) AS $flag[2], coalesce(max(e.absent) FILTER (WHERE e.homeroom), 0) AS $flag[3],
+					CASE WHEN max(e.present) FILTER (WHERE e.kind = 'section') = 1 AND max(e.absent) FILTER (WHERE e.kind = 'section') = 0 THEN 1 ELSE 0 END AS $flag[4],
+					coalesce(max(e.absent) FILTER (WHERE e.kind = 'section'), 0) AS $flag[5]
+				FROM (
+					SELECT x.kind, x.homeroom, (d.codevalue = 'In Attendance')::int AS present,
+						(d.codevalue IN ('Excused Absence', 'Unexcused Absence'))::int AS absent
+					FROM (
+						SELECT 'day' AS kind, false AS homeroom, attendanceeventcategorydescriptorid AS word
+						FROM $name.studentschoolattendanceevent AS s WHERE s.studentusi = u.studentusi AND s.schoolid::text = r.school_id AND s.eventdate = m.day
+						UNION ALL
+						SELECT 'section', EXISTS (SELECT FROM $name.studentsectionassociation AS a WHERE a.homeroomindicator
+							AND (a.studentusi, a.schoolid, a.localcoursecode, a.sectionidentifier, a.sessionname)
+								= (s.studentusi, s.schoolid, s.localcoursecode, s.sectionidentifier, s.sessionname)), attendanceeventcategorydescriptorid
+						FROM $name.studentsectionattendanceevent AS s WHERE s.studentusi = u.studentusi AND s.schoolid::text = r.school_id AND s.eventdate = m.day
+					) AS x
+					JOIN $name.descriptor AS d ON d.descriptorid = x.word
+				) AS e
+			) AS f};
+		my $columns = join ', ', 'studentschoolkey', 'datekey', @flag;
+		is(sql(qq{SELECT count(*) FROM (($truth EXCEPT ALL SELECT $columns FROM views_$store.chrab_chronicabsenteeismattendancefact)
+			UNION ALL (SELECT $columns FROM views_$store.chrab_chronicabsenteeismattendancefact EXCEPT ALL $truth)) AS x}), '0',
+			"$standard, days from $from: the views of the Analytics Middle Tier have the rows and flags of plain SQL");
+		is(sql('SELECT concat(' . join(', ', map { "max($_)" } @flag) . "), count(*) > 30 FROM views_$store.chrab_chronicabsenteeismattendancefact"), '111111|t',
+			"$standard, days from $from: every flag is set somewhere");
+	}
+}
+# they follow the source, and stay when it is suspended
+sql(q{DELETE FROM amt_52.studentsectionattendanceevent});
+is(sql(q{SELECT sum(reportedasabsentfromanysection) FROM views_of_amt_52_school.chrab_chronicabsenteeismattendancefact}), '0', 'events that are gone are gone');
+sql(q{SELECT absence.suspend_sources('of_amt_52_school')});
+is(sql(q{SELECT count(*) > 80, sum(reportedasabsentfromschool) FROM views_of_amt_52_school.chrab_chronicabsenteeismattendancefact}), 't|0',
+	'while the source is suspended, the days are there without events');
+sql(q{SELECT absence.resume_sources('of_amt_52_school')});
+is(sql(q{SELECT sum(reportedasabsentfromschool) > 0 FROM views_of_amt_52_school.chrab_chronicabsenteeismattendancefact}), 't', 'and then with them');
+
 # one agency of two
 sql(q{SELECT absence.create_store('one'); SELECT absence.add_source('one', 2022, 'edfi', 'edfi', lea_ids => '{2}');
 	CALL absence.refresh('one', today => '2021-10-01')});
