@@ -179,11 +179,16 @@ CREATE FUNCTION absence_internal.policy_words(policy_text text, words jsonb) RET
 			|| CASE p.compare WHEN '= >' THEN '_above' ELSE '' END, CASE WHEN right(p.line, 1) = '%'
 				THEN absence_internal.say(words, 'percent', replace(left(p.line, -1), '.', words ->> 'decimal')) ELSE replace(split_part(p.line, ' ',
 					1), '.', words ->> 'decimal') END) END,
+		CASE WHEN p.part ~ '^>=? [0-9.]+%$' THEN absence_internal.say(words, CASE WHEN starts_with(p.part, '>=') THEN 'part_day'
+				ELSE 'part_day_above' END, absence_internal.say(words, 'percent', replace(rtrim(split_part(p.part, ' ', 2), '%'), '.',
+				words ->> 'decimal')))
+			WHEN p.part IN ('= whole', '= proportional') THEN absence_internal.say(words, 'part_day_' || substr(p.part, 3)) END,
 		CASE WHEN p.minimum ~ '^= [0-9]+ days$' THEN absence_internal.say(words, 'minimum_days', split_part(p.minimum, ' ', 2))
 			WHEN p.minimum <> '= none' THEN absence_internal.say(words, 'minimum_other', p.minimum) END)
 	FROM (
 		SELECT absence_internal.policy_item(policy_text, 'measure') AS measure, absence_internal.policy_item(policy_text, 'compare') AS compare,
-			substr(absence_internal.policy_item(policy_text, 'chronic'), 3) AS line, absence_internal.policy_item(policy_text, 'minimum') AS minimum
+			substr(absence_internal.policy_item(policy_text, 'chronic'), 3) AS line, absence_internal.policy_item(policy_text, 'minimum') AS minimum,
+			absence_internal.policy_item(policy_text, 'part_day') AS part
 	) AS p
 $$;
 COMMENT ON FUNCTION absence_internal.policy_words(text, jsonb) IS 'A definition in plain words: the line, and who is not counted';
@@ -214,9 +219,9 @@ CREATE FUNCTION absence_internal.shown_rows(rows jsonb, minimum integer, words j
 	CROSS JOIN LATERAL (
 		SELECT CASE
 			WHEN w.shown = 'all' THEN NULL
-			WHEN w.shown IN ('code', 'verdict_n') THEN absence_internal.say(words, 'rate_of', CASE w.shown
-				WHEN 'code' THEN absence_internal.code_words(w.chronic_rate_shown, words) ELSE absence_internal.say(words, 'withheld') END,
+			WHEN w.shown = 'code' THEN absence_internal.say(words, 'rate_of', absence_internal.code_words(w.chronic_rate_shown, words),
 				w.verdict_n::text)
+			WHEN w.shown = 'verdict_n' THEN absence_internal.say(words, 'rate_withheld', w.verdict_n::text)
 			WHEN w.shown = 'nothing' OR (r.row ->> 'verdict_n')::integer > 0 THEN absence_internal.say(words, 'withheld')
 			ELSE absence_internal.say(words, 'too_few') END AS instead
 	) AS s
@@ -363,11 +368,11 @@ BEGIN
 	whole := cells -> 0;
 	SELECT jsonb_agg(r.row ORDER BY r.place) INTO grades
 	FROM jsonb_array_elements(cells) WITH ORDINALITY AS r (row, place) WHERE r.row ->> 'kind' = 'grade';
-	-- Each kind under a heading, unless Yes is all it has. No is the others of a kind, and is
-	-- not shown, because publish does not show it where students are in several values.
+	-- Each kind under a heading, unless Yes is all it has; those come first, because they would
+	-- seem to belong to the heading before them. No is the others of a kind, and is not shown, because publish does not show it where students are in several values.
 	SELECT jsonb_agg(CASE WHEN h.is_heading THEN jsonb_build_object('heading', absence_internal.kind_words(r.row ->> 'kind', words))
 			WHEN r.is_only_yes THEN r.row || jsonb_build_object('label', absence_internal.kind_words(r.row ->> 'kind', words)) ELSE r.row END
-		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.place, h.is_heading DESC),
+		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.is_only_yes DESC, r.place, h.is_heading DESC),
 		max(CASE WHEN r.row ->> 'shown' IS NULL THEN (r.row ->> 'chronic_rate_high')::numeric END)
 	INTO groups, highest
 	FROM (

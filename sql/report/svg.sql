@@ -287,7 +287,7 @@ BEGIN
 	content := content || coalesce((
 		SELECT string_agg(absence_internal.svg_text(m.x, 12, m.name), '' ORDER BY m.x)
 		FROM (
-			SELECT m.x, l.name, coalesce(lead(m.x) OVER (ORDER BY m.x), 360) - m.x AS room
+			SELECT m.x, l.name, coalesce(lead(m.x) OVER (ORDER BY m.x), 362) - m.x AS room
 			FROM (
 				SELECT extract(month FROM d.day)::integer AS month, 32 + wide * ((min(d.day) - first_week) / 7) AS x
 				FROM unnest(days_drawn, rates) AS d (day, rate)
@@ -445,7 +445,10 @@ BEGIN
 		RETURN absence_internal.svg(24, coalesce(title, absence_internal.say(said, 'dots_title')), absence_internal.say(said, 'no_rows'),
 			absence_internal.svg_text(180, 16, absence_internal.say(said, 'no_rows'), 'middle'));
 	END IF;
-	-- the axis, below
+	-- the axis, below, if there is a dot
+	IF strpos(content, '<circle') = 0 THEN
+		RETURN absence_internal.svg(height + 4, coalesce(title, absence_internal.say(said, 'dots_title')), description, content);
+	END IF;
 	content := content || (
 		SELECT string_agg(absence_internal.svg_text(4 + 352 * k * axis.step / axis.upto, height + 14,
 			absence_internal.say(said, 'percent', round(100 * k * axis.step::numeric)::text),

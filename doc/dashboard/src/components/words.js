@@ -25,9 +25,11 @@ const kinds = {
   economic_disadvantage: "Economically disadvantaged", homeless: "Homeless", foster_care: "In foster care", migrant: "Migrant"
 };
 
-// A group whose only value is Yes has the name of its kind.
-export const group = ({group_kind, group_value}) =>
-  group_value === "Yes" ? kinds[group_kind] ?? group_kind.replaceAll("_", " ") : group_value;
+// A group whose value is Yes has the name of its kind.
+export function group({group_kind, group_value}) {
+  const kind = kinds[group_kind] ?? group_kind.replaceAll("_", " ");
+  return group_value === "Yes" ? kind : `${kind}: ${group_value}`;
+}
 
 export const grade = (value) => value === "KG" ? "K" : value.replace(/^0/, "");
 
