@@ -8,7 +8,7 @@ export default {
     {name: "Overview", path: "/index"},
     {name: "Students", path: "/students"}
   ],
-  sidebar: true,
+  sidebar: false,
   toc: false,
   pager: false,
   search: false,

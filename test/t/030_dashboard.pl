@@ -30,6 +30,8 @@ $node->safe_psql('postgres', q{
 	INSERT INTO district.student (student_id, last_name, first_name) SELECT 'tiny' || i, 'Tinyname', 'T' FROM generate_series(1, 4) AS i;
 	INSERT INTO district.enrollment (student_id, school_id, school_year, entry_date, grade)
 	SELECT 'tiny' || i, '900', 2026, (SELECT min(day) FROM district.calendar_day WHERE school_id = '900'), '05' FROM generate_series(1, 4) AS i;
+	INSERT INTO district.attendance_event (student_id, school_id, school_year, day, code)
+	SELECT 'tiny1', '900', 2026, day, 'Excused' FROM district.calendar_day WHERE school_id = '900' AND day IN ('2025-10-06', '2025-12-08', '2026-03-13');
 	UPDATE district.student SET last_name = '<script>x</script>' WHERE student_id LIKE '%3';
 	CALL absence.refresh('district', today => '2026-03-14');
 	CREATE ROLE dashboard LOGIN; CREATE ROLE staff LOGIN;

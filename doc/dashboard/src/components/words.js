@@ -33,10 +33,24 @@ export function group({group_kind, group_value}) {
 
 export const grade = (value) => value === "KG" ? "K" : value.replace(/^0/, "");
 
-// A table whose cells are text, so that a name is never markup. Each column is a title, a
-// function that gives the text of a row, and whether it is a number.
+// A picture of Plot as one image with the label and the description that it was given. Plot labels
+// its parts too, with the names of its functions.
+export function picture(svg) {
+  svg.setAttribute("role", "img");
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  return svg;
+}
+
+// A table whose cells are text, so that a name is never markup, and which scrolls where it is too
+// wide. Each column is a title, a function that gives the text of a row, and whether it is a number.
 export function table(rows, columns, caption) {
+  const box = document.createElement("div");
+  box.className = "scroll";
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", `Table: ${caption}`);
   const element = document.createElement("table");
+  box.append(element);
   const add = (parent, tag, text) => {
     const child = document.createElement(tag);
     if (text != null) child.textContent = text;
@@ -59,5 +73,5 @@ export function table(rows, columns, caption) {
       if (isNumber) cell.style.textAlign = "right";
     });
   }
-  return element;
+  return box;
 }
