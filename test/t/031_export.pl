@@ -148,7 +148,7 @@ SKIP:
 	like(run_code('python', 'import pandas', 'files.py', $python), qr/^\Q$expected\E at their schools$/m, 'pandas reads the figures');
 	append_to_file("$dir/more.py", slurp_file("$dir/files.py") . q{
 students = read("latest_student_absence")
-print("ids", students.homeroom.dropna().unique(), students.school_id.str.len().min(), students.as_of.dtype, students.chronic.dtype)
+print("ids", students.homeroom.dropna().unique().tolist(), students.school_id.str.len().min(), students.as_of.dtype, students.chronic.dtype)
 });
 	like(scalar `cd '$dir' && $python more.py`, qr/^ids \['007'\] 3 datetime64\[ns\] boolean/m, 'with their types');
 }

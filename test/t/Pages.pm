@@ -9,7 +9,7 @@ use Cwd qw(abs_path);
 use Exporter 'import';
 use IPC::Run;
 use PostgreSQL::Test::Utils;
-our @EXPORT = qw(chromium dom_of pdf_of npm_packages look_page found_in);
+our @EXPORT = qw(chromium dom_of pdf_of npm_packages look_page found_in shown_in);
 
 # The program, or undef
 sub chromium
@@ -24,7 +24,7 @@ sub run_chromium
 	my ($out, $err) = ('', '');
 	# no address but those of this machine can be found
 	IPC::Run::run([ chromium(), qw(--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking
-		--disable-component-update --disable-sync --disable-dev-shm-usage --virtual-time-budget=30000),
+		--disable-component-update --disable-sync --disable-dev-shm-usage --virtual-time-budget=60000),
 		'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', "--user-data-dir=$dir/profile", @arguments ],
 		'>', \$out, '2>', \$err, IPC::Run::timeout(120));
 	return $out;
@@ -74,13 +74,13 @@ sub quoted
 
 # A page that finds what is wrong with another, which is HTML or an address: it has the other in
 # frames and looks at it from outside, because a page may run nothing. On paper: with the rules
-# for printing, as wide as a sheet without its margins. axe is the source of axe-core, and wait is
-# how long the page takes to be complete, in milliseconds.
+# for printing, as wide as a sheet without its margins. axe is the source of axe-core. ready is a
+# selector of what a page has when its own scripts have made it.
 sub look_page
 {
 	my (%of) = @_;
 	my @frames;
-	my $wait = $of{wait} // 0;
+	my $ready = $of{ready} // 'html';
 	foreach my $width (@{ $of{widths} })
 	{
 		push @frames, [ $width, $width, defined $of{html} ? 'srcdoc="' . quoted($of{html}) . '"' : qq{src="$of{url}"} ];
@@ -100,10 +100,13 @@ sub look_page
 	}
 	my $frames = join "\n", map { qq{<iframe title="$_->[0]" width="$_->[1]" height="800" style="border:0" $_->[2]></iframe>} } @frames;
 	(my $axe = $of{axe} // '') =~ s/<\/script/<\\\/script/g;
-	return qq{<!DOCTYPE html><html><body>$frames<pre id="found">not looked</pre><script type="text/plain" id="axe">$axe</script><script>
-		window.onload = () => setTimeout(async () => {
-			const found = [];
-			for (const f of document.querySelectorAll('iframe')) {
+	return qq{<!DOCTYPE html><html><body>$frames<pre id="found">not looked</pre><pre id="dom"></pre><script type="text/plain" id="axe">$axe</script><script>
+		window.onload = async () => {
+			const found = [], frames = [...document.querySelectorAll('iframe')];
+			for (let i = 0; i < 200 && !frames.every((f) => f.contentDocument.querySelector('$ready')); i++)
+				await new Promise((done) => setTimeout(done, 200));
+			document.getElementById('dom').textContent = frames[0].contentDocument.documentElement.outerHTML;
+			for (const f of frames) {
 				const d = f.contentDocument, w = d.documentElement.clientWidth, say = (what) => found.push(f.title + ': ' + what);
 				if (f.title === 'axe') {
 					f.contentWindow.eval(document.getElementById('axe').textContent);
@@ -133,8 +136,8 @@ sub look_page
 					}));
 				}
 			}
-			document.getElementById('found').textContent = 'looked ' + document.querySelectorAll('iframe').length + '\\n' + found.join('\\n');
-		}, $wait);</script></body></html>};
+			document.getElementById('found').textContent = 'looked ' + frames.length + '\\n' + found.join('\\n');
+		};</script></body></html>};
 }
 
 # What such a page has found, from its DOM: how many frames it has looked at, and the faults
@@ -143,6 +146,14 @@ sub found_in
 	my ($dom) = @_;
 	my ($found) = ($dom // '') =~ /<pre id="found">(.*?)<\/pre>/s;
 	return split /\n/, plain($found // 'no page');
+}
+
+# What the first of its frames shows, as HTML
+sub shown_in
+{
+	my ($dom) = @_;
+	my ($shown) = ($dom // '') =~ /<pre id="dom">(.*?)<\/pre>/s;
+	return plain($shown // '');
 }
 
 sub plain
