@@ -20,7 +20,7 @@ psql_on pictures -q -c 'SET client_min_messages = error' -c 'CREATE EXTENSION ab
 # picture NAME WIDTH HEIGHT QUERY: the top of a page, as wide and high as that
 picture() {
 	psql_on pictures -At -c "$4" >"$work/$1.html"
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/profile" --window-size="$2,$3" \
+	as_user chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/profile" --window-size="$2,$3" \
 		--screenshot="$work/$1.png" "file://$work/$1.html" 2>/dev/null
 	mkdir -p "$repo/doc/pictures"
 	cp "$work/$1.png" "$repo/doc/pictures/$1.png"
