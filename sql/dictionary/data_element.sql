@@ -1192,6 +1192,7 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('district_absence', 'scope', 'pooled: each student once, with all schools merged; sum_of_schools: '
 		'the sum of the schools, as in federal figures, in which a student of two schools is counted twice', NULL, NULL),
 	('report_basis', 'minimum_group', 'Smallest group whose figures a report shows', 'students', NULL),
+	('report_basis', 'today', 'Day that the last refresh of the school year took as the current day', NULL, 'the year was not refreshed'),
 	('month_absence', 'month', 'First day of the calendar month', NULL, 'the row is of a marking period'),
 	('month_absence', 'marking_period', 'Name of the marking period', NULL, 'the row is of a calendar month'),
 	('month_absence', 'first_day', 'First session day of the month or marking period', NULL, NULL),

@@ -32,6 +32,38 @@ COMMENT ON FUNCTION absence_internal.report_rows(anyelement, boolean, text, inte
 	'The rows of a view of a store, or with true of latest_X if the caller may read it, of a school, a year or a student; '
 	'the type of the first argument names the view';
 
+-- The open errors of a school and year, by reason; NULL if the caller does not read them.
+-- Only the reasons that are errors of a school are asked for, by name, so that the planner
+-- leaves out the parts of the view that look for others. They are those that reports have
+-- words for.
+CREATE FUNCTION absence_internal.report_errors(view_row anyelement, for_school text, for_year integer) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	relation regclass;
+	reasons text[] := ARRAY(
+		SELECT substr(t.key, 7) FROM absence.report_text AS t WHERE t.language = 'en' AND starts_with(t.key, 'error ') ORDER BY t.key);
+	errors jsonb;
+BEGIN
+	SELECT t.typrelid INTO STRICT relation FROM pg_type AS t WHERE t.oid = pg_typeof(view_row);
+	IF has_table_privilege(relation, 'SELECT') THEN
+		EXECUTE format('SELECT coalesce(jsonb_agg(e ORDER BY e.reason COLLATE "C"), ''[]'')
+			FROM (
+				SELECT i.reason, sum(i.occurrences) AS occurrences
+				FROM %s AS i
+				WHERE i.school_id = $1 AND i.school_year = $2 AND i.reason = ANY ($3) AND i.severity = ''error''
+				GROUP BY i.reason
+			) AS e', relation)
+		INTO errors USING for_school, for_year, reasons;
+	END IF;
+	RETURN errors;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.report_errors(anyelement, text, integer) IS
+	'The open errors of a school and year in view data_issue, by reason; NULL if the caller may not read it; the type of the first argument '
+	'names the view';
+
 -- What a function of a store gathers for a report, for a day and definition, as X_at()
 -- does. sees is what the report may show of students: nothing for NULL, student, or team
 -- with what is done for them.

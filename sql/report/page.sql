@@ -5,7 +5,8 @@
 -- shows from the views, with the privileges of the caller. What is here lays them out, and
 -- reads no table. A page is one file: no script, no font, no picture from elsewhere, and a
 -- policy that lets a browser fetch nothing. It has no time of day in it, so that the same
--- figures make the same page.
+-- figures make the same page. Its characters are those of ASCII, and references to others, so
+-- that it is right whatever the encodings of the database and of the client are.
 
 CREATE FUNCTION absence_internal.page_style() RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -76,11 +77,42 @@ $css$;
 COMMENT ON FUNCTION absence_internal.page_style() IS
 	'The style sheet of the pages; a program that does not know grids, as some that print, has the boxes in a row';
 
+-- In a database of encoding SQL_ASCII nobody knows which characters the bytes stand for, and
+-- they stay as they are.
+CREATE FUNCTION absence_internal.ascii_page(page text) RETURNS text
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	result text := page;
+	letter text;
+	bytes bytea;
+	code integer;
+BEGIN
+	IF getdatabaseencoding() = 'SQL_ASCII' OR page COLLATE "C" !~ '[^\u0001-\u007F]' THEN
+		RETURN page;
+	END IF;
+	FOR letter IN SELECT DISTINCT m.found[1] FROM regexp_matches(page COLLATE "C", '[^\u0001-\u007F]', 'g') AS m (found) LOOP
+		-- the code point, from the bytes of UTF-8
+		bytes := convert_to(letter, 'UTF8');
+		code := get_byte(bytes, 0) & CASE length(bytes) WHEN 1 THEN 127 WHEN 2 THEN 31 WHEN 3 THEN 15 ELSE 7 END;
+		FOR i IN 1 .. length(bytes) - 1 LOOP
+			code := (code << 6) | (get_byte(bytes, i) & 63);
+		END LOOP;
+		-- HTML does not allow the control characters
+		result := replace(result, letter, CASE WHEN code BETWEEN 128 AND 159 THEN ' ' ELSE '&#' || code || ';' END);
+	END LOOP;
+	RETURN result;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.ascii_page(text) IS
+	'A page with references in place of the characters that are not in ASCII, so that it is the same in every encoding';
+
 CREATE FUNCTION absence_internal.page(title text, words jsonb, body text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-	SELECT format($page$<!DOCTYPE html>
+	SELECT absence_internal.ascii_page(format($page$<!DOCTYPE html>
 <html lang="%s" dir="%s">
 <head>
 <meta charset="utf-8">
@@ -96,7 +128,7 @@ CREATE FUNCTION absence_internal.page(title text, words jsonb, body text) RETURN
 </body>
 </html>
 $page$, absence_internal.markup(words ->> 'language'), CASE words ->> 'direction' WHEN 'rtl' THEN 'rtl' ELSE 'ltr' END,
-		absence_internal.markup(title), absence_internal.page_style(), body)
+		absence_internal.markup(title), absence_internal.page_style(), body))
 $$;
 COMMENT ON FUNCTION absence_internal.page(text, jsonb, text) IS 'A page: a whole HTML document';
 
@@ -147,11 +179,16 @@ CREATE FUNCTION absence_internal.policy_words(policy_text text, words jsonb) RET
 			|| CASE p.compare WHEN '= >' THEN '_above' ELSE '' END, CASE WHEN right(p.line, 1) = '%'
 				THEN absence_internal.say(words, 'percent', replace(left(p.line, -1), '.', words ->> 'decimal')) ELSE replace(split_part(p.line, ' ',
 					1), '.', words ->> 'decimal') END) END,
+		CASE WHEN p.part ~ '^>=? [0-9.]+%$' THEN absence_internal.say(words, CASE WHEN starts_with(p.part, '>=') THEN 'part_day'
+				ELSE 'part_day_above' END, absence_internal.say(words, 'percent', replace(rtrim(split_part(p.part, ' ', 2), '%'), '.',
+				words ->> 'decimal')))
+			WHEN p.part IN ('= whole', '= proportional') THEN absence_internal.say(words, 'part_day_' || substr(p.part, 3)) END,
 		CASE WHEN p.minimum ~ '^= [0-9]+ days$' THEN absence_internal.say(words, 'minimum_days', split_part(p.minimum, ' ', 2))
 			WHEN p.minimum <> '= none' THEN absence_internal.say(words, 'minimum_other', p.minimum) END)
 	FROM (
 		SELECT absence_internal.policy_item(policy_text, 'measure') AS measure, absence_internal.policy_item(policy_text, 'compare') AS compare,
-			substr(absence_internal.policy_item(policy_text, 'chronic'), 3) AS line, absence_internal.policy_item(policy_text, 'minimum') AS minimum
+			substr(absence_internal.policy_item(policy_text, 'chronic'), 3) AS line, absence_internal.policy_item(policy_text, 'minimum') AS minimum,
+			absence_internal.policy_item(policy_text, 'part_day') AS part
 	) AS p
 $$;
 COMMENT ON FUNCTION absence_internal.policy_words(text, jsonb) IS 'A definition in plain words: the line, and who is not counted';
@@ -163,17 +200,8 @@ CREATE FUNCTION absence_internal.code_words(code text, words jsonb) RETURNS text
 		absence_internal.say(words, 'percent', rtrim(substr(code, 4), '%')));
 COMMENT ON FUNCTION absence_internal.code_words(text, jsonb) IS 'A rate that is shown as a code, in words';
 
--- What stands in place of a rate that is not shown; NULL where it is
-CREATE FUNCTION absence_internal.instead_of_rate(n_withheld boolean, rate_withheld boolean, code text, n bigint, words jsonb) RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE WHEN n_withheld THEN absence_internal.say(words, 'withheld')
-		WHEN rate_withheld THEN absence_internal.say(words, 'rate_of', coalesce(absence_internal.code_words(code, words),
-			absence_internal.say(words, 'withheld')), n::text) END;
-COMMENT ON FUNCTION absence_internal.instead_of_rate(boolean, boolean, text, bigint, jsonb) IS
-	'What a page shows in place of a rate that it withholds; NULL for a rate that it shows';
-
 -- Rows of a view with what is withheld in place of their rates. rows have verdict_n and
--- chronic_n, and kind and value by which withheld_on_page() names them.
+-- chronic_n, and kind and value by which absence.withhold() names them.
 CREATE FUNCTION absence_internal.shown_rows(rows jsonb, minimum integer, words jsonb) RETURNS jsonb
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
@@ -183,21 +211,24 @@ CREATE FUNCTION absence_internal.shown_rows(rows jsonb, minimum integer, words j
 				'no_verdict_n}'::text[])
 				|| jsonb_build_object('shown', s.instead) END ORDER BY r.place), '[]')
 	FROM jsonb_array_elements(rows) WITH ORDINALITY AS r (row, place)
-	LEFT JOIN absence_internal.withheld_on_page((
-		SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.row -> 'kind', 'value', c.row -> 'value', 'n', c.row -> 'verdict_n', 'chronic_n',
-			c.row -> 'chronic_n')), '[]')
+	LEFT JOIN absence.withhold((
+		SELECT jsonb_agg(jsonb_build_object('group_kind', c.row -> 'kind', 'group_value', c.row -> 'value', 'verdict_n', c.row -> 'verdict_n',
+			'chronic_n', c.row -> 'chronic_n'))
 		FROM jsonb_array_elements(rows) AS c (row)), minimum) AS w
-		ON (w.kind, w.value) = (r.row ->> 'kind' COLLATE "C", r.row ->> 'value' COLLATE "C")
+		ON (w.group_kind, w.group_value) = (r.row ->> 'kind' COLLATE "C", r.row ->> 'value' COLLATE "C")
 	CROSS JOIN LATERAL (
-		SELECT CASE WHEN w.kind IS NULL THEN CASE WHEN (r.row ->> 'verdict_n')::integer > 0 THEN absence_internal.say(words, 'withheld')
-				ELSE absence_internal.say(words, 'too_few') END
-			ELSE absence_internal.instead_of_rate(w.n_withheld, w.rate_withheld, w.code, w.n, words) END AS instead
+		SELECT CASE
+			WHEN w.shown = 'all' THEN NULL
+			WHEN w.shown = 'code' THEN absence_internal.say(words, 'rate_of', absence_internal.code_words(w.chronic_rate_shown, words),
+				w.verdict_n::text)
+			WHEN w.shown = 'verdict_n' THEN absence_internal.say(words, 'rate_withheld', w.verdict_n::text)
+			WHEN w.shown = 'nothing' OR (r.row ->> 'verdict_n')::integer > 0 THEN absence_internal.say(words, 'withheld')
+			ELSE absence_internal.say(words, 'too_few') END AS instead
 	) AS s
 $$;
 COMMENT ON FUNCTION absence_internal.shown_rows(jsonb, integer, jsonb) IS
 	'Rows of cohorts of one total (kind, value, verdict_n, chronic_n ...) as a page shows them: without the figures that are withheld, and '
-		'with '
-	'shown, the text in their place';
+	'with shown, the text in their place';
 
 -- The students who are in no figure, and why
 CREATE FUNCTION absence_internal.coverage_words(coverage jsonb, words jsonb) RETURNS text
@@ -217,6 +248,21 @@ CREATE FUNCTION absence_internal.coverage_words(coverage jsonb, words jsonb) RET
 $$;
 COMMENT ON FUNCTION absence_internal.coverage_words(jsonb,
 	jsonb) IS 'A row of coverage in words: the students who are in no figure, by reason';
+
+-- errors is NULL if the reader does not see them
+CREATE FUNCTION absence_internal.error_words(errors jsonb, words jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT CASE WHEN errors IS NULL OR jsonb_typeof(errors) = 'null' THEN absence_internal.say(words, 'errors_not_shown')
+		WHEN jsonb_array_length(errors) = 0 THEN absence_internal.say(words, 'errors_none')
+		ELSE absence_internal.say(words, 'errors_open', (
+			SELECT string_agg(coalesce(words ->> ('error ' || (e.row ->> 'reason')), e.row ->> 'reason') || ' (' || (e.row ->> 'occurrences')
+				|| ')', '; ' ORDER BY e.place)
+			FROM jsonb_array_elements(errors) WITH ORDINALITY AS e (row, place))) END
+$$;
+COMMENT ON FUNCTION absence_internal.error_words(jsonb, jsonb) IS
+	'The open errors of data_issue (reason, occurrences) in words, or that the reader does not see them';
 
 CREATE FUNCTION absence_internal.grade_words(grade text, words jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -322,11 +368,11 @@ BEGIN
 	whole := cells -> 0;
 	SELECT jsonb_agg(r.row ORDER BY r.place) INTO grades
 	FROM jsonb_array_elements(cells) WITH ORDINALITY AS r (row, place) WHERE r.row ->> 'kind' = 'grade';
-	-- Each kind under a heading, unless Yes is all it has. No is the others of a kind, and is
-	-- not shown, because publish does not show it where students are in several values.
+	-- Each kind under a heading, unless Yes is all it has; those come first, because they would
+	-- seem to belong to the heading before them. No is the others of a kind, and is not shown, because publish does not show it where students are in several values.
 	SELECT jsonb_agg(CASE WHEN h.is_heading THEN jsonb_build_object('heading', absence_internal.kind_words(r.row ->> 'kind', words))
 			WHEN r.is_only_yes THEN r.row || jsonb_build_object('label', absence_internal.kind_words(r.row ->> 'kind', words)) ELSE r.row END
-		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.place, h.is_heading DESC),
+		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.is_only_yes DESC, r.place, h.is_heading DESC),
 		max(CASE WHEN r.row ->> 'shown' IS NULL THEN (r.row ->> 'chronic_rate_high')::numeric END)
 	INTO groups, highest
 	FROM (
@@ -353,7 +399,8 @@ BEGIN
 				|| '</p><p class="small">'
 		|| absence_internal.markup(concat_ws(' ', CASE WHEN school ->> 'complete_through' IS NULL THEN absence_internal.say(words, 'not_reported')
 				ELSE absence_internal.say(words, 'complete_through', absence_internal.day_text((school ->> 'complete_through')::date, words)) END,
-			absence_internal.coverage_words(data -> 'coverage', words))) || '</p></header>' || chr(10);
+			absence_internal.coverage_words(data -> 'coverage', words), absence_internal.error_words(data -> 'errors', words)))
+		|| '</p></header>' || chr(10);
 	content := content || '<dl class="figures">'
 		|| absence_internal.page_figure(absence_internal.say(words, 'chronic_rate'),
 			absence_internal.markup(coalesce(whole ->> 'shown', absence_internal.percent_text((whole ->> 'chronic_rate')::float8, words))),
@@ -388,8 +435,9 @@ BEGIN
 		|| absence_internal.page_section(absence_internal.say(words, 'bands_title'), absence.svg_bands(coalesce(grades, '[]'), NULL, words,
 			minimum))
 		|| absence_internal.page_section(absence_internal.say(words, 'heatmap_title'), absence.svg_heatmap(data -> 'daily', NULL, words, minimum))
-		|| absence_internal.page_section(absence_internal.say(words, 'weekday_title'), absence.svg_weekday(data -> 'weekdays', NULL, words,
-			minimum))
+		|| absence_internal.page_section(absence_internal.say(words, 'weekday_title'), CASE
+			WHEN (data -> 'coverage' ->> 'students')::integer < minimum THEN '<p>' || absence_internal.page_text(words, 'withheld_small') || '</p>'
+			ELSE absence.svg_weekday(data -> 'weekdays', NULL, words, minimum) END)
 		|| '</div>' || chr(10);
 	-- groups in two columns, each with whole kinds, on one axis
 	IF jsonb_array_length(groups) > 0 THEN
@@ -539,6 +587,8 @@ DECLARE
 	name text := coalesce(nullif(concat_ws(' ', student ->> 'first_name', student ->> 'last_name'), ''), student ->> 'student_id');
 	absent double precision := (student ->> 'absent_days')::float8;
 	counted integer := (student ->> 'counted_days')::integer;
+	-- what is recorded of days to come, such as a trip, is not what happened
+	today date := coalesce((data -> 'basis' ->> 'today')::date, 'infinity');
 	days jsonb;
 	content text;
 BEGIN
@@ -546,7 +596,7 @@ BEGIN
 	SELECT jsonb_agg(jsonb_build_object('day', d.day, 'shows', d.shows) ORDER BY d.day) INTO days
 	FROM (
 		SELECT d.day, CASE WHEN bool_or(coalesce(d.district_absent, d.absent) > 0) THEN 'missed'
-				WHEN bool_or(d.counts_as = 'after as-of') THEN 'unknown'
+				WHEN bool_or(d.counts_as = 'after as-of') OR d.day > today THEN CASE WHEN bool_or(d.is_member) THEN 'unknown' END
 				WHEN bool_or(d.counts_as IN ('not recorded', 'after complete-through', 'unmapped')) THEN CASE WHEN bool_or(d.code IS NOT NULL) THEN
 					'noted' ELSE 'unknown' END
 				WHEN bool_or(d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') THEN 'noted'
@@ -627,7 +677,7 @@ BEGIN
 					why_not_counted text, yields_to text, counts_as text, absent float8))
 					WITH ORDINALITY AS d (day, school_id, code, mark, period, share_missed, why_not_counted, yields_to, counts_as, absent_first, place)
 			) AS d
-			WHERE d.counts_as IS DISTINCT FROM 'after as-of'
+			WHERE d.counts_as IS DISTINCT FROM 'after as-of' AND d.day <= today
 			GROUP BY d.day, d.school_id, d.code, d.mark, d.why_not_counted, d.yields_to, d.counts_as, d.absent
 		) AS d
 		WHERE d.code IS NOT NULL AND d.mark IS DISTINCT FROM 'present') || '</tbody></table>', '<p>'

@@ -285,14 +285,18 @@ BEGIN
 	SELECT string_agg(absence_internal.svg_text(28, 28 + 14 * (k - 1), split_part(said ->> 'weekdays_short', ' ', k), 'end'), '' ORDER BY k)
 	INTO content FROM generate_series(1, days) AS k;
 	content := content || coalesce((
-		SELECT string_agg(absence_internal.svg_text(m.x, 12, split_part(said ->> 'months_short', ' ', m.month)), '' ORDER BY m.x)
+		SELECT string_agg(absence_internal.svg_text(m.x, 12, m.name), '' ORDER BY m.x)
 		FROM (
-			SELECT extract(month FROM d.day)::integer AS month, 32 + wide * ((min(d.day) - first_week) / 7) AS x, max(d.day) - min(d.day) AS long
-			FROM unnest(days_drawn, rates) AS d (day, rate)
-			GROUP BY extract(year FROM d.day), extract(month FROM d.day)
+			SELECT m.x, l.name, coalesce(lead(m.x) OVER (ORDER BY m.x), 362) - m.x AS room
+			FROM (
+				SELECT extract(month FROM d.day)::integer AS month, 32 + wide * ((min(d.day) - first_week) / 7) AS x
+				FROM unnest(days_drawn, rates) AS d (day, rate)
+				GROUP BY extract(year FROM d.day), extract(month FROM d.day)
+			) AS m
+			CROSS JOIN LATERAL (SELECT split_part(said ->> 'months_short', ' ', m.month)) AS l (name)
 		) AS m
-		-- a month of few days would have no room for its name
-		WHERE m.long * wide / 7 > 16 AND m.x < 335), '');
+		-- a month has its name only if there is room before the next month
+		WHERE m.room >= 7 * length(m.name) + 4), '');
 	content := content || coalesce('<g stroke="#6b6b6b" stroke-width="0.6">' || (
 		SELECT string_agg(format('<rect x="%s" y="%s" width="%s" height="12" fill="%s"><title>%s</title></rect>',
 			absence_internal.coordinate(c.x), c.y,
@@ -441,7 +445,10 @@ BEGIN
 		RETURN absence_internal.svg(24, coalesce(title, absence_internal.say(said, 'dots_title')), absence_internal.say(said, 'no_rows'),
 			absence_internal.svg_text(180, 16, absence_internal.say(said, 'no_rows'), 'middle'));
 	END IF;
-	-- the axis, below
+	-- the axis, below, if there is a dot
+	IF strpos(content, '<circle') = 0 THEN
+		RETURN absence_internal.svg(height + 4, coalesce(title, absence_internal.say(said, 'dots_title')), description, content);
+	END IF;
 	content := content || (
 		SELECT string_agg(absence_internal.svg_text(4 + 352 * k * axis.step / axis.upto, height + 14,
 			absence_internal.say(said, 'percent', round(100 * k * axis.step::numeric)::text),

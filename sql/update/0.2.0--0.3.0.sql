@@ -21,10 +21,17 @@ ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART,
 	ADD CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year
 		ELSE kept_by IS NOT NULL AND kept_by = ANY (kept_key) END);
 
+-- These were steps of publish, which no view can refer to
+DROP FUNCTION absence_internal.withhold_counts(integer);
+DROP FUNCTION absence_internal.withhold_rates();
+
 -- New parameters
 ALTER PROCEDURE absence.refresh(name, integer, date, boolean) SET SCHEMA absence_internal;
 
 -- @parts@
+
+-- rate_code is in C now, and does not refer to it any more
+DROP FUNCTION absence_internal.code_margin(bigint);
 
 -- The stores of this database. Only the catalogs are read: the code of a store must not
 -- run with the rights of the role that updates the extension.

@@ -62,6 +62,32 @@ FROM generate_series(1, 5) AS p;
 SELECT c AS color, pg_temp.contrast(c, '#ffffff') >= 4.5 AS text_is_read, pg_temp.contrast(c, '#ffffff') >= 3 AS line_is_seen
 FROM unnest('{#595959,#404040,#12426b,#5c5c5c,#6b6b6b,#3f749c}'::text[]) AS c;
 
+-- Withheld, worked by hand. Of 100 students C is too small, and B, the cheapest of the others,
+-- is withheld with it. A rate of 0 of 25 is a code, and the other grade would tell which one.
+-- Students in several programs: each program stands against the rest, and No is not shown.
+SELECT * FROM absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 100, "chronic_n": 20},
+	{"group_kind": "race", "group_value": "A", "verdict_n": 60, "chronic_n": 12}, {"group_kind": "race", "group_value": "B", "verdict_n": 35, "chronic_n": 7},
+	{"group_kind": "race", "group_value": "C", "verdict_n": 5, "chronic_n": 1}, {"group_kind": "race", "group_value": "D", "verdict_n": 0, "chronic_n": 0}]');
+SELECT * FROM absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 50, "chronic_n": 5},
+	{"group_kind": "grade", "group_value": "1", "verdict_n": 25, "chronic_n": 0}, {"group_kind": "grade", "group_value": "2", "verdict_n": 25, "chronic_n": 5}]');
+SELECT * FROM absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 50, "chronic_n": 10}, {"group_kind": "program", "group_value": "A", "verdict_n": 30, "chronic_n": 6},
+	{"group_kind": "program", "group_value": "B", "verdict_n": 25, "chronic_n": 5}, {"group_kind": "program", "group_value": "No", "verdict_n": 5, "chronic_n": 0}]');
+-- nothing is shown of a total that is too small
+SELECT * FROM absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 7, "chronic_n": 3}]');
+SELECT * FROM absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 7, "chronic_n": 3}]', 1);
+SELECT count(*) AS of_nothing FROM absence.withhold('[]');
+SELECT absence.withhold('{}');
+SELECT absence.withhold('[1]');
+SELECT absence.withhold('[{"group_kind": "sex", "group_value": "F", "verdict_n": 7, "chronic_n": 3}]');
+SELECT absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 7, "chronic_n": 3}, {"group_kind": "all", "group_value": "all", "verdict_n": 7, "chronic_n": 3}]');
+SELECT absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 7, "chronic_n": 8}]');
+SELECT absence.withhold('[{"group_kind": "all", "group_value": "x", "verdict_n": 7, "chronic_n": 1}]');
+SELECT absence.withhold('[{"group_kind": "all", "group_value": "all", "verdict_n": 20, "chronic_n": 8}, {"group_kind": "p", "group_value": "a", "verdict_n": 20, "chronic_n": 9}, {"group_kind": "p", "group_value": "b", "verdict_n": 2, "chronic_n": 0}]');
+SELECT absence.withhold('[]', 0);
+SELECT absence_internal.withhold_cells('{all,sex}', '{0}', '{all,F}', '{1,1}', '{0,0}', '{f,f}', '{f,f}', 10);
+SELECT absence_internal.withhold_cells('{{all}}', '{{0}}', '{{all}}', '{{1}}', '{{0}}', '{{f}}', '{{f}}', 10);
+SELECT absence_internal.withhold_cells('{NULL}', '{0}', '{all}', '{1}', '{0}', '{f}', '{f}', 10);
+
 -- What a page withholds is what publish withholds of a district of that school alone. Five
 -- schools, each a store: small grades and groups, nobody absent in a grade, students in two programs.
 CREATE FUNCTION pg_temp.same_as_published(seed integer) RETURNS TABLE (cells bigint, withheld bigint, codes bigint, different bigint) LANGUAGE plpgsql AS $$
@@ -91,16 +117,16 @@ BEGIN
 	RETURN QUERY
 	SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE p.verdict_n IS NULL), pg_catalog.count(*) FILTER (WHERE p.shown = 'code'),
 		pg_catalog.count(*) FILTER (WHERE (p.verdict_n IS NULL, p.chronic_n IS NULL, CASE WHEN p.shown = 'code' THEN p.chronic_rate_shown END)
-			IS DISTINCT FROM (w.n_withheld, w.rate_withheld, CASE WHEN NOT w.n_withheld THEN w.code END))
+			IS DISTINCT FROM (w.verdict_n IS NULL, w.chronic_n IS NULL, CASE WHEN w.shown = 'code' THEN w.chronic_rate_shown END))
 	FROM public_absence AS p
 	FULL JOIN (
-		SELECT w.* FROM absence_internal.withheld_on_page((
+		SELECT w.* FROM absence.withhold((
 			SELECT pg_catalog.jsonb_agg(c) FROM (
-				SELECT group_kind AS kind, group_value AS value, verdict_n AS n, chronic_n FROM group_absence
+				SELECT group_kind, group_value, verdict_n, chronic_n FROM group_absence
 				WHERE sex = 'all' AND status_basis = 'on_day' AND group_kind <> 'grade'
 				UNION ALL
 				SELECT 'grade', coalesce(grade, 'missing'), verdict_n, chronic_n FROM grade_absence) AS c), 10) AS w
-	) AS w ON (w.kind, w.value) = (p.group_kind, p.group_value)
+	) AS w ON (w.group_kind, w.group_value) = (p.group_kind, p.group_value)
 	WHERE p.scope IS DISTINCT FROM 'sum_of_schools';
 END $$;
 SELECT i AS seed, s.* FROM generate_series(1, 5) AS i, pg_temp.same_as_published(i) AS s;

@@ -1,12 +1,15 @@
 # Reports: every number on a page is one that a view gives, and no page shows a reader
-# what the views do not. With Chromium, pages are looked at: nothing overflows at three
-# widths, nothing is cut, and a page of a school prints on two sheets.
+# what the views do not. With Chromium, pages are looked at, and with npm they are validated.
 use strict;
 use warnings;
 
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
+
+use FindBin;
+use lib $FindBin::RealBin;
+use Pages;
 
 my $node = PostgreSQL::Test::Cluster->new('reports');
 $node->init;
@@ -218,7 +221,9 @@ my $district = one(q{SELECT absence.district_report('attendance')});
 # one school is the same for whoever sees students of it.
 my ($aggregate) = as('aggregate', q{SELECT absence.school_report('attendance', '102')});
 (my $first = $page{102}) =~ s/<section class="page">.*//s;
-is(index($aggregate, $first), 0, 'an aggregate reader has the first page');
+# but for the errors in the data, which such a reader does not see
+my $errors_of = qr/(?:Open errors in the data: [^<\n]*|There are no open errors in the data\.|Errors in the data are not shown[^<\n]*)/;
+is(index($aggregate =~ s/$errors_of//r, $first =~ s/$errors_of//r), 0, 'an aggregate reader has the first page');
 unlike($aggregate, qr/class="page"/, 'and no second');
 my @ids = map { $_->[0] } rows('SELECT student_id FROM attendance.student');
 my $any = join '|', @ids;
@@ -254,51 +259,123 @@ for my $sql (q{SELECT absence.school_report('attendance', '101')}, "SELECT absen
 	unlike((as('principal', q{SELECT absence.school_report('attendance', '102')}))[0], qr/\b(?:$elsewhere)\b/, 'no student of another school');
 }
 
-# In a browser
-my ($chromium) = grep { -x } map { my $d = $_; map { "$d/$_" } qw(chromium chromium-browser google-chrome) } split /:/, $ENV{PATH};
+# Days to come: what is recorded of a day after the last refresh's today is not on the page, and
+# the day is one that is not counted yet
+{
+	my ($next) = map { $_->[0] } rows(q{SELECT min(day) FROM attendance.session_day WHERE school_id = '104' AND day > '2026-03-20'});
+	$node->safe_psql('postgres', qq{SET client_min_messages = error;
+		INSERT INTO attendance.attendance_event (student_id, school_id, school_year, day, code) VALUES ('$who', '104', 2026, '$next', 'Excused');
+		CALL absence.refresh('attendance', today => '2026-03-14')});
+	is(one("SELECT count(*) FROM attendance.student_day WHERE student_id = '$who' AND day = '$next' AND code IS NOT NULL"), 1, 'a day to come is recorded');
+	my $html = one("SELECT absence.student_report('attendance', '$who')");
+	is($html, $student, 'and is not on the page');
+	is(one('SELECT DISTINCT today FROM attendance.report_basis'), '2026-03-14', 'the day is that of the last refresh');
+}
+
+# Errors in the data: those of the school, or that the reader does not see them
+{
+	my $errors = sub { my ($html) = @_; return text_of($html) =~ /($errors_of)\n/ ? $1 : 'nothing' };
+	my $want = sub
+	{
+		my ($school) = @_;
+		my $list = join '; ', map { "$_->[1] ($_->[2])" } rows(qq{
+			SELECT reason, (SELECT text FROM absence.report_text WHERE language = 'en' AND key = 'error ' || reason), sum(occurrences)
+			FROM attendance.data_issue WHERE school_id = '$school' AND school_year = 2026 AND severity = 'error' GROUP BY reason ORDER BY reason COLLATE "C"});
+		return $list eq '' ? 'There are no open errors in the data.' : "Open errors in the data: $list.";
+	};
+	like($want->('102'), qr/events with unmapped codes \(\d+\)/, 'there are errors');
+	is($errors->($page{$_}), $want->($_), "those of school $_") for sort keys %page;
+	like($errors->($aggregate), qr/^Errors in the data are not shown: this reader/, 'an aggregate reader sees none');
+	is($errors->((as('principal', q{SELECT absence.school_report('attendance', '102')}))[0]), $want->('102'), 'a reader of one school sees them');
+	$node->safe_psql('postgres', q{SET client_min_messages = error;
+		UPDATE attendance.enrollment SET exit_date = entry_date - 1 WHERE (student_id, school_id) = (SELECT max(student_id), '102' FROM attendance.enrollment WHERE school_id = '102');
+		CALL absence.refresh('attendance', today => '2026-03-14', force => true)});
+	my $html = one(q{SELECT absence.school_report('attendance', '102')});
+	like($errors->($html), qr/exit before entry \(\d+\)/, 'a new error is on the page');
+	is($errors->($html), $want->('102'), 'with the others');
+	# every reason that is an error of a school has words
+	is(one(q{SELECT string_agg(reason, ', ') FROM attendance.issue_kind WHERE severity = 'error' AND reason NOT IN ('unknown year', 'print errors')
+		AND 'error ' || reason NOT IN (SELECT key FROM absence.report_text)}), '', 'every reason has words');
+	is(one(q{SELECT string_agg(key, ', ') FROM absence.report_text WHERE key LIKE 'error %' AND substr(key, 7) NOT IN
+		(SELECT reason FROM attendance.issue_kind WHERE severity = 'error')}), '', 'and there are words for no others');
+}
+
+# A page is ASCII, and the same page in a database of another encoding, and for a client of any
+{
+	unlike(join('', values %page, $student, $district), qr/[^\x00-\x7f]/, 'pages are ASCII');
+	unlike(one(q{SELECT string_agg(text, '') FROM absence.report_text}), qr/\^/, 'every letter with an accent is one');
+	my $spanish = q{SET client_min_messages = error; SELECT absence.create_store('latin');
+		INSERT INTO latin.school VALUES ('1', 'Escuela');
+		INSERT INTO latin.calendar (school_id, school_year, calendar_code) VALUES ('1', 2026, 'D');
+		INSERT INTO latin.calendar_day (school_id, school_year, calendar_code, day, event) SELECT '1', 2026, 'D', date '2025-09-01' + i, 'Instructional day' FROM generate_series(0, 11) AS i;
+		INSERT INTO latin.student (student_id, first_name, last_name) VALUES ('7', 'Bego' || chr(241) || 'a', 'Mu' || chr(241) || 'oz');
+		INSERT INTO latin.enrollment (student_id, school_id, school_year, entry_date, grade) VALUES ('7', '1', 2026, '2025-09-01', '01');
+		INSERT INTO latin.attendance_event (student_id, school_id, school_year, day, code) SELECT '7', '1', 2026, date '2025-09-01' + i, 'Excused' FROM generate_series(0, 1) AS i;
+		CALL absence.refresh('latin', today => '2025-09-20')};
+	$node->safe_psql('postgres', q{CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0});
+	$node->safe_psql('latin', 'CREATE EXTENSION absence');
+	my @pages;
+	for my $database (qw(postgres latin))
+	{
+		$node->safe_psql($database, $spanish);
+		for my $client (qw(UTF8 LATIN1 SQL_ASCII))
+		{
+			push @pages, $node->safe_psql($database, qq{SET client_encoding = '$client';
+				SELECT absence.student_report('latin', '7', language => 'es') || absence.school_report('latin', '1', language => 'es')});
+		}
+	}
+	like($pages[0], qr/El a&#241;o escolar/, 'a letter is a reference');
+	like($pages[0], qr/Bego&#241;a Mu&#241;oz/, 'in a name too');
+	is(scalar(grep { $_ ne $pages[0] } @pages), 0, 'the page is the same in UTF8 and LATIN1, for every client');
+}
+
+# A school of few students has a page without figures. Its student has missed 2 of 12 days.
+{
+	is(one(q{SELECT chronic_n || ' of ' || verdict_n FROM latin.school_absence}), '1 of 1', 'a school of one student');
+	my $html = one(q{SELECT absence.school_report('latin', '1')});
+	unlike($html =~ s/<section class="page">.*//sr, qr/16\.7%|83\.3%|100\.0%|1 of 1 students\. 95%/, 'nothing of it is shown on the first page');
+	like($html, qr/<dd class="value">withheld<\/dd>/, 'but that it is withheld');
+	like($html, qr/There are no open errors in the data\./, 'and that there are no errors in its data');
+}
+
+# In a browser: at three widths and on two kinds of paper nothing overflows, nothing is cut and
+# no text is over another; axe-core finds no fault, and html-validate none in the HTML
 SKIP:
 {
-	skip 'no Chromium is installed', 1 unless $chromium;
 	my $dir = PostgreSQL::Test::Utils::tempdir();
-	my @run = ($chromium, qw(--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync
-		--disable-dev-shm-usage --virtual-time-budget=8000), "--user-data-dir=$dir/profile");
-	my %look = (school => $page{101}, spanish => one(q{SELECT absence.school_report('attendance', '104', language => 'es')}), student => $student, district => $district);
-	# A page may fetch nothing and run nothing, so it stands in frames of another page, which
-	# looks at it from outside.
+	my %look = (school => $page{101}, spanish => one(q{SELECT absence.school_report('attendance', '104', language => 'es')}), student => $student,
+		team => one("SELECT absence.student_report('attendance', student_id, 'team') FROM attendance.alert_status WHERE withdrawn_on IS NULL ORDER BY student_id LIMIT 1"),
+		district => $district, aggregate => $aggregate, small => $node->safe_psql('postgres', q{SELECT absence.school_report('latin', '1')}));
+	append_to_file("$dir/$_.html", $look{$_}) for sort keys %look;
+	my $packages = npm_packages($dir, 'axe-core' => '4.14.1', 'html-validate' => '10.17.0');
+	my $axe = $packages && slurp_file("$dir/node_modules/axe-core/axe.min.js");
+	note('npm, or its packages axe-core and html-validate, are not there') unless $packages;
+	SKIP:
+	{
+		skip 'html-validate is not there', 1 unless $packages;
+		append_to_file("$dir/.htmlvalidate.json", '{"root": true, "extends": ["html-validate:standard"], "rules": {"long-title": "off"}}');
+		my ($out, $err) = ('', '');
+		IPC::Run::run([ 'node', "$dir/node_modules/html-validate/bin/html-validate.mjs", '--config', "$dir/.htmlvalidate.json",
+			map { "$dir/$_.html" } sort keys %look ], '>', \$out, '2>', \$err);
+		is($out . $err, '', 'the pages are valid HTML');
+	}
+	skip 'no Chromium is installed', 1 unless chromium();
 	for my $name (sort keys %look)
 	{
-		(my $quoted = $look{$name}) =~ s/&/&amp;/g;
-		$quoted =~ s/"/&quot;/g;
-		my $frames = join '', map { qq{<iframe width="$_" height="800" style="border:0" srcdoc="$quoted"></iframe>} } 360, 800, 1280;
-		append_to_file("$dir/$name.html", $look{$name});
-		append_to_file("$dir/look_$name.html", qq{<!DOCTYPE html><html><body>$frames<pre id="found"></pre><script>
-			window.onload = () => {
-				const found = [];
-				for (const f of document.querySelectorAll('iframe')) {
-					const d = f.contentDocument, w = d.documentElement.clientWidth;
-					found.push('width ' + f.width);
-					if (d.documentElement.scrollWidth > w) found.push('scrolls');
-					if (!d.querySelector('main')) found.push('empty');
-					for (const s of d.querySelectorAll('svg')) {
-						const box = s.viewBox.baseVal;
-						for (const t of s.querySelectorAll('text')) {
-							const b = t.getBBox();
-							if (b.x < -0.5 || b.x + b.width > box.width + 0.5 || b.y + b.height > box.height + 1) found.push('cut: ' + t.textContent);
-						}
-					}
-				}
-				document.getElementById('found').textContent = found.join(', ');
-			};</script></body></html>});
-		my ($out, $err);
-		run_log([ @run, '--dump-dom', "file://$dir/look_$name.html" ], '>', \$out, '2>', \$err);
-		my ($found) = ($out // '') =~ /<pre id="found">(.*?)<\/pre>/s;
-		is($found, 'width 360, width 800, width 1280', "$name: nothing overflows");
-		run_log([ @run, "--print-to-pdf=$dir/$name.pdf", "file://$dir/$name.html" ], '>', \$out, '2>', \$err);
-		my $pdf = -e "$dir/$name.pdf" ? slurp_file("$dir/$name.pdf") : '';
-		my $sheets = () = $pdf =~ /\/Type\s*\/Page\b/g;
+		append_to_file("$dir/look_$name.html", look_page(html => $look{$name}, widths => [ 360, 800, 1280 ], axe => $axe));
+		my ($looked, @faults) = found_in(dom_of($dir, "file://$dir/look_$name.html"));
+		is($looked, 'looked ' . ($axe ? 6 : 5), "$name: the page was looked at");
+		is(join("\n", @faults), '', "$name: nothing is wrong with it");
+		my $sheets = () = pdf_of($dir, "file://$dir/$name.html") =~ /\/Type\s*\/Page\b/g;
 		cmp_ok($sheets, '>=', 1, "$name: prints");
-		cmp_ok($sheets, '<=', $name eq 'district' ? 1 : $name eq 'student' ? 4 : 2, "$name: on few sheets");
+		cmp_ok($sheets, '<=', $name eq 'district' ? 1 : $name =~ /student|team/ ? 4 : 2, "$name: on few sheets");
 	}
+	# a page with a fault is found to have it
+	(my $faulty = $page{103}) =~ s/<main>/<main><p style="width:2000px">wide<\/p><img src="x">/;
+	append_to_file("$dir/look_faulty.html", look_page(html => $faulty, widths => [800], axe => $axe));
+	my (undef, @faults) = found_in(dom_of($dir, "file://$dir/look_faulty.html"));
+	like(join("\n", @faults), qr/800: scrolls/, 'a page that overflows is found to do so');
+	like(join("\n", @faults), qr/axe: image-alt/, 'and one that axe-core finds fault with too') if $axe;
 }
 
 $node->stop;

@@ -1,8 +1,7 @@
 -- Publishing: a release of the latest school year that has begun by a day.
 --
--- It collects all cells in temporary table public_cell, withholds cells there until none of
--- them follows from what is shown, and writes the rest. sql/entry/publish.sql describes how
--- cells are withheld.
+-- It collects all cells, withholds cells until none of them follows from what is shown, and
+-- writes the rest. src/withhold.c describes how cells are withheld.
 
 CREATE OR REPLACE FUNCTION @store@.publish_release(store name, new_label text, to_day date, by_name text) RETURNS void
 	LANGUAGE plpgsql
@@ -99,59 +98,36 @@ BEGIN
 	) AS k
 	WHERE k.place = p.place;
 
-	CREATE TEMP TABLE public_cell (kind text COLLATE "C", place integer, value text COLLATE "C", n bigint, chronic_n bigint, as_of date,
-		group_kind text COLLATE "C", group_value text COLLATE "C", is_rest boolean,
-		n_withheld boolean, rate_withheld boolean, safe boolean, bounded boolean, code text, can_rise boolean, can_fall boolean,
-		PRIMARY KEY (kind, place, value));
-	CREATE INDEX ON pg_temp.public_cell (kind, value);
-	INSERT INTO pg_temp.public_cell (kind, place, value, n, chronic_n, as_of, group_kind, group_value, is_rest)
+	-- what the releases before have withheld stays withheld, also of the rest of a group of which nobody is there now
+	CREATE TEMP TABLE public_cell AS
 	WITH at_place AS (
-		SELECT f.kind, p.place, f.value, sum(f.n) AS n, sum(f.chronic_n) AS chronic_n, min(p.as_of) AS as_of
+		SELECT f.kind, p.place, f.value, sum(f.n)::bigint AS n, sum(f.chronic_n)::bigint AS chronic_n
 		FROM pg_temp.public_figure AS f
 		JOIN pg_temp.public_place AS p ON p.place = 0 OR p.school_id = f.school_id
 		GROUP BY f.kind, p.place, f.value
-	), overlapping AS (
-		SELECT a.kind FROM at_place AS a WHERE a.place = 0 GROUP BY a.kind HAVING sum(a.n) > students
-	)
-	SELECT a.kind, a.place, a.value, a.n, a.chronic_n, a.as_of, a.kind, a.value, false
-	FROM at_place AS a
-	WHERE a.kind NOT IN (SELECT o.kind FROM overlapping AS o)
-	UNION ALL
-	-- kinds and values are free text, but have no control characters between them
-	SELECT a.kind || chr(1) || a.value, t.place, r.value, r.n, r.chronic_n, t.as_of, a.kind, a.value, r.is_rest
-	FROM at_place AS a
-	JOIN at_place AS t ON t.kind = 'all'
-	LEFT JOIN at_place AS h ON (h.kind, h.value, h.place) = (a.kind, a.value, t.place)
-	CROSS JOIN LATERAL (VALUES (false, 'in', h.n, h.chronic_n), (true, 'rest', t.n - coalesce(h.n, 0), t.chronic_n - coalesce(h.chronic_n, 0)))
-		AS r (is_rest, value, n, chronic_n)
-	WHERE a.place = 0 AND a.value <> 'No' AND a.kind IN (SELECT o.kind FROM overlapping AS o) AND r.n > 0;
-	ANALYZE pg_temp.public_cell;
-
-	-- counts: those too small, those withheld before, and others that must be withheld too
-	UPDATE pg_temp.public_cell AS c
-	SET safe = false, n_withheld = c.n < setting.minimum_group OR coalesce(w.n_too, false), rate_withheld = w.place IS NOT NULL
-	FROM pg_temp.public_cell AS k
-	LEFT JOIN (
-		SELECT p.place, w.group_kind, w.group_value, bool_or(w.verdict_n_too) AS n_too
+	), withheld AS (
+		SELECT w.group_kind AS kind, p.place, w.group_value AS value, bool_or(w.verdict_n_too) AS n_too
 		FROM pg_temp.public_place AS p
 		JOIN @store@.public_withheld AS w ON w.school_year = for_year
 			AND (w.scope, w.school_id) IN ((p.scope, CASE p.scope WHEN 'school' THEN p.school_id ELSE '' END), ('school', p.school_id))
-		GROUP BY p.place, w.group_kind, w.group_value
-	) AS w ON (w.place, w.group_kind, w.group_value) = (k.place, k.group_kind, k.group_value)
-	WHERE (c.kind, c.place, c.value) = (k.kind, k.place, k.value);
-	PERFORM absence_internal.withhold_counts(setting.minimum_group);
-
-	-- rates: those near 0% and 100%, and others that must be withheld too. For fewer than 10
-	-- students, only one rate would fit a code.
-	UPDATE pg_temp.public_cell AS c SET safe = false,
-		rate_withheld = c.n_withheld OR c.rate_withheld OR absence_internal.rate_code(c.n, c.chronic_n) IS NOT NULL,
-		bounded = NOT c.n_withheld AND c.n >= 10 AND NOT c.is_rest;
-	UPDATE pg_temp.public_cell AS c SET code = CASE WHEN c.bounded THEN absence_internal.rate_code(c.n, c.chronic_n) END,
-		can_rise = c.chronic_n < c.n AND (NOT c.bounded
-			OR absence_internal.rate_code(c.n, c.chronic_n + 1) IS NOT DISTINCT FROM absence_internal.rate_code(c.n, c.chronic_n)),
-		can_fall = c.chronic_n > 0 AND (NOT c.bounded
-			OR absence_internal.rate_code(c.n, c.chronic_n - 1) IS NOT DISTINCT FROM absence_internal.rate_code(c.n, c.chronic_n));
-	PERFORM absence_internal.withhold_rates();
+		WHERE w.group_kind <> ''
+		GROUP BY w.group_kind, p.place, w.group_value
+	), cell AS MATERIALIZED (
+		SELECT kind, place, value, coalesce(a.n, 0) AS n, coalesce(a.chronic_n, 0) AS chronic_n,
+			coalesce(w.n_too, false) AS n_too, w.kind IS NOT NULL AS rate_too, row_number() OVER (ORDER BY kind, place, value) AS number
+		FROM at_place AS a
+		FULL JOIN withheld AS w USING (kind, place, value)
+	)
+	SELECT c.kind AS group_kind, c.place, c.value AS group_value, c.n, c.chronic_n, w.n_withheld, w.rate_withheld, w.code
+	FROM (
+		SELECT array_agg(c.kind ORDER BY c.number) AS kinds, array_agg(c.place ORDER BY c.number) AS places,
+			array_agg(c.value ORDER BY c.number) AS vals, array_agg(c.n ORDER BY c.number) AS ns,
+			array_agg(c.chronic_n ORDER BY c.number) AS ks, array_agg(c.n_too ORDER BY c.number) AS n_too,
+			array_agg(c.rate_too ORDER BY c.number) AS rate_too
+		FROM cell AS c
+	) AS a
+	CROSS JOIN LATERAL absence_internal.withhold_cells(a.kinds, a.places, a.vals, a.ns, a.ks, a.n_too, a.rate_too, setting.minimum_group) AS w
+	JOIN cell AS c ON c.number = w.cell;
 
 	INSERT INTO @store@.public_release (label, school_year, as_of, policy, policy_text, minimum_group, published_at, published_by)
 	VALUES (new_label, for_year, last_day, policy_name, policy_text, setting.minimum_group, now(), session_user);
@@ -164,16 +140,15 @@ BEGIN
 		CASE WHEN NOT c.rate_withheld THEN c.chronic_n::double precision / c.n END,
 		CASE WHEN NOT c.rate_withheld THEN round(100.0 * c.chronic_n / c.n, 1) || '%' ELSE coalesce(c.code, 'withheld') END,
 		CASE WHEN c.n_withheld THEN 'nothing' WHEN NOT c.rate_withheld THEN 'all' WHEN c.code IS NOT NULL THEN 'code' ELSE 'verdict_n' END,
-		c.as_of, r.policy, r.policy_text, r.label, r.published_at
+		p.as_of, r.policy, r.policy_text, r.label, r.published_at
 	FROM pg_temp.public_cell AS c
 	JOIN (
 		SELECT p.place, p.scope, CASE p.scope WHEN 'school' THEN min(p.school_id) END AS school_id,
-			string_agg(p.school_name, ', ' ORDER BY p.school_id) AS school_name
+			string_agg(p.school_name, ', ' ORDER BY p.school_id) AS school_name, min(p.as_of) AS as_of
 		FROM pg_temp.public_place AS p
 		GROUP BY p.place, p.scope
 	) AS p USING (place)
 	CROSS JOIN (SELECT * FROM @store@.public_release AS r WHERE r.label = new_label) AS r
-	WHERE NOT c.is_rest
 	ORDER BY c.place <> 0, c.place, c.group_kind, c.group_value;
 
 	-- what later releases of the year must withhold too
@@ -188,7 +163,7 @@ BEGIN
 
 	SELECT count(*) AS cells, count(*) FILTER (WHERE c.n_withheld) AS withheld,
 		count(*) FILTER (WHERE c.rate_withheld AND NOT c.n_withheld) AS rates
-	INTO said FROM pg_temp.public_cell AS c WHERE NOT c.is_rest;
+	INTO said FROM pg_temp.public_cell AS c;
 	DROP TABLE pg_temp.public_figure, pg_temp.public_place, pg_temp.public_cell;
 	RAISE NOTICE 'published "%": school year %, % cells, % of them withheld, % without a rate',
 		new_label, for_year, said.cells, said.withheld, said.rates;

@@ -30,6 +30,7 @@ BEGIN ATOMIC
 			FROM absence_internal.report_rows(NULL::@store@.daily_attendance, false, for_school, s.school_year) AS d),
 		'weekdays', (SELECT coalesce(jsonb_agg(w ORDER BY w.isodow), '[]')
 			FROM absence_internal.report_rows(NULL::@store@.weekday_absence, false, for_school, s.school_year) AS w),
+		'errors', absence_internal.report_errors(NULL::@store@.data_issue, for_school, s.school_year),
 		'coverage', (SELECT to_jsonb(c) FROM absence_internal.report_rows(NULL::@store@.coverage, false, for_school, s.school_year) AS c),
 		-- New first, then overdue, then most to gain: near the line, and, if there is room,
 		-- not far over it. What the caller may not read is not asked for.
