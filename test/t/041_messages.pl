@@ -48,6 +48,7 @@ for my $file (glob('src/*.[ch]'))
 	{
 		next if $file eq 'src/absence_compat.h' && $call =~ /\.\.\.|__VA_ARGS__/;    # the macros themselves
 		my ($code) = $call =~ /errcode\((\w+)\)/;
+		$call =~ s/\bU?INT64_FORMAT\b/"%lld"/g;
 		my ($text) = $call =~ /errmsg\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)/s;
 		if (!defined $text || !defined $code)
 		{
