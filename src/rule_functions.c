@@ -13,6 +13,15 @@
 #include "utils/array.h"
 #include "utils/tuplestore.h"
 
+/* The days of a register judged for a set of rules */
+typedef struct JudgedRules
+{
+	const RegisterView *view;
+	const Policy *policy;
+	Judged	  **list;
+	int			n;
+} JudgedRules;
+
 /* A function of (register, rule, policy, as_of) */
 typedef struct RuleCall
 {
@@ -40,6 +49,30 @@ start_call(FunctionCallInfo fcinfo, RuleCall *call, int wanted)
 	judge_days(&call->judged, &call->view, call->rule, call->policy, call->crossings.stop);
 	start_rule(&call->walk, &call->crossings, &call->judged, &call->view, call->rule, call->policy, NULL);
 	return true;
+}
+
+static void
+start_judged(JudgedRules *rules, const RegisterView *view, const Policy *policy, int n)
+{
+	rules->view = view;
+	rules->policy = policy;
+	rules->list = palloc(Max(n, 1) * sizeof(Judged *));
+	rules->n = 0;
+}
+
+/* Rules with the same marks and part of a day share the days judged */
+static Judged *
+judged_for(JudgedRules *rules, const Rule *rule, int stop)
+{
+	Judged	   *judged;
+
+	for (int i = 0; i < rules->n; i++)
+		if (same_judging(rule, rules->list[i]->rule))
+			return rules->list[i];
+	judged = palloc(sizeof(Judged));
+	judge_days(judged, rules->view, rule, rules->policy, stop);
+	rules->list[rules->n++] = judged;
+	return judged;
 }
 
 /* An amount by the measure of a rule: days, occasions, minutes, or from 0 to 1 */
@@ -125,8 +158,7 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	RegisterView view;
 	ArrayType  *array;
-	Judged	  **judged;
-	int			n_judged = 0;
+	JudgedRules judged;
 	const DateADT *dates;
 	Datum	   *rules;
 	bool	   *nulls;
@@ -139,30 +171,19 @@ absence_crossings_of(PG_FUNCTION_ARGS)
 	require_one_year(&view);
 	array = PG_GETARG_ARRAYTYPE_P(1);
 	deconstruct_array(array, ARR_ELEMTYPE(array), sizeof(Rule), false, TYPALIGN_INT, &rules, &nulls, &n);
-	judged = palloc(n * sizeof(Judged *));
+	start_judged(&judged, &view, policy, n);
 	dates = all_days(&view);
 	for (int i = 0; i < n; i++)
 	{
 		const Rule *rule;
 		Crossings	crossings;
 		RuleWalk	walk;
-		int			at;
 
 		if (nulls[i])
 			continue;
 		rule = rule_of_datum(rules[i]);
 		start_crossings(&crossings, &view, as_of, WANTED_ALL);
-
-		/* Rules with the same marks and part of a day share the days judged */
-		for (at = 0; at < n_judged; at++)
-			if (same_judging(rule, judged[at]->rule))
-				break;
-		if (at == n_judged)
-		{
-			judged[n_judged] = palloc(sizeof(Judged));
-			judge_days(judged[n_judged++], &view, rule, policy, crossings.stop);
-		}
-		start_rule(&walk, &crossings, judged[at], &view, rule, policy, dates);
+		start_rule(&walk, &crossings, judged_for(&judged, rule, crossings.stop), &view, rule, policy, dates);
 		find_crossings(&walk, &crossings, false);
 		put_crossings(result, &walk, &crossings, i + 1);
 	}
@@ -229,6 +250,30 @@ absence_amount_now(PG_FUNCTION_ARGS)
 }
 
 /*
+ * How many of the next membership days, missed whole one after the other, make
+ * a rule met; 0 when it is, -1 when it cannot be within so many days.
+ */
+static int
+absences_needed(RuleWalk *walk, Crossings *crossings, const RegisterView *view, Judged *judged, const Rule *rule,
+				const Policy *policy, DateADT as_of, int days)
+{
+	start_crossings(crossings, view, as_of, WANTED_ALL);
+	start_rule(walk, crossings, judged, view, rule, policy, NULL);
+	find_crossings(walk, crossings, false);
+	if (crossings->met)
+		return 0;
+
+	/* Once more, with the days to come as absent */
+	start_crossings(crossings, view, as_of, crossings->stop);
+	crossings->end = Min(view->n_members - crossings->stop, days) + crossings->stop;
+	start_rule(walk, crossings, judged, view, rule, policy, NULL);
+	find_crossings(walk, crossings, false);
+	if (crossings->n == 0 || crossings->list[crossings->n - 1].met < crossings->stop)
+		return -1;
+	return crossings->list[crossings->n - 1].met - crossings->stop + 1;
+}
+
+/*
  * absences_until(register, rule, policy, as_of date) returns integer
  *
  * The least number of membership days that, missed whole one after the other
@@ -240,22 +285,70 @@ Datum
 absence_absences_until(PG_FUNCTION_ARGS)
 {
 	RuleCall	call;
-	Crossings  *crossings = &call.crossings;
+	int			needed;
 
 	if (!start_call(fcinfo, &call, WANTED_ALL))
 		PG_RETURN_NULL();
-	find_crossings(&call.walk, crossings, false);
-	if (crossings->met)
-		PG_RETURN_INT32(0);
-
-	/* Once more, with the days to come as absent */
-	start_crossings(crossings, &call.view, call.as_of, crossings->stop);
-	crossings->end = call.view.n_members;
-	start_rule(&call.walk, crossings, &call.judged, &call.view, call.rule, call.policy, NULL);
-	find_crossings(&call.walk, crossings, false);
-	if (crossings->n == 0 || crossings->list[crossings->n - 1].met < crossings->stop)
+	needed = absences_needed(&call.walk, &call.crossings, &call.view, &call.judged, call.rule, call.policy, call.as_of,
+							 call.view.n_members);
+	if (needed < 0)
 		PG_RETURN_NULL();
-	PG_RETURN_INT32(crossings->list[crossings->n - 1].met - crossings->stop + 1);
+	PG_RETURN_INT32(needed);
+}
+
+/*
+ * nearest_rule(register, rules rule[], policy, as_of date) returns integer[]
+ *
+ * The place in the array of the rule with the least absences_until() above 0,
+ * the first of several, and that number.  NULL when no rule can be met that is
+ * not, and for a NULL register or array.  A NULL rule is passed over.
+ */
+PG_FUNCTION_INFO_V1(absence_nearest_rule);
+Datum
+absence_nearest_rule(PG_FUNCTION_ARGS)
+{
+	const Policy *policy = policy_argument(fcinfo, 2);
+	DateADT		as_of = PG_ARGISNULL(3) ? DATEVAL_NOEND : PG_GETARG_DATEADT(3);
+	RegisterView view;
+	ArrayType  *array;
+	JudgedRules judged;
+	Datum	   *rules;
+	bool	   *nulls;
+	int			n;
+	int			stop;
+	int			least;
+	Datum		nearest[2] = {0, 0};
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	register_view(&view, PG_GETARG_REGISTER(0));
+	require_one_year(&view);
+	array = PG_GETARG_ARRAYTYPE_P(1);
+	deconstruct_array(array, ARR_ELEMTYPE(array), sizeof(Rule), false, TYPALIGN_INT, &rules, &nulls, &n);
+	start_judged(&judged, &view, policy, n);
+	stop = view_stop(&view, as_of);
+	least = view.n_members + 1;
+	for (int i = 0; i < n && least > 1; i++)
+	{
+		Crossings	crossings;
+		RuleWalk	walk;
+		const Rule *rule;
+		int			needed;
+
+		if (nulls[i])
+			continue;
+		rule = rule_of_datum(rules[i]);
+		needed = absences_needed(&walk, &crossings, &view, judged_for(&judged, rule, stop), rule, policy, as_of, least - 1);
+		if (needed > 0)
+		{
+			least = needed;
+			nearest[0] = Int32GetDatum(i + 1);
+		}
+	}
+	if (nearest[0] == 0)
+		PG_RETURN_NULL();
+	nearest[1] = Int32GetDatum(least);
+	PG_RETURN_ARRAYTYPE_P(construct_array(nearest, 2, INT4OID, sizeof(int32), true, TYPALIGN_INT));
 }
 
 /*

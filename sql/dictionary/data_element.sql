@@ -38,12 +38,14 @@ GRANT SELECT ON absence_internal.element_meaning TO PUBLIC;
 CREATE VIEW absence.data_element AS
 SELECT e.table_name, e.column_name,
 	coalesce(own.definition, kept.definition || CASE e.column_name WHEN '' THEN
-		'. The rows are those of the last refresh, under the definition of the store' ELSE '' END, named.definition) AS definition,
-	nullif(coalesce(own.unit, kept.unit, named.unit), '') AS unit,
-	nullif(coalesce(own.when_null, kept.when_null, named.when_null), '') AS when_null,
-	nullif(coalesce(own.ceds_id, kept.ceds_id, named.ceds_id), '') AS ceds_id,
-	nullif(coalesce(own.ceds_name, kept.ceds_name, named.ceds_name), '') AS ceds_name,
-	nullif(coalesce(own.ed_fi_element, kept.ed_fi_element, named.ed_fi_element), '') AS ed_fi_element
+		'. The rows are those of the last refresh, under the definition of the store'
+			|| CASE e.kept_view WHEN 'monday_list' THEN ': what people have entered since then is not in them' ELSE '' END ELSE '' END,
+		same.definition, named.definition) AS definition,
+	nullif(coalesce(own.unit, kept.unit, same.unit, named.unit), '') AS unit,
+	nullif(coalesce(own.when_null, kept.when_null, same.when_null, named.when_null), '') AS when_null,
+	nullif(coalesce(own.ceds_id, kept.ceds_id, same.ceds_id, named.ceds_id), '') AS ceds_id,
+	nullif(coalesce(own.ceds_name, kept.ceds_name, same.ceds_name, named.ceds_name), '') AS ceds_name,
+	nullif(coalesce(own.ed_fi_element, kept.ed_fi_element, same.ed_fi_element, named.ed_fi_element), '') AS ed_fi_element
 FROM (
 	SELECT m.table_name, m.column_name, NULL::text AS kept_view
 	FROM absence_internal.element_meaning AS m
@@ -75,11 +77,11 @@ LEFT JOIN (VALUES ('enter_outreach', 'outreach'), ('enter_support', 'student_int
 	('fact_attendance_event', 'attendance_event'), ('fact_attendance_taken', 'attendance_taken'),
 	('fact_calendar_event_kind', 'calendar_event_kind'), ('fact_attendance_code', 'attendance_code'),
 	('closed_school', 'school'), ('closed_student', 'student'), ('closed_student_group', 'student_group'),
-	('closed_enrollment', 'enrollment')) AS v (name, table_name) ON v.name = e.table_name
-LEFT JOIN absence_internal.element_meaning AS kept
-	ON (kept.table_name, kept.column_name) = (coalesce(e.kept_view, v.table_name), e.column_name)
+	('closed_enrollment', 'enrollment')) AS v (name, table_name) ON v.name = coalesce(e.kept_view, e.table_name)
+LEFT JOIN absence_internal.element_meaning AS kept ON (kept.table_name, kept.column_name) = (e.kept_view, e.column_name)
+LEFT JOIN absence_internal.element_meaning AS same ON (same.table_name, same.column_name) = (v.table_name, e.column_name)
 LEFT JOIN absence_internal.element_meaning AS named ON (named.table_name, named.column_name) = ('', e.column_name)
-WHERE coalesce(own.definition, kept.definition, named.definition) IS NOT NULL;
+WHERE coalesce(own.definition, kept.definition, same.definition, named.definition) IS NOT NULL;
 
 COMMENT ON VIEW absence.data_element IS
 	'Dictionary: what every table, view and column of a store means, with the CEDS and Ed-Fi elements beside it. '
@@ -155,7 +157,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('group_status', '', 'Statuses in student_group that the last refresh found, numbered', NULL),
 	('student_statuses', '', 'Statuses of each student in student_group, as the last refresh found them', NULL),
 	('answer_year', '', 'School years as the last refresh found them when it worked out the kept answers, tables latest_X', NULL),
-	('answer_now', '', 'Day that counts as now, as the last refresh found it when it worked out the kept answers; one row', NULL),
+	('answer_now', '', 'Day that counts as now, and day of lists of students now, as the last refresh found them when it worked out the '
+		'kept answers; one row', NULL),
 	('answer_print', '', 'Prints of the facts that views show as they stand, such as names, by which the next refresh finds which '
 		'kept answers have changed', NULL),
 	('event_account', '', 'Stays and events of each student at each school, as the last refresh counted them', NULL),
@@ -680,6 +683,9 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('answer_now', 'only_row', 'Always true: there is one row', NULL, NULL),
 	('answer_now', 'day', 'Day that counts as now, as in store_now', NULL, NULL),
 	('answer_now', 'of_school', 'Day that counts as now at each school, as in store_now', NULL, 'nothing counts'),
+	('answer_now', 'list_year', 'School year whose students are listed, as in support_now', NULL, 'no school year has begun'),
+	('answer_now', 'figures_year', 'School year of their figures, as in support_now', NULL, 'nothing counts'),
+	('answer_now', 'list_day', 'Day that lists of students now are of, as in support_now', NULL, NULL),
 	('answer_print', 'facts',
 		'names, groups, schools, priors (totals of earlier years) or complete (last days that can be counted)', NULL, NULL),
 	('answer_print', 'print', 'Sums of the hashes of the rows, by a hash of the student or school', NULL, NULL),

@@ -147,10 +147,17 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL absence_internal.figures_of_student(t.tally, s.figures_register, s.policy, s.as_of) AS f
 LEFT JOIN @store@.fact_school AS h ON h.school_id = s.school_id
 LEFT JOIN @store@.fact_student AS u ON u.student_id = s.student_id)$$),
-	('register_rules', 'The rules in force that registers meet. MATERIALIZED, so that a rule is read once and not once per student',
+	('rules_for', 'The rules in force that registers meet, as arrays in the order of their names, by whether the student has one stay: a rule '
+		'of scope school looks at one register. A row for each grade that a rule names, and one for the other grades, NULL. MATERIALIZED, so '
+		'that rules are read once and not once per student',
 	$$(WITH k AS MATERIALIZED (
-	SELECT r.school_year, r.name, r.rule::absence.rule AS rule, r.grades, r.scope FROM @store@.rule_of_year AS r WHERE r.basis = 'register'
-) SELECT k.school_year, k.name, k.rule, k.grades, k.scope FROM k)$$),
+	SELECT r.school_year, a.alone, g.grade, array_agg(r.name ORDER BY r.name) AS names, array_agg(r.rule::absence.rule ORDER BY r.name) AS rules
+	FROM @store@.rule_of_year AS r
+	CROSS JOIN (VALUES (true), (false)) AS a (alone)
+	CROSS JOIN (SELECT unnest(u.grades) AS grade FROM @store@.attendance_rule AS u UNION SELECT NULL) AS g
+	WHERE r.basis = 'register' AND (r.scope = 'district' OR a.alone) AND (r.grades IS NULL OR g.grade = ANY (r.grades))
+	GROUP BY r.school_year, a.alone, g.grade
+) SELECT k.school_year, k.alone, k.grade, k.names, k.rules FROM k)$$),
 	('has_support', 'Whether student @1@ has a support of tier 2 or 3 under way on the day; @1@ has student_id and day',
 	$$EXISTS (
 	SELECT FROM @store@.known_support AS k WHERE k.student_id = @1@.student_id AND @under_way(k, @1@.day)@
@@ -298,27 +305,12 @@ SELECT n.student_id, n.school_id, n.grade, n.new
 FROM pg_temp.refresh_looked AS l
 JOIN pg_temp.refresh_change AS n USING (student_id)
 WHERE n.new IS NOT NULL)$$),
-	('support_today', 'The day that actions are of: the day that the session asks for, else that of the last refresh; with the school year '
-		'that is the current one then, and the definition of the store. With OFFSET it is computed once per query',
-$$(SELECT coalesce(n.asked, (SELECT l.today FROM @store@.refresh_log AS l ORDER BY l.refresh_id DESC LIMIT 1), n.day) AS day,
-	n.school_year, s.policy
-FROM @store@.store_now AS n CROSS JOIN @store@.store_setting AS s OFFSET '0')$$),
-	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
-$$(SELECT x.day, x.id, x.kind, x.staff_id, x.planned_for, x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
-FROM (
-	SELECT i.day, i.outreach_id AS id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on,
-		CASE WHEN i.day IS NULL THEN i.due_on END AS planned_for, coalesce(i.day, i.due_on, 'infinity') AS on_day,
-		coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached, i.outreach_id AS replaced_id
-	FROM @store@.outreach AS i
-	WHERE (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND coalesce(i.day <= d.day, true)
-	UNION ALL
-	SELECT i.begin_date, coalesce(i.support_id, i.intervention_id), 'support', i.staff_id, i.school_id, i.rule, NULL, i.met_on, NULL,
-		i.begin_date, true, NULL
-	FROM @store@.known_support AS i
-	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
-		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached'))
-) AS x
-WHERE CASE WHEN CASE
+	('support_today', 'The day that actions are of, as that of lists of students now; with the latest school year that has begun by then, and '
+		'the definition of the store. With OFFSET it is computed once per query',
+$$(SELECT n.list_day AS day, n.school_year, s.policy FROM @store@.support_now AS n CROSS JOIN @store@.store_setting AS s OFFSET '0')$$),
+	('about', 'Whether what was planned or done, x, is about step @2@ of alert @1@. x has student_id, school_id, kind, rule, step, met_on, '
+		'on_day and, if another row can replace it, replaced_id',
+$$CASE WHEN CASE
 	WHEN @1@.school_id <> x.school_id THEN false
 	WHEN x.rule IS NULL THEN x.kind = @2@.kind AND x.on_day >= @1@.first_met_on
 	WHEN x.rule <> @1@.rule OR coalesce(x.step <> @2@.step, x.kind <> @2@.kind) THEN false
@@ -335,8 +327,64 @@ WHERE CASE WHEN CASE
 	-- as in known_outreach, but only of the few rows that are left
 	THEN x.replaced_id IS NULL OR NOT EXISTS (
 		SELECT FROM @store@.outreach AS v
-		WHERE (v.student_id, v.replaces) = (@1@.student_id, x.replaced_id) AND v.outreach_id IS DISTINCT FROM x.replaced_id) END)$$),
-	('actions', 'The steps that the alerts of all students ask for, and what has become of each: see view action_due',
+		WHERE (v.student_id, v.replaces) = (@1@.student_id, x.replaced_id) AND v.outreach_id IS DISTINCT FROM x.replaced_id) END$$),
+	('outreach_for_steps', 'Outreach with what piece about needs',
+$$(SELECT i.student_id, i.school_year, i.day, i.outreach_id AS id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on,
+	CASE WHEN i.day IS NULL THEN i.due_on END AS planned_for, coalesce(i.day, i.due_on, 'infinity') AS on_day,
+	coalesce(i.reached, i.outcome IN ('reached', 'attended'), false) AS is_reached, i.outreach_id AS replaced_id
+FROM @store@.outreach AS i)$$),
+	('answers', 'What was planned or done for step @2@ of alert @1@ by the day d.day, and whether it answers the step',
+$$(SELECT x.day, x.id, x.kind, x.staff_id, x.planned_for, x.is_reached, x.day IS NOT NULL AND (@2@.needs = 'attempt' OR x.is_reached) AS answers
+FROM (
+	SELECT i.day, i.id, i.kind, i.staff_id, i.school_id, i.rule, i.step, i.met_on, i.planned_for, i.on_day, i.is_reached, i.replaced_id
+	FROM @outreach_for_steps@ AS i
+	WHERE (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND coalesce(i.day <= d.day, true)
+		AND CASE WHEN i.rule IS NULL THEN i.kind = @2@.kind ELSE i.rule = @1@.rule END	-- before anything else
+	UNION ALL
+	SELECT i.begin_date, coalesce(i.support_id, i.intervention_id), 'support', i.staff_id, i.school_id, i.rule, NULL, i.met_on, NULL,
+		i.begin_date, true, NULL
+	FROM @store@.known_support AS i
+	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
+		AND @given(i)@
+) AS x
+WHERE @about(@1@, @2@)@)$$),
+	('answered', 'Of the rows @1@ that are about step t: when it was answered, planned and tried, by whom, and how often. The first of each, '
+		'by arrays that compare as the order is. A row without a kind is none',
+$$min(@1@.day) FILTER (WHERE t.needs = 'attempt' OR @1@.is_reached) AS answered_on,
+	bool_or(@1@.day IS NULL) FILTER (WHERE @1@.kind IS NOT NULL) AS is_planned,
+	min(@1@.planned_for) AS planned_for, count(@1@.day)::integer AS attempts,
+	min(ARRAY[to_char(@1@.day, 'YYYY-MM-DD'), @1@.id, @1@.kind, @1@.staff_id])
+		FILTER (WHERE @1@.day IS NOT NULL AND (t.needs = 'attempt' OR @1@.is_reached)) AS answer,
+	min(ARRAY[to_char(@1@.planned_for, 'YYYY-MM-DD'), @1@.id, @1@.staff_id])
+		FILTER (WHERE @1@.kind IS NOT NULL AND @1@.day IS NULL) AS planned,
+	max(ARRAY[to_char(@1@.day, 'YYYY-MM-DD'), @1@.id, @1@.staff_id]) FILTER (WHERE @1@.day IS NOT NULL) AS tried$$),
+	('steps_of_alerts', 'The steps t that alerts a ask for by the day d.day, with the school of the student as s',
+$$@store@.alert AS a
+JOIN @support_today@ AS d ON a.met_on <= d.day
+JOIN @store@.rule_step AS t ON (t.name, t.version) = (a.rule, a.version)
+LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)$$),
+	('step_columns', 'Of these, the columns that piece actions needs',
+$$a.school_year, a.student_id, a.school_id, a.alert_id, a.rule, a.version, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on,
+	t.name, t.step, t.kind, t.needs, t.meaning, t.unless_group, t.unless_barrier, t.within_n, t.within_unit, t.after_step,
+	s.school_id, s.student_id, s.grade, s.homeroom, s.enrolled_now, s.exit_date, s.alone$$),
+	('answers_to_each', 'The steps that alerts ask for, with their answers. What was done for each is looked up: for the steps of few '
+		'students',
+$$SELECT @step_columns@, k.*
+			FROM @steps_of_alerts@
+			CROSS JOIN LATERAL (SELECT @answered(b)@ FROM @answers(a, t)@ AS b) AS k$$),
+	('answers_to_all', 'The same for the steps of all students, or of those of a school: their outreach is joined at once. Steps of kind '
+		'support are few, and each is looked up',
+$$SELECT @step_columns@, @answered(x)@
+			FROM @steps_of_alerts@
+			LEFT JOIN @outreach_for_steps@ AS x
+				ON (x.student_id, x.school_year) = (a.student_id, a.school_year) AND coalesce(x.day <= d.day, true) AND @about(a, t)@
+			WHERE t.kind <> 'support'
+			GROUP BY @step_columns@
+			UNION ALL
+			@answers_to_each@
+			WHERE t.kind = 'support'$$),
+	('actions', 'The steps that the alerts of all students ask for, and what has become of each: see view action_due. @1@ is answers_to_all or '
+		'answers_to_each',
 $$(
 	SELECT w.*, CASE
 			WHEN w.withdrawn_on <= w.day THEN CASE WHEN w.answered_on IS NOT NULL THEN 'answered, since withdrawn' ELSE 'withdrawn' END
@@ -352,58 +400,54 @@ $$(
 			WHEN w.day > w.due_on THEN 'overdue'
 			ELSE 'open' END COLLATE "C" AS status
 	FROM (
-		SELECT a.school_year, s.school_id, a.student_id, s.grade, s.homeroom, coalesce(s.enrolled_now, false) AS enrolled_now, a.alert_id,
-			a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, t.step, t.kind, t.needs,
-			t.meaning, t.unless_group, t.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
-			s.student_id IS NULL OR s.exit_date < d.day AS may_have_left, s.alone, k.answered_on,
-			k.answer[3] AS answered_by, k.answer[2] AS answer_id,
-			CASE WHEN k.answered_on IS NOT NULL THEN k.answer[4] WHEN k.is_planned THEN k.planned[3] ELSE k.tried[3] END AS staff_id,
-			CASE WHEN k.answered_on IS NULL THEN k.planned_for END AS planned_for, k.attempts::integer AS attempts, c.counts_from,
-			CASE t.within_unit
-				WHEN 'calendar days' THEN c.counts_from + t.within_n
-				WHEN 'weekdays' THEN absence_internal.nth_weekday(c.counts_from, t.within_n)
+		SELECT a.school_year, a.at_school AS school_id, a.student_id, a.grade, a.homeroom, coalesce(a.enrolled_now, false) AS enrolled_now,
+			a.alert_id, a.rule, a.version, a.school_id AS alert_school_id, a.met_on, a.first_met_on, a.ripe_on, a.withdrawn_on, a.step, a.kind,
+			a.needs, a.meaning, a.unless_group, a.unless_barrier, d.day, d.policy AS policy_name, a.school_year < d.school_year AS is_over,
+			a.has_stay IS NULL OR a.exit_date < d.day AS may_have_left, a.alone, a.answered_on,
+			a.answer[3] AS answered_by, a.answer[2] AS answer_id,
+			CASE WHEN a.answered_on IS NOT NULL THEN a.answer[4] WHEN a.is_planned THEN a.planned[3] ELSE a.tried[3] END AS staff_id,
+			CASE WHEN a.answered_on IS NULL THEN a.planned_for END AS planned_for, a.attempts, c.counts_from,
+			CASE a.within_unit
+				WHEN 'calendar days' THEN c.counts_from + a.within_n
+				WHEN 'weekdays' THEN absence_internal.nth_weekday(c.counts_from, a.within_n)
 				WHEN 'school days' THEN coalesce(c.school_day, c.last_school_day) END AS due_on,
 			c.last_school_day IS NOT NULL AS past_end
-		FROM @store@.alert AS a
-		JOIN @support_today@ AS d ON a.met_on <= d.day
-		JOIN @store@.rule_step AS t ON (t.name, t.version) = (a.rule, a.version)
-		LEFT JOIN @store@.latest_stay AS s ON (s.student_id, s.school_year) = (a.student_id, a.school_year)
-		LEFT JOIN @store@.student_register AS o
-			ON s.alone AND (o.student_id, o.school_id, o.school_year) = (a.student_id, s.school_id, a.school_year)
+		FROM (
+			@@1@@
+		) AS a (school_year, student_id, school_id, alert_id, rule, version, met_on, first_met_on, ripe_on, withdrawn_on,
+			name, step, kind, needs, meaning, unless_group, unless_barrier, within_n, within_unit, after_step,
+			at_school, has_stay, grade, homeroom, enrolled_now, exit_date, alone,
+			answered_on, is_planned, planned_for, attempts, answer, planned, tried)
+		CROSS JOIN @support_today@ AS d
 		CROSS JOIN LATERAL (
-			-- the first of each, by arrays that compare as the order is
-			SELECT min(b.day) FILTER (WHERE b.answers) AS answered_on, bool_or(b.day IS NULL) AS is_planned, min(b.planned_for) AS planned_for,
-				count(b.day) AS attempts,
-				min(ARRAY[to_char(b.day, 'YYYY-MM-DD'), b.id, b.kind, b.staff_id]) FILTER (WHERE b.answers) AS answer,
-				min(ARRAY[to_char(b.planned_for, 'YYYY-MM-DD'), b.id, b.staff_id]) FILTER (WHERE b.day IS NULL) AS planned,
-				max(ARRAY[to_char(b.day, 'YYYY-MM-DD'), b.id, b.staff_id]) FILTER (WHERE b.day IS NOT NULL) AS tried
-			FROM @answers(a, t)@ AS b
-		) AS k
-		CROSS JOIN LATERAL (
-			SELECT y.counts_from, y.school_day, CASE WHEN y.is_past_end THEN absence_internal.last_membership_day(absence_internal.complete_to(
-				y.register, 'infinity')) END AS last_school_day
+			SELECT y.counts_from, y.school_day, CASE WHEN y.school_day IS NULL AND y.register IS NOT NULL THEN
+				absence_internal.last_membership_day(absence_internal.complete_to(y.register, 'infinity')) END AS last_school_day
 			FROM (
-				SELECT x.counts_from, x.register, absence.nth_day(x.register, x.counts_from, t.within_n) AS school_day,
-					x.register IS NOT NULL AND absence.nth_day(x.register, x.counts_from, t.within_n) IS NULL AS is_past_end
+				SELECT x.counts_from, x.register, absence.nth_day(x.register, x.counts_from, a.within_n) AS school_day
 				FROM (
-					SELECT r.counts_from, CASE WHEN t.within_unit = 'school days' AND r.counts_from IS NOT NULL THEN
-						CASE WHEN s.alone THEN o.register ELSE (
+					-- only where the deadline is in school days
+					SELECT r.counts_from, CASE WHEN a.within_unit IS DISTINCT FROM 'school days' OR r.counts_from IS NULL THEN NULL
+						WHEN a.alone THEN (
+							SELECT m.register
+							FROM @store@.student_register AS m
+							WHERE (m.student_id, m.school_id, m.school_year) = (a.student_id, a.at_school, a.school_year))
+						ELSE (
 							SELECT absence.rollup(m.register)
 							FROM @store@.student_register AS m
 							WHERE (m.student_id, m.school_year) = (a.student_id, a.school_year)
-								AND m.school_id = coalesce(a.school_id, m.school_id)) END END AS register
+								AND m.school_id = coalesce(a.school_id, m.school_id)) END AS register
 					FROM (
-						SELECT CASE WHEN t.after_step IS NULL THEN a.ripe_on ELSE (
+						SELECT CASE WHEN a.after_step IS NULL THEN a.ripe_on ELSE (
 							SELECT min(b.day)
 							FROM @store@.rule_step AS e
 							CROSS JOIN LATERAL @answers(a, e)@ AS b
-							WHERE (e.name, e.version, e.step) = (t.name, t.version, t.after_step) AND b.answers) END AS counts_from
+							WHERE (e.name, e.version, e.step) = (a.name, a.version, a.after_step) AND b.answers) END AS counts_from
 						OFFSET 0
 					) AS r
 					OFFSET 0
 				) AS x
+				OFFSET 0
 			) AS y
-			OFFSET 0
 		) AS c
 	) AS w
 )$$),

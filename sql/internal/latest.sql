@@ -163,7 +163,7 @@ BEGIN
 				SELECT y.school_year FROM pg_temp.answer_year_now AS y WHERE r.from_last_year AND y.school_year - 1::bigint = c.school_year
 			) AS n
 			LEFT JOIN LATERAL unnest(c.ids) AS i (id) ON true
-			WHERE c.kept_by = r.kept_by AND r.relation <> ALL (lost)
+			WHERE (c.kept_by = r.kept_by OR r.from_support AND c.kept_by = 'support') AND r.relation <> ALL (lost)
 			GROUP BY n.school_year
 			UNION ALL
 			SELECT NULL, NULL WHERE r.relation = ANY (lost)

@@ -23,9 +23,10 @@ CREATE TABLE absence_internal.store_relation (
 	kept_key name[],
 	kept_by name,
 	from_last_year boolean NOT NULL DEFAULT false,
+	from_support boolean NOT NULL DEFAULT false,
 	support_loader text COLLATE "C" CHECK (support_loader IN ('reads', 'writes')),
 	entry text COLLATE "C",
-	CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year
+	CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year AND NOT from_support
 		ELSE kept_by IS NOT NULL AND kept_by = ANY (kept_key) END)
 );
 
@@ -57,6 +58,8 @@ COMMENT ON COLUMN absence_internal.store_relation.kept_by IS
 	'of the year belongs to all its rows; NULL if there is no latest_X';
 COMMENT ON COLUMN absence_internal.store_relation.from_last_year IS
 	'Whether a row of latest_X also depends on the school year before its own';
+COMMENT ON COLUMN absence_internal.store_relation.from_support IS
+	'Whether a row of latest_X also depends on support, alerts and rules, and on the day that lists of students now are of';
 COMMENT ON COLUMN absence_internal.store_relation.support_loader IS
 	'What a role of level support_loader does with the relation: reads or writes; NULL is neither';
 COMMENT ON COLUMN absence_internal.store_relation.entry IS
@@ -208,19 +211,19 @@ INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kep
 	('view/data_issue', 'data_issue', 'student', false, NULL, NULL, false, 'reads');
 
 -- Views of alerts, tiers and support
-INSERT INTO absence_internal.store_relation (part, relation, reader, has_at) VALUES
-	('view/alert_status', 'alert_status', 'team', false),
-	('view/rule_day', 'rule_day', 'team', false),
-	('view/action_due', 'action_due', 'team', true),
-	('view/support_tier', 'support_tier', 'team', true),
-	('view/monday_list', 'monday_list', 'team', true),
-	('view/open_support', 'open_support', 'team', true),
-	('view/missing_support', 'missing_support', 'team', true),
-	('view/missing_support_by_school', 'missing_support_by_school', 'aggregate', true),
-	('view/caseload', 'caseload', 'team', true),
-	('view/support_timeliness', 'support_timeliness', 'aggregate', true),
-	('view/student_story', 'student_story', 'team', true),
-	('view/intervention_outcome', 'intervention_outcome', 'team', true);
+INSERT INTO absence_internal.store_relation (part, relation, reader, has_at, kept_key, kept_by, from_last_year, from_support) VALUES
+	('view/alert_status', 'alert_status', 'team', false, NULL, NULL, false, false),
+	('view/rule_day', 'rule_day', 'team', false, NULL, NULL, false, false),
+	('view/action_due', 'action_due', 'team', true, NULL, NULL, false, false),
+	('view/support_tier', 'support_tier', 'team', true, NULL, NULL, false, false),
+	('view/monday_list', 'monday_list', 'team', true, '{school_year,student_id}', 'student_id', true, true),
+	('view/open_support', 'open_support', 'team', true, NULL, NULL, false, false),
+	('view/missing_support', 'missing_support', 'team', true, NULL, NULL, false, false),
+	('view/missing_support_by_school', 'missing_support_by_school', 'aggregate', true, NULL, NULL, false, false),
+	('view/caseload', 'caseload', 'team', true, NULL, NULL, false, false),
+	('view/support_timeliness', 'support_timeliness', 'aggregate', true, NULL, NULL, false, false),
+	('view/student_story', 'student_story', 'team', true, NULL, NULL, false, false),
+	('view/intervention_outcome', 'intervention_outcome', 'team', true, NULL, NULL, false, false);
 
 -- Issues of support, and the views through which recorders enter rows
 INSERT INTO absence_internal.store_relation (part, relation, reader, entry) VALUES

@@ -44,6 +44,14 @@ COMMENT ON FUNCTION absence.absences_until(absence.register, absence.rule, absen
 	'How many of the next membership days, missed whole one after the other, make a rule met; 0 when it is met; NULL when it cannot be '
 		'within the year';
 
+CREATE FUNCTION absence_internal.nearest_rule(register absence.register, rules absence.rule[],
+		policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
+	RETURNS integer[]
+	AS 'MODULE_PATHNAME', 'absence_nearest_rule' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 250;
+COMMENT ON FUNCTION absence_internal.nearest_rule(absence.register, absence.rule[], absence.policy, date) IS
+	'Which of several rules takes the fewest absences more to be met, by its place in the array, and how many; NULL when none can be met '
+		'that is not';
+
 CREATE FUNCTION absence.rule_days(register absence.register, rule absence.rule,
 		policy absence.policy DEFAULT absence.federal_policy(), as_of date DEFAULT 'infinity')
 	RETURNS TABLE (day date, mark absence.mark, portion double precision, minutes integer, amount double precision)

@@ -1,8 +1,8 @@
 -- Alerts through changes. A random store with rules in force is changed step by step and
 -- refreshed after each step. Then its alerts must be those that stand by its registers, and
--- the history of each must be whole. The changes are those of refresh_changes.sql, and some
--- of the rules. See test/sql/alert_changes.sql for its use, and alert_torture.sql for
--- thousands of changes.
+-- the history of each must be whole, and the kept list must be that of the view. The changes
+-- are those of refresh_changes.sql, some of the rules, and some of what is done. See
+-- test/sql/alert_changes.sql for its use, and alert_torture.sql for thousands of changes.
 
 CREATE TABLE alert_step (
 	seed integer,
@@ -89,6 +89,49 @@ $$),
 $$),
 ('only time', 12, 'SELECT');
 
+-- What is done about it. No alert depends on it, but the kept list does. Every other step has
+-- one of these too.
+CREATE TABLE done_kind (what text PRIMARY KEY, statements text NOT NULL);
+INSERT INTO done_kind (what, statements) VALUES
+('outreach', $$
+	INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, due_on, kind, outcome, rule, replaces)
+	SELECT 'o' || m.place, m.student_id, m.school_id, m.school_year, CASE WHEN dice(3, m.place || 'day') > 0 THEN m.day END, m.day + 5,
+		(ARRAY['letter', 'letter', 'call'])[1 + dice(3, m.place || 'kind')], (ARRAY['reached', 'no answer'])[1 + dice(2, m.place || 'outcome')],
+		CASE WHEN dice(3, m.place || 'rule') = 0 THEN 'r' || dice(10, m.place || 'which') END,
+		CASE WHEN dice(3, m.place || 'replaces') = 0 THEN (SELECT max(o.outreach_id) FROM outreach AS o WHERE o.student_id = m.student_id) END
+	FROM member_days(12, 'outreach', -40, 0) AS m
+$$),
+('outreach: corrected and gone', $$
+	UPDATE outreach SET outcome = CASE outcome WHEN 'reached' THEN 'no answer' ELSE 'reached' END, due_on = due_on + 1
+	WHERE ctid = ANY (few('outreach', 3));
+	DELETE FROM outreach WHERE ctid = ANY (few('outreach', 1, 'true', 'gone'))
+$$),
+('supports', $$
+	INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, status, tier, staff_id)
+	SELECT m.student_id, m.school_id, m.school_year, 'i' || dice(4, m.place || 'what'), m.day,
+		CASE WHEN dice(2, m.place || 'end') = 0 THEN m.day + dice(60, m.place || 'days') END,
+		(ARRAY[NULL, 'active', 'planned', 'ended'])[1 + dice(4, m.place || 'status')],
+		CASE WHEN dice(2, m.place || 'tier') = 0 THEN 1 + dice(3, m.place || 'which') END, 's' || dice(3, m.place || 'staff')
+	FROM member_days(8, 'supports', -60, 10) AS m
+$$),
+('supports: ended, gone, and in error', $$
+	UPDATE student_intervention SET end_date = today() - 1, status = 'ended' WHERE ctid = ANY (few('student_intervention', 2));
+	UPDATE student_intervention SET end_reason = 'entered in error' WHERE ctid = ANY (few('student_intervention', 1, 'true', 'error'));
+	DELETE FROM student_intervention WHERE ctid = ANY (few('student_intervention', 1, 'true', 'gone'))
+$$),
+('decisions', $$
+	DELETE FROM tier_decision WHERE ctid = ANY (few('tier_decision', 1));
+	INSERT INTO tier_decision (student_id, school_year, tier, begin_date, end_date)
+	SELECT m.student_id, m.school_year, 1 + dice(3, m.place), m.day, CASE WHEN dice(2, m.place || 'end') = 0 THEN m.day + 20 END
+	FROM member_days(2, 'decisions', -30, 5) AS m
+$$),
+('households, staff and interventions', $$
+	INSERT INTO contact (student_id, household_id) SELECT m.student_id, 'H' || dice(5, m.place) FROM member_days(3, 'households') AS m;
+	DELETE FROM contact WHERE ctid = ANY (few('contact', 1));
+	UPDATE staff SET name = 'N' || dice(9, 'name') WHERE ctid = ANY (few('staff', 1));
+	UPDATE intervention SET tier = 1 + dice(3, 'tier') WHERE ctid = ANY (few('intervention', 1))
+$$);
+
 -- The day of a step: it goes on in most steps, and back in some
 CREATE FUNCTION today_of_alert_step(seed integer, number integer) RETURNS date STABLE LANGUAGE sql AS
 $$
@@ -102,11 +145,15 @@ CREATE PROCEDURE begin_alert_steps(seed integer) LANGUAGE plpgsql AS
 $$
 BEGIN
 	TRUNCATE oracle_store.alert, oracle_store.alert_change, oracle_store.alert_basis, oracle_store.attendance_rule, oracle_store.rule_step,
+		oracle_store.outreach, oracle_store.student_intervention, oracle_store.tier_decision, oracle_store.contact, oracle_store.staff,
+		oracle_store.intervention,
 		oracle.gone_enrollment, oracle.gone_attendance_event, oracle.gone_calendar_day;
 	DELETE FROM oracle.alert_step AS s WHERE s.seed = begin_alert_steps.seed;
 	DELETE FROM oracle.alert_fault AS s WHERE s.seed = begin_alert_steps.seed;
 	CALL oracle.set_step(seed, 0);
 	CALL oracle.fill_small_store(seed);
+	INSERT INTO oracle_store.staff (staff_id, name) SELECT 's' || n, 'N' || n FROM generate_series(0, 1) AS n;
+	INSERT INTO oracle_store.intervention (intervention_id, tier) SELECT 'i' || n, n FROM generate_series(1, 3) AS n;
 	FOR n IN 0 .. 9 LOOP
 		BEGIN
 			CALL oracle.put_in_force('r' || n, concat_ws(' ', seed, 'rule', n, ''));
@@ -199,6 +246,15 @@ BEGIN
 	WHERE c.refresh_id > last_refresh AND c.what = 'withdrawn' AND d.what = 'new' AND a.school_id IS NOT DISTINCT FROM b.school_id
 		AND a.met_on < coalesce(b.until, b.ends_by, 'infinity') AND b.met_on < coalesce(a.until, a.ends_by, 'infinity')
 	UNION ALL
+	-- the kept list is that of the view
+	SELECT this.seed, this.number, 'kept list', concat_ws(' ', CASE WHEN sum(m.n) > 0 THEN 'kept' ELSE 'live' END, m.fact)
+	FROM (
+		SELECT 1 AS n, m::text AS fact FROM oracle_store.latest_monday_list AS m
+		UNION ALL
+		SELECT -1, m::text FROM oracle_store.monday_list AS m
+	) AS m
+	GROUP BY m.fact HAVING sum(m.n) <> 0
+	UNION ALL
 	SELECT this.seed, this.number, 'known or withdrawn on another day', a::text
 	FROM oracle_store.alert AS a LEFT JOIN oracle.alert_before AS b USING (alert_id)
 	WHERE (b.alert_id IS NULL AND a.known_on <> this.today) OR (b.withdrawn_on IS NULL AND a.withdrawn_on <> this.today)
@@ -236,6 +292,9 @@ BEGIN
 	BEGIN
 		PERFORM set_config('search_path', 'oracle_store, oracle', true);
 		EXECUTE statements;
+		IF oracle.dice(2, 'done') = 0 THEN
+			EXECUTE (SELECT d.statements FROM oracle.done_kind AS d ORDER BY oracle.dice(1000000, 'done' || d.what) LIMIT 1);
+		END IF;
 	EXCEPTION WHEN OTHERS THEN
 		this.failed := SQLERRM;
 	END;

@@ -193,7 +193,19 @@ SELECT s.subject AS question, 'crossings_of' AS figure,
 FROM (SELECT DISTINCT subject FROM rule_question WHERE NOT several) s
 JOIN register USING (subject)
 JOIN asked_policy ON policy = 1 + subject % 40,
-     (SELECT array_agg(text::absence.rule ORDER BY rule) AS rules FROM rule_text) r;
+     (SELECT array_agg(text::absence.rule ORDER BY rule) AS rules FROM rule_text) r
+UNION ALL
+-- a slice of the rules, so that other ones are the nearest; to an as-of too
+SELECT s.subject, 'nearest_rule',
+       (SELECT concat_ws(' ', number, n)
+        FROM (SELECT number, absence.absences_until(register, u.rule, definition, as_of) AS n FROM unnest(rules) WITH ORDINALITY u(rule, number)) u
+        WHERE n > 0 ORDER BY n, number LIMIT 1),
+       array_to_string(absence_internal.nearest_rule(register, rules, definition, as_of), ' ')
+FROM (SELECT subject, min(as_of) AS as_of FROM rule_question WHERE NOT several GROUP BY subject) s
+JOIN register USING (subject)
+JOIN asked_policy ON policy = 1 + subject % 40,
+     generate_series(0, 6) AS slice,
+     LATERAL (SELECT array_agg(text::absence.rule ORDER BY rule) AS rules FROM rule_text WHERE slice = 0 OR rule % 6 = slice - 1) r;
 
 -- Verdicts by day, and the days of a register: of some of the questions, half of
 -- them as of another day.

@@ -198,6 +198,64 @@ TRUNCATE answer_print, student_statuses;
 CALL absence.refresh('kept_store', today => '2026-03-02');
 CALL pg_temp.compare();
 
+-- The list of Monday. What people type is in the view at once, and in the table after a refresh,
+-- which writes the rows of these students
+SELECT absence.define_rule('kept_store', 'six_days', 'amount >= 6', steps => '[{"kind": "letter", "within_n": 5, "within_unit": "school days", "unless_barrier": ["transport"]}]');
+SELECT relation, school_year, rows > 5 AS many, gone FROM pg_temp.refresh();
+SELECT student_id AS a, school_id AS a_school FROM latest_monday_list
+WHERE next_kind = 'letter' AND student_id NOT IN (SELECT student_id FROM outreach WHERE day IS NULL) ORDER BY student_id LIMIT 1 \gset
+SELECT min(student_id) AS b FROM stay_register WHERE school_year = 2026 AND student_id NOT IN (SELECT student_id FROM latest_monday_list) \gset
+CREATE TEMP TABLE named AS SELECT :'a' AS a, :'b' AS b;
+-- whether the view has other rows than the table before the refresh, and what the refresh writes
+CREATE FUNCTION pg_temp.typed(what text) RETURNS TABLE (typed text, live_differs boolean, relation text, rows bigint, gone bigint, ids text) LANGUAGE plpgsql AS $$
+BEGIN
+	typed := what;
+	live_differs := EXISTS (TABLE latest_monday_list EXCEPT ALL SELECT * FROM monday_list_at()) OR EXISTS (SELECT * FROM monday_list_at() EXCEPT ALL TABLE latest_monday_list);
+	FOR relation, rows, gone, ids IN SELECT r.relation, r.rows, r.gone, replace(replace(r.ids, n.a, 'a'), n.b, 'b') FROM pg_temp.refresh() AS r, named AS n LOOP
+		RETURN NEXT;
+	END LOOP;
+	IF NOT FOUND THEN
+		RETURN NEXT;
+	END IF;
+END
+$$;
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, kind, outcome) VALUES ('k1', :'a', :'a_school', 2026, '2026-02-27', 'call', 'no answer');
+SELECT * FROM pg_temp.typed('a call');
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, day, kind, outcome, replaces) VALUES ('k2', :'a', :'a_school', 2026, '2026-02-27', 'call', 'reached', 'k1');
+SELECT * FROM pg_temp.typed('its correction');
+-- a student who was not on the list comes on it by a plan, and goes again
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, due_on, kind) VALUES ('k3', :'b', '101', 2026, '2026-03-06', 'home visit');
+SELECT * FROM pg_temp.typed('a plan');
+DELETE FROM outreach WHERE outreach_id = 'k3';
+SELECT * FROM pg_temp.typed('no plan');
+INSERT INTO tier_decision (student_id, school_year, tier, begin_date) VALUES (:'b', 2026, 3, '2026-03-02');
+SELECT * FROM pg_temp.typed('a decision');
+DELETE FROM tier_decision WHERE student_id = :'b';
+SELECT * FROM pg_temp.typed('no decision');
+INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, staff_id) VALUES (:'a', :'a_school', 2026, 'mentor', '2026-02-23', 's9');
+SELECT * FROM pg_temp.typed('a support');
+INSERT INTO staff (staff_id, name) VALUES ('s9', 'Nine');
+SELECT * FROM pg_temp.typed('a name of staff');
+INSERT INTO student_barrier (student_id, school_year, category, barrier) VALUES (:'a', 2026, 'Barriers', 'transport');
+SELECT * FROM pg_temp.typed('a barrier that withholds the letter');
+UPDATE contact SET household_id = 'H-new' WHERE student_id = :'a';
+SELECT * FROM pg_temp.typed('a household');
+INSERT INTO prior_student (student_id, school_id, school_year, enrolled_days, absent_days, source) VALUES (:'b', 'x', 2025, 100, 30, 'old');
+SELECT * FROM pg_temp.typed('what was missed the year before');
+UPDATE contact SET phone = '0', language = 'Nahuatl' WHERE student_id = :'a';
+UPDATE outreach SET language = 'Nahuatl', note_ref = 'n' WHERE outreach_id = 'k2';
+SELECT * FROM pg_temp.typed('what the list does not show');
+-- a rule that ends takes its alerts from the list; so does forgetting
+SELECT absence.retire_rule('kept_store', 'six_days', 2026);
+SELECT relation, rows > 5 AS many, gone FROM pg_temp.typed('no rule');
+SELECT count(*) > 3 AS forgotten FROM absence.forget_student('kept_store', :'a');
+CALL pg_temp.compare();
+-- on another day all of it
+CALL absence.refresh('kept_store', today => '2026-03-03');
+CALL pg_temp.compare();
+CALL absence.refresh('kept_store', today => '2026-03-02', force => true);
+CALL pg_temp.compare();
+
 -- upgrade_store makes what is missing, adds columns that a view has gained, and makes a table
 -- anew that has others; roles that could read it still can
 CREATE VIEW over_kept AS SELECT student_id, last_name FROM latest_student_absence;

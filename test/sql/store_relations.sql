@@ -49,7 +49,7 @@ FROM absence_internal.store_ddl('cataloged') AS d
 CROSS JOIN LATERAL regexp_matches(d.ddl, '(@[a-z_]+(?:[(][^()@]*[)])?@)', 'g') AS w;
 SELECT f.name AS not_used
 FROM absence_internal.store_fragment AS f
-WHERE NOT EXISTS (SELECT FROM absence_internal.store_part AS p WHERE p.ddl ~ ('@' || f.name || '[(@]'))
+WHERE NOT EXISTS (SELECT FROM absence_internal.store_part AS p WHERE p.ddl ~ ('[@(]' || f.name || '[(@)]'))
 	AND NOT EXISTS (SELECT FROM absence_internal.store_fragment AS g WHERE g.ddl ~ ('@' || f.name || '[(@]'));
 
 -- Readers have the views and the published table; the comment of a helper begins with

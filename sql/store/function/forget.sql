@@ -55,6 +55,9 @@ BEGIN
 		'alert_change', (SELECT count(*) FROM logged), 'certified_student', certified,
 		'verdict_change', (SELECT count(*) FROM verdict)) INTO removed;
 	INSERT INTO @store@.forget_log (forgotten_at, forgotten_by, what, removed) VALUES (now(), session_user, 'student', removed);
+	PERFORM @store@.note_answers();
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+	SELECT y.school_year, 'support', of_student FROM @store@.school_year_state AS y;
 	RETURN removed;
 END
 $$;
@@ -101,6 +104,9 @@ BEGIN
 		'alert_change', (SELECT count(*) FROM logged)) INTO removed;
 	INSERT INTO @store@.forget_log (forgotten_at, forgotten_by, what, before_year, removed)
 	VALUES (now(), session_user, 'support', first_kept, removed);
+	PERFORM @store@.note_answers();
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by)
+	SELECT y.school_year, 'support' FROM @store@.school_year_state AS y WHERE y.school_year < first_kept;
 	RETURN removed;
 END
 $$;

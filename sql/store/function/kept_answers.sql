@@ -3,10 +3,25 @@
 -- differ.
 --
 -- A refresh knows whose registers and stays it has changed. Everything else that a view
--- shows is compared with what the last refresh remembered of it: names and groups by their
--- prints, the definition and the current school year as they were, and the day that counts
--- as now at each school. All of it is looked at before the views are, so that a change
--- meanwhile is found by the next refresh at the latest.
+-- shows is compared with what the last refresh remembered of it: names, groups and support by
+-- their prints, the definition and the current school year as they were, the day that counts
+-- as now at each school, and the day of lists of students now. All of it is looked at before
+-- the views are, so that a change meanwhile is found by the next refresh at the latest.
+
+-- The table in which changes are noted that the prints do not tell. Of kept_by support are those
+-- of alerts, which only answers from support depend on.
+CREATE OR REPLACE FUNCTION @store@.note_answers() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF to_regclass('pg_temp.answer_noted') IS NULL THEN
+		CREATE TEMP TABLE answer_noted (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION @store@.note_answers() IS
+	'Makes the table in which changes are noted whose answers answers_to_keep finds';
 
 -- After each school year of a refresh: the students and schools with a change. A register adds
 -- its band, its verdict day by day, and its days to the figures of its school and grade. If
@@ -19,9 +34,7 @@ DECLARE
 	policy_now absence.policy;
 	changes bigint := (SELECT count(*) FROM pg_temp.refresh_change);
 BEGIN
-	IF to_regclass('pg_temp.answer_noted') IS NULL THEN
-		CREATE TEMP TABLE answer_noted (school_year integer, kept_by text COLLATE "C", id text COLLATE "C") ON COMMIT DROP;
-	END IF;
+	PERFORM @store@.note_answers();
 	IF (SELECT f.changes IS NULL FROM pg_temp.refresh_found AS f)
 		OR 4 * changes > (SELECT coalesce(sum(c.members), 0) FROM pg_temp.refresh_school_count AS c) THEN
 		-- everybody, or as good as everybody
@@ -35,6 +48,16 @@ BEGIN
 	-- a change of a stay can leave the register as it is
 	SELECT for_year, 'student_id', s.student_id
 	FROM pg_temp.refresh_stay AS s;
+	IF to_regclass('pg_temp.refresh_alert') IS NOT NULL THEN
+		INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+		SELECT for_year, 'support', a.student_id
+		FROM pg_temp.refresh_alert AS n
+		JOIN @store@.alert AS a USING (alert_id)
+		UNION
+		SELECT for_year, 'support', c.student_id
+		FROM pg_temp.refresh_crossing AS c
+		WHERE c.crossing_id NOT IN (SELECT m.crossing_id FROM pg_temp.refresh_match AS m);
+	END IF;
 
 	SELECT d.policy INTO policy_now
 	FROM @store@.store_setting AS s
@@ -110,6 +133,45 @@ BEGIN
 			UNION ALL
 			SELECT 'complete', 4096, absence_internal.print_agg(hash_seed, 4096, c.school_year || ' ' || c.school_id, c.complete_through)
 			FROM @store@.school_complete AS c
+			UNION ALL
+			-- what is known of a student beside attendance
+			SELECT 'outreach', students, absence_internal.print_agg(hash_seed, students, o.student_id, o.outreach_id, o.school_id, o.school_year,
+				o.day, o.due_on, o.kind, o.outcome, o.reached, o.rule, o.step, o.met_on, o.replaces)
+			FROM @store@.outreach AS o
+			UNION ALL
+			SELECT 'supports', students, absence_internal.print_agg(hash_seed, students, k.student_id, k.support_id, k.school_id, k.school_year,
+				k.intervention_id, k.begin_date, k.end_date, k.status, k.end_reason, k.tier, k.staff_id, k.rule, k.met_on)
+			FROM @store@.student_intervention AS k
+			UNION ALL
+			SELECT 'barriers', students, absence_internal.print_agg(hash_seed, students, b.student_id, b.school_year, b.barrier,
+				b.identified_on, b.resolved_on)
+			FROM @store@.student_barrier AS b
+			UNION ALL
+			SELECT 'decisions', students, absence_internal.print_agg(hash_seed, students, d.student_id, d.school_year, d.tier, d.begin_date,
+				d.end_date)
+			FROM @store@.tier_decision AS d
+			UNION ALL
+			SELECT 'households', students, absence_internal.print_agg(hash_seed, students, c.student_id, c.household_id)
+			FROM @store@.contact AS c
+			UNION ALL
+			SELECT 'prior students', students, absence_internal.print_agg(hash_seed, students, p.student_id, p.school_year, p.enrolled_days,
+				p.absent_days, p.source)
+			FROM @store@.prior_student AS p
+			UNION ALL
+			-- what is shown of many students
+			SELECT 'staff', 64, absence_internal.print_agg(hash_seed, 64, f.staff_id, f.name)
+			FROM @store@.staff AS f
+			UNION ALL
+			SELECT 'interventions', 64, absence_internal.print_agg(hash_seed, 64, i.intervention_id, i.tier)
+			FROM @store@.intervention AS i
+			UNION ALL
+			SELECT 'rules', 64, absence_internal.print_agg(hash_seed, 64, r.name, r.version, r.basis, r.rule, r.group_kind, r.group_value,
+				r.scope, r.tier, r.stands, r.grades, r.from_age, r.to_age, r.from_year, r.to_year, r.in_force)
+			FROM @store@.attendance_rule AS r
+			UNION ALL
+			SELECT 'steps', 64, absence_internal.print_agg(hash_seed, 64, t.name, t.version, t.step, t.kind, t.within_n, t.within_unit,
+				t.after_step, t.needs, t.unless_group, t.unless_barrier)
+			FROM @store@.rule_step AS t
 		) AS p
 	) AS n
 	LEFT JOIN @store@.answer_print AS o USING (facts);
@@ -199,7 +261,7 @@ BEGIN
 	FROM @store@.asked AS a
 	CROSS JOIN @store@.store_now AS n;
 	CREATE TEMP TABLE answer_now_now ON COMMIT DROP AS
-	SELECT n.day, n.of_school FROM @store@.store_now AS n;
+	SELECT n.day, n.of_school, n.school_year AS list_year, n.figures_year, n.list_day FROM @store@.support_now AS n;
 	PERFORM @store@.answers_print();
 
 	-- in memory, so that they are not read from a table for each student
@@ -260,7 +322,7 @@ BEGIN
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by)
 		SELECT y.school_year, 'school_id' FROM pg_temp.answer_year_now AS y;
 	END IF;
-	PERFORM @store@.answers_of_enrolled();
+	PERFORM @store@.answers_of_enrolled(), @store@.answers_from_support();
 
 	-- all of a school year, if they are as good as all
 	INSERT INTO pg_temp.answer_change (school_year, kept_by, ids)
@@ -273,7 +335,7 @@ BEGIN
 		GROUP BY school_year, kept_by
 	) AS t;
 	INSERT INTO pg_temp.answer_change (school_year, kept_by)
-	SELECT DISTINCT t.school_year, 'school_year' FROM pg_temp.answer_touched AS t WHERE t.kept_by <> 'student_id';
+	SELECT DISTINCT t.school_year, 'school_year' FROM pg_temp.answer_touched AS t WHERE t.kept_by NOT IN ('student_id', 'support');
 END
 $$;
 
@@ -309,6 +371,42 @@ BEGIN
 END
 $$;
 
+-- The students of whom something has changed beside attendance. On another day, and if rules, names
+-- of staff or interventions have changed, all of them.
+CREATE OR REPLACE FUNCTION @store@.answers_from_support() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	of_students constant text[] := '{names,groups,outreach,supports,barriers,decisions,households,prior students}';
+	before @store@.answer_now;
+	now record;
+	found record;
+BEGIN
+	SELECT n.list_year, n.figures_year, n.list_day INTO now FROM pg_temp.answer_now_now AS n;
+	SELECT o.* INTO before FROM @store@.answer_now AS o;
+	SELECT min(p.seed) AS seed, bool_or(p.facts = ANY (of_students) AND position(B'1' IN p.changes) > 0) AS of_some,
+		bool_or(p.changes IS NULL OR p.facts IN ('staff', 'interventions', 'rules', 'steps') AND position(B'1' IN p.changes) > 0) AS of_all,
+		bit_or(p.changes) FILTER (WHERE p.facts = ANY (of_students)) AS changes,
+		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools' AND position(B'1' IN p.changes) > 0))[1] AS schools
+	INTO found
+	FROM pg_temp.answer_print_now AS p;
+
+	IF found.of_all OR (before.list_year, before.figures_year, before.list_day)
+			IS DISTINCT FROM (now.list_year, now.figures_year, now.list_day) THEN
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by)
+		SELECT y, 'support' FROM unnest(ARRAY[before.list_year, now.list_year]) AS y WHERE y IS NOT NULL;
+	ELSIF found.of_some OR found.schools IS NOT NULL THEN
+		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
+		SELECT s.school_year, 'support', s.student_id
+		FROM @store@.stay_register AS s
+		WHERE s.school_year = now.list_year
+			AND (found.of_some AND absence_internal.has_changed(s.student_id, found.seed, found.changes)
+				OR found.schools IS NOT NULL AND absence_internal.has_changed(s.school_id, found.seed, found.schools));
+	END IF;
+END
+$$;
+
 -- Remembers what the kept answers were worked out from. Of what has not changed, nothing is
 -- written.
 CREATE OR REPLACE FUNCTION @store@.answers_kept() RETURNS void
@@ -328,9 +426,11 @@ BEGIN
 
 	DELETE FROM @store@.answer_now AS o
 	USING pg_temp.answer_now_now AS n
-	WHERE (n.day, n.of_school) IS DISTINCT FROM (o.day, o.of_school);
-	INSERT INTO @store@.answer_now (day, of_school)
-	SELECT n.day, n.of_school FROM pg_temp.answer_now_now AS n WHERE NOT EXISTS (SELECT FROM @store@.answer_now);
+	WHERE (n.day, n.of_school, n.list_year, n.figures_year, n.list_day)
+		IS DISTINCT FROM (o.day, o.of_school, o.list_year, o.figures_year, o.list_day);
+	INSERT INTO @store@.answer_now (day, of_school, list_year, figures_year, list_day)
+	SELECT n.day, n.of_school, n.list_year, n.figures_year, n.list_day FROM pg_temp.answer_now_now AS n
+	WHERE NOT EXISTS (SELECT FROM @store@.answer_now);
 
 	DELETE FROM @store@.answer_print AS o
 	USING pg_temp.answer_print_now AS n
@@ -348,8 +448,11 @@ COMMENT ON FUNCTION @store@.remember_statuses(bigint, bit varying) IS
 	'Remembers the statuses of the students whose rows of student_group have changed; true if other statuses are known now';
 COMMENT ON FUNCTION @store@.answers_of_enrolled() IS
 	'Finds the students of whom it is another answer whether they are enrolled now; a step of a refresh';
+COMMENT ON FUNCTION @store@.answers_from_support() IS
+	'Finds the students of whom something has changed beside attendance; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
-REVOKE ALL ON FUNCTION @store@.refresh_note_changes(integer), @store@.answers_print(),
+REVOKE ALL ON FUNCTION @store@.note_answers(), @store@.refresh_note_changes(integer), @store@.answers_print(),
+	@store@.answers_from_support(),
 	@store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean), @store@.answers_of_enrolled(),
 	@store@.answers_kept() FROM PUBLIC;

@@ -78,6 +78,7 @@ CREATE TABLE @store@.stay_register (
 	event_days absence.register
 );
 CREATE INDEX stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
+CREATE INDEX stay_register_school_id_school_year_idx ON @store@.stay_register (school_id, school_year);
 CREATE INDEX stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
 CREATE INDEX stay_register_several_idx ON @store@.stay_register (school_year) WHERE NOT alone;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;
@@ -110,7 +111,10 @@ CREATE TABLE @store@.answer_year (
 CREATE TABLE @store@.answer_now (
 	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
 	day date NOT NULL,
-	of_school jsonb
+	of_school jsonb,
+	list_year integer,
+	figures_year integer,
+	list_day date NOT NULL
 );
 
 CREATE TABLE @store@.answer_print (

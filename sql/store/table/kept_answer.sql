@@ -13,11 +13,15 @@ CREATE TABLE @store@.answer_year (
 	last_day date
 );
 
--- The day that counts as now, and that of each school, as in store_now
+-- The day that counts as now, and that of each school, as in store_now; the school year and the
+-- day that lists of students now are of, as in support_now
 CREATE TABLE @store@.answer_now (
 	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
 	day date NOT NULL,
-	of_school jsonb
+	of_school jsonb,
+	list_year integer,
+	figures_year integer,
+	list_day date NOT NULL
 );
 
 -- The prints of the facts that views show as they stand, such as names

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS @store@.stay_register (
 	event_days absence.register
 );
 CREATE INDEX IF NOT EXISTS stay_register_student_id_school_year_idx ON @store@.stay_register (student_id, school_year);
+CREATE INDEX IF NOT EXISTS stay_register_school_id_school_year_idx ON @store@.stay_register (school_id, school_year);
 CREATE INDEX IF NOT EXISTS stay_register_has_many_idx ON @store@.stay_register (student_id, school_year) WHERE has_many;
 CREATE INDEX IF NOT EXISTS stay_register_several_idx ON @store@.stay_register (school_year) WHERE NOT alone;
 ALTER TABLE @store@.stay_register REPLICA IDENTITY FULL;

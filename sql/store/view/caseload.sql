@@ -36,9 +36,13 @@ FROM (
 		UNION ALL
 		SELECT e.school_year, e.school_id, e.student_id, e.day, q.policy_name, f.staff_id, f.status, f.due_on, false
 		FROM @store@.enrolled_student AS e
-		JOIN @actions@ AS f ON (f.student_id, f.school_year) = (e.student_id, e.school_year)
 		JOIN @asked@ AS q ON q.school_year = e.school_year
-		WHERE f.status IN ('open', 'overdue')
+		CROSS JOIN LATERAL (
+			SELECT f.staff_id, f.status, f.due_on
+			FROM @actions(answers_to_each)@ AS f
+			WHERE (f.student_id, f.school_year) = (e.student_id, e.school_year) AND f.status IN ('open', 'overdue')
+			OFFSET '0'
+		) AS f
 	) AS s
 	GROUP BY s.school_year, s.school_id, s.staff_id, s.day, s.policy_name
 ) AS c

@@ -8,46 +8,53 @@
 CREATE OR REPLACE VIEW @store@.monday_list WITH (security_barrier) AS
 SELECT s.school_year, s.school_id, s.school_name, s.student_id, s.last_name, s.first_name, s.grade, s.homeroom,
 	s.tier, s.reasons, w.triggers, s.counted_through - w.since AS new_since,
-	s.absent_days, s.absence_rate, s.band, s.streak, s.absent_last_5, k.open_supports, k.staff_names,
-	o.last_outreach, o.last_reached, t.attempts,
+	s.absent_days, s.absence_rate, s.band, x.streak, s.absent_last_5, k.open_supports,
+	CASE WHEN k.open_supports > 0 THEN (
+		SELECT array_agg(DISTINCT coalesce((
+			SELECT jsonb_object_agg(f.staff_id, f.name) FILTER (WHERE f.name IS NOT NULL) FROM @staff@ AS f) ->> i.staff_id, i.staff_id))
+		FROM unnest(k.staff_ids) AS i (staff_id)
+		WHERE i.staff_id IS NOT NULL) END AS staff_names,
+	o.last_outreach, o.last_reached,
+	CASE WHEN o.days IS NULL OR o.last_reached = o.last_outreach THEN 0 WHEN o.last_reached IS NULL THEN cardinality(o.days)
+		ELSE (SELECT count(*)::integer FROM unnest(o.days) AS d (day) WHERE d.day > o.last_reached) END AS attempts,
 	CASE WHEN f.is_first THEN f.due_on ELSE o.planned_for END AS next_due_on,
-	CASE WHEN f.is_first THEN f.kind ELSE o.planned_kind END AS next_kind, c.household_id,
-	l.absences_until, l.rule AS nearest_rule, s.days_to_recover, s.tier = 2 AND s.band_order = 1 AS may_leave_tier_2,
+	CASE WHEN f.is_first THEN f.kind ELSE o.planned_kind END AS next_kind,
+	(SELECT min(c.household_id) FROM @store@.contact AS c WHERE c.student_id = s.student_id) AS household_id,
+	l.nearest[2] AS absences_until, l.names[l.nearest[1]] AS nearest_rule,
+	absence.days_to_recover(s.figures_register, s.policy, s.day_asked) AS days_to_recover,
+	s.tier = 2 AND s.band_order = 1 AS may_leave_tier_2,
 	s.figures_year, s.complete_through, s.counted_through AS as_of, s.policy_name AS policy,
 	absence_internal.grade_order(s.grade) AS grade_order
-FROM (
-	SELECT s.*, s.figures_year = s.school_year AS counts,
-		absence.days_to_recover(s.figures_register, s.policy, s.day_asked) AS days_to_recover,
-		CASE WHEN s.chronic THEN 'severe' WHEN NOT s.chronic THEN 'chronic' END AS next_line
-	FROM @student_tier@ AS s
-) AS s
+FROM @student_tier@ AS s
 CROSS JOIN LATERAL (
-	SELECT s.counts AND s.chronic AS chronic, s.counts AND s.streak >= 3 AS streak, s.counts AND s.why_null = 'unmapped' AS unmapped,
-		s.counts AND s.absent_days > 0 AND absence.days_to_line(s.tally, s.next_line) BETWEEN 1 AND 3 AS near
+	-- these are computed once
+	SELECT absence.chronic(s.tally) AS chronic, absence.streak(s.figures_register, s.policy, s.day_asked) AS streak,
+		absence.why_null(s.tally) AS why_null, s.figures_year = s.school_year AS counts
 	OFFSET '0'
 ) AS x
 CROSS JOIN LATERAL (
-	SELECT max(v.since) AS since, bool_or(v.place = 5) AS has_alert,
-		coalesce(array_agg(v.trigger ORDER BY v.place, v.since DESC, v.trigger), '{}') AS triggers
-	FROM (
-		SELECT 1 AS place, 'chronic' AS trigger, absence.chronic_since(s.figures_register, s.policy, s.day_asked) AS since WHERE x.chronic
-		UNION ALL
-		SELECT 2, 'streak of ' || CASE WHEN s.streak >= 10 THEN 10 WHEN s.streak >= 5 THEN 5 ELSE 3 END,
-			absence.streak_start(s.figures_register, s.policy, s.day_asked) WHERE x.streak
-		UNION ALL
-		SELECT 3, 'near ' || s.next_line, s.last_absence WHERE x.near
-		UNION ALL
-		SELECT 4, 'not mapped', absence_internal.unmapped_since(s.figures_register, s.policy, s.day_asked) WHERE x.unmapped
-		UNION ALL
-		SELECT 5, 'rule ' || a.rule, a.met_on
-		FROM @store@.alert AS a
-		WHERE (a.student_id, a.school_year) = (s.student_id, s.school_year) AND a.withdrawn_on IS NULL AND a.met_on <= s.day
-	) AS v
+	SELECT x.counts AND x.chronic AS chronic, x.counts AND x.streak >= 3 AS streak, x.counts AND x.why_null = 'unmapped' AS unmapped,
+		CASE WHEN x.counts AND absence.absent_days(s.tally) > 0
+			AND absence.days_to_line(s.tally, CASE WHEN x.chronic THEN 'severe' WHEN NOT x.chronic THEN 'chronic' END) BETWEEN 1 AND 3
+			THEN CASE WHEN x.chronic THEN 'near severe' ELSE 'near chronic' END END AS near
+	OFFSET '0'
+) AS y
+CROSS JOIN LATERAL (
+	SELECT max(a.met_on) AS since, array_agg('rule ' || a.rule ORDER BY a.met_on DESC, a.rule) AS triggers
+	FROM @store@.alert AS a
+	WHERE x.counts AND (a.student_id, a.school_year) = (s.student_id, s.school_year) AND a.withdrawn_on IS NULL AND a.met_on <= s.day
+) AS a
+CROSS JOIN LATERAL (
+	SELECT array_remove(ARRAY[CASE WHEN y.chronic THEN 'chronic' END,
+			CASE WHEN y.streak THEN 'streak of ' || CASE WHEN x.streak >= 10 THEN 10 WHEN x.streak >= 5 THEN 5 ELSE 3 END END,
+			y.near, CASE WHEN y.unmapped THEN 'not mapped' END], NULL) || coalesce(a.triggers, '{}') AS triggers,
+		greatest(CASE WHEN y.chronic THEN absence.chronic_since(s.figures_register, s.policy, s.day_asked) END,
+			CASE WHEN y.streak THEN absence.streak_start(s.figures_register, s.policy, s.day_asked) END,
+			CASE WHEN y.near IS NOT NULL THEN s.last_absence END,
+			CASE WHEN y.unmapped THEN absence_internal.unmapped_since(s.figures_register, s.policy, s.day_asked) END, a.since) AS since
 ) AS w
 CROSS JOIN LATERAL (
-	SELECT count(*)::integer AS open_supports, array_agg(DISTINCT coalesce((
-			SELECT jsonb_object_agg(f.staff_id, f.name) FILTER (WHERE f.name IS NOT NULL) FROM @staff@ AS f
-		) ->> k.staff_id, k.staff_id)) FILTER (WHERE k.staff_id IS NOT NULL) AS staff_names
+	SELECT count(*)::integer AS open_supports, array_agg(k.staff_id) AS staff_ids
 	FROM @store@.known_support AS k
 	WHERE k.student_id = s.student_id AND @under_way(k, s.day)@
 ) AS k
@@ -61,36 +68,24 @@ CROSS JOIN LATERAL (
 	FROM @store@.known_outreach AS o
 	WHERE o.student_id = s.student_id
 ) AS o
-CROSS JOIN LATERAL (
-	SELECT count(*)::integer AS attempts FROM unnest(o.days) AS d (day) WHERE d.day > coalesce(o.last_reached, '-infinity')
-) AS t
 LEFT JOIN LATERAL (
 	SELECT f.due_on, f.kind, coalesce(f.due_on <= o.planned_for, f.due_on IS NOT NULL OR o.planned_kind IS NULL) AS is_first
-	FROM @actions@ AS f
+	FROM @actions(answers_to_each)@ AS f
 	WHERE (f.student_id, f.school_year) = (s.student_id, s.school_year) AND f.status IN ('open', 'overdue')
 	ORDER BY f.due_on, f.kind
 	LIMIT 1
-) AS f ON w.has_alert
-CROSS JOIN LATERAL (
-	SELECT min(c.household_id) AS household_id FROM @store@.contact AS c WHERE c.student_id = s.student_id
-) AS c
+) AS f ON a.since IS NOT NULL
 LEFT JOIN LATERAL (
-	-- the rule that takes the fewest absences more
-	SELECT n.name AS rule, n.absences_until
-	FROM (
-		SELECT r.name, absence.absences_until(s.register, r.rule, s.policy, s.day_asked) AS absences_until
-		FROM @register_rules@ AS r
-		WHERE r.school_year = s.school_year AND (r.grades IS NULL OR s.grade = ANY (r.grades)) AND (r.scope = 'district' OR s.alone)
-	) AS n
-	WHERE n.absences_until > 0
-	ORDER BY n.absences_until, n.name
+	-- of the rules for the grade, the one that takes the fewest absences more
+	SELECT k.names, absence_internal.nearest_rule(s.register, k.rules, s.policy, s.day_asked) AS nearest
+	FROM @rules_for@ AS k
+	WHERE k.school_year = s.school_year AND k.alone = s.alone AND (k.grade = s.grade OR k.grade IS NULL)
+	ORDER BY k.grade
 	LIMIT 1
-) AS l ON s.counts
-WHERE (s.tier >= 2 OR x.chronic OR x.streak OR x.near OR x.unmapped OR (s.student_id, s.school_year) IN (
-		-- those with an alert are looked at in full
-		SELECT p.student_id, p.school_year FROM @store@.known_outreach AS p WHERE p.day IS NULL
-		UNION ALL
-		SELECT p.student_id, p.school_year FROM @store@.alert AS p WHERE p.withdrawn_on IS NULL))
-	AND (s.tier >= 2 OR x.chronic OR x.streak OR x.near OR x.unmapped OR o.is_planned OR f.kind IS NOT NULL)
+) AS l ON x.counts
+WHERE (s.tier >= 2 OR y.chronic OR y.streak OR y.near IS NOT NULL OR y.unmapped
+		-- those with an alert are looked at in full, and so are those of whom something is planned
+		OR a.since IS NOT NULL OR s.student_id IN (SELECT p.student_id FROM @store@.outreach AS p WHERE p.day IS NULL))
+	AND (s.tier >= 2 OR y.chronic OR y.streak OR y.near IS NOT NULL OR y.unmapped OR o.is_planned OR f.kind IS NOT NULL)
 	AND @known@ AND (@sees(s.school_id)@ OR @sees_student(s)@)
-ORDER BY s.tier DESC, s.counted_through - w.since, s.streak DESC;
+ORDER BY s.tier DESC, s.counted_through - w.since, x.streak DESC;

@@ -19,14 +19,22 @@ SELECT s.school_year, s.school_id, h.name AS school_name, s.student_id, u.last_n
 	CASE WHEN absence_internal.last_membership_day(r.register, s.as_of) IS NOT NULL THEN @counts_to(s.as_of, t.complete_through)@ END AS as_of,
 	s.policy_name AS policy, absence_internal.grade_order(s.grade) AS grade_order
 FROM (
-	SELECT n.school_year, coalesce(e.school_id, k.school_id) AS school_id, k.student_id, e.grade, e.student_id IS NOT NULL AS enrolled_now,
+	-- two queries, so that a condition on the school reaches the stays
+	SELECT e.school_year, e.school_id, k.student_id, e.grade, true AS enrolled_now,
 		k.support_id, k.intervention_id, k.tier::integer AS tier, k.begin_date, k.end_date, k.planned_end_date, k.status, k.staff_id, k.rule,
-		k.met_on, k.barrier, k.review_date, n.list_day AS day, q.policy, q.policy_name, q.as_of
+		k.met_on, k.barrier, k.review_date, e.day, q.policy, q.policy_name, q.as_of
+	FROM @store@.known_support AS k
+	JOIN @store@.enrolled_student AS e ON e.student_id = k.student_id
+	JOIN @asked@ AS q ON q.school_year = e.school_year
+	WHERE @under_way(k, e.day)@
+	UNION ALL
+	SELECT n.school_year, k.school_id, k.student_id, NULL, false,
+		k.support_id, k.intervention_id, k.tier::integer, k.begin_date, k.end_date, k.planned_end_date, k.status, k.staff_id, k.rule,
+		k.met_on, k.barrier, k.review_date, n.list_day, q.policy, q.policy_name, q.as_of
 	FROM @store@.known_support AS k
 	CROSS JOIN @support_day@ AS n
 	JOIN @asked@ AS q ON q.school_year = n.school_year
-	LEFT JOIN @store@.enrolled_student AS e ON e.student_id = k.student_id
-	WHERE @under_way(k, n.list_day)@
+	WHERE @under_way(k, n.list_day)@ AND NOT EXISTS (SELECT FROM @store@.enrolled_student AS e WHERE e.student_id = k.student_id)
 ) AS s
 CROSS JOIN LATERAL (
 	SELECT absence.rollup(m.register) AS register

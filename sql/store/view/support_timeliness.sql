@@ -12,22 +12,29 @@ SELECT c.school_year, c.school_id, h.name AS school_name, c.rule,
 	CASE WHEN c.counts[1] + c.counts[2] >= g.minimum_group THEN c.median_days END AS median_days, c.day AS as_of, g.policy,
 	@is_current(c.school_year)@ AS is_current_year
 FROM (
-	SELECT f.school_year, r.school_id, f.rule, f.day, count(*)::integer AS n,
+	SELECT f.school_year, f.school_id, f.rule, f.day, count(*)::integer AS n,
 		ARRAY[count(*) FILTER (WHERE f.answered_on IS NOT NULL AND coalesce(f.answered_on <= f.due_on, true)),
 			count(*) FILTER (WHERE f.answered_on > f.due_on), count(*) FILTER (WHERE f.status IN ('open', 'settling', 'waiting')),
 			count(*) FILTER (WHERE f.status = 'overdue'), count(*) FILTER (WHERE f.status = 'withdrawn')]::integer[] AS counts,
 		percentile_disc(0.5) WITHIN GROUP (ORDER BY f.answered_on - f.met_on)::integer AS median_days
-	FROM @actions@ AS f
-	CROSS JOIN LATERAL (
-		SELECT CASE WHEN f.alert_school_id IS NOT NULL THEN f.alert_school_id WHEN f.alone THEN f.school_id ELSE coalesce((
-			SELECT o.school_id
-			FROM @store@.stay_register AS o
-			WHERE (o.student_id, o.school_year) = (f.student_id, f.school_year)
-				AND f.met_on BETWEEN o.entry_date AND coalesce(o.last_date, 'infinity')
-			ORDER BY o.primary_school DESC, o.fte DESC, o.entry_date, o.school_id
-			LIMIT 1), f.school_id) END AS school_id
-	) AS r
-	GROUP BY f.school_year, r.school_id, f.rule, f.day
+	FROM (
+		-- most students have one stay; a condition on the school is one on their stays
+		SELECT f.school_id, f.school_year, f.rule, f.day, f.met_on, f.answered_on, f.due_on, f.status
+		FROM @actions(answers_to_all)@ AS f
+		WHERE f.alert_school_id IS NULL AND f.alone
+		UNION ALL
+		SELECT coalesce(f.alert_school_id, (
+				SELECT o.school_id
+				FROM @store@.stay_register AS o
+				WHERE (o.student_id, o.school_year) = (f.student_id, f.school_year)
+					AND f.met_on BETWEEN o.entry_date AND coalesce(o.last_date, 'infinity')
+				ORDER BY o.primary_school DESC, o.fte DESC, o.entry_date, o.school_id
+				LIMIT 1), f.school_id),
+			f.school_year, f.rule, f.day, f.met_on, f.answered_on, f.due_on, f.status
+		FROM @actions(answers_to_all)@ AS f
+		WHERE f.alert_school_id IS NOT NULL OR f.alone IS NOT TRUE
+	) AS f
+	GROUP BY f.school_year, f.school_id, f.rule, f.day
 ) AS c
 CROSS JOIN (SELECT minimum_group, policy FROM @store@.store_setting OFFSET '0') AS g
 CROSS JOIN LATERAL (
