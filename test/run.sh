@@ -70,7 +70,7 @@ packages_of_tests() {
 	if [[ $("$pg_config" --bindir) == /usr/lib/postgresql/* ]] && [ ! -f "$("$pg_config" --pkglibdir)/pg_cron.so" ]; then
 		echo "postgresql-$major-cron"
 	fi
-	printf '%s\n' unixodbc odbc-postgresql libpostgresql-jdbc-java
+	printf '%s\n' unixodbc odbc-postgresql libpostgresql-jdbc-java python3-psycopg2 python3-pandas
 	command -v javac >/dev/null || echo default-jdk-headless
 }
 
