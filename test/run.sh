@@ -84,7 +84,7 @@ packages_of_tests() {
 	if [[ $("$pg_config" --bindir) == /usr/lib/postgresql/* ]] && [ ! -f "$("$pg_config" --pkglibdir)/pg_cron.so" ]; then
 		echo "postgresql-$major-cron"
 	fi
-	printf '%s\n' unixodbc odbc-postgresql libpostgresql-jdbc-java git unzip rpm
+	printf '%s\n' unixodbc odbc-postgresql libpostgresql-jdbc-java python3-psycopg2 python3-pandas git unzip rpm
 	command -v javac >/dev/null || echo default-jdk-headless
 }
 

@@ -369,7 +369,8 @@ BEGIN
 	SELECT jsonb_agg(r.row ORDER BY r.place) INTO grades
 	FROM jsonb_array_elements(cells) WITH ORDINALITY AS r (row, place) WHERE r.row ->> 'kind' = 'grade';
 	-- Each kind under a heading, unless Yes is all it has; those come first, because they would
-	-- seem to belong to the heading before them. No is the others of a kind, and is not shown, because publish does not show it where students are in several values.
+	-- seem to belong to the heading before them. No is the others of a kind, and is not shown,
+	-- because publish does not show it where students are in several values.
 	SELECT jsonb_agg(CASE WHEN h.is_heading THEN jsonb_build_object('heading', absence_internal.kind_words(r.row ->> 'kind', words))
 			WHEN r.is_only_yes THEN r.row || jsonb_build_object('label', absence_internal.kind_words(r.row ->> 'kind', words)) ELSE r.row END
 		|| jsonb_build_object('of', r.row -> 'kind') ORDER BY r.is_only_yes DESC, r.place, h.is_heading DESC),
