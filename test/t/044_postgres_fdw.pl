@@ -77,7 +77,8 @@ for my $aggregate (@aggregate)
 	# by district: each district computes its own answer
 	my $query = "SELECT district, ($aggregate)::text FROM student_register GROUP BY district";
 	my $plan = plan($query);
-	is(scalar(() = $plan =~ /Relations: Aggregate on \(public\.register_of_(?:north|south)\b/g), 2, "$aggregate runs in each district") or diag $plan;
+	is(scalar(() = $plan =~ /Relations: Aggregate on \(public\.register_of_(?:north|south)\b/g), 2,
+		"$aggregate runs in each district") or diag $plan;
 	my $sorted = "SELECT * FROM (%s) AS q ORDER BY 1";
 	is($state->safe_psql('postgres', 'SET enable_partitionwise_aggregate = on; ' . sprintf($sorted, $query)),
 		$state->safe_psql('postgres', sprintf($sorted, $query =~ s/FROM student_register/FROM every_register/r)), 'the answer is that of one table');
@@ -87,7 +88,8 @@ for my $aggregate (@aggregate)
 	$plan = plan($query);
 	like($plan, qr/^Foreign Scan.*\n(?:.*\n)*?.*Relations: Aggregate on/m, 'by school, it runs in the district') or diag $plan;
 	is($state->safe_psql('postgres', sprintf($sorted, $query)),
-		$state->safe_psql('postgres', sprintf($sorted, "SELECT school_id, ($aggregate)::text FROM every_register WHERE district = 'north' GROUP BY school_id")),
+		$state->safe_psql('postgres', sprintf($sorted,
+			"SELECT school_id, ($aggregate)::text FROM every_register WHERE district = 'north' GROUP BY school_id")),
 		'the answer is that of one table');
 
 	# over both districts: rows are fetched, which is slower and the same
@@ -98,7 +100,8 @@ for my $aggregate (@aggregate)
 
 # A verdict in WHERE is computed in the district too
 my $where = q{SELECT count(*) FROM register_of_north WHERE absence.chronic(absence.tally(register))};
-like(plan($where), qr/Relations: Aggregate on.*\n(?:.*\n)*?.*Remote SQL: .*WHERE .*absence\.chronic\(absence\.tally\(/, 'a verdict in WHERE is computed in the district');
+like(plan($where), qr/Relations: Aggregate on.*\n(?:.*\n)*?.*Remote SQL: .*WHERE .*absence\.chronic\(absence\.tally\(/,
+	'a verdict in WHERE is computed in the district');
 is($state->safe_psql('postgres', $where), $state->safe_psql('postgres',
 	$where =~ s/FROM register_of_north WHERE/FROM every_register WHERE district = 'north' AND/r), 'with the same answer');
 
@@ -129,7 +132,8 @@ for my $name ('north', 'south')
 $state->safe_psql('postgres', q{ALTER SERVER north OPTIONS (DROP extensions)});
 unlike(plan('SELECT absence.chronic_rate(register) FROM register_of_north'), qr/Aggregate on/, 'without the option, rows are fetched');
 is($state->safe_psql('postgres', 'SELECT absence.chronic_rate(register) FROM register_of_north'),
-	$state->safe_psql('postgres', q{SELECT absence.chronic_rate(register) FROM every_register WHERE district = 'north'}), 'and the answer is the same');
+	$state->safe_psql('postgres', q{SELECT absence.chronic_rate(register) FROM every_register WHERE district = 'north'}),
+	'and the answer is the same');
 
 $_->stop for $state, values %district;
 done_testing();
