@@ -83,7 +83,8 @@ my $files = PostgreSQL::Test::Utils::tempdir;
 {
 	local %ENV = (%ENV, PGHOST => $node->host, PGPORT => $node->port, TMPDIR => $files);
 	my ($said, $errors) = run_command([ 'perl', 'test/packages/first_page.pl', 'doc/dba_guide.md' ]);
-	like($said, qr/^\d\d statements of .* run, [4-9] outputs compared, 0 different$/, 'the first hour works as printed') or diag "$said$errors";
+	like($said, qr/^\d\d statements of .* run, [4-9] outputs compared, 0 different$/, 'the first hour works as printed')
+		or diag "$said$errors";
 }
 
 $node->safe_psql('postgres', q{CREATE ROLE district LOGIN; CREATE ROLE steward LOGIN; CREATE ROLE dashboard LOGIN;
@@ -261,7 +262,8 @@ cmp_ok($skipped, '>', 15, "$skipped blocks ran in tests of their own");
 my %refused = (
 	'DROP EXTENSION absence' => qr/other objects depend on it/,
 	q{SELECT absence.drop_store('attendance')} => qr/holds facts/);
-my %not_alone = map { $_ => 1 } 'CALL absence.publish', 'SET ROLE', 'SET SESSION AUTHORIZATION', 'DROP ROLE', 'GRANT ALL', 'DROP EXTENSION … CASCADE',
+my %not_alone = map { $_ => 1 } 'CALL absence.publish', 'SET ROLE', 'SET SESSION AUTHORIZATION', 'DROP ROLE', 'GRANT ALL',
+	'DROP EXTENSION … CASCADE',
 	'DROP SCHEMA … CASCADE', 'CREATE EXTENSION absence', 'SET absence.polcy';
 my $statements = 0;
 (my $sentences = $guide) =~ s/^```.*?^```//msg;

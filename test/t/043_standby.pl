@@ -130,8 +130,8 @@ sub long_query
 my ($first, $second, $err) = long_query(1);
 is($err, '', 'with the settings of the guide, a long query is not cancelled');
 is($second, $first, 'and sees one moment');
-isnt($standby->safe_psql('school', q{SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")) FROM attendance.student_absence AS t}),
-	$first, 'the next query sees the refresh');
+isnt($standby->safe_psql('school', q{SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C"))
+	FROM attendance.student_absence AS t}), $first, 'the next query sees the refresh');
 
 $standby->append_conf('postgresql.conf', "hot_standby_feedback = off\nmax_standby_streaming_delay = 0\n");
 $standby->restart;
