@@ -27,7 +27,8 @@ my $generated = slurp('debian/control');
 my @majors = $generated =~ /^Package: postgresql-(\d+)-absence$/mg;
 cmp_ok(scalar @majors, '>', 0, 'debian/control has packages');
 my ($source, $binary) = $control =~ /\A(.*?\n)\n(Package: .*)\z/s;
-is($generated, $source . join('', map { my $major = $_; "\n" . ($binary =~ s/PGVERSION/$major/gr) } @majors), 'debian/control follows from control.in');
+is($generated, $source . join('', map { my $major = $_; "\n" . ($binary =~ s/PGVERSION/$major/gr) } @majors),
+	'debian/control follows from control.in');
 my $copyright = slurp('debian/copyright') =~ s/^ \.?//mgr =~ s/\s+/ /gr;
 my ($license) = slurp('LICENSE') =~ /^(Permission to use.*)\z/ms;
 $license =~ s/\s+/ /g;
@@ -43,7 +44,8 @@ my $spec = slurp('doc/rpm/absence.spec');
 my %tag = $spec =~ /^(\w+): +(.*)$/mg;
 is($tag{Version}, $version, 'the version of the spec is that of absence.control');
 is($tag{License}, 'PostgreSQL', 'its license is that of META.json');
-like($spec, qr/^%changelog\n\* (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} \d\d \d{4} .* - \Q$version\E-\d+\n/m, 'the newest entry of its changelog is of this version');
+like($spec, qr/^%changelog\n\* (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} \d\d \d{4} .* - \Q$version\E-\d+\n/m,
+	'the newest entry of its changelog is of this version');
 like($spec, qr/^%\{!\?pgmajorversion: %global pgmajorversion $oldest\}$/m, 'it is for the oldest version, if none is given');
 
 # The files of the spec are exactly those that are installed, without the bitcode
@@ -57,7 +59,8 @@ my %folder = map { my ($path) = run_command([ $pg_config, "--$_" ]); chomp $path
 my @installed = map { chomp; s/^\Q$destination\E//r } `find $destination -type f`;
 cmp_ok(scalar @installed, '>=', 5, 'files are installed') or diag $errors;
 my ($files) = $spec =~ /^%files\n(.*?)\n\n%changelog/ms;
-my %pattern = map { $_ => s/%\{pg_libdir\}/$folder{pkglibdir}/r =~ s/%\{pg_sharedir\}/$folder{sharedir}/r } grep { m{^%\{pg_} } split /\n/, $files;
+my %pattern = map { $_ => s/%\{pg_libdir\}/$folder{pkglibdir}/r =~ s/%\{pg_sharedir\}/$folder{sharedir}/r }
+	grep { m{^%\{pg_} } split /\n/, $files;
 for my $line (sort keys %pattern)
 {
 	my $regexp = join '[^/]*', map { quotemeta } split /\*/, $pattern{$line}, -1;
@@ -105,8 +108,8 @@ SKIP:
 	mkdir $repository or die $!;
 	my $here = getcwd;
 	my @released = grep { $_ ne "sql/absence--$version.sql" && !/--\Q$version\E\.sql$/ } glob 'sql/absence--*.sql';
-	system_or_bail("tar -C '$here' --exclude=./.git --exclude=./tmp_check --exclude=./results --exclude=./output_iso --exclude='*.o' --exclude='*.so' "
-		. "--exclude='*.bc' -c . | tar -C '$repository' -x");
+	system_or_bail("tar -C '$here' --exclude=./.git --exclude=./tmp_check --exclude=./results --exclude=./output_iso --exclude='*.o' "
+		. "--exclude='*.so' --exclude='*.bc' -c . | tar -C '$repository' -x");
 	my $git = "git -C '$repository' -c user.name=test -c user.email=test\@example.org";
 	system_or_bail("$git init -q && $git add -A && $git add -f @released && "
 		. "GIT_COMMITTER_DATE='2026-01-02T03:04:05Z' GIT_AUTHOR_DATE='2026-01-02T03:04:05Z' $git commit -q -m test");

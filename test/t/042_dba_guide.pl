@@ -83,11 +83,12 @@ my $files = PostgreSQL::Test::Utils::tempdir;
 {
 	local %ENV = (%ENV, PGHOST => $node->host, PGPORT => $node->port, TMPDIR => $files);
 	my ($said, $errors) = run_command([ 'perl', 'test/packages/first_page.pl', 'doc/dba_guide.md' ]);
-	like($said, qr/^\d\d statements of .* run, [4-9] outputs compared, 0 different$/, 'the first hour works as printed') or diag "$said$errors";
+	like($said, qr/^\d\d statements of .* run, [4-9] outputs compared, 0 different$/, 'the first hour works as printed')
+		or diag "$said$errors";
 }
 
-$node->safe_psql('postgres', q{CREATE ROLE district LOGIN; CREATE ROLE steward LOGIN; CREATE ROLE dashboard LOGIN; CREATE ROLE office_of_101;
-	CREATE ROLE superintendent; CREATE ROLE monitor LOGIN; CREATE DATABASE district OWNER district});
+$node->safe_psql('postgres', q{CREATE ROLE district LOGIN; CREATE ROLE steward LOGIN; CREATE ROLE dashboard LOGIN;
+	CREATE ROLE office_of_101; CREATE ROLE superintendent; CREATE ROLE monitor LOGIN; CREATE DATABASE district OWNER district});
 
 # Runs SQL; returns the output, and fails the test if there is an error
 sub run_sql
@@ -127,7 +128,8 @@ my $facts = q{
 	SELECT student_id, school_id, 2025, entry_date - 364, exit_date - 364, grade, calendar_code FROM enrollment;
 	INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 	SELECT student_id, school_id, 2025, day - 364, code FROM attendance_event WHERE period IS NULL;
-	INSERT INTO student (student_id, last_name) SELECT '1000001', 'Somebody' WHERE NOT EXISTS (SELECT FROM student WHERE student_id = '1000001')};
+	INSERT INTO student (student_id, last_name) SELECT '1000001', 'Somebody'
+	WHERE NOT EXISTS (SELECT FROM student WHERE student_id = '1000001')};
 
 my %before = (
 	'Refreshing' => sub { run_sql($facts) },
@@ -223,8 +225,8 @@ for my $block (@block)
 	elsif ($text =~ /^ALTER SCHEMA/)
 	{
 		run_sql($text, database => 'district_copy', warning => $no_registers);
-		is(run_sql(q{CALL absence.refresh('attendance_of_2026'); SELECT count(*) > 0 FROM attendance_of_2026.school_absence}, database => 'district_copy'),
-			't', 'under its new name the store works');
+		is(run_sql(q{CALL absence.refresh('attendance_of_2026'); SELECT count(*) > 0 FROM attendance_of_2026.school_absence},
+			database => 'district_copy'), 't', 'under its new name the store works');
 		run_sql(q{ALTER SCHEMA attendance_of_2026 RENAME TO attendance; SELECT absence.upgrade_store('attendance')}, database => 'district_copy',
 			warning => $no_registers);
 	}
@@ -260,7 +262,8 @@ cmp_ok($skipped, '>', 15, "$skipped blocks ran in tests of their own");
 my %refused = (
 	'DROP EXTENSION absence' => qr/other objects depend on it/,
 	q{SELECT absence.drop_store('attendance')} => qr/holds facts/);
-my %not_alone = map { $_ => 1 } 'CALL absence.publish', 'SET ROLE', 'SET SESSION AUTHORIZATION', 'DROP ROLE', 'GRANT ALL', 'DROP EXTENSION … CASCADE',
+my %not_alone = map { $_ => 1 } 'CALL absence.publish', 'SET ROLE', 'SET SESSION AUTHORIZATION', 'DROP ROLE', 'GRANT ALL',
+	'DROP EXTENSION … CASCADE',
 	'DROP SCHEMA … CASCADE', 'CREATE EXTENSION absence', 'SET absence.polcy';
 my $statements = 0;
 (my $sentences = $guide) =~ s/^```.*?^```//msg;

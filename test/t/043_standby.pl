@@ -45,7 +45,8 @@ $primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
 is($standby->safe_psql('postgres', 'SELECT pg_is_in_recovery()'), 't', 'a standby is in recovery');
 
 # Every table and view, and what is asked of the views
-my $views = $standby->safe_psql('school', q{SELECT count(*) FROM pg_class WHERE relnamespace = 'attendance'::regnamespace AND relkind = 'v'});
+my $views = $standby->safe_psql('school', q{SELECT count(*) FROM pg_class
+	WHERE relnamespace = 'attendance'::regnamespace AND relkind = 'v'});
 for my $asked ([], [ q{absence.as_of = '2025-12-19'}, q{absence.policy = 'ten_days'} ], [ q{absence.policy = 'ours'} ])
 {
 	my %of = (but => ['visible'], settings => $asked, kinds => @$asked ? 'v' : 'rv');
@@ -73,8 +74,8 @@ for my $call ((map { $_ eq 'fs195' ? "attendance.fs195_at('2025-12-19')" : "atte
 }
 
 # Readers, their levels and their schools
-for my $query ('SELECT count(*), string_agg(DISTINCT school_id, $$,$$) FROM attendance.student_absence', 'SELECT count(*) FROM attendance.monday_list',
-	'SELECT count(*) FROM attendance.latest_student_absence')
+for my $query ('SELECT count(*), string_agg(DISTINCT school_id, $$,$$) FROM attendance.student_absence',
+	'SELECT count(*) FROM attendance.monday_list', 'SELECT count(*) FROM attendance.latest_student_absence')
 {
 	for my $role ('principal', 'team')
 	{
@@ -84,8 +85,8 @@ for my $query ('SELECT count(*), string_agg(DISTINCT school_id, $$,$$) FROM atte
 		is("$out_there$err_there", "$out_here$err_here", "$role on the standby: $query");
 	}
 }
-is($standby->safe_psql('school', 'SELECT string_agg(school_id, $$,$$) FROM attendance.school_absence', extra_params => [ '-U', 'principal' ]), '101',
-	'a principal sees one school there too');
+is($standby->safe_psql('school', 'SELECT string_agg(school_id, $$,$$) FROM attendance.school_absence',
+	extra_params => [ '-U', 'principal' ]), '101', 'a principal sees one school there too');
 
 # Nothing can be changed
 for my $change (q{CALL absence.refresh('attendance')}, q{CALL absence.certify('attendance', 'june', 2026)},
@@ -129,8 +130,8 @@ sub long_query
 my ($first, $second, $err) = long_query(1);
 is($err, '', 'with the settings of the guide, a long query is not cancelled');
 is($second, $first, 'and sees one moment');
-isnt($standby->safe_psql('school', q{SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")) FROM attendance.student_absence AS t}),
-	$first, 'the next query sees the refresh');
+isnt($standby->safe_psql('school', q{SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C"))
+	FROM attendance.student_absence AS t}), $first, 'the next query sees the refresh');
 
 $standby->append_conf('postgresql.conf', "hot_standby_feedback = off\nmax_standby_streaming_delay = 0\n");
 $standby->restart;

@@ -55,7 +55,7 @@ is($state->safe_psql('postgres', q{SELECT string_agg(format('%s %s', district, n
 	SELECT district, count(*) AS n FROM every_register GROUP BY district) AS q}) =~ s/\d\d+/many/gr, 'north many, south many',
 	'the registers of both districts are there');
 
-sub plan
+sub plan_of
 {
 	my ($query) = @_;
 	return $state->safe_psql('postgres', "SET enable_partitionwise_aggregate = on; EXPLAIN (VERBOSE, COSTS OFF) $query");
@@ -76,18 +76,21 @@ for my $aggregate (@aggregate)
 {
 	# by district: each district computes its own answer
 	my $query = "SELECT district, ($aggregate)::text FROM student_register GROUP BY district";
-	my $plan = plan($query);
-	is(scalar(() = $plan =~ /Relations: Aggregate on \(public\.register_of_(?:north|south)\b/g), 2, "$aggregate runs in each district") or diag $plan;
+	my $plan = plan_of($query);
+	is(scalar(() = $plan =~ /Relations: Aggregate on \(public\.register_of_(?:north|south)\b/g), 2,
+		"$aggregate runs in each district") or diag $plan;
 	my $sorted = "SELECT * FROM (%s) AS q ORDER BY 1";
 	is($state->safe_psql('postgres', 'SET enable_partitionwise_aggregate = on; ' . sprintf($sorted, $query)),
-		$state->safe_psql('postgres', sprintf($sorted, $query =~ s/FROM student_register/FROM every_register/r)), 'the answer is that of one table');
+		$state->safe_psql('postgres', sprintf($sorted, $query =~ s/FROM student_register/FROM every_register/r)),
+			'the answer is that of one table');
 
 	# within one district, by school
 	$query = "SELECT school_id, ($aggregate)::text FROM register_of_north GROUP BY school_id";
-	$plan = plan($query);
+	$plan = plan_of($query);
 	like($plan, qr/^Foreign Scan.*\n(?:.*\n)*?.*Relations: Aggregate on/m, 'by school, it runs in the district') or diag $plan;
 	is($state->safe_psql('postgres', sprintf($sorted, $query)),
-		$state->safe_psql('postgres', sprintf($sorted, "SELECT school_id, ($aggregate)::text FROM every_register WHERE district = 'north' GROUP BY school_id")),
+		$state->safe_psql('postgres', sprintf($sorted,
+			"SELECT school_id, ($aggregate)::text FROM every_register WHERE district = 'north' GROUP BY school_id")),
 		'the answer is that of one table');
 
 	# over both districts: rows are fetched, which is slower and the same
@@ -98,20 +101,22 @@ for my $aggregate (@aggregate)
 
 # A verdict in WHERE is computed in the district too
 my $where = q{SELECT count(*) FROM register_of_north WHERE absence.chronic(absence.tally(register))};
-like(plan($where), qr/Relations: Aggregate on.*\n(?:.*\n)*?.*Remote SQL: .*WHERE .*absence\.chronic\(absence\.tally\(/, 'a verdict in WHERE is computed in the district');
+like(plan_of($where), qr/Relations: Aggregate on.*\n(?:.*\n)*?.*Remote SQL: .*WHERE .*absence\.chronic\(absence\.tally\(/,
+	'a verdict in WHERE is computed in the district');
 is($state->safe_psql('postgres', $where), $state->safe_psql('postgres',
 	$where =~ s/FROM register_of_north WHERE/FROM every_register WHERE district = 'north' AND/r), 'with the same answer');
 
 # The queries of the guide
-my $plan = plan($by_district =~ s/;\s*\z//r);
+my $plan = plan_of($by_district =~ s/;\s*\z//r);
 is(scalar(() = $plan =~ /Async Foreign Scan.*\n(?:(?!.*Foreign Scan).*\n)*?.*Relations: Aggregate on/g), 2,
 	'the figures by district come from the districts, at the same time') or diag $plan;
 like($state->safe_psql('postgres', $by_district), qr/^north\|\d+\|\d+\|0\.\d+\nsouth\|\d+\|\d+\|0\.\d+$/, 'there are figures of both');
 # counts add up, so that the figures of the state need no register
-$plan = plan($everywhere =~ s/;\s*\z//r);
+$plan = plan_of($everywhere =~ s/;\s*\z//r);
 is(scalar(() = $plan =~ /Relations: Aggregate on/g), 2, 'the figures of the state are sums of what each district computes') or diag $plan;
 is($state->safe_psql('postgres', $everywhere), $state->safe_psql('postgres',
-	'SELECT absence.verdict_n(c), absence.chronic_n(c), absence.chronic_rate(c) FROM (SELECT absence.band_counts(register) AS c FROM every_register) AS q'),
+	'SELECT absence.verdict_n(c), absence.chronic_n(c), absence.chronic_rate(c)
+		FROM (SELECT absence.band_counts(register) AS c FROM every_register) AS q'),
 	'they are those of one table');
 # kept answers, and a live view
 $state->safe_psql('postgres', $answers);
@@ -127,9 +132,10 @@ for my $name ('north', 'south')
 
 # Without the option nothing is computed in the districts, and the answers are the same
 $state->safe_psql('postgres', q{ALTER SERVER north OPTIONS (DROP extensions)});
-unlike(plan('SELECT absence.chronic_rate(register) FROM register_of_north'), qr/Aggregate on/, 'without the option, rows are fetched');
+unlike(plan_of('SELECT absence.chronic_rate(register) FROM register_of_north'), qr/Aggregate on/, 'without the option, rows are fetched');
 is($state->safe_psql('postgres', 'SELECT absence.chronic_rate(register) FROM register_of_north'),
-	$state->safe_psql('postgres', q{SELECT absence.chronic_rate(register) FROM every_register WHERE district = 'north'}), 'and the answer is the same');
+	$state->safe_psql('postgres', q{SELECT absence.chronic_rate(register) FROM every_register WHERE district = 'north'}),
+	'and the answer is the same');
 
 $_->stop for $state, values %district;
 done_testing();

@@ -26,7 +26,8 @@ for my $page ('README.md', @page)
 	my $text = slurp($page);
 	for my $path ($text =~ m{`((?:test|sql|src|doc|debian)/[\w./-]*\w)`}g)
 	{
-		push @gone, "$page: $path" unless -e $path || $path =~ m{/[A-Z]\.sql$|/[A-Z]+\.sql$|^test/(?:sql|t)/X|^sql/absence--|^sql/update/A|layout/N};
+		push @gone, "$page: $path" unless -e $path
+			|| $path =~ m{/[A-Z]\.sql$|/[A-Z]+\.sql$|^test/(?:sql|t)/X|^sql/absence--|^sql/update/A|layout/N};
 	}
 }
 is(join("\n", @gone), '', 'each file that a page names is there');
@@ -65,7 +66,8 @@ is(join("\n", @broken), '', 'each link leads to a page and a heading');
 my $changelog = slurp('CHANGELOG.md');
 my %entry = $changelog =~ /^## (\S+).*\n\n((?:(?!^## ).*\n)*)/mg;
 my ($first) = sort keys %entry;
-is(join("\n", grep { $_ ne $first && $entry{$_} !~ /\A### What you must do\n\n1\. / } sort keys %entry), '', 'each version after the first says what to do');
+is(join("\n", grep { $_ ne $first && $entry{$_} !~ /\A### What you must do\n\n1\. / } sort keys %entry), '',
+	'each version after the first says what to do');
 like($changelog, qr/\A# Changelog\n\n(?:.+\n)*\n## \Q$version\E /, 'the changelog begins with this version');
 
 done_testing();
