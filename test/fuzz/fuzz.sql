@@ -7,7 +7,7 @@ SET search_path = fuzz, pg_catalog;
 CREATE TABLE sample (type regtype NOT NULL, value text NOT NULL);
 INSERT INTO sample VALUES
 	('boolean', 'true'), ('boolean', 'false'),
-	('integer', '0'), ('integer', '1'), ('integer', '-1'), ('integer', '390'), ('integer', '2026'),
+	('integer', '0'), ('integer', '1'), ('integer', '-1'), ('integer', '5'), ('integer', '390'), ('integer', '2026'),
 	('integer', '2147483647'), ('integer', '-2147483648'),
 	('bigint', '0'), ('bigint', '1'), ('bigint', '-1'), ('bigint', '40'),
 	('bigint', '9223372036854775807'), ('bigint', '-9223372036854775808'),
@@ -21,6 +21,8 @@ INSERT INTO sample VALUES
 	('date', '4713-01-01 BC'), ('date', '5874897-12-31'), ('date', 'infinity'), ('date', '-infinity'),
 	('date[]', '{2025-08-18,2025-08-19,NULL,2025-08-21}'), ('date[]', '{}'), ('date[]', '{infinity,4713-01-01 BC}'),
 	('date[]', '{{2025-08-18},{2025-08-18}}'),
+	('integer[]', '{}'), ('integer[]', '{1,2,3}'), ('integer[]', '{{1,9371,0,0,0},{1,9400,29,0,0},{1,5,0,9360,9380},{5,9371,0,0,0}}'),
+	('integer[]', '{{1,9371,0,0,0},{1,9371,0,0,0},{0,2147483647,24,-2147483648,2147483647},{0,-2147483648,0,0,NULL}}'),
 	('absence.mark', 'tardy'), ('absence.mark', 'left_early'), ('absence.mark', 'unexcused'), ('absence.mark', 'excused'),
 	('absence.mark', 'oss'), ('absence.mark', 'exempt'),
 	('absence.mark', 'unverified'), ('absence.mark', 'iss'), ('absence.mark', 'remote'), ('absence.mark', 'activity'),

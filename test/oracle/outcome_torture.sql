@@ -1,6 +1,6 @@
 -- intervention_outcome in two ways. Run it from the top of the repository:
 --
---   psql -v seed_from=1 -v seed_to=3 -v students=1500 -v draws=100 -v district=20000 -f test/oracle/outcome_torture.sql
+--   psql -v seed_from=1 -v seed_to=3 -v students=1500 -v draws=100 -v district=40000 -f test/oracle/outcome_torture.sql
 --
 -- First it is compared with plain SQL: for each seed a sample district of students students, and a
 -- small random store after changes of its facts and rules. It must be the same.
@@ -14,7 +14,7 @@
 \if :{?seed_to}   \else \set seed_to :seed_from \endif
 \if :{?students}  \else \set students 1500 \endif
 \if :{?draws}     \else \set draws 100 \endif
-\if :{?district}  \else \set district 20000 \endif
+\if :{?district}  \else \set district 40000 \endif
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS absence;
 DROP SCHEMA IF EXISTS oracle CASCADE;

@@ -12,7 +12,7 @@
 #   SAMPLE=500      students of the store with the sample district, compared with plain SQL
 #   CHANGES=2000    changes of facts, each refreshed and compared with a store made afresh
 #   ALERTS=1000     changes of facts and rules, each refreshed, with 200 students, and the alerts after each
-#   OUTCOME=100     times that 60 students of DISTRICT=20000 get support whose effect is known, for each of four kinds of it
+#   OUTCOME=100     times that 60 students of DISTRICT=40000 get support whose effect is known, for each of four kinds of it
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   TRIES=20000     mutations of the input of each type
 #   LOOPS=10000000  mutations inside the server, of input and of states of aggregates
@@ -113,7 +113,7 @@ echo "== ${ALERTS:-1000} changes of facts and rules, and the alerts after each"
 psql_on alert_torture -v seed_from=1 -v seed_to="$(((${ALERTS:-1000} + 199) / 200))" -v changes=200 -v students=200 \
 	-f source/test/oracle/alert_torture.sql
 echo "== Three districts and three random stores with support against plain SQL, and ${OUTCOME:-100} draws of support with a known effect"
-psql_on outcome_torture -v seed_from=1 -v seed_to=3 -v draws="${OUTCOME:-100}" -v district="${DISTRICT:-20000}" \
+psql_on outcome_torture -v seed_from=1 -v seed_to=3 -v draws="${OUTCOME:-100}" -v district="${DISTRICT:-40000}" \
 	-f source/test/oracle/outcome_torture.sql
 echo "== ${FACTS:-80} kinds of unusual facts, each refreshed, and all views read"
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql

@@ -95,7 +95,7 @@ WITH first_support AS MATERIALIZED (
 		JOIN set_asked AS g USING (school_year, grade_span, rule)
 	) AS o
 	JOIN @asked@ AS q USING (school_year)
-), compared AS (
+), compared AS MATERIALIZED (
 	-- days instead of shares; of the others their number, means and variance
 	SELECT s.school_year, s.intervention_id, s.school_id, s.rule, s.set, s.level, s.lag_or_day, s.from_day, s.to_day, s.is_over,
 		absence_internal.days_of_shares(s.before) AS before, absence_internal.days_of_shares(s.after) AS after,
@@ -112,6 +112,7 @@ WITH first_support AS MATERIALIZED (
 				a.sums[5 * i - 1] * 10000000000.0 + a.sums[5 * i] AS squares
 		) AS b
 		WHERE b.n >= 5
+		OFFSET '0'	-- or the arrays would go along with each row
 	) AS o USING (support)
 ), summed AS (
 	SELECT s.school_year, s.intervention_id, s.comparison, s.scope, s.school_id, count(*)::integer AS supported_n,
