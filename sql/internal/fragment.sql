@@ -96,14 +96,28 @@ $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date 
 		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'register'))
 	UNION ALL
 	SELECT k.tier::integer, g.begin_date, g.end_date, 'district rule'
-	FROM @store@.fact_student_group AS g
+	FROM @statuses_of(@1@)@ AS g
 	JOIN @tier_rules@ AS k ON (k.school_year, k.group_kind, k.group_value) = (@1@.school_year, g.kind, g.value)
-	WHERE g.student_id = @1@.student_id AND (k.grades IS NULL OR @1@.grade = ANY (k.grades))
+	WHERE (k.grades IS NULL OR @1@.grade = ANY (k.grades))
 		AND (k.from_age IS NULL AND k.to_age IS NULL OR coalesce((
 			SELECT CASE WHEN isfinite(u.birth_date) AND isfinite(@1@.day)
 				THEN extract(year FROM age(@1@.day, u.birth_date)) BETWEEN coalesce(k.from_age, 0) AND coalesce(k.to_age, 1000) END
 			FROM @store@.fact_student AS u WHERE u.student_id = @1@.student_id), true))
 		AND (SELECT EXISTS (SELECT FROM @store@.attendance_rule AS r WHERE r.in_force AND r.tier IS NOT NULL AND r.basis = 'group'))
+)$$),
+	('statuses_of', 'The statuses of student @1@, as the last refresh found them, with their first and last days. A source has no index '
+		'for the rows of one student',
+$$(	SELECT k.kind, k.value, x.begin_date, x.end_date
+	FROM @store@.student_statuses AS t
+	CROSS JOIN @store@.group_status AS k
+	CROSS JOIN LATERAL (
+		SELECT NULL::date, NULL::date WHERE substr(t.always, k.place, 1) = '1'
+		UNION ALL
+		SELECT nullif(u.begin_date, '-infinity'), nullif(u.end_date, 'infinity')
+		FROM unnest(t.places, t.begin_dates, t.end_dates) AS u (place, begin_date, end_date)
+		WHERE u.place = k.place
+	) AS x (begin_date, end_date)
+	WHERE t.student_id = @1@.student_id
 )$$),
 	('claimed', 'The rows c of piece tier_claims as arguments of absence_internal.tier_now()',
 	$$array_agg(c.tier), array_agg(c.first_day), array_agg(c.last_day), array_agg(c.called_by)$$),
@@ -453,8 +467,8 @@ $$(
 )$$),
 	('withheld', 'Whether an action @1@ is not due because of a group or a barrier of the student on its day',
 $$(@1@.unless_group IS NOT NULL AND EXISTS (
-	SELECT FROM @store@.fact_student_group AS v
-	WHERE v.student_id = @1@.student_id AND v.kind || ':' || v.value = ANY (@1@.unless_group)
+	SELECT FROM @statuses_of(@1@)@ AS v
+	WHERE v.kind || ':' || v.value = ANY (@1@.unless_group)
 		AND @1@.day BETWEEN coalesce(v.begin_date, '-infinity') AND coalesce(v.end_date, 'infinity'))
 OR @1@.unless_barrier IS NOT NULL AND EXISTS (
 	SELECT FROM @store@.student_barrier AS v

@@ -27,7 +27,8 @@ CREATE FUNCTION pg_temp.answers_differ(store name) RETURNS TABLE (view text, row
 DECLARE
 	view name;
 BEGIN
-	FOREACH view IN ARRAY '{student_absence,district_student_absence,school_absence,grade_absence,group_absence,watch_list,student_day,coverage}'::name[] LOOP
+	FOREACH view IN ARRAY '{student_absence,district_student_absence,school_absence,grade_absence,group_absence,watch_list,student_day,coverage,
+			district_absence,weekday_absence,absence_trend,daily_attendance,month_absence,report_basis}'::name[] LOOP
 		RETURN QUERY EXECUTE format('SELECT %3$L::text, (SELECT count(*) FROM native.%1$I), (SELECT count(*) FROM (
 			(SELECT v::text FROM native.%1$I AS v EXCEPT ALL SELECT v::text FROM %2$I.%1$I AS v)
 			UNION ALL (SELECT v::text FROM %2$I.%1$I AS v EXCEPT ALL SELECT v::text FROM native.%1$I AS v)) AS d)', view, store, view);
@@ -76,6 +77,40 @@ SELECT * FROM pg_temp.differences('att');
 SELECT * FROM pg_temp.answers_differ('att');
 -- no fact was copied
 SELECT (SELECT count(*) FROM att.enrollment) + (SELECT count(*) FROM att.attendance_event) + (SELECT count(*) FROM att.student) AS own_facts;
+-- Rules, alerts, tiers and supports. What is done for students is in the store's own tables.
+DO $$
+DECLARE
+	relation name;
+BEGIN
+	FOREACH relation IN ARRAY '{intervention,student_intervention,intervention_session,student_barrier,outreach,staff,contact,tier_decision}'::name[] LOOP
+		EXECUTE format('INSERT INTO att.%1$I SELECT * FROM native.%1$I', relation);
+	END LOOP;
+	FOREACH relation IN ARRAY '{native,att}'::name[] LOOP
+		PERFORM absence.define_rule(relation, 'few', 'marks = policy, amount >= 4', tier => 2, steps => '[{"kind": "letter", "within_n": 5,
+			"within_unit": "school days", "unless_group": ["english_learner:Limited"]}]'),
+			absence.define_rule(relation, 'old', 'marks = policy, amount >= 3, within = month', again => true, from_age => 9, to_age => 12),
+			absence.define_rule(relation, 'english', group_kind => 'english_learner', group_value => 'Limited', tier => 2);
+	END LOOP;
+END
+$$;
+CALL absence.refresh('native', 2026, today => '2026-03-10');
+CALL absence.refresh('att', 2026, today => '2026-03-10');
+CREATE FUNCTION pg_temp.support_differs(store name) RETURNS TABLE (view text, has_rows boolean, differ bigint) LANGUAGE plpgsql AS $$
+DECLARE
+	view name;
+BEGIN
+	FOREACH view IN ARRAY '{alert_status,rule_day,action_due,support_tier,monday_list,open_support,missing_support,missing_support_by_school,caseload,
+			support_timeliness,student_story,support_issue}'::name[] LOOP
+		-- alerts have other numbers
+		RETURN QUERY EXECUTE format('WITH a AS (SELECT to_jsonb(v) - ''alert_id'' AS r FROM native.%1$I AS v), b AS (SELECT to_jsonb(v) - ''alert_id'' AS r FROM %2$I.%1$I AS v)
+			SELECT %3$L::text, EXISTS (SELECT FROM b), (SELECT count(*) FROM ((TABLE a EXCEPT ALL TABLE b) UNION ALL (TABLE b EXCEPT ALL TABLE a)) AS d)', view, store, view);
+	END LOOP;
+END
+$$;
+SELECT * FROM pg_temp.support_differs('att');
+SELECT count(*) > 0 AS by_group FROM att.support_tier WHERE 'district rule' = ANY (reasons);
+SELECT rule, count(*) > 0 AS some FROM att.alert_status GROUP BY 1 ORDER BY 1;
+
 -- a query of another year does not touch the source
 EXPLAIN (COSTS OFF) SELECT * FROM att.fact_attendance_event WHERE school_year = 2024;
 
@@ -103,7 +138,7 @@ SELECT * FROM pg_temp.differences('att');
 SELECT count(*) FROM att.latest_student_absence WHERE last_name = 'Changed';
 
 -- Own rows: a school's name and reporting, a student's name, a word, a closed day
-INSERT INTO att.school (school_id, name, reporting) SELECT school_id, 'Corrected', reporting FROM native.school WHERE school_id = :'school_id';
+INSERT INTO att.school (school_id, name, school_level, reporting) SELECT school_id, 'Corrected', school_level, reporting FROM native.school WHERE school_id = :'school_id';
 UPDATE native.school SET name = 'Corrected' WHERE school_id = :'school_id';
 INSERT INTO att.student (student_id, last_name) VALUES (:'student_id', 'Own');
 UPDATE native.student SET last_name = 'Own', first_name = NULL, birth_date = NULL, state_student_id = NULL WHERE student_id = :'student_id';

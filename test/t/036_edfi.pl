@@ -423,6 +423,33 @@ SKIP:
 	is($run->('CALL absence.refresh($$attendance$$, 2022)' =~ s/\$\$/'/gr), '', 'refreshed');
 	is($run->(q{SELECT registers FROM attendance.refresh_log ORDER BY refresh_id DESC LIMIT 1}), sql(q{SELECT count(*) FROM hand.student_register}),
 		'with the registers');
+
+	# Each way to take the attendance, over the other server and in the ODS's own database
+	my $here = sub { return $ods->safe_psql('postgres', "SET client_min_messages = warning; $_[0]") };
+	my $there = sub { return $node->safe_psql('page', "SET client_min_messages = warning; $_[0]", extra_params => [ '-U', 'district' ]) };
+	$here->('CREATE EXTENSION absence');
+	for my $at ($here, $there)
+	{
+		$at->(q{SELECT absence.create_store('compared'); SELECT absence.add_source('compared', 2022, 'edfi', 'edfi');
+			INSERT INTO compared.attendance_code (code, mark) VALUES ('MED', 'excused')});
+	}
+	my $written = q{SELECT sum(n_tup_ins + n_tup_upd + n_tup_del), (SELECT sum(pg_relation_size(relid)) FROM pg_stat_user_tables WHERE schemaname = 'edfi')
+		FROM pg_stat_user_tables WHERE schemaname = 'edfi'};
+	$ods->safe_psql('postgres', 'VACUUM');
+	my $before = $here->($written);
+	my %said;
+	for my $from (qw(school homeroom official share))
+	{
+		my @answer = map {
+			$_->(qq{SELECT absence.set_attendance_from('compared', '$from', '900', 2022); CALL absence.refresh('compared', today => '2021-10-01', force => true)});
+			$_->(q{SELECT v FROM compared.student_absence AS v ORDER BY v::text; SELECT student_id, register, grade FROM compared.student_register ORDER BY 1;
+				SELECT v FROM compared.data_issue AS v ORDER BY v::text})
+		} $here, $there;
+		is($answer[1], $answer[0], "over another server, attendance from $from: registers, figures and reasons are the same");
+		$said{ $answer[0] } = 1;
+	}
+	is(scalar keys %said, 4, 'each way gives other figures');
+	is($here->($written), $before, 'nothing was written in the ODS on the other server');
 }
 
 done_testing();
