@@ -126,7 +126,7 @@ cmp_ok(scalar @calls, '>', 40, 'there are functions to call');
 
 # functions that look up only the system catalogs
 my %harmless = map { $_ => 1 } qw(create_store store_ddl comment_ddl kept_ddl kept_indexes owner_ddl revoke_ddl must_be_reader
-	amt_views changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current);
+	amt_views changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current fact_columns source_check);
 my $refused = qr/ERROR:  42501: store "\w+" belongs to role "mallory", and superuser "postgres" must not run its code/;
 for my $store ('trap', 'trap_view')
 {
