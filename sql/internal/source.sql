@@ -219,6 +219,7 @@ DECLARE
 	schema_id constant oid := to_regnamespace(quote_ident(source));
 	given record;
 	has_year boolean;
+	reads_for name;
 BEGIN
 	IF schema_id IS NULL THEN
 		RETURN QUERY SELECT 0, 'error', NULL::text, NULL::text, format('schema "%s" does not exist', source),
@@ -284,6 +285,18 @@ BEGIN
 			CONTINUE;
 		END IF;
 		CONTINUE WHEN given.columns IS NULL OR NOT has_schema_privilege(current_user, schema_id, 'USAGE');
+		-- a view can call functions of its owner, which a superuser must not run
+		SELECT pg_get_userbyid(c.relowner) INTO reads_for
+		FROM pg_class AS c
+		WHERE c.oid = given.relation_id AND NOT (SELECT r.rolsuper FROM pg_roles AS r WHERE r.oid = c.relowner)
+			AND (SELECT r.rolsuper FROM pg_roles AS r WHERE r.rolname = current_user);
+		IF reads_for IS NOT NULL THEN
+			RETURN QUERY SELECT given.position, 'info', given.relation, NULL::text,
+				format('%s was not read: it belongs to role "%s", and superuser "%s" must not run its code', given.relation, reads_for,
+					current_user),
+				'Call source_check as the owner of the store.'::text, false;
+			CONTINUE;
+		END IF;
 		has_year := true;
 		BEGIN
 			EXECUTE format(CASE WHEN given.relation_kind = 'v' THEN 'EXPLAIN SELECT %s FROM %s AS t' ELSE 'SELECT %s FROM %s AS t LIMIT 1' END,

@@ -171,6 +171,20 @@ fails('postgres', q{CALL absence.refresh(NULL)}, qr/22004: store must not be nul
 ok_as('helper', q{SET ROLE mallory; CALL absence.refresh('decoy')});
 is(as('helper', q{SELECT count(*) FROM absence.near_the_line('trap')}) =~ /^\d+$/ ? 1 : 0, 1, 'a member reads without SET ROLE');
 
+# a schema that is to be a source: its views are planned by the owner of a store alone
+ok_as('mallory', q{CREATE SCHEMA trap_source; GRANT USAGE ON SCHEMA trap_source TO PUBLIC;
+	CREATE FUNCTION trap_source.spring() RETURNS text IMMUTABLE LANGUAGE plpgsql AS 'BEGIN PERFORM trap.spring(); RETURN ''S''; END';
+	CREATE VIEW trap_source.school AS SELECT trap_source.spring() AS school_id, 'School' AS name;
+	GRANT SELECT ON trap_source.school TO PUBLIC});
+as('postgres', 'EXPLAIN SELECT school_id FROM trap_source.school');
+like(ran(), qr/^[1-9]/, 'a superuser who plans a query over the view runs its code');
+disarm();
+like(scalar as('postgres', q{SELECT problem FROM absence.source_check('trap_source') WHERE relation = 'school'}),
+	qr/^school was not read: it belongs to role "mallory", and superuser "postgres" must not run its code$/m, 'source_check does not');
+is(ran(), '0 0 0', 'no code of the source has run');
+is(scalar as('mallory', q{SELECT count(*) FROM absence.source_check('trap_source') WHERE problem LIKE '%not read%'}), '0', 'its owner runs it');
+disarm();
+
 # a superuser drops the store without running any of its code
 fails('postgres', q{SELECT absence.drop_store('trap_view', 'trap_view')}, $refused);
 ok_as('postgres', q{DROP SCHEMA trap_view CASCADE; ALTER SEQUENCE public.sprung OWNED BY NONE; CREATE SCHEMA trap_view;
