@@ -1,9 +1,10 @@
--- Enrollments whose exit is before their entry
+-- Enrollments whose exit is before their entry. The view is read, and not the stays that are
+-- read once for all reasons: of one school, the page of a school asks for the errors alone.
 
 @reasons@
 	('exit before entry', 'error', 'Correct the dates of the enrollment; the stay does not count.')
 @rows@
 SELECT 'exit before entry', school_year, school_id, student_id, entry_date, 'entry ' || entry_date || ', exit ' || exit_date, count(*)
-FROM stay
+FROM @store@.stay
 WHERE void = 'exit before entry'
 GROUP BY school_year, school_id, student_id, entry_date, exit_date
