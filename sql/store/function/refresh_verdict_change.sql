@@ -85,7 +85,8 @@ BEGIN
 		SELECT e.student_id, e.school_id, string_agg(DISTINCT e.code, ', ' ORDER BY e.code) AS codes
 		FROM pg_temp.refresh_code_change AS c
 		JOIN @store@.fact_attendance_event AS e ON e.school_year = for_year AND (e.school_id, e.code) = (c.school_id, c.code)
-		WHERE e.student_id IN (SELECT m.student_id FROM mover AS m)
+		WHERE (SELECT EXISTS (SELECT FROM pg_temp.refresh_code_change))		-- else no event is looked at
+			AND e.student_id IN (SELECT m.student_id FROM mover AS m)
 			AND (e.student_id, e.school_id) IN (SELECT r.student_id, r.school_id FROM pg_temp.refresh_change AS r)
 		GROUP BY GROUPING SETS ((e.student_id, e.school_id), (e.student_id))
 	), what_changed AS (
