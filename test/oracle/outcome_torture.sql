@@ -52,9 +52,9 @@ BEGIN
 	ASSERT (SELECT count(*) > 0 FROM oracle.outcome_draw), 'nothing was drawn';
 	ASSERT NOT EXISTS (
 		SELECT FROM oracle.outcome_draw WHERE what = 'no effect' GROUP BY chosen
-		HAVING count(*) FILTER (WHERE says IS DISTINCT FROM 'no difference seen') * 20 > count(*)), 'an effect is seen where there is none';
+		HAVING count(*) FILTER (WHERE says IS DISTINCT FROM 'no difference seen') * 20 > count(*)), 'support without an effect makes a difference';
 	ASSERT NOT EXISTS (
 		SELECT FROM oracle.outcome_draw WHERE what <> 'no effect' GROUP BY chosen
-		HAVING count(*) FILTER (WHERE says ~ '^fewer') * 10 < count(*) * 9), 'an effect is not seen';
+		HAVING count(*) FILTER (WHERE says ~ '^fewer') * 10 < count(*) * 9), 'an effect is not seen often enough';
 END
 $$;
