@@ -137,7 +137,7 @@ BEGIN
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = format('To take another: SELECT absence.remove_source(%L, %s).', store, school_year);
 	END IF;
-	PERFORM absence_internal.must_be_source(source, kind, school_year, lea_ids);
+	PERFORM absence_internal.must_be_source(source, kind, school_year, lea_ids), absence_internal.analyze_source(source, kind);
 
 	EXECUTE format('INSERT INTO %I.school_year_state (school_year, source, kind, lea_ids) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (school_year) DO UPDATE SET (source, kind, lea_ids) = (excluded.source, excluded.kind, excluded.lea_ids)', store)
@@ -216,7 +216,8 @@ BEGIN
 	FOR sourced IN EXECUTE format('SELECT y.source::name AS source, y.kind, y.school_year, y.lea_ids FROM %I.school_year_state AS y
 		WHERE y.source IS NOT NULL AND y.state = ''open'' ORDER BY y.school_year', store)
 	LOOP
-		PERFORM absence_internal.must_be_source(sourced.source, sourced.kind, sourced.school_year, sourced.lea_ids);
+		PERFORM absence_internal.must_be_source(sourced.source, sourced.kind, sourced.school_year, sourced.lea_ids),
+			absence_internal.analyze_source(sourced.source, sourced.kind);
 	END LOOP;
 	-- what was dropped with a source is laid again
 	IF EXISTS (SELECT FROM absence_internal.store_relation AS r
