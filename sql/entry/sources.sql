@@ -70,6 +70,8 @@ BEGIN
 	FROM absence_internal.source_column AS s
 	WHERE s.kind = 'edfi' AND s.column_name = '' AND CASE
 		WHEN s.relation = 'descriptormapping' THEN coalesce(standard NOT IN ('3.2', '3.3'), true)
+		WHEN s.relation LIKE '%parent%' THEN coalesce(standard IN ('3.2', '3.3', '4.0'), true)
+		WHEN s.relation LIKE '%contact%' THEN coalesce(standard IN ('5.2', '6.1'), true)
 		WHEN s.relation = 'studentsectionattendanceeventclassperiod' THEN coalesce(standard <> '3.2', true)
 		WHEN s.relation = 'studentsection504programassociation' THEN coalesce(standard IN ('5.2', '6.1'), true)
 		WHEN starts_with(s.relation, 'studentdemographic') THEN coalesce(standard = '6.1', true)

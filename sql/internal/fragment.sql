@@ -76,7 +76,7 @@ ELSE coalesce(@2@.list_day BETWEEN @1@.entry_date AND @enrolled_through(@1@)@, f
 		'absence_internal.tier_now() have it. @1@ has student_id, school_year, grade and day',
 $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date AS last_day, '' AS called_by
 	FROM @store@.known_support AS k
-	WHERE k.student_id = @1@.student_id AND k.begin_date <= @1@.day AND @given(k)@
+	WHERE k.student_id = @1@.student_id AND k.begin_date <= @1@.day AND @given(k)@ AND NOT k.begin_unknown
 	UNION ALL
 	SELECT k.tier::integer, k.begin_date, k.end_date, NULL
 	FROM @store@.tier_decision AS k
@@ -324,7 +324,7 @@ FROM (
 		i.begin_date, true, NULL
 	FROM @store@.known_support AS i
 	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
-		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached'))
+		AND (i.status IS NULL OR i.status NOT IN ('planned', 'declined', 'not reached')) AND NOT i.begin_unknown
 ) AS x
 WHERE CASE WHEN CASE
 	WHEN @1@.school_id <> x.school_id THEN false
