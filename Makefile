@@ -25,7 +25,7 @@ SQL_PARTS = head \
 	$(addprefix cohort/, cohort series outcome) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
 	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at amt privileges \
-		latest dependents upgrade source source_edfi) \
+		latest dependents upgrade source source_edfi source_support) \
 	$(addprefix report/, text svg withhold page) \
 	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
 		compare_totals create_amt_views refresh sources years close_day certify publish report load_sample) \

@@ -386,6 +386,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 		NULL, 'not known'),
 	('', 'homeroom', 'Homeroom of the student; where a row is about several enrollments, that of the latest', NULL, 'not known'),
 	('', 'role_name', 'Name of the role', NULL, NULL),
+	('', 'source_year', 'School year of the source from which a refresh has copied the row, and to which it belongs or belonged', NULL,
+		'a row of the store''s own'),
 	('', 'refresh_id', 'Number of the refresh', NULL, NULL),
 	('', 'label', 'Label of the certification or release; a label is used once', NULL, NULL),
 	-- calendars
@@ -818,6 +820,8 @@ INSERT INTO absence_internal.element_meaning (table_name, column_name, definitio
 	('student_intervention', 'tier', 'Tier of support, as given', NULL, 'the tier of the intervention'),
 	('student_intervention', 'staff_id', 'Member of staff who gives the support', NULL, NULL),
 	('student_intervention', 'barrier', 'Barrier that it is to remove, a word of list barrier', NULL, 'no barrier in particular'),
+	('student_intervention', 'begin_unknown', 'True if begin_date is that of the intervention, because the source has neither a date nor an '
+		'attended session; no tier, answered action or outcome depends on such a support', NULL, NULL),
 	('intervention_session', 'begin_date', 'First day of the support that the session belongs to', NULL,
 		'the support under way on the day'),
 	('intervention_session', 'minutes', 'Length of the session', NULL, NULL),

@@ -155,6 +155,7 @@ BEGIN
 						WHEN gone THEN format('A refresh never deletes a year. To keep it as it is: CALL absence.close_year(%L, %s).', store, year)
 						ELSE format('If the facts are right, CALL absence.refresh(%L, %s, force => true).', store, year) END;
 		END IF;
+		PERFORM absence_internal.take_support(store, year);
 		steps := absence_internal.refresh_step(steps, year, 'check');
 		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5, $6)', store)
 			USING year, coalesce(today, absence_internal.store_today(store)), coalesce(force, false), coalesce(everything, false), began,

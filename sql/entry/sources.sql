@@ -70,6 +70,8 @@ BEGIN
 	FROM absence_internal.source_column AS s
 	WHERE s.kind = 'edfi' AND s.column_name = '' AND CASE
 		WHEN s.relation = 'descriptormapping' THEN coalesce(standard NOT IN ('3.2', '3.3'), true)
+		WHEN s.relation LIKE '%parent%' THEN coalesce(standard IN ('3.2', '3.3', '4.0'), true)
+		WHEN s.relation LIKE '%contact%' THEN coalesce(standard IN ('5.2', '6.1'), true)
 		WHEN s.relation = 'studentsectionattendanceeventclassperiod' THEN coalesce(standard <> '3.2', true)
 		WHEN s.relation = 'studentsection504programassociation' THEN coalesce(standard IN ('5.2', '6.1'), true)
 		WHEN starts_with(s.relation, 'studentdemographic') THEN coalesce(standard = '6.1', true)
@@ -137,7 +139,7 @@ BEGIN
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = format('To take another: SELECT absence.remove_source(%L, %s).', store, school_year);
 	END IF;
-	PERFORM absence_internal.must_be_source(source, kind, school_year, lea_ids);
+	PERFORM absence_internal.must_be_source(source, kind, school_year, lea_ids), absence_internal.analyze_source(source, kind);
 
 	EXECUTE format('INSERT INTO %I.school_year_state (school_year, source, kind, lea_ids) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (school_year) DO UPDATE SET (source, kind, lea_ids) = (excluded.source, excluded.kind, excluded.lea_ids)', store)
@@ -216,7 +218,8 @@ BEGIN
 	FOR sourced IN EXECUTE format('SELECT y.source::name AS source, y.kind, y.school_year, y.lea_ids FROM %I.school_year_state AS y
 		WHERE y.source IS NOT NULL AND y.state = ''open'' ORDER BY y.school_year', store)
 	LOOP
-		PERFORM absence_internal.must_be_source(sourced.source, sourced.kind, sourced.school_year, sourced.lea_ids);
+		PERFORM absence_internal.must_be_source(sourced.source, sourced.kind, sourced.school_year, sourced.lea_ids),
+			absence_internal.analyze_source(sourced.source, sourced.kind);
 	END LOOP;
 	-- what was dropped with a source is laid again
 	IF EXISTS (SELECT FROM absence_internal.store_relation AS r

@@ -82,7 +82,7 @@ GROUP BY m.student_id, m.school_year)$$),
 		'absence_internal.tier_now() have it. @1@ has student_id, school_year, grade and day',
 $$(	SELECT @tier_of(k)@::integer AS tier, k.begin_date AS first_day, k.end_date AS last_day, '' AS called_by
 	FROM @store@.known_support AS k
-	WHERE k.student_id = @1@.student_id AND k.begin_date <= @1@.day AND @given(k)@
+	WHERE k.student_id = @1@.student_id AND k.begin_date <= @1@.day AND @given(k)@ AND NOT k.begin_unknown
 	UNION ALL
 	SELECT k.tier::integer, k.begin_date, k.end_date, NULL
 	FROM @store@.tier_decision AS k
@@ -359,7 +359,7 @@ FROM (
 		i.begin_date, true, NULL
 	FROM @store@.known_support AS i
 	WHERE @2@.kind = 'support' AND (i.student_id, i.school_year) = (@1@.student_id, @1@.school_year) AND i.begin_date <= d.day
-		AND @given(i)@
+		AND @given(i)@ AND NOT i.begin_unknown
 ) AS x
 WHERE @about(@1@, @2@)@)$$),
 	('answered', 'Of the rows @1@ that are about step t: when it was answered, planned and tried, by whom, and how often. The first of each, '

@@ -349,6 +349,30 @@ $$;
 COMMENT ON FUNCTION absence_internal.must_be_source(name, text, integer, text[]) IS
 	'Raises an error that lists all that is missing, of another type or unreadable in a source';
 
+-- Foreign tables have no statistics until they are analyzed, and a plan that expects a few rows
+-- asks the other server again for each of many.
+CREATE FUNCTION absence_internal.analyze_source(source name, kind text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = error		-- not every foreign data wrapper can
+	AS $$
+DECLARE
+	foreign_table regclass;
+BEGIN
+	FOR foreign_table IN
+		SELECT c.oid
+		FROM pg_class AS c
+		WHERE c.relkind = 'f' AND c.reltuples < 0 AND pg_has_role(c.relowner, 'USAGE')
+			AND c.oid IN (SELECT f.relation_id FROM absence_internal.source_columns_found(source, analyze_source.kind) AS f)
+		ORDER BY c.relname
+	LOOP
+		EXECUTE format('ANALYZE %s', foreign_table);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.analyze_source(name, text) IS
+	'Analyzes the foreign tables of a source that never were, if the current role owns them';
+
 -- The views from_YEAR_RELATION of a school year, and what is wrong in the rows of the source:
 -- a query each.
 CREATE FUNCTION absence_internal.from_queries(store name, school_year integer, source name, kind text, lea_ids text[])

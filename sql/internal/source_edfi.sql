@@ -470,7 +470,11 @@ BEGIN
 		HAVING min(c.mark) = max(c.mark)$sql$ END);
 	queries := queries || jsonb_build_object('calendar_event_kind', CASE WHEN 'descriptormapping' = ANY (there) THEN $sql$
 		SELECT m.value::text COLLATE "C" AS event, min(k.kind) COLLATE "C" AS kind
-		FROM @edfi@.descriptormapping AS m
+		FROM (
+			-- a foreign table is asked once, and not for each day
+			WITH m AS MATERIALIZED (SELECT m.value, m.mappedvalue, m.namespace, m.mappednamespace FROM @edfi@.descriptormapping AS m)
+			SELECT m.* FROM m
+		) AS m
 		JOIN @store@.calendar_event_kind AS k ON k.event = m.mappedvalue::text COLLATE "C"
 		WHERE m.namespace::text LIKE '%/CalendarEventDescriptor' AND m.mappednamespace::text LIKE '%/CalendarEventDescriptor'
 		GROUP BY m.value

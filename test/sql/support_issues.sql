@@ -106,6 +106,9 @@ INSERT INTO wanted VALUES
 INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, end_date, status) VALUES
 	('gone', 'A', 2026, 'mentor', '2025-09-10', NULL, NULL), ('gone', 'A', 2026, 'odd', '2025-09-10', NULL, 'ended');
 INSERT INTO wanted VALUES ('support open after leaving', 'warning', 2026, 'A', 'gone', '2025-09-19', 'support mentor of 2025-09-10', 1);
+-- begin unknown: the day is that of the intervention, long before the enrollment
+INSERT INTO student_intervention (student_id, school_id, school_year, intervention_id, begin_date, begin_unknown) VALUES ('a', 'A', 2026, 'club', '2015-08-01', true);
+INSERT INTO wanted VALUES ('begin unknown', 'info', 2026, 'A', NULL, NULL, 'intervention club', 1);
 -- outreach in the future
 INSERT INTO outreach (student_id, school_id, school_year, day, kind) VALUES ('a', 'A', 2026, '2999-01-01', 'call');
 INSERT INTO wanted VALUES ('outreach in the future', 'error', 2026, 'A', 'a', '2999-01-01', 'call of 2999-01-01', 1);

@@ -389,13 +389,95 @@ my ($ret, $out, $err) = $node->psql('postgres', q{SELECT absence.add_source('one
 like($err, qr/cannot be a source of kind edfi\nDETAIL:  student\.studentuniqueid is missing\n(.*\n)*school\.schoolid is text, not integer\neducationorganization is missing/,
 	'one error says all that is missing');
 
+# Interventions, sessions, staff and contacts. Of KA the second session was the first that was
+# attended; KB has none; KC has an intervention of the agency, which began years ago; KD's is over
+# before the year begins. A parent of KB is not to be called.
+sub fill_support
+{
+	my ($edfi, $standard) = @_;
+	my $person = $standard lt '5' ? 'parent' : 'contact';
+	my $d = sub { "(SELECT min(d.descriptorid) FROM $edfi.descriptor AS d WHERE d.codevalue = '$_[0]')" };
+	my $usi = sub { "(SELECT u.studentusi FROM $edfi.student AS u WHERE u.studentuniqueid = '$_[0]')" };
+	sql(qq{
+		INSERT INTO $edfi.descriptor (descriptorid, namespace, codevalue, shortdescription)
+		SELECT 90000 + row_number() OVER (), 'uri://ed-fi.org/' || k || 'Descriptor', w, w FROM (VALUES ('InterventionClass', 'Practice'),
+			('DeliveryMethod', 'Individual'), ('Diagnosis', 'Low Attendance'), ('Relation', 'Mother'), ('Relation', 'Father'),
+			('AttendanceEventCategory', 'In Attendance')) AS v (k, w);
+		INSERT INTO $edfi.intervention (educationorganizationid, interventionidentificationcode, begindate, enddate, interventionclassdescriptorid,
+			deliverymethoddescriptorid)
+		SELECT o, c, b, e, @{[ $d->('Practice') ]}, @{[ $d->('Individual') ]} FROM (VALUES (900, 'Check & Connect', date '2021-09-01', NULL::date),
+			(255901, 'Mentor', '2015-08-01', NULL), (900, 'Old', '2019-08-01', '2021-05-31')) AS v (o, c, b, e);
+		INSERT INTO $edfi.interventiondiagnosis VALUES (900, 'Check & Connect', @{[ $d->('Low Attendance') ]});
+		INSERT INTO $edfi.staff (staffusi, staffuniqueid, firstname, lastsurname) VALUES (1, 'T1', 'Ann', 'Lee'), (2, 'T2', 'Bo', 'Day'), (3, 'T3', 'Not', 'Here');
+		INSERT INTO $edfi.interventionstaff VALUES (900, 'Check & Connect', 1), (255901, 'Mentor', 1), (255901, 'Mentor', 2);
+		INSERT INTO $edfi.studentinterventionassociation (educationorganizationid, interventionidentificationcode, studentusi)
+		SELECT o, c, u.studentusi FROM (VALUES ('KA', 900, 'Check & Connect'), ('KB', 900, 'Check & Connect'), ('KC', 255901, 'Mentor'), ('KD', 900, 'Old')) AS v (s, o, c)
+		JOIN $edfi.student AS u ON u.studentuniqueid = v.s;
+		INSERT INTO $edfi.studentinterventionattendanceevent (attendanceeventcategorydescriptorid, educationorganizationid, eventdate,
+			interventionidentificationcode, studentusi, interventionduration) VALUES
+			(@{[ $d->('Unexcused Absence') ]}, 900, '2021-09-08', 'Check & Connect', @{[ $usi->('KA') ]}, NULL),
+			(@{[ $d->('In Attendance') ]}, 900, '2021-09-09', 'Check & Connect', @{[ $usi->('KA') ]}, 30),
+			(@{[ $d->('In Attendance') ]}, 900, '2021-09-10', 'Check & Connect', @{[ $usi->('KA') ]}, 20),
+			(@{[ $d->('Tardy') ]}, 900, '2021-09-10', 'Check & Connect', @{[ $usi->('KA') ]}, 25);
+		INSERT INTO $edfi.$person (${person}usi, firstname, lastsurname, ${person}uniqueid) VALUES (1, 'Mo', 'Ka', 'P1'), (2, 'Fa', 'Kb', 'P2');
+		INSERT INTO $edfi.student${person}association (${person}usi, studentusi, contactpriority, contactrestrictions, primarycontactstatus,
+			relationdescriptorid) VALUES (1, @{[ $usi->('KA') ]}, NULL, NULL, true, @{[ $d->('Mother') ]}), (2, @{[ $usi->('KB') ]}, 2, 'court order', NULL, @{[ $d->('Father') ]});
+		INSERT INTO $edfi.${person}telephone VALUES (1, '555-0102', 1, 2), (1, '555-0101', 1, 1), (1, '555-0100', 2, NULL);
+		INSERT INTO $edfi.${person}electronicmail VALUES (1, 'a\@example.org', 1, NULL), (1, 'z\@example.org', 1, true)});
+}
+my $supports = q{SELECT concat_ws(' ', student_id, school_id, school_year, intervention_id, begin_date, end_date, staff_id, begin_unknown, source_year)
+		FROM %1$s.student_intervention ORDER BY 1;
+	SELECT concat_ws(' ', student_id, intervention_id, day, minutes, attended) FROM %1$s.intervention_session ORDER BY 1;
+	SELECT concat_ws(' ', intervention_id, school_id, class, delivery_method, coalesce(diagnosis, 'none'), begin_date, end_date) FROM %1$s.intervention ORDER BY 1;
+	SELECT concat_ws(' ', staff_id, name) FROM %1$s.staff ORDER BY 1;
+	SELECT concat_ws(' ', student_id, name, relation, phone, email, may_contact, order_of_contact) FROM %1$s.contact ORDER BY 1};
+my $right = join "\n", 'KA 900 2022 Check & Connect 2021-09-09 T1 f 2022', 'KB 900 2022 Check & Connect 2021-09-01 T1 t 2022', 'KC 900 2022 Mentor 2015-08-01 t 2022',
+	'KA Check & Connect 2021-09-08 f', 'KA Check & Connect 2021-09-09 30 t', 'KA Check & Connect 2021-09-10 25 t',
+	'Check & Connect 900 Practice Individual Low Attendance 2021-09-01', 'Mentor Practice Individual none 2015-08-01',
+	'Old 900 Practice Individual none 2019-08-01 2021-05-31', 'T1 Lee, Ann', 'T2 Day, Bo',
+	'KA Ka, Mo Mother 555-0101 z@example.org t 1', 'KB Kb, Fa Father f 2';
+sql(q{SELECT absence.create_store('support')});
+for my $standard (@edfi_standards)
+{
+	(my $edfi = $standard eq '5.2' ? 'edfi' : "hand_$standard") =~ s/\.//;
+	fill($edfi, 'k', $standard) unless $standard eq '5.2';
+	fill_support($edfi, $standard);
+	sql(q{SELECT absence.remove_source('support', 2022)}) unless $standard eq $edfi_standards[0];
+	sql(qq{SELECT absence.add_source('support', 2022, '$edfi', 'edfi'); CALL absence.refresh('support', today => '2021-10-01', force => true)});
+	is(sql(sprintf $supports, 'support'), $right, "$standard: interventions, supports, sessions, staff and contacts");
+	# so that the next one does not find the rows of this one
+	sql(q{TRUNCATE support.student_intervention, support.intervention_session, support.intervention, support.staff, support.contact})
+		unless $standard eq $edfi_standards[-1];
+}
+my $kept = q{SELECT string_agg(ctid::text, ' ' ORDER BY ctid) FROM support.contact};
+my $before = sql($kept);
+sql(q{CALL absence.refresh('support', today => '2021-10-01')});
+is(sql($kept), $before, 'what has not changed is not written again');
+is(sql(q{SELECT string_agg(reason || ' ' || occurrences || ' ' || detail, ', ' ORDER BY detail) FROM support.support_issue}),
+	'begin unknown 1 intervention Check & Connect, begin unknown 1 intervention Mentor', 'support_issue says of which the first day is not known');
+# own rows, a correction in the ODS, a student who is forgotten
+sql(q{INSERT INTO support.intervention (intervention_id, name, tier) VALUES ('Check & Connect', 'Check and Connect', 2);
+	INSERT INTO support.student_intervention (student_id, school_id, school_year, intervention_id, begin_date, entered_by)
+		VALUES ('KF', '900', 2022, 'Check & Connect', '2021-09-15', 'somebody');
+	INSERT INTO support.contact (student_id, name) VALUES ('KB', 'Own');
+	DELETE FROM hand_61.studentinterventionassociation WHERE interventionidentificationcode = 'Mentor';
+	CALL absence.refresh('support', today => '2021-10-01')});
+is(sql(q{SELECT string_agg(concat_ws(' ', student_id, tier, begin_date, sessions_attended), ', ' ORDER BY student_id) FROM support.open_support}),
+	'KA 2 2021-09-09 2, KB 2 2021-09-01 0, KF 2 2021-09-15 0', 'the tier of an own row, a support that was entered, and one that is gone in the ODS');
+is(sql(q{SELECT string_agg(student_id || ' ' || name, ', ' ORDER BY student_id) FROM support.contact}), 'KA Ka, Mo, KB Own', 'own contacts');
+sql(q{SELECT absence.forget_student('support', 'KA'); CALL absence.refresh('support', today => '2021-10-01')});
+is(sql(q{SELECT count(*) FROM (SELECT student_id FROM support.student_intervention UNION ALL SELECT student_id FROM support.contact
+	UNION ALL SELECT student_id FROM support.intervention_session) AS s WHERE student_id = 'KA'}), '0', 'what is forgotten does not come back');
+sql(q{CALL absence.close_year('support', 2022); DELETE FROM hand_61.studentinterventionassociation; CALL absence.refresh('support')});
+is(sql(q{SELECT string_agg(student_id, ', ' ORDER BY student_id) FROM support.student_intervention}), 'KB, KF', 'a closed year keeps its supports');
+
 # The page, between two servers. The ODS of the cases by hand is the other one's.
 SKIP:
 {
 	skip 'postgres_fdw is not installed', 1 unless sql(q{SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'});
 	my $page = slurp_file('doc/edfi.md');
-	my ($role, $server, $import, $store, $words, $from, $suspend) = my @block = $page =~ /^```sql\n(.*?)^```/msg;
-	is(scalar @block, 7, 'the page has its statements');
+	my ($role, $server, $import, $store, $words, $from, $support, $suspend) = my @block = $page =~ /^```sql\n(.*?)^```/msg;
+	is(scalar @block, 8, 'the page has its statements');
 	my $ods = PostgreSQL::Test::Cluster->new('ods');
 	$ods->init;
 	$ods->start;
@@ -419,7 +501,7 @@ SKIP:
 	unlike($run->($import), qr/ERROR|^error|^warning/m, 'its tables');
 	like($run->('SELECT count(*) FROM absence.source_check($$edfi$$, $$edfi$$)'), qr/^[1-9]/, 'source_check says which are not there');
 	like($run->($store), qr/^Sections\|.*\nTraps\|/m, 'the store gives the answers');
-	unlike($run->($_), qr/ERROR/, 'another block of the page') for $words, $from, $suspend;
+	unlike($run->($_), qr/ERROR/, 'another block of the page') for $words, $from, $support, $suspend;
 	is($run->('CALL absence.refresh($$attendance$$, 2022)' =~ s/\$\$/'/gr), '', 'refreshed');
 	is($run->(q{SELECT registers FROM attendance.refresh_log ORDER BY refresh_id DESC LIMIT 1}), sql(q{SELECT count(*) FROM hand.student_register}),
 		'with the registers');

@@ -4,7 +4,7 @@
 CREATE OR REPLACE VIEW @store@.known_support AS
 SELECT s.support_id, s.student_id, s.school_id, s.school_year, s.intervention_id, s.begin_date, s.end_date, s.planned_end_date,
 	s.review_date,
-	s.status, s.end_reason, s.tier, s.staff_id, s.rule, s.met_on, s.barrier, s.note_ref, s.entered_by
+	s.status, s.end_reason, s.tier, s.staff_id, s.rule, s.met_on, s.barrier, s.note_ref, s.entered_by, s.begin_unknown
 FROM @store@.student_intervention AS s
 WHERE s.end_reason IS DISTINCT FROM 'entered in error';
 

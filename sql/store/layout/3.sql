@@ -267,7 +267,8 @@ CREATE TABLE @store@.intervention (
 	diagnosis text DEFAULT 'Low Attendance',
 	barrier_category text COLLATE "C",
 	begin_date date,
-	end_date date
+	end_date date,
+	source_year integer
 );
 ALTER TABLE @store@.intervention REPLICA IDENTITY FULL;
 
@@ -289,7 +290,9 @@ CREATE TABLE @store@.student_intervention (
 	met_on date,
 	barrier text COLLATE "C",
 	note_ref text COLLATE "C",
-	entered_by text COLLATE "C"
+	entered_by text COLLATE "C",
+	begin_unknown boolean NOT NULL DEFAULT false,
+	source_year integer
 );
 CREATE INDEX ON @store@.student_intervention USING hash (student_id);
 ALTER TABLE @store@.student_intervention REPLICA IDENTITY FULL;
@@ -300,7 +303,8 @@ CREATE TABLE @store@.intervention_session (
 	begin_date date,
 	day date NOT NULL,
 	minutes integer,
-	attended boolean NOT NULL DEFAULT true
+	attended boolean NOT NULL DEFAULT true,
+	source_year integer
 );
 CREATE INDEX ON @store@.intervention_session USING hash (student_id);
 ALTER TABLE @store@.intervention_session REPLICA IDENTITY FULL;
@@ -348,7 +352,8 @@ CREATE TABLE @store@.staff (
 	staff_id text COLLATE "C" NOT NULL,
 	name text,
 	job text COLLATE "C",
-	role_name name
+	role_name name,
+	source_year integer
 );
 ALTER TABLE @store@.staff REPLICA IDENTITY FULL;
 
@@ -361,7 +366,8 @@ CREATE TABLE @store@.contact (
 	phone text,
 	email text,
 	may_contact boolean NOT NULL DEFAULT true,
-	order_of_contact integer
+	order_of_contact integer,
+	source_year integer
 );
 CREATE INDEX ON @store@.contact USING hash (student_id);
 ALTER TABLE @store@.contact REPLICA IDENTITY FULL;

@@ -30,7 +30,7 @@ WITH first_support AS MATERIALIZED (
 		k.begin_date, k.rule, k.met_on
 	FROM @store@.known_support AS k
 	CROSS JOIN @support_day@ AS n
-	WHERE @of_tier_2_or_3(k)@ AND k.begin_date <= n.list_day
+	WHERE @of_tier_2_or_3(k)@ AND k.begin_date <= n.list_day AND NOT k.begin_unknown
 	ORDER BY k.school_year, k.intervention_id, k.student_id, k.begin_date, k.school_id, k.rule, k.met_on
 ), student AS MATERIALIZED (
 	-- with the supports on whose days nobody can be compared with the student
