@@ -14,11 +14,12 @@ DELETE FROM absence_internal.store_relation;
 ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART,
 	ADD COLUMN kept_by name,
 	ADD COLUMN from_last_year boolean NOT NULL DEFAULT false,
+	ADD COLUMN from_support boolean NOT NULL DEFAULT false,
 	ADD COLUMN support_loader text COLLATE "C" CHECK (support_loader IN ('reads', 'writes')),
 	ADD COLUMN entry text COLLATE "C",
 	DROP CONSTRAINT store_relation_reader_check,
 	ADD CONSTRAINT store_relation_reader_check CHECK (reader IN ('public', 'aggregate', 'student', 'team', 'sensitive', 'recorder')),
-	ADD CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year
+	ADD CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year AND NOT from_support
 		ELSE kept_by IS NOT NULL AND kept_by = ANY (kept_key) END);
 
 -- These were steps of publish, which no view can refer to

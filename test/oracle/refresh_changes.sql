@@ -35,7 +35,9 @@ RETURN (
 	ORDER BY md5(salt() || key || e::text) LIMIT 1);
 
 CREATE FUNCTION a_code(key text) RETURNS text STABLE
-RETURN (SELECT code FROM oracle_store.attendance_event AS e ORDER BY md5(salt() || key || e.code), md5(e.code) LIMIT 1);
+RETURN (
+	SELECT code FROM (SELECT DISTINCT code FROM oracle_store.attendance_event) AS e
+	ORDER BY md5(salt() || key || e.code), md5(e.code) LIMIT 1);
 
 CREATE FUNCTION a_frequent_code(key text) RETURNS text STABLE
 RETURN (SELECT code FROM oracle_store.attendance_event AS e WHERE ctid = ANY (few_that_count(1, 'true', key)));

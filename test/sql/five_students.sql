@@ -223,7 +223,8 @@ INSERT INTO wanted_action VALUES
 	('carla', '2026-09-15', 1, '2026-09-21', '2026-09-22', 'open'), ('carla', '2026-09-15', 2, '2026-09-21', NULL, 'waiting'),
 	('carla', '2026-09-15', 1, '2026-09-28', '2026-09-22', 'overdue');
 
--- A Monday: the facts of the days since the last one, a refresh, and the list beside the one by hand
+-- A Monday: the facts of the days since the last one, a refresh, and the list beside the one by
+-- hand. The kept list is the same
 CREATE TEMP TABLE walked (monday date);
 CREATE FUNCTION pg_temp.monday(monday date) RETURNS TABLE (student_id text, school_id text, tier integer, reasons text, triggers text, next_due_on date, next_kind text, open_supports integer, ok boolean)
 LANGUAGE plpgsql AS $$
@@ -247,6 +248,9 @@ BEGIN
 	LOOP
 		RAISE WARNING 'action: %', fault;
 	END LOOP;
+	IF EXISTS (TABLE latest_monday_list EXCEPT ALL TABLE monday_list) OR EXISTS (TABLE monday_list EXCEPT ALL TABLE latest_monday_list) THEN
+		RAISE WARNING 'the kept list is another one';
+	END IF;
 	RETURN QUERY
 	SELECT coalesce(m.student_id, w.student_id), m.school_id, m.tier, m.reasons::text, m.triggers::text, m.next_due_on, m.next_kind, m.open_supports,
 		(m.school_id, m.tier, m.reasons::text[], m.triggers::text[], m.next_due_on, m.next_kind, m.open_supports)

@@ -37,23 +37,18 @@ FROM (
 -- The one school of each student in a year: that of the latest stay begun by
 -- complete-through, else that of the first stay; with the dates of all stays there.
 --
--- Most students have one stay. Only for the others the stays are looked up and compared, so
--- that a query for one student or school, or with a LIMIT, looks at few stays. Those of a
+-- Most students have one stay, and only for the others the stays are looked up and compared,
+-- so that a query for one student or school, or with a LIMIT, looks at few stays. Those of a
 -- student with very many stays are compared once, not for each stay. Two stays can be alike,
 -- so the latest is told by its place in the table.
 CREATE OR REPLACE VIEW @store@.latest_stay AS
-SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom, s.entry_date, s.exit_date, @is_now(s, n)@ AS enrolled_now, s.alone
-FROM @store@.stay_register AS s
-CROSS JOIN @now@ AS n
-JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
-WHERE s.alone
-UNION ALL
 SELECT s.student_id, s.school_year, s.school_id, s.grade, s.homeroom,
-	CASE WHEN s.alone_at_school THEN s.entry_date ELSE d.entry_date END,
-	CASE WHEN s.alone_at_school THEN s.exit_date ELSE d.exit_date END,
-	CASE WHEN s.has_many THEN m.enrolled_now ELSE o.enrolled_now END, s.alone
+	CASE WHEN s.alone_at_school THEN s.entry_date ELSE d.entry_date END AS entry_date,
+	CASE WHEN s.alone_at_school THEN s.exit_date ELSE d.exit_date END AS exit_date,
+	CASE WHEN s.alone THEN @is_now(s, n)@ WHEN s.has_many THEN m.enrolled_now ELSE o.enrolled_now END AS enrolled_now, s.alone
 FROM @store@.stay_register AS s
 CROSS JOIN @now@ AS n
+LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)
 LEFT JOIN (
 	WITH many AS MATERIALIZED (
 		SELECT o.student_id, o.school_year, @latest_place(o)@ AS place, bool_or(o.enrolled_now) AS enrolled_now
@@ -64,7 +59,7 @@ LEFT JOIN (
 ) AS m ON s.has_many AND (m.student_id, m.school_year) = (s.student_id, s.school_year)
 CROSS JOIN LATERAL (
 	SELECT @latest_place(o)@ AS place, bool_or(o.enrolled_now) AS enrolled_now
-	FROM (@compared_stays@ WHERE NOT s.has_many AND (o.student_id, o.school_year) = (s.student_id, s.school_year)) AS o
+	FROM (@compared_stays@ WHERE NOT s.alone AND NOT s.has_many AND (o.student_id, o.school_year) = (s.student_id, s.school_year)) AS o
 ) AS o
 CROSS JOIN LATERAL (
 	SELECT min(d.entry_date) AS entry_date, @last_exit(d)@ AS exit_date
@@ -72,4 +67,4 @@ CROSS JOIN LATERAL (
 	WHERE NOT s.alone_at_school AND s.ctid = CASE WHEN s.has_many THEN m.place ELSE o.place END
 		AND (d.student_id, d.school_id, d.school_year) = (s.student_id, s.school_id, s.school_year)
 ) AS d
-WHERE NOT s.alone AND s.ctid = CASE WHEN s.has_many THEN m.place ELSE o.place END;
+WHERE CASE WHEN s.alone THEN c.calendar_code IS NOT NULL WHEN s.has_many THEN s.ctid = m.place ELSE s.ctid = o.place END;

@@ -31,7 +31,7 @@ SELECT f.school_year, f.school_id, h.name AS school_name, f.student_id, u.last_n
 	f.answered_on, f.answered_by, f.answer_id, f.answered_on - f.met_on AS days_to_answer, f.attempts, f.staff_id, g.name AS staff_name,
 	CASE WHEN f.status = 'overdue' THEN f.day - f.due_on END AS days_overdue, f.planned_for, f.day AS as_of,
 	f.policy_name AS policy, @is_current(f.school_year)@ AS is_current_year
-FROM @actions(answers_to_all)@ AS f
+FROM @actions(answers_to_each)@ AS f
 LEFT JOIN @store@.fact_school AS h ON h.school_id = f.school_id
 LEFT JOIN @store@.fact_student AS u ON u.student_id = f.student_id
 LEFT JOIN (SELECT staff_id, min(name) AS name FROM @store@.staff GROUP BY staff_id) AS g ON g.staff_id = f.staff_id

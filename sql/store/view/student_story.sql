@@ -5,27 +5,37 @@ CREATE OR REPLACE VIEW @store@.student_story WITH (security_barrier) AS
 SELECT s.school_year, s.school_id, s.student_id, s.day, s.kind COLLATE "C" AS kind, s.what, s.rule, s.staff_id,
 	n.list_day AS as_of, s.policy_name AS policy, s.place
 FROM (
-	SELECT a.school_year, coalesce(a.school_id, l.school_id) AS school_id, a.student_id, v.day, v.kind, v.what, a.rule,
+	SELECT a.school_year, a.school_id, a.student_id, v.day, v.kind, v.what, a.rule,
 		NULL::text COLLATE "C" AS staff_id, q.policy_name, v.place
-	FROM @store@.alert AS a
+	FROM (
+		-- two queries, so that a condition on the school reaches the stays
+		SELECT a.school_year, l.school_id, a.student_id, a.rule, a.met_on, a.withdrawn_on
+		FROM @store@.alert AS a
+		LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (a.student_id, a.school_year)
+		WHERE a.school_id IS NULL
+		UNION ALL
+		SELECT a.school_year, a.school_id, a.student_id, a.rule, a.met_on, a.withdrawn_on
+		FROM @store@.alert AS a
+		WHERE a.school_id IS NOT NULL
+	) AS a
 	JOIN @asked@ AS q USING (school_year)
-	LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (a.student_id, a.school_year)
 	CROSS JOIN LATERAL (VALUES
 		(a.met_on, 'rule met', 'rule ' || a.rule || ' met', 1),
 		(a.withdrawn_on, 'rule withdrawn', 'alert of rule ' || a.rule || ' withdrawn after a correction', 2)) AS v (day, kind, what, place)
 	WHERE v.day IS NOT NULL
 	UNION ALL
-	SELECT g.school_year, l.school_id, g.student_id, c.day, 'tier', 'tier ' || c.tier || CASE WHEN c.decided THEN ', by decision' ELSE '' END,
+	SELECT l.school_year, l.school_id, l.student_id, c.day, 'tier', 'tier ' || c.tier || CASE WHEN c.decided THEN ', by decision' ELSE '' END,
 		NULL, NULL, q.policy_name, 3
-	FROM (
-		SELECT r.student_id, r.school_year, absence.rollup(r.register) AS register
-		FROM @store@.student_register AS r
-		GROUP BY r.student_id, r.school_year
-	) AS g
+	FROM @store@.latest_stay AS l
 	JOIN @asked@ AS q USING (school_year)
-	LEFT JOIN @store@.latest_stay AS l ON (l.student_id, l.school_year) = (g.student_id, g.school_year)
+	CROSS JOIN LATERAL (
+		SELECT absence.rollup(r.register) AS register
+		FROM @store@.student_register AS r
+		WHERE (r.student_id, r.school_year) = (l.student_id, l.school_year)
+		HAVING count(*) > 0
+	) AS g
 	CROSS JOIN @support_day@ AS n
-	CROSS JOIN LATERAL (SELECT g.student_id, g.school_year, l.grade, g.register, q.policy, n.list_day AS day OFFSET '0') AS s
+	CROSS JOIN LATERAL (SELECT l.student_id, l.school_year, l.grade, g.register, q.policy, n.list_day AS day OFFSET '0') AS s
 	CROSS JOIN LATERAL (
 		SELECT absence_internal.tier_story(g.register, @tally_before(s)@, q.policy, q.as_of, n.list_day, @claimed@) AS t
 		FROM @tier_claims(s)@ AS c
