@@ -94,8 +94,10 @@ DECLARE
 			ORDER BY c.code, c.school_year NULLS LAST) AS m ON m.code = d.codevalue::text COLLATE "C"
 		WHERE a.eventdate BETWEEN make_date(@year@ - 1, 7, 1) AND make_date(@year@, 6, 30)
 		GROUP BY a.studentusi, a.educationorganizationid, a.interventionidentificationcode, a.eventdate)$sql$;
-	diagnosis text := '(SELECT NULL::bigint AS educationorganizationid, NULL::text AS interventionidentificationcode, NULL::text AS word WHERE false)';
-	staff text := '(SELECT NULL::bigint AS educationorganizationid, NULL::text AS interventionidentificationcode, NULL::text AS staff_id WHERE false)';
+	diagnosis text := '(SELECT NULL::bigint AS educationorganizationid, NULL::text AS interventionidentificationcode,
+		NULL::text AS word WHERE false)';
+	staff text := '(SELECT NULL::bigint AS educationorganizationid, NULL::text AS interventionidentificationcode,
+		NULL::text AS staff_id WHERE false)';
 	given text := '';	-- in WHERE: whether one of the students of the agencies has an intervention
 	part record;
 BEGIN
@@ -116,7 +118,8 @@ BEGIN
 			HAVING count(*) = 1)$sql$;
 	END IF;
 	IF NOT 'studentinterventionattendanceevent' = ANY (there) THEN
-		session := $sql$(SELECT NULL::integer AS studentusi, NULL::bigint AS educationorganizationid, NULL::text AS interventionidentificationcode,
+		session := $sql$(SELECT NULL::integer AS studentusi, NULL::bigint AS educationorganizationid,
+			NULL::text AS interventionidentificationcode,
 			NULL::date AS day, NULL::integer AS minutes, false AS attended WHERE false)$sql$;
 	END IF;
 	IF of_leas AND 'studentinterventionassociation' = ANY (there) THEN
