@@ -54,6 +54,10 @@ FROM absence_internal.store_relation
 WHERE part LIKE 'table/%' AND part NOT IN ('table/setting', 'table/facts', 'table/words', 'table/certification', 'table/publication',
 	'table/access', 'table/upgrade', 'table/support_word', 'table/support', 'table/rule', 'table/forget_log', 'table/alert');
 
+-- Support, which no register depends on. The oracle does not read it, but lists do.
+CREATE VIEW support_relation AS
+SELECT relation, position FROM absence_internal.store_relation WHERE part = 'table/support';
+
 CREATE PROCEDURE empty_store(store text) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -62,7 +66,7 @@ BEGIN
 	-- a definition that the store uses cannot be deleted
 	EXECUTE format('UPDATE %I.store_setting SET policy = DEFAULT', store);
 	FOR t IN SELECT name FROM fact_table WHERE name NOT IN ('store_setting', 'calendar_event_kind')
-	         UNION ALL SELECT relation FROM derived_relation LOOP
+	         UNION ALL SELECT relation FROM derived_relation UNION ALL SELECT relation FROM support_relation LOOP
 		EXECUTE format('TRUNCATE %I.%I', store, t);
 	END LOOP;
 END
@@ -89,7 +93,11 @@ BEGIN
 	DELETE FROM oracle_fresh.store_setting;
 	DELETE FROM oracle_fresh.calendar_event_kind;
 	-- the settings come last, because they name a definition
-	FOR t IN SELECT name FROM fact_table ORDER BY name = 'store_setting', place LOOP
+	FOR t IN
+		(SELECT name FROM fact_table ORDER BY name = 'store_setting', place)
+		UNION ALL
+		SELECT relation FROM support_relation
+	LOOP
 		EXECUTE format('INSERT INTO oracle_fresh.%I SELECT * FROM oracle_store.%1$I AS f ORDER BY md5(f::text)', t);
 	END LOOP;
 	CALL analyze_store('oracle_fresh');
