@@ -127,7 +127,8 @@ cmp_ok(scalar @calls, '>', 40, 'there are functions to call');
 # functions that look up only the system catalogs
 my %harmless = map { $_ => 1 } qw(create_store store_ddl comment_ddl kept_ddl kept_indexes owner_ddl revoke_ddl must_be_reader
 	amt_views changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current
-	fact_columns fact_queries from_edfi from_queries must_be_source source_check source_columns_found source_problems source_views);
+	analyze_source fact_columns fact_queries from_edfi from_queries must_be_source source_check source_columns_found source_problems
+	source_views support_of_edfi);
 my $refused = qr/ERROR:  42501: store "\w+" belongs to role "mallory", and superuser "postgres" must not run its code/;
 for my $store ('trap', 'trap_view')
 {
