@@ -381,7 +381,7 @@ DECLARE
 	of_students constant text[] := '{names,groups,outreach,supports,barriers,decisions,households,prior students}';
 	before @store@.answer_now;
 	now record;
-	found record;
+	moved record;
 BEGIN
 	SELECT n.list_year, n.figures_year, n.list_day INTO now FROM pg_temp.answer_now_now AS n;
 	SELECT o.* INTO before FROM @store@.answer_now AS o;
@@ -389,20 +389,20 @@ BEGIN
 		bool_or(p.changes IS NULL OR p.facts IN ('staff', 'interventions', 'rules', 'steps') AND position(B'1' IN p.changes) > 0) AS of_all,
 		bit_or(p.changes) FILTER (WHERE p.facts = ANY (of_students)) AS changes,
 		(array_agg(p.changes || B'') FILTER (WHERE p.facts = 'schools' AND position(B'1' IN p.changes) > 0))[1] AS schools
-	INTO found
+	INTO moved
 	FROM pg_temp.answer_print_now AS p;
 
-	IF found.of_all OR (before.list_year, before.figures_year, before.list_day)
+	IF moved.of_all OR (before.list_year, before.figures_year, before.list_day)
 			IS DISTINCT FROM (now.list_year, now.figures_year, now.list_day) THEN
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by)
 		SELECT y, 'support' FROM unnest(ARRAY[before.list_year, now.list_year]) AS y WHERE y IS NOT NULL;
-	ELSIF found.of_some OR found.schools IS NOT NULL THEN
+	ELSIF moved.of_some OR moved.schools IS NOT NULL THEN
 		INSERT INTO pg_temp.answer_touched (school_year, kept_by, id)
 		SELECT s.school_year, 'support', s.student_id
 		FROM @store@.stay_register AS s
 		WHERE s.school_year = now.list_year
-			AND (found.of_some AND absence_internal.has_changed(s.student_id, found.seed, found.changes)
-				OR found.schools IS NOT NULL AND absence_internal.has_changed(s.school_id, found.seed, found.schools));
+			AND (moved.of_some AND absence_internal.has_changed(s.student_id, moved.seed, moved.changes)
+				OR moved.schools IS NOT NULL AND absence_internal.has_changed(s.school_id, moved.seed, moved.schools));
 	END IF;
 END
 $$;
