@@ -84,15 +84,17 @@ CREATE FUNCTION absence_internal.ascii_page(page text) RETURNS text
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
+	-- no backslash: it would depend on standard_conforming_strings
+	not_ascii constant text := format('[^%s-%s]', chr(1), chr(127));
 	result text := page;
 	letter text;
 	bytes bytea;
 	code integer;
 BEGIN
-	IF getdatabaseencoding() = 'SQL_ASCII' OR page COLLATE "C" !~ '[^\u0001-\u007F]' THEN
+	IF getdatabaseencoding() = 'SQL_ASCII' OR page COLLATE "C" !~ not_ascii THEN
 		RETURN page;
 	END IF;
-	FOR letter IN SELECT DISTINCT m.found[1] FROM regexp_matches(page COLLATE "C", '[^\u0001-\u007F]', 'g') AS m (found) LOOP
+	FOR letter IN SELECT DISTINCT m.found[1] FROM regexp_matches(page COLLATE "C", not_ascii, 'g') AS m (found) LOOP
 		-- the code point, from the bytes of UTF-8
 		bytes := convert_to(letter, 'UTF8');
 		code := get_byte(bytes, 0) & CASE length(bytes) WHEN 1 THEN 127 WHEN 2 THEN 31 WHEN 3 THEN 15 ELSE 7 END;
