@@ -12,7 +12,8 @@ use lib $FindBin::RealBin;
 use Pages;
 
 my $node = PostgreSQL::Test::Cluster->new('reports');
-$node->init;
+# a name of the sample cannot be written in SQL_ASCII, which locale C would give
+$node->init(extra => [ "--encoding=UTF8", "--no-locale" ]);
 $node->append_conf('postgresql.conf', 'jit = off');
 $node->start;
 $node->safe_psql('postgres', q{
