@@ -330,7 +330,7 @@ BEGIN
 			AND EXISTS (SELECT FROM @edfi@.studentsectionassociation AS a
 				WHERE (a.studentusi, a.schoolid, a.schoolyear, a.sessionname, a.localcoursecode, a.sectionidentifier)
 					= (e.studentusi, e.schoolid, e.schoolyear, e.sessionname, e.localcoursecode, e.sectionidentifier)
-					AND a.homeroomindicator AND e.eventdate >= a.begindate AND e.eventdate <= coalesce(a.enddate, 'infinity')) AND %2$s
+					AND a.homeroomindicator AND e.eventdate >= a.begindate AND (a.enddate IS NULL OR e.eventdate <= a.enddate)) AND %2$s
 		UNION ALL
 		SELECT u.studentuniqueid::text COLLATE "C", e.schoolid::text COLLATE "C", @year@, e.eventdate, NULL, d.codevalue::text COLLATE "C",
 			NULL, NULL, NULL, e.attendanceeventreason::text COLLATE "default"

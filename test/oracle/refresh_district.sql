@@ -28,7 +28,7 @@ RETURN CASE WHEN is_by_clock(seed) THEN now()::date
 CREATE VIEW fact_relation AS
 SELECT relation, position
 FROM absence_internal.store_relation
-WHERE part IN ('table/setting', 'table/facts', 'table/words');
+WHERE part IN ('table/setting', 'table/facts', 'table/words', 'table/support');
 
 -- The words of a new store
 CREATE TABLE first_word AS TABLE oracle_store.calendar_event_kind;
