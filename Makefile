@@ -1,6 +1,7 @@
 # absence: chronic absence and attendance figures in PostgreSQL
 # make && make install; make demo, make demo-stop; make test, make torture, make bench;
-# make test-majors MAJORS="18 19": make test on other majors, each in a chroot
+# make test-majors MAJORS="18 19": make test on other majors, each in a chroot;
+# make installcheck-citus: tables that Citus distributes, where a server has Citus
 
 # the directory of this file, which is "." except in a VPATH build
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
@@ -53,7 +54,7 @@ REGRESS_PREP = expected-here
 PROVE_TESTS = test/t/*.pl
 
 PG_CONFIG ?= pg_config
-own_server = test demo demo-stop torture bench
+own_server = test demo demo-stop torture bench installcheck-citus
 MAJORS ?= 18 19
 
 # these targets find or install a server by themselves, so they work without PGXS
@@ -100,6 +101,9 @@ demo torture bench:
 
 demo-stop:
 	$(here)/test/demo/stop.sh
+
+installcheck-citus:
+	$(here)/test/citus/run.sh
 
 test-majors:
 	$(here)/test/majors/run.sh $(MAJORS)
