@@ -37,7 +37,7 @@ BEGIN
 END
 $$;
 
-CREATE PROCEDURE check_all()
+CREATE PROCEDURE check_all(workers integer)
 	LANGUAGE plpgsql
 	SET citus.coordinator_aggregation_strategy = 'disabled'
 	SET citus.explain_distributed_queries = on
@@ -47,8 +47,12 @@ DECLARE
 	spread text;
 	got text[];
 	wanted text[];
-	number integer := (SELECT count(DISTINCT (s.nodename, s.nodeport)) FROM citus_shards AS s WHERE s.table_name = 'spread.register'::regclass);
+	number integer := (
+		SELECT count(DISTINCT (s.nodename, s.nodeport)) FROM citus_shards AS s WHERE s.table_name = 'spread.register'::regclass);
 BEGIN
+	IF number IS DISTINCT FROM workers THEN
+		RAISE EXCEPTION 'the rows are on % workers, not on %', number, workers;
+	END IF;
 	FOR q IN SELECT * FROM question ORDER BY place LOOP
 		spread := replace(q.query, '@.', 'spread.');
 		BEGIN

@@ -74,12 +74,22 @@ INSERT INTO question (name, how, aggregate, query) VALUES
 		FROM (SELECT student_id, school_id, absence.chronic_trend(register) AS series FROM @.register GROUP BY student_id, school_id) AS s
 		GROUP BY school_id$$);
 
+-- Of schema absence_internal, those that the questions below and daily membership need
+INSERT INTO question (name, how, aggregate, query) VALUES
+	('daily_membership(register,policy)', 'combined', 'absence_internal.daily_membership(absence.register, absence.policy)',
+		$$SELECT school_id, absence_internal.daily_membership(register, '') AS answer FROM @.register GROUP BY school_id$$),
+	('fold_agg(...)', 'combined',
+		'absence_internal.fold_agg(date, text, text, absence.mark, integer, double precision, double precision)', $$
+		SELECT school_id, absence_internal.fold_agg(day, period, code, mark, precedence, share, periods) AS answer
+		FROM @.event GROUP BY school_id$$);
+
 -- Shapes of a question: with FILTER, of everything, of nothing, by student, of merged students
 INSERT INTO question (name, how, query) VALUES
 	('with FILTER', 'combined', $$
 		SELECT school_id, absence.chronic_rate(register) FILTER (WHERE grade IN ('09', '10')) AS answer FROM @.register GROUP BY school_id$$),
 	('all rows', 'combined', 'SELECT absence.band_counts(register), absence.chronic_trend(register) FROM @.register'),
-	('no rows', 'combined', $$SELECT absence.band_counts(register), absence.chronic_trend(register) FROM @.register WHERE school_id = 'none'$$),
+	('no rows', 'combined', $$
+		SELECT absence.band_counts(register), absence.chronic_trend(register) FROM @.register WHERE school_id = 'none'$$),
 	('by student', 'whole', $$
 		SELECT student_id, absence.absence_rate(absent), absence.tally_agg(mark), absence.register_agg(day, mark, portion)
 		FROM @.daily GROUP BY student_id$$),

@@ -75,8 +75,8 @@ copy_server
 build ""
 export PGHOST=$work PGUSER=postgres
 start_node coordinator "$coordinator"
-start_node worker1 5433
-start_node worker2 5434
+start_node worker1 $((coordinator + 1))
+start_node worker2 $((coordinator + 2))
 node_psql "$coordinator" -Atq -c "SELECT FROM pg_catalog.citus_set_coordinator_host('$work', $coordinator)"
 echo "== $students students, $(node_psql "$coordinator" -Atc "SELECT 'Citus ' || extversion FROM pg_extension WHERE extname = 'citus'")"
 
@@ -86,16 +86,17 @@ done
 page "Make the table" >make.sql
 page "After each refresh" >after.sql
 page "Ask" >ask.sql
-for port in 5433 5434; do
-	node_psql "$coordinator" -Atq -c "SELECT FROM pg_catalog.citus_add_node('$work', $port)"
+for workers in 1 2; do
+	node_psql "$coordinator" -Atq -c "SELECT FROM pg_catalog.citus_add_node('$work', $((coordinator + workers)))"
 	node_psql "$coordinator" -c 'SET client_min_messages = warning' -c 'DROP SCHEMA IF EXISTS state, spread CASCADE'
 	node_psql "$coordinator" -f make.sql -f after.sql -f ask.sql -o /dev/null
 	node_psql "$coordinator" -f source/test/citus/spread.sql -o /dev/null
 	# corrections, and the state's table after the next refresh
 	node_psql "$coordinator" -f source/test/citus/change.sql -f after.sql -o /dev/null
-	node_psql "$coordinator" -c 'CALL check_all()'
+	node_psql "$coordinator" -c "CALL check_all($workers)"
 done
 node_psql "$coordinator" -f source/test/citus/report.sql
-said=$(node_psql "$coordinator" -Atc "SELECT count(*) FILTER (WHERE passed) || ' passed, ' || count(*) FILTER (WHERE passed IS NOT TRUE) || ' failed' FROM answer")
+said=$(node_psql "$coordinator" -At -c "
+	SELECT count(*) FILTER (WHERE passed) || ' passed, ' || count(*) FILTER (WHERE passed IS NOT TRUE) || ' failed' FROM answer")
 echo "$said"
 [[ $said == *", 0 failed" ]]

@@ -54,10 +54,12 @@ rows($views);
 
 is(rows('SELECT count(DISTINCT lea_id) FROM attendance.school'), '2', 'there are two districts');
 cmp_ok(rows(q{SELECT count(*) FROM (
-	SELECT FROM attendance.student_register JOIN attendance.school USING (school_id) GROUP BY student_id HAVING count(DISTINCT lea_id) > 1) AS s}),
+	SELECT FROM attendance.student_register JOIN attendance.school USING (school_id)
+	GROUP BY student_id HAVING count(DISTINCT lea_id) > 1) AS s}),
 	'>', 5, 'students have moved between them');
 is(rows(q{SELECT count(*) FROM attendance.student_register AS r
-	FULL JOIN state.student_register AS s USING (student_id, school_id, school_year) WHERE r.register::text IS DISTINCT FROM s.register::text}),
+	FULL JOIN state.student_register AS s USING (student_id, school_id, school_year)
+	WHERE r.register::text IS DISTINCT FROM s.register::text}),
 	'0', 'a store for each district has the registers of a store of all');
 is(rows($of_each),
 	rows(q{SELECT replace(store, 'lea_', ''), school_year, verdict_n, chronic_n, chronic_rate FROM state.district_absence
