@@ -24,10 +24,10 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
-	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at privileges \
+	$(addprefix internal/, key print figures groups grade silence relation fragment distributed parts layout guard settings answer_at privileges \
 		latest dependents upgrade) \
 	$(addprefix report/, text svg withheld page) \
-	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
+	$(addprefix entry/, create_store upgrade_store drop_store distribute_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
 		refresh years close_day certify publish report load_sample) \
 	internal/kept
 # the parts that create_store runs: tables, helpers and views in the order of

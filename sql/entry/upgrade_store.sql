@@ -65,7 +65,7 @@ BEGIN
 	-- refresh makes the registers of open years again, but not those of closed years
 	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
 		FROM %1$I.school_year_state AS y
-		WHERE y.state = ''closed'' AND NOT EXISTS (SELECT FROM %1$I.student_register AS r WHERE r.school_year = y.school_year)', store)
+		WHERE y.state = ''closed'' AND y.school_year NOT IN (SELECT r.school_year FROM %1$I.student_register AS r)', store)
 		INTO lost;
 	IF lost IS NOT NULL THEN
 		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost

@@ -2,7 +2,7 @@
 -- citus.coordinator_aggregation_strategy.
 
 CREATE TABLE answer (workers integer, place integer, name text, how text, pushed_down boolean, same boolean, rows integer, fault text,
-	passed boolean GENERATED ALWAYS AS (pushed_down AND same) STORED);
+	passed boolean GENERATED ALWAYS AS (same AND (pushed_down OR how = 'store')) STORED);
 
 -- The rows of a query as text, in their order
 CREATE FUNCTION rows_of(query text) RETURNS text[]
@@ -79,5 +79,45 @@ BEGIN
 	FROM pg_proc AS p
 	WHERE p.prokind = 'a' AND p.pronamespace = 'absence'::regnamespace
 		AND NOT EXISTS (SELECT FROM question AS k WHERE k.aggregate = p.oid);
+END
+$$;
+
+-- Compares every table and view of stores together and apart. Logs have times.
+CREATE PROCEDURE compare_stores(workers integer, what text)
+	LANGUAGE plpgsql AS $$
+DECLARE
+	r record;
+	got text[];
+	wanted text[];
+BEGIN
+	FOR r IN
+		SELECT c.relname AS name
+		FROM pg_class AS c
+		WHERE c.relnamespace = 'together'::regnamespace AND c.relkind IN ('r', 'v')
+			-- with times, with random seeds, or about who may read
+			AND c.relname NOT IN ('refresh_log', 'refresh_print', 'answer_print', 'alert_basis', 'report_text', 'reader', 'sees_sensitive')
+		ORDER BY c.relname
+	LOOP
+		BEGIN
+			got := rows_of(format('SELECT * FROM apart.%I', r.name));
+			wanted := rows_of(format('SELECT * FROM together.%I', r.name));
+			INSERT INTO answer (workers, place, name, how, same, rows)
+			VALUES (workers, 1500, format('store, %s: %s', what, r.name), 'store', got = wanted, cardinality(wanted));
+		EXCEPTION WHEN OTHERS THEN
+			INSERT INTO answer (workers, place, name, how, fault) VALUES (workers, 1500, format('store, %s: %s', what, r.name), 'store', SQLERRM);
+		END;
+	END LOOP;
+END
+$$;
+
+-- Asks a question of stores apart and together
+CREATE PROCEDURE check_question(workers integer, name text, how text, query text)
+	LANGUAGE plpgsql
+	SET citus.coordinator_aggregation_strategy = 'disabled'
+	AS $$
+BEGIN
+	INSERT INTO answer (workers, place, name, how, pushed_down, same)
+	VALUES (workers, 1600, name, how, is_pushed_down(replace(query, '@.', 'apart.'), how),
+		rows_of(replace(query, '@.', 'apart.')) = rows_of(replace(query, '@.', 'together.')));
 END
 $$;

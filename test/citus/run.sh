@@ -94,6 +94,7 @@ for workers in 1 2; do
 	# corrections, and the state's table after the next refresh
 	node_psql "$coordinator" -f source/test/citus/change.sql -f after.sql -o /dev/null
 	node_psql "$coordinator" -c "CALL check_all($workers)"
+	node_psql "$coordinator" -v students="$students" -v workers="$workers" -f source/test/citus/store.sql -o /dev/null
 done
 node_psql "$coordinator" -f source/test/citus/report.sql
 said=$(node_psql "$coordinator" -At -c "
