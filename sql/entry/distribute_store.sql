@@ -14,6 +14,8 @@ DECLARE
 	dependents jsonb;
 	before oid[];
 	citus_schema name;
+	propagation text;
+	has_readers boolean;
 BEGIN
 	PERFORM absence_internal.lock_store(store, true);
 	PERFORM absence_internal.must_be_laid(store);
@@ -34,6 +36,7 @@ BEGIN
 	before := ARRAY(SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(store))
 		UNION ALL SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(store)));
 	SELECT coalesce(jsonb_agg(g), '[]') INTO granted FROM absence_internal.laid_grants(store) AS g;
+	propagation := absence_internal.propagate_ddl('on');
 	dependents := absence_internal.drop_laid(store);
 	FOREACH place IN ARRAY absence_internal.distributed_tables() LOOP
 		EXECUTE format('SELECT %I.create_distributed_table(%L, %L, colocate_with => %L)', citus_schema, format('%I.%I', store, place),
@@ -42,7 +45,7 @@ BEGIN
 	END LOOP;
 
 	-- views and functions are of the coordinator alone
-	PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
+	PERFORM absence_internal.propagate_ddl('off');
 	FOR part IN SELECT d FROM absence_internal.here_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
@@ -54,7 +57,14 @@ BEGIN
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
-	PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.regrant_readers(store);
+	PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.regrant_readers(store),
+		absence_internal.propagate_ddl(propagation);
+
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.reader)', store) INTO has_readers;
+	IF has_readers THEN
+		RAISE WARNING 'views of store "%" that read enrollments, events or registers answer only its owner now', store
+			USING HINT = 'Readers have the tables latest_X, which a refresh brings up to date.';
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.distribute_store(name) IS

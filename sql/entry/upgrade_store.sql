@@ -20,6 +20,7 @@ DECLARE
 	granted jsonb;
 	dependents jsonb;
 	before oid[];
+	propagation text;	-- of a distributed store, whose views and functions are of the coordinator alone
 BEGIN
 	PERFORM absence_internal.lock_any_layout(store, true);
 	layout := absence_internal.stored_layout(store);
@@ -44,6 +45,9 @@ BEGIN
 		-- what a refresh has kept is lost with the columns, and is not wrong
 		EXECUTE format('DELETE FROM %I.refresh_print', store);
 	END LOOP;
+	IF absence_internal.is_distributed(store) THEN
+		propagation := absence_internal.propagate_ddl('off');
+	END IF;
 	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
 		EXECUTE part;
 	END LOOP;
@@ -61,6 +65,9 @@ BEGIN
 		PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.write_rule_changes(store);
 	END IF;
 	PERFORM absence_internal.regrant_readers(store);
+	IF propagation IS NOT NULL THEN
+		PERFORM absence_internal.propagate_ddl(propagation);
+	END IF;
 
 	-- refresh makes the registers of open years again, but not those of closed years
 	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)

@@ -23,7 +23,7 @@ COMMENT ON FUNCTION absence_internal.is_distributed(name) IS 'Whether distribute
 
 -- FROM and JOIN of a distributed table become those of its view. DELETE FROM is not a read.
 CREATE FUNCTION absence_internal.read_here(part text, ddl text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 	SELECT regexp_replace(ddl, format('(?<!DELETE )(FROM|JOIN) @store@[.](%s)\M', string_agg(t, '|')), '\1 @store@.here_\2', 'g')
@@ -64,3 +64,19 @@ CREATE FUNCTION absence_internal.here_ddl(store name) RETURNS SETOF text
 			format('Helper: distributed table %s, copied to the coordinator', p.name)))) AS d (ddl)
 $$;
 COMMENT ON FUNCTION absence_internal.here_ddl(name) IS 'The DDL of the views here_X of a distributed store';
+
+-- Whether Citus makes on the workers what is made here, for the rest of the transaction; the
+-- setting before. Without Citus it is a setting that nothing reads.
+CREATE FUNCTION absence_internal.propagate_ddl(setting text) RETURNS text
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	before constant text := current_setting('citus.enable_ddl_propagation', true);
+BEGIN
+	PERFORM set_config('citus.enable_ddl_propagation', setting, true);
+	RETURN coalesce(nullif(before, ''), 'on');
+END
+$$;
+COMMENT ON FUNCTION absence_internal.propagate_ddl(text) IS
+	'Sets citus.enable_ddl_propagation for the rest of the transaction, and returns what it was';
