@@ -95,6 +95,15 @@ for workers in 1 2; do
 	node_psql "$coordinator" -f source/test/citus/change.sql -f after.sql -o /dev/null
 	node_psql "$coordinator" -c "CALL check_all($workers)"
 	node_psql "$coordinator" -v students="$students" -v workers="$workers" -f source/test/citus/store.sql -o /dev/null
+	# what a refresh sends to the workers: each shard prints its events, and folds them
+	for work_of in 'print_agg' 'fold_events'; do
+		sent=$(node_psql "$coordinator" -c 'SET citus.log_remote_commands = on' \
+			-c "CALL absence.refresh('apart', everything => true)" 2>&1 | grep -c "issuing .*$work_of.* FROM " || true)
+		node_psql "$coordinator" -c "INSERT INTO answer (workers, place, name, how, pushed_down, same)
+			VALUES ($workers, 1700, 'refresh sends $work_of', 'whole', $sent = 8, true)"
+	done
+	node_psql "$coordinator" -c 'SET client_min_messages = warning' -o /dev/null \
+		-c "SELECT absence.drop_store(s, s) FROM unnest('{together,apart}'::name[]) AS s"
 done
 node_psql "$coordinator" -f source/test/citus/report.sql
 said=$(node_psql "$coordinator" -At -c "

@@ -59,4 +59,3 @@ EXCEPTION WHEN object_not_in_prerequisite_state THEN
 	NULL;
 END
 $$;
-SELECT absence.drop_store(s, s) FROM unnest('{together,apart}'::name[]) AS s;
