@@ -59,3 +59,9 @@ EXCEPTION WHEN object_not_in_prerequisite_state THEN
 	NULL;
 END
 $$;
+-- an owner does all else with it too
+SET citus.enable_ddl_propagation = on;
+SELECT absence.forget_student('apart', (SELECT min(student_id) FROM apart.student));
+CALL absence.certify('apart', 'spring', 2026);
+CALL absence.close_year('apart', 2026);
+CALL absence.reopen_year('apart', 2026);
