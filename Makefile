@@ -1,6 +1,7 @@
 # absence: chronic absence and attendance figures in PostgreSQL
 # make && make install; make demo, make demo-stop; make test, make torture, make bench;
-# make test-majors MAJORS="18 19": make test on other majors, each in a chroot
+# make test-majors MAJORS="18 19": make test on other majors, each in a chroot;
+# make installcheck-citus: tables that Citus distributes, where a server has Citus
 # make dist: the release archives; make packagecheck: packages, built and tried in chroots
 
 # the directory of this file, which is "." except in a VPATH build
@@ -24,10 +25,10 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series outcome) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
-	$(addprefix internal/, key print figures groups grade silence relation fragment parts layout guard settings answer_at amt privileges \
+	$(addprefix internal/, key print figures groups grade silence relation fragment distributed parts layout guard settings answer_at amt privileges \
 		latest dependents upgrade source source_edfi source_support) \
 	$(addprefix report/, text svg withhold page) \
-	$(addprefix entry/, create_store upgrade_store drop_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
+	$(addprefix entry/, create_store upgrade_store drop_store distribute_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
 		compare_totals create_amt_views refresh sources years close_day certify publish report load_sample) \
 	internal/kept
 # the parts that create_store runs: tables, helpers and views in the order of
@@ -54,7 +55,7 @@ REGRESS_PREP = expected-here
 PROVE_TESTS = test/t/*.pl
 
 PG_CONFIG ?= pg_config
-own_server = test demo demo-stop torture bench
+own_server = test demo demo-stop torture bench installcheck-citus
 without_pgxs = $(own_server) test-majors dist packagecheck
 MAJORS ?= 18 19
 # the commit that make dist archives
@@ -104,6 +105,9 @@ demo torture bench:
 
 demo-stop:
 	$(here)/test/demo/stop.sh
+
+installcheck-citus:
+	$(here)/test/citus/run.sh
 
 test-majors:
 	$(here)/test/majors/run.sh $(MAJORS)

@@ -60,6 +60,7 @@ print_call(FunctionCallInfo fcinfo)
 	FmgrInfo   *flinfo = fcinfo->flinfo;
 	PrintCall  *call = flinfo->fn_extra;
 	int			columns = PG_NARGS() - FIRST_COLUMN;
+	Oid		   *declared = NULL;
 	MemoryContext old;
 
 	if (call)
@@ -76,7 +77,17 @@ print_call(FunctionCallInfo fcinfo)
 	{
 		Oid			type = get_fn_expr_argtype(flinfo, FIRST_COLUMN + i);
 		bool		by_value;
+		int			arguments;
 
+		/* A worker of Citus has no expression, but calls only a form with declared types */
+		if (!OidIsValid(type))
+		{
+			if (!declared)
+				(void) get_func_signature(flinfo->fn_oid, &declared, &arguments);
+			type = declared[FIRST_COLUMN + i];
+			if (IsPolymorphicType(type) || type == ANYOID)
+				type = InvalidOid;
+		}
 		if (!OidIsValid(type))
 			ereport(ERROR,
 					(errcode(ERRCODE_INDETERMINATE_DATATYPE),

@@ -7,6 +7,7 @@
 #   test/demo/stop.sh    make demo-stop
 #   test/torture/run.sh  make torture
 #   test/bench/run.sh    make bench
+#   test/citus/run.sh    make installcheck-citus
 #
 # These variables are for every tool:
 #

@@ -9,6 +9,7 @@ CREATE FUNCTION absence.drop_store(store name, confirm name DEFAULT NULL) RETURN
 DECLARE
 	holding text;
 	holds boolean;
+	propagation text;	-- of a distributed store, which is dropped on the workers too
 BEGIN
 	PERFORM absence_internal.lock_store(store, true);
 	IF confirm IS NOT NULL AND confirm <> store THEN
@@ -18,7 +19,7 @@ BEGIN
 	IF confirm IS NULL THEN
 		FOR holding IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.holds_facts ORDER BY r.position LOOP
 			CONTINUE WHEN to_regclass(format('%I.%I', store, holding)) IS NULL;	-- the store was restored without the extension
-			EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', store, holding) INTO holds;
+			EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I)', store, holding) INTO holds;
 			IF holds THEN
 				RAISE EXCEPTION 'store "%" holds facts, in table %', store, holding
 					USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -26,7 +27,13 @@ BEGIN
 			END IF;
 		END LOOP;
 	END IF;
+	IF absence_internal.is_distributed(store) THEN
+		propagation := absence_internal.propagate_ddl('on');
+	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', store);
+	IF propagation IS NOT NULL THEN
+		PERFORM absence_internal.propagate_ddl(propagation);
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.drop_store(name, name) IS

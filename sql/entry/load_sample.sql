@@ -38,6 +38,10 @@ BEGIN
 	ELSIF students < 1 OR schools < 1 THEN
 		RAISE EXCEPTION 'students and schools must be at least 1' USING ERRCODE = 'invalid_parameter_value';
 	END IF;
+	IF absence_internal.is_distributed(store) THEN
+		RAISE EXCEPTION 'store "%" is distributed, and a sample cannot be loaded into it', store
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Load the sample into a new store, and distribute that.';
+	END IF;
 	FOREACH filled IN ARRAY '{enrollment,attendance_event}'::text[] LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I WHERE school_year = 2026)', store, filled) INTO filled_is_there;
 		IF filled_is_there THEN

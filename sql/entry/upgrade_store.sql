@@ -22,6 +22,7 @@ DECLARE
 	before oid[];
 	amt jsonb;
 	laid record;
+	propagation text;	-- of a distributed store, whose views and functions are of the coordinator alone
 BEGIN
 	PERFORM absence_internal.lock_any_layout(store, true);
 	layout := absence_internal.stored_layout(store);
@@ -55,6 +56,9 @@ BEGIN
 		-- what a refresh has kept is lost with the columns, and is not wrong
 		EXECUTE format('DELETE FROM %I.refresh_print', store);
 	END LOOP;
+	IF absence_internal.is_distributed(store) THEN
+		propagation := absence_internal.propagate_ddl('off');
+	END IF;
 	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
 		EXECUTE part;
 	END LOOP;
@@ -84,11 +88,14 @@ BEGIN
 			EXECUTE part;
 		END LOOP;
 	END LOOP;
+	IF propagation IS NOT NULL THEN
+		PERFORM absence_internal.propagate_ddl(propagation);
+	END IF;
 
 	-- refresh makes the registers of open years again, but not those of closed years
 	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
 		FROM %1$I.school_year_state AS y
-		WHERE y.state = ''closed'' AND NOT EXISTS (SELECT FROM %1$I.student_register AS r WHERE r.school_year = y.school_year)', store)
+		WHERE y.state = ''closed'' AND y.school_year NOT IN (SELECT r.school_year FROM %1$I.student_register AS r)', store)
 		INTO lost;
 	IF lost IS NOT NULL THEN
 		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost

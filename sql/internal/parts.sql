@@ -19,6 +19,8 @@ GRANT SELECT ON absence_internal.store_part TO PUBLIC;
 -- query for data_issue go into the parts of these two views. Likewise a part of
 -- support_issue/ is a part of support_issue_kind and support_issue.
 --
+-- A part of a distributed store reads the distributed tables through the views here_X.
+--
 -- No identifier is as long as the tag that quotes the bodies of functions, so no name of
 -- a store ends one early.
 CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position" integer, keeps boolean, ddl text)
@@ -28,9 +30,7 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 	AS $$
 	SELECT row_number() OVER (ORDER BY r.position NULLS LAST, p.name, v.position)::integer, coalesce(r.laid_once, false),
 		replace(replace(replace(replace(
-			absence_internal.expand_fragments(replace(replace(replace(replace(p.ddl,
-				'@issue_kinds@', i.kinds), '@issue_rows@', i.queries),
-				'@support_issue_kinds@', i.support_kinds), '@support_issue_rows@', i.support_queries)),
+			CASE WHEN h.is_distributed THEN absence_internal.read_here(p.name, e.ddl) ELSE e.ddl END,
 			'@analyzed@', a.relations),
 			'$' || '$', '$' || repeat('_', 64) || '$'),
 			'@view@', coalesce(v.relation, '')),
@@ -53,6 +53,12 @@ CREATE FUNCTION absence_internal.store_ddl(store name) RETURNS TABLE ("position"
 			FROM absence_internal.store_part AS q
 		) AS q
 	) AS i
+	CROSS JOIN LATERAL (
+		SELECT absence_internal.expand_fragments(replace(replace(replace(replace(p.ddl,
+			'@issue_kinds@', i.kinds), '@issue_rows@', i.queries),
+			'@support_issue_kinds@', i.support_kinds), '@support_issue_rows@', i.support_queries)) AS ddl
+	) AS e
+	CROSS JOIN (SELECT absence_internal.is_distributed(store) AS is_distributed) AS h
 	CROSS JOIN (
 		SELECT string_agg('@store@.' || relation, ', ' ORDER BY position) AS relations
 		FROM absence_internal.store_relation

@@ -20,6 +20,24 @@ COMMENT ON AGGREGATE absence_internal.print_agg(bigint, integer, text, "any") IS
 	'The print of rows of a key and other columns: sums of their hashes in buckets, by the hash of the key; '
 	'it does not depend on the order of the rows';
 
+-- the same with declared types, for the columns of an event: Citus combines no aggregate with
+-- arguments of any type
+CREATE FUNCTION absence_internal.print_agg_transition(state bigint[], seed bigint, buckets integer, key text,
+		school_id text, day date, period text, code text, portion numeric, missed numeric, held numeric)
+	RETURNS bigint[]
+	AS 'MODULE_PATHNAME', 'absence_print_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION absence_internal.print_agg_transition(bigint[], bigint, integer, text,
+		text, date, text, text, numeric, numeric, numeric) IS
+	'aggregate transition function';
+
+CREATE AGGREGATE absence_internal.print_agg(seed bigint, buckets integer, key text,
+		school_id text, day date, period text, code text, portion numeric, missed numeric, held numeric) (
+	SFUNC = absence_internal.print_agg_transition, STYPE = bigint[], SSPACE = 4096,
+	COMBINEFUNC = absence_internal.print_agg_combine, PARALLEL = safe
+);
+COMMENT ON AGGREGATE absence_internal.print_agg(bigint, integer, text, text, date, text, text, numeric, numeric, numeric) IS
+	'The print of events, the same as that of the other print_agg';
+
 CREATE FUNCTION absence_internal.print_changes(before bigint[], after bigint[]) RETURNS bit varying
 	AS 'MODULE_PATHNAME', 'absence_print_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION absence_internal.print_changes(bigint[], bigint[]) IS

@@ -1,0 +1,71 @@
+
+-- distribute_store: spreads the students of a store over the workers of Citus
+
+CREATE FUNCTION absence.distribute_store(store name) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	SET quote_all_identifiers = off
+	AS $$
+DECLARE
+	part text;
+	place name;
+	granted jsonb;
+	dependents jsonb;
+	before oid[];
+	citus_schema name;
+	propagation text;
+	has_readers boolean;
+BEGIN
+	PERFORM absence_internal.lock_store(store, true);
+	PERFORM absence_internal.must_be_laid(store);
+	SELECT n.nspname INTO citus_schema
+	FROM pg_extension AS e
+	JOIN pg_depend AS d ON (d.refclassid, d.refobjid, d.deptype) = ('pg_extension'::regclass, e.oid, 'e')
+	JOIN pg_proc AS p ON (d.classid, d.objid) = ('pg_proc'::regclass, p.oid) AND p.proname = 'create_distributed_table'
+	JOIN pg_namespace AS n ON n.oid = p.pronamespace
+	WHERE e.extname = 'citus';
+	IF citus_schema IS NULL THEN
+		RAISE EXCEPTION 'store "%" cannot be distributed, because Citus is not in this database', store
+			USING ERRCODE = 'feature_not_supported', HINT = 'To make it: CREATE EXTENSION citus. Its workers are added by citus_add_node().';
+	ELSIF absence_internal.is_distributed(store) THEN
+		RAISE EXCEPTION 'store "%" is distributed already', store
+			USING ERRCODE = 'object_not_in_prerequisite_state';
+	END IF;
+
+	before := ARRAY(SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(store))
+		UNION ALL SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(store)));
+	SELECT coalesce(jsonb_agg(g), '[]') INTO granted FROM absence_internal.laid_grants(store) AS g;
+	propagation := absence_internal.propagate_ddl('on');
+	dependents := absence_internal.drop_laid(store);
+	FOREACH place IN ARRAY absence_internal.distributed_tables() LOOP
+		EXECUTE format('SELECT %I.create_distributed_table(%L, %L, colocate_with => %L)', citus_schema, format('%I.%I', store, place),
+			'student_id', CASE WHEN place = (absence_internal.distributed_tables())[1] THEN 'none'
+				ELSE format('%I.%I', store, (absence_internal.distributed_tables())[1]) END);
+	END LOOP;
+
+	-- views and functions are of the coordinator alone
+	PERFORM absence_internal.propagate_ddl('off');
+	FOR part IN SELECT d FROM absence_internal.here_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
+		EXECUTE part;
+	END LOOP;
+	PERFORM absence_internal.account_for_dependents(store, dependents || absence_internal.lost_grants(store, granted), false);
+	PERFORM absence_internal.lay_kept_answers(store);
+	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
+		EXECUTE part;
+	END LOOP;
+	PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.regrant_readers(store),
+		absence_internal.propagate_ddl(propagation);
+
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.reader)', store) INTO has_readers;
+	IF has_readers THEN
+		RAISE WARNING 'views of store "%" that read enrollments, events or registers answer only its owner now', store
+			USING HINT = 'Readers have the tables latest_X, which a refresh brings up to date.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence.distribute_store(name) IS
+	'Distributes the events, enrollments and registers of a store over the workers of Citus, by student';
