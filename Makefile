@@ -25,11 +25,11 @@ SQL_PARTS = head \
 	$(addprefix verdict/, verdicts ahead line crossing tier) tally/row_aggregates \
 	$(addprefix cohort/, cohort series outcome) \
 	$(addprefix dictionary/, definition_catalog rule_catalog data_element) \
-	$(addprefix internal/, key print figures groups grade silence relation fragment distributed parts layout guard settings answer_at amt privileges \
-		latest dependents upgrade source source_edfi source_support) \
+	$(addprefix internal/, key print figures groups grade silence relation fragment distributed parts layout guard settings answer_at amt \
+		privileges latest dependents upgrade source source_edfi source_support) \
 	$(addprefix report/, text svg withhold page) \
-	$(addprefix entry/, create_store upgrade_store drop_store distribute_store readers school_scope define_policy adopt_rule forget policy_audit near_the_line \
-		compare_totals create_amt_views refresh sources years close_day certify publish report load_sample) \
+	$(addprefix entry/, create_store upgrade_store drop_store distribute_store readers school_scope define_policy adopt_rule forget \
+		policy_audit near_the_line compare_totals create_amt_views refresh sources years close_day certify publish report load_sample) \
 	internal/kept
 # the parts that create_store runs: tables, helpers and views in the order of
 # sql/internal/relation.sql, then functions

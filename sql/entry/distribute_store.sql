@@ -10,8 +10,10 @@ CREATE FUNCTION absence.distribute_store(store name) RETURNS void
 DECLARE
 	part text;
 	place name;
+	sourced text;
 	granted jsonb;
 	dependents jsonb;
+	amt jsonb;
 	before oid[];
 	citus_schema name;
 	propagation text;
@@ -33,6 +35,16 @@ BEGIN
 			USING ERRCODE = 'object_not_in_prerequisite_state';
 	END IF;
 
+	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year) FROM %I.school_year_state AS y
+		WHERE y.source IS NOT NULL', store) INTO sourced;
+	IF sourced IS NOT NULL THEN
+		RAISE EXCEPTION 'store "%" has sources and cannot be distributed: school year %', store, sourced
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'Load the facts into the tables of the store and call absence.remove_source() for each year, or keep the store as it is.';
+	END IF;
+
+	amt := absence_internal.laid_amt_views(store);
+	PERFORM absence_internal.drop_amt_views(store);
 	before := ARRAY(SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(store))
 		UNION ALL SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(store)));
 	SELECT coalesce(jsonb_agg(g), '[]') INTO granted FROM absence_internal.laid_grants(store) AS g;
@@ -53,12 +65,13 @@ BEGIN
 		EXECUTE part;
 	END LOOP;
 	PERFORM absence_internal.account_for_dependents(store, dependents || absence_internal.lost_grants(store, granted), false);
-	PERFORM absence_internal.lay_kept_answers(store);
+	PERFORM absence_internal.lay_sources(store), absence_internal.lay_kept_answers(store);
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;
 	END LOOP;
 	PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.regrant_readers(store),
-		absence_internal.propagate_ddl(propagation);
+		absence_internal.lay_amt_views_again(store, amt);
+	PERFORM absence_internal.propagate_ddl(propagation);
 
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.reader)', store) INTO has_readers;
 	IF has_readers THEN

@@ -128,6 +128,10 @@ BEGIN
 	ELSIF EXISTS (SELECT FROM pg_attribute AS a
 			WHERE a.attrelid = to_regclass(format('%I.store_setting', source)) AND a.attname = 'layout_version') THEN
 		RAISE EXCEPTION 'schema "%" is a store and cannot be a source', source USING ERRCODE = 'invalid_parameter_value';
+	ELSIF absence_internal.is_distributed(store) THEN
+		RAISE EXCEPTION 'store "%" is distributed, and a source cannot be added to it', store
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'Load the rows of the source into the tables of the store, or add the source to a store that is not distributed.';
 	END IF;
 	EXECUTE format('SELECT * FROM %I.school_year_state AS y WHERE y.school_year = $1', store) INTO year USING school_year;
 	IF year.state = 'closed' THEN

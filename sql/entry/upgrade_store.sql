@@ -21,23 +21,16 @@ DECLARE
 	dependents jsonb;
 	before oid[];
 	amt jsonb;
-	laid record;
 	propagation text;	-- of a distributed store, whose views and functions are of the coordinator alone
 BEGIN
 	PERFORM absence_internal.lock_any_layout(store, true);
 	layout := absence_internal.stored_layout(store);
 	is_older := layout < absence_internal.store_layout();
 	-- the views of the Analytics Middle Tier are laid again too, and are no hindrance
-	SELECT jsonb_agg(jsonb_build_object('schema', v.schema, 'school_year', v.school_year, 'view', format('%I.%I', v.schema, v.name),
-		'grants', (SELECT array_agg(g.ddl) FROM pg_class AS c
-			CROSS JOIN LATERAL absence_internal.acl_ddl(format('TABLE %I.%I', v.schema, v.name), c.relacl, c.relowner) AS g WHERE c.oid = v.view)))
-	INTO amt
-	FROM absence_internal.amt_views(store) AS v;
+	amt := absence_internal.laid_amt_views(store);
 
 	IF is_older THEN
-		FOR laid IN SELECT v.view FROM jsonb_to_recordset(amt) AS v (view text) LOOP
-			EXECUTE format('DROP VIEW %s', laid.view);
-		END LOOP;
+		PERFORM absence_internal.drop_amt_views(store);
 		before := ARRAY(SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(store))
 			UNION ALL SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(store)));
 		SELECT coalesce(jsonb_agg(g), '[]') INTO granted FROM absence_internal.laid_grants(store) AS g;
@@ -77,17 +70,7 @@ BEGIN
 		PERFORM absence_internal.regrant_laid(store, granted, before), absence_internal.write_rule_changes(store);
 	END IF;
 	PERFORM absence_internal.regrant_readers(store);
-	FOR laid IN
-		SELECT v.schema, v.school_year, array_agg(g.ddl) FILTER (WHERE g.ddl IS NOT NULL) AS grants
-		FROM jsonb_to_recordset(amt) AS v (schema name, school_year integer, grants text[])
-		LEFT JOIN LATERAL unnest(v.grants) AS g (ddl) ON true
-		GROUP BY v.schema, v.school_year
-	LOOP
-		PERFORM absence_internal.lay_amt_views(store, laid.schema, laid.school_year);
-		FOREACH part IN ARRAY coalesce(laid.grants, '{}') LOOP
-			EXECUTE part;
-		END LOOP;
-	END LOOP;
+	PERFORM absence_internal.lay_amt_views_again(store, amt);
 	IF propagation IS NOT NULL THEN
 		PERFORM absence_internal.propagate_ddl(propagation);
 	END IF;

@@ -1,15 +1,19 @@
 
 -- distributed: the tables of a store that are distributed over the workers of Citus
 --
--- They are those that have most of the rows. Everything else stays on the coordinator, and so
--- do views and functions: a query over distributed tables can ask only what Citus can plan. So
--- they read each distributed table X through view here_X, which a function copies to the
--- coordinator. The steps of a refresh that look at every event read the table itself, and the
--- workers aggregate it.
+-- They are those that have most of the rows; store_relation.placed says which. Everything else
+-- stays on the coordinator, and so do views and functions: a query over distributed tables can
+-- ask only what Citus can plan. So they read each distributed table X through view here_X,
+-- which a function copies to the coordinator, and so do the views fact_X. The steps of a
+-- refresh that look at every event read table attendance_event itself, and the workers
+-- aggregate it. So a distributed store has no sources.
 
 CREATE FUNCTION absence_internal.distributed_tables() RETURNS name[]
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN '{enrollment,attendance_event,student_register,stay_register,event_account,event_in_doubt}'::name[];
+	LANGUAGE sql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+	SELECT array_agg(r.relation ORDER BY r.position) FROM absence_internal.store_relation AS r WHERE r.placed = 'workers'
+$$;
 COMMENT ON FUNCTION absence_internal.distributed_tables() IS 'The tables of a store that distribute_store distributes, by student';
 
 CREATE FUNCTION absence_internal.is_distributed(store name) RETURNS boolean
@@ -22,13 +26,17 @@ $$;
 COMMENT ON FUNCTION absence_internal.is_distributed(name) IS 'Whether distribute_store has distributed a store';
 
 -- FROM and JOIN of a distributed table become those of its view. DELETE FROM is not a read.
+-- In refresh_facts, view fact_attendance_event becomes its table.
 CREATE FUNCTION absence_internal.read_here(part text, ddl text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE sql STABLE STRICT
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-	SELECT regexp_replace(ddl, format('(?<!DELETE )(FROM|JOIN) @store@[.](%s)\M', string_agg(t, '|')), '\1 @store@.here_\2', 'g')
-	FROM unnest(absence_internal.distributed_tables()) AS t
-	WHERE (part, t) <> ('function/refresh_facts', 'attendance_event')
+	SELECT CASE part WHEN 'function/refresh_facts' THEN replace(d.here, '@store@.fact_attendance_event', '@store@.attendance_event')
+		ELSE d.here END
+	FROM (
+		SELECT regexp_replace(ddl, format('(?<!DELETE )(FROM|JOIN) @store@[.](%s)\M', string_agg(t, '|')), '\1 @store@.here_\2', 'g') AS here
+		FROM unnest(absence_internal.distributed_tables()) AS t
+	) AS d
 $$;
 COMMENT ON FUNCTION absence_internal.read_here(text, text) IS
 	'A part of a store as it is laid in a distributed store: it reads the distributed tables X through views here_X';

@@ -556,8 +556,11 @@ CREATE FUNCTION absence_internal.fact_queries(store name, years integer[], is_re
 			('attendance_code', '{}', false),
 			('reported_event', '{}', false)) AS f (relation, keys, is_of_store)
 	), branch AS (
-		-- place 0 is the own table, and 1000000 what was copied
-		SELECT f.relation, f.keys, 0 AS place, f.relation AS name FROM fact AS f
+		-- place 0 is the own table, or the copy of a distributed one, and 1000000 what close_year copied
+		SELECT f.relation, f.keys, 0 AS place,
+			CASE WHEN absence_internal.is_distributed(store) AND f.relation = ANY (absence_internal.distributed_tables())
+				THEN 'here_' || f.relation ELSE f.relation END AS name
+		FROM fact AS f
 		UNION ALL
 		SELECT f.relation, f.keys, y.place, format('from_%s_%s', y.school_year, f.relation)
 		FROM fact AS f
@@ -611,8 +614,12 @@ DECLARE
 	faults text[] := '{}';
 	closed boolean;
 	statement text;
+	propagation text;	-- of a distributed store, whose views are of the coordinator alone
 BEGIN
 	PERFORM absence_internal.must_own_store(store);
+	IF absence_internal.is_distributed(store) THEN
+		propagation := absence_internal.propagate_ddl('off');
+	END IF;
 	before := ARRAY(SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(store)));
 	FOR sourced IN EXECUTE format('SELECT y.school_year, y.source::name AS source, y.kind, y.lea_ids,
 			EXISTS (SELECT FROM %1$I.school_year_state AS l WHERE l.school_year > y.school_year AND l.state = ''open''
@@ -674,6 +681,9 @@ BEGIN
 		EXECUTE statement;
 	END IF;
 	PERFORM absence_internal.regrant_laid(store, '[]', before);
+	IF propagation IS NOT NULL THEN
+		PERFORM absence_internal.propagate_ddl(propagation);
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence_internal.lay_sources(name, boolean) IS

@@ -17,6 +17,8 @@ ALTER TABLE absence_internal.store_relation ALTER COLUMN position RESTART,
 	ADD COLUMN from_support boolean NOT NULL DEFAULT false,
 	ADD COLUMN support_loader text COLLATE "C" CHECK (support_loader IN ('reads', 'writes')),
 	ADD COLUMN entry text COLLATE "C",
+	ADD COLUMN placed text COLLATE "C" CHECK (placed IN ('workers', 'coordinator')),
+	ADD CONSTRAINT store_relation_table_is_placed CHECK ((placed IS NOT NULL) = (kind = 'table')),
 	DROP CONSTRAINT store_relation_reader_check,
 	ADD CONSTRAINT store_relation_reader_check CHECK (reader IN ('public', 'aggregate', 'student', 'team', 'sensitive', 'recorder')),
 	ADD CONSTRAINT store_relation_kept_check CHECK (CASE WHEN kept_key IS NULL THEN kept_by IS NULL AND NOT from_last_year AND NOT from_support

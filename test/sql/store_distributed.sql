@@ -16,9 +16,24 @@ FROM (VALUES
 	('view/x', 'SELECT FROM @store@.student_register AS r JOIN @store@.stay_register AS s USING (student_id) JOIN @store@.student AS u'),
 	('function/x', 'DELETE FROM @store@.enrollment; INSERT INTO @store@.enrollment SELECT FROM @store@.enrollment'),
 	('function/y', 'UPDATE @store@.stay_register SET alone = false FROM @store@.student_register'),
-	('function/refresh_facts', 'SELECT FROM @store@.attendance_event, (SELECT FROM @store@.enrollment) AS e'),
-	('function/refresh_check', 'SELECT FROM @store@.attendance_event'),
+	('function/refresh_facts', 'SELECT FROM @store@.fact_attendance_event, (SELECT FROM @store@.enrollment) AS e JOIN @store@.fact_enrollment'),
+	('function/refresh_check', 'SELECT FROM @store@.fact_attendance_event, (SELECT FROM @store@.attendance_event) AS e'),
 	('view/y', 'SELECT FROM @store@.student_register_of, @store@.student')) AS p (part, ddl);
+
+-- Every table of the store is placed, those of latest_X on the coordinator
+SELECT c.relname AS not_placed
+FROM pg_class AS c
+WHERE c.relnamespace = 'spread'::regnamespace AND c.relkind IN ('r', 'p', 'f', 'm')
+	AND NOT EXISTS (SELECT FROM absence_internal.store_relation AS r WHERE r.relation = c.relname AND r.placed IS NOT NULL)
+	AND NOT EXISTS (SELECT FROM absence_internal.store_relation AS r WHERE 'latest_' || r.relation = c.relname AND r.kept_key IS NOT NULL);
+BEGIN;
+INSERT INTO absence_internal.store_relation (part, relation, laid_once) VALUES ('table/facts', 'a_new_table', true);
+ROLLBACK;
+SELECT relation AS on_the_workers FROM absence_internal.store_relation WHERE placed = 'workers' ORDER BY position;
+
+-- What refresh_facts reads of the workers is a view of one table, its columns as they are, until
+-- a source is laid beside it; so it can read the table itself.
+SELECT pg_get_viewdef('spread.fact_attendance_event') !~ '(?i)join|where|union|group|limit' AS is_the_table;
 
 -- Every distributed table has a student, and no part reads one in a way that read_here() does not see.
 SELECT t AS without_student
