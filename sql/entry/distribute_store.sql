@@ -21,6 +21,13 @@ DECLARE
 BEGIN
 	PERFORM absence_internal.lock_store(store, true);
 	PERFORM absence_internal.must_be_laid(store);
+	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year) FROM %I.school_year_state AS y
+		WHERE y.source IS NOT NULL', store) INTO sourced;
+	IF sourced IS NOT NULL THEN
+		RAISE EXCEPTION 'store "%" has sources and cannot be distributed: school year %', store, sourced
+			USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = 'Load the facts into the tables of the store and call absence.remove_source() for each year, or keep the store as it is.';
+	END IF;
 	SELECT n.nspname INTO citus_schema
 	FROM pg_extension AS e
 	JOIN pg_depend AS d ON (d.refclassid, d.refobjid, d.deptype) = ('pg_extension'::regclass, e.oid, 'e')
@@ -33,14 +40,6 @@ BEGIN
 	ELSIF absence_internal.is_distributed(store) THEN
 		RAISE EXCEPTION 'store "%" is distributed already', store
 			USING ERRCODE = 'object_not_in_prerequisite_state';
-	END IF;
-
-	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year) FROM %I.school_year_state AS y
-		WHERE y.source IS NOT NULL', store) INTO sourced;
-	IF sourced IS NOT NULL THEN
-		RAISE EXCEPTION 'store "%" has sources and cannot be distributed: school year %', store, sourced
-			USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = 'Load the facts into the tables of the store and call absence.remove_source() for each year, or keep the store as it is.';
 	END IF;
 
 	amt := absence_internal.laid_amt_views(store);
@@ -64,7 +63,15 @@ BEGIN
 	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
 		EXECUTE part;
 	END LOOP;
-	PERFORM absence_internal.account_for_dependents(store, dependents || absence_internal.lost_grants(store, granted), false);
+	dependents := dependents || absence_internal.lost_grants(store, granted);
+	IF dependents <> '[]' THEN
+		RAISE EXCEPTION 'other objects depend on the views of store "%"', store
+			USING ERRCODE = 'dependent_objects_still_exist', DETAIL = (
+				SELECT string_agg(format('%s %s', d.value ->> 'kind', d.value ->> 'object') || coalesce(chr(10) || (d.value ->> 'ddl'), ''),
+					chr(10) ORDER BY d.place)
+				FROM jsonb_array_elements(dependents) WITH ORDINALITY AS d (value, place)),
+				HINT = 'Drop them, distribute the store, and make them again as the detail has them.';
+	END IF;
 	PERFORM absence_internal.lay_sources(store), absence_internal.lay_kept_answers(store);
 	FOR part IN SELECT d FROM absence_internal.comment_ddl(store) AS d LOOP
 		EXECUTE part;

@@ -41,6 +41,21 @@ $$;
 COMMENT ON FUNCTION absence_internal.read_here(text, text) IS
 	'A part of a store as it is laid in a distributed store: it reads the distributed tables X through views here_X';
 
+-- A function in a view runs with the rights of the reader, who has none on the table
+CREATE FUNCTION absence_internal.must_read_table(store name, relation name) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF NOT has_table_privilege(format('%I.%I', store, relation), 'SELECT') THEN
+		RAISE EXCEPTION 'store "%" is distributed, and what reads its table % answers only its owner', store, relation
+			USING ERRCODE = 'insufficient_privilege', HINT = 'Read the tables latest_X, which a refresh brings up to date.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION absence_internal.must_read_table(name, name) IS
+	'Raises an error if the current role cannot read a distributed table of a store';
+
 -- The views here_X, with the functions that copy X. ctid tells the stays of a student apart,
 -- who are all on one worker.
 CREATE FUNCTION absence_internal.here_ddl(store name) RETURNS SETOF text
@@ -61,9 +76,12 @@ CREATE FUNCTION absence_internal.here_ddl(store name) RETURNS SETOF text
 	FROM place AS p
 	CROSS JOIN LATERAL (VALUES
 		(format('CREATE FUNCTION %1$I.%2$I() RETURNS TABLE (%3$s, place tid) LANGUAGE plpgsql STABLE ROWS 100000
-			SET search_path = pg_catalog, pg_temp AS $here$ BEGIN RETURN QUERY SELECT %4$s, t.ctid FROM %1$I.%5$I AS t; END $here$',
-			store, 'copy_of_' || p.name, p.columns, p.copied, p.name)),
-		(format('REVOKE ALL ON FUNCTION %I.%I() FROM PUBLIC', store, 'copy_of_' || p.name)),
+			SET search_path = pg_catalog, pg_temp AS %6$s BEGIN
+				PERFORM absence_internal.must_read_table(%1$L, %5$L);
+				RETURN QUERY SELECT %4$s, t.ctid FROM %1$I.%5$I AS t;
+			END %6$s',
+			-- no identifier is as long as the tag
+			store, 'copy_of_' || p.name, p.columns, p.copied, p.name, '$' || repeat('_', 64) || '$')),
 		(format('COMMENT ON FUNCTION %I.%I() IS %L', store, 'copy_of_' || p.name,
 			format('The rows of distributed table %s, copied to the coordinator', p.name))),
 		(format('CREATE VIEW %1$I.%2$I AS SELECT %3$s, t.place AS ctid FROM %1$I.%4$I() AS t', store, 'here_' || p.name, p.shown,

@@ -4,6 +4,9 @@
 CREATE TABLE answer (workers integer, place integer, name text, how text, pushed_down boolean, same boolean, rows integer, fault text,
 	passed boolean GENERATED ALWAYS AS (same AND (pushed_down OR how = 'store')) STORED);
 
+-- How long the refreshes of stores together and apart took
+CREATE TABLE took (workers integer, place bigint, store text, refresh text, ms numeric);
+
 -- The rows of a query as text, in their order
 CREATE FUNCTION rows_of(query text) RETURNS text[]
 	LANGUAGE plpgsql AS $$
@@ -82,7 +85,18 @@ BEGIN
 END
 $$;
 
--- Compares every table and view of stores together and apart. Logs have times.
+-- The query of a relation as it is compared: without the times at which its rows were written,
+-- and the numbers of alerts, which are in the order in which a refresh wrote those of a day
+CREATE FUNCTION all_rows_of(relation regclass) RETURNS text
+	LANGUAGE sql STABLE AS $$
+	SELECT format('SELECT %s FROM %s', string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), relation)
+	FROM pg_attribute AS a
+	WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid <> 'timestamptz'::regtype
+		AND a.attname <> 'alert_id'
+$$;
+
+-- Compares every table and view of stores together and apart, and of the views of the Analytics
+-- Middle Tier over them
 CREATE PROCEDURE compare_stores(workers integer, what text)
 	LANGUAGE plpgsql AS $$
 DECLARE
@@ -91,22 +105,49 @@ DECLARE
 	wanted text[];
 BEGIN
 	FOR r IN
-		SELECT c.relname AS name
+		SELECT c.relname AS name, c.oid::regclass AS relation, replace(n.nspname, 'together', 'apart') AS schema
 		FROM pg_class AS c
-		WHERE c.relnamespace = 'together'::regnamespace AND c.relkind IN ('r', 'v')
+		JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		WHERE n.nspname IN ('together', 'amt_together') AND c.relkind IN ('r', 'v')
 			-- with times, with random seeds, or about who may read
 			AND c.relname NOT IN ('refresh_log', 'refresh_print', 'answer_print', 'alert_basis', 'report_text', 'reader', 'sees_sensitive')
 		ORDER BY c.relname
 	LOOP
 		BEGIN
-			got := rows_of(format('SELECT * FROM apart.%I', r.name));
-			wanted := rows_of(format('SELECT * FROM together.%I', r.name));
+			got := rows_of(all_rows_of(format('%I.%I', r.schema, r.name)::regclass));
+			wanted := rows_of(all_rows_of(r.relation));
 			INSERT INTO answer (workers, place, name, how, same, rows)
 			VALUES (workers, 1500, format('store, %s: %s', what, r.name), 'store', got = wanted, cardinality(wanted));
 		EXCEPTION WHEN OTHERS THEN
 			INSERT INTO answer (workers, place, name, how, fault) VALUES (workers, 1500, format('store, %s: %s', what, r.name), 'store', SQLERRM);
 		END;
 	END LOOP;
+END
+$$;
+
+-- Asks a query of stores apart and together, whose name stands for every @
+CREATE PROCEDURE check_store(workers integer, name text, query text)
+	LANGUAGE plpgsql AS $$
+DECLARE
+	wanted text[];
+BEGIN
+	wanted := rows_of(replace(query, '@', 'together'));
+	INSERT INTO answer (workers, place, name, how, same, rows)
+	VALUES (workers, 1550, 'store, functions: ' || name, 'store', rows_of(replace(query, '@', 'apart')) = wanted, cardinality(wanted));
+EXCEPTION WHEN OTHERS THEN
+	INSERT INTO answer (workers, place, name, how, fault) VALUES (workers, 1550, 'store, functions: ' || name, 'store', SQLERRM);
+END
+$$;
+
+-- Runs a statement that must be refused with an error of the given code
+CREATE PROCEDURE check_refusal(workers integer, name text, code text, statement text)
+	LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	INSERT INTO answer (workers, place, name, how, fault) VALUES (workers, 1560, 'store, refused: ' || name, 'store', 'it was not refused');
+EXCEPTION WHEN OTHERS THEN
+	INSERT INTO answer (workers, place, name, how, same, fault)
+	VALUES (workers, 1560, 'store, refused: ' || name, 'store', SQLSTATE = code, CASE WHEN SQLSTATE <> code THEN SQLERRM END);
 END
 $$;
 

@@ -20,5 +20,13 @@ WHERE a.how = 'store'
 GROUP BY 1, 2
 ORDER BY min(a.workers), 1;
 
+\pset title 'Milliseconds of a refresh, on this machine, which all servers share'
+SELECT t.refresh, round(avg(t.ms) FILTER (WHERE t.store = 'together')) AS "one server",
+	max(t.ms) FILTER (WHERE t.store = 'apart' AND t.workers = 1) AS "1 worker",
+	max(t.ms) FILTER (WHERE t.store = 'apart' AND t.workers = 2) AS "2 workers"
+FROM took AS t
+GROUP BY t.place, t.refresh
+ORDER BY t.place;
+
 \pset title
 SELECT a.workers, a.name, a.fault FROM answer AS a WHERE a.fault IS NOT NULL ORDER BY a.workers, a.place;

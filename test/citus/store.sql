@@ -11,6 +11,7 @@ CALL absence.refresh('together', today => '2026-02-01');
 CALL absence.refresh('apart', today => '2026-02-01');
 CREATE ROLE counts_reader_:workers LOGIN;
 SELECT absence.grant_reader('apart', 'counts_reader_' || :workers, 'aggregate');
+SELECT absence.create_amt_views(s, 'amt_' || s) FROM unnest('{together,apart}'::name[]) AS s;
 SELECT relation INTO TEMP granted_before FROM information_schema.role_table_grants AS g, LATERAL (SELECT g.table_name) AS r (relation)
 WHERE g.grantee = 'counts_reader_' || :workers;
 SELECT absence.distribute_store('apart');
@@ -37,31 +38,87 @@ CALL compare_stores(:workers, 'facts changed');
 CALL absence.refresh('together', today => '2026-04-15');
 CALL absence.refresh('apart', today => '2026-04-15');
 CALL compare_stores(:workers, 'another day');
+CALL absence.refresh('together', today => '2026-04-15');
+CALL absence.refresh('apart', today => '2026-04-15');
 CALL absence.refresh('together', everything => true, today => '2026-04-15');
 CALL absence.refresh('apart', everything => true, today => '2026-04-15');
 SELECT absence.upgrade_store('apart');
 CALL compare_stores(:workers, 'everything, upgraded');
+-- the first refresh of both was before one of them was distributed
+INSERT INTO took (workers, place, store, refresh, ms)
+SELECT :workers, l.place, l.store,
+	(ARRAY['corrections, a drop in events', 'a later day', 'nothing changed', 'everything anew'])[l.place - 1], l.ms
+FROM (
+	SELECT s.store, rank() OVER (PARTITION BY s.store ORDER BY s.refresh_id) AS place,
+		round(1000 * extract(epoch FROM s.finished_at - s.started_at)) AS ms
+	FROM (
+		SELECT 'together' AS store, refresh_id, started_at, finished_at FROM together.refresh_log WHERE school_year = 2026
+		UNION ALL
+		SELECT 'apart', refresh_id, started_at, finished_at FROM apart.refresh_log WHERE school_year = 2026
+	) AS s
+) AS l
+WHERE l.place > 1;
 
 -- a refresh asks the workers for these
 CALL check_question(:workers, 'refresh: events packed by student', 'whole', $$
-	SELECT e.student_id, e.school_id, absence_internal.event_agg(e.day, e.period, e.code, e.portion, e.missed, e.held)
+	SELECT e.student_id, e.school_id, absence_internal.event_agg(e.day, e.period, e.code, e.portion, e.missed, e.held
+		ORDER BY e.day, e.period, e.code, e.portion, e.missed, e.held)
 	FROM @.attendance_event AS e WHERE e.school_year = 2026 AND absence_internal.has_changed(e.student_id, 1, NULL)
 	GROUP BY e.student_id, e.school_id$$);
 CALL check_question(:workers, 'refresh: print of events', 'combined', $$
 	SELECT absence_internal.print_agg(1, 1024, e.student_id, e.school_id, e.day, e.period, e.code, e.portion, e.missed, e.held)
 	FROM @.attendance_event AS e WHERE e.school_year = 2026$$);
 
-DO $$
-BEGIN
-	PERFORM absence.distribute_store('apart');
-	RAISE EXCEPTION 'a store was distributed twice';
-EXCEPTION WHEN object_not_in_prerequisite_state THEN
-	NULL;
-END
-$$;
--- an owner does all else with it too
+-- tables of the coordinator are sent to the workers, whose registers are joined with them there
+CALL check_question(:workers, 'registers with a table of the coordinator', 'combined', $$
+	SELECT h.lea_id, h.school_level, absence.chronic_rate(r.register)
+	FROM @.student_register AS r JOIN @.school AS h USING (school_id) GROUP BY h.lea_id, h.school_level$$);
+
+-- Every X_at, the functions that read a store, and the pages
+SELECT format('CALL check_store(%s, %L, %L)', :workers, relation || '_at',
+	format('SELECT * FROM @.%I(''2025-12-15'', ''california'')', relation || '_at'))
+FROM absence_internal.store_relation WHERE has_at ORDER BY position
+\gexec
+CALL check_store(:workers, 'near_the_line', $$SELECT * FROM absence.near_the_line('@', 2)$$);
+CALL check_store(:workers, 'policy_audit', $$SELECT * FROM absence.policy_audit('@', 'federal', 'california')$$);
+CALL check_store(:workers, 'refresh_check', $$SELECT 'reasons', count(*) FROM absence.refresh_check('@', 2026, '2026-05-01')$$);
+CREATE TABLE totals_:workers AS
+SELECT student_id, school_id, enrolled_days, absent_days + 1 AS absent_days, NOT chronic AS chronic
+FROM together.student_absence WHERE hashtext(student_id) % 7 = 0;
+CALL check_store(:workers, 'compare_totals', format($$SELECT * FROM absence.compare_totals('@', 'totals_%s', 2026)$$, :workers));
+CALL check_store(:workers, 'pages', $$SELECT absence.district_report('@')
+	UNION ALL (SELECT absence.school_report('@', school_id) FROM @.school ORDER BY school_id LIMIT 3)
+	UNION ALL (SELECT absence.student_report('@', student_id) FROM @.latest_student_absence WHERE chronic ORDER BY student_id LIMIT 3)$$);
+
+-- What an owner does with a store, as one whose session propagates DDL
 SET citus.enable_ddl_propagation = on;
-SELECT absence.forget_student('apart', (SELECT min(student_id) FROM apart.student));
-CALL absence.certify('apart', 'spring', 2026);
+SELECT absence.forget_student(s, (SELECT min(student_id) FROM together.student)) FROM unnest('{apart,together}'::name[]) AS s;
+SELECT absence.forget_support(s, 2020), absence.define_policy(s, 'own', 'chronic = 7.5%'),
+	absence.define_rule(s, 'many', 'marks = unexcused, part_day = whole, amount >= 3')
+FROM unnest('{together,apart}'::name[]) AS s;
+CALL absence.certify('together', 'spring', 2026, 'own');
+CALL absence.certify('apart', 'spring', 2026, 'own');
+CALL absence.publish('together', 'public');
+CALL absence.publish('apart', 'public');
+CALL absence.close_day('together', '2026-03-17');
+CALL absence.close_day('apart', '2026-03-17');
+CALL absence.refresh('together', today => '2026-05-04');
+CALL absence.refresh('apart', today => '2026-05-04');
+CALL absence.close_year('together', 2026);
 CALL absence.close_year('apart', 2026);
+SELECT absence.upgrade_store('apart'), absence.create_amt_views('apart', 'amt_apart');
+CALL compare_stores(:workers, 'as owners do');
+CALL check_store(:workers, 'certified_difference', $$SELECT * FROM absence.certified_difference('@', 'spring')$$);
 CALL absence.reopen_year('apart', 2026);
+
+-- What it refuses
+CALL check_refusal(:workers, 'distributed twice', '55000', $$SELECT absence.distribute_store('apart')$$);
+CALL check_refusal(:workers, 'a source', '55000', $$SELECT absence.add_source('apart', 2027, 'facts')$$);
+CALL check_refusal(:workers, 'a sample', '55000', $$CALL absence.load_sample('apart')$$);
+SET ROLE counts_reader_:workers;
+SELECT count(*) > 0 AS answered FROM apart.latest_school_absence \gset
+RESET ROLE;
+INSERT INTO answer (workers, place, name, how, same)
+VALUES (:workers, 1560, 'store, refused: not latest_school_absence to a reader', 'store', :'answered');
+CALL check_refusal(:workers, 'school_absence to a reader', '42501',
+	format('SET LOCAL ROLE counts_reader_%s; SELECT count(*) FROM apart.school_absence', :workers));

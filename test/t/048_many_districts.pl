@@ -1,5 +1,6 @@
 # doc/beyond_one_machine.md: the queries about several districts run as printed. A store of
-# all and a store for each district give the same figures.
+# all and a store for each district give the same figures. The page says of each table of a
+# store where distribute_store puts it.
 use strict;
 use warnings;
 
@@ -19,11 +20,24 @@ $node->start;
 
 sub rows { return $node->safe_psql('postgres', $_[0]); }
 
+# Each table of a store has a place on the page, and a reason
+rows('CREATE EXTENSION absence');
+my ($places) = slurp_file('doc/beyond_one_machine.md') =~ /^### Where each table is\n(.*?)^#/ms;
+my (@placed, @without_reason);
+for my $line ($places =~ /^\| (`.*)$/mg)
+{
+	my ($tables, $where, $why) = split / \| /, $line;
+	push @without_reason, $tables if ($why // '') !~ /[a-z]/;
+	push @placed, map { "$_|$where" } grep { $_ ne 'latest_X' } $tables =~ /`(\w+)`/g;
+}
+is(join("\n", sort @placed), rows(q{SELECT relation, placed FROM absence_internal.store_relation WHERE kind = 'table'
+	ORDER BY relation COLLATE "C"}), 'the page says where each table of a distributed store is');
+is_deeply(\@without_reason, [], 'and why');
+
 # A store of all with two districts, and a store for each with the facts of its schools. A
 # student who was at schools of both is in both stores.
 rows(q{
 	SET client_min_messages = warning;
-	CREATE EXTENSION absence;
 	SELECT absence.create_store(s) FROM unnest('{attendance,lea_1,lea_2}'::name[]) AS s;
 	CALL absence.load_sample('attendance', 1500, 9, 5);
 	SET search_path = attendance;
