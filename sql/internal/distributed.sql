@@ -34,7 +34,9 @@ CREATE FUNCTION absence_internal.read_here(part text, ddl text) RETURNS text
 	SELECT CASE part WHEN 'function/refresh_facts' THEN replace(d.here, '@store@.fact_attendance_event', '@store@.attendance_event')
 		ELSE d.here END
 	FROM (
-		SELECT regexp_replace(ddl, format('(?<!DELETE )(FROM|JOIN) @store@[.](%s)\M', string_agg(t, '|')), '\1 @store@.here_\2', 'g') AS here
+		-- chr(92) is a backslash, which a function body must not have
+		SELECT regexp_replace(ddl, format('(?<!DELETE )(FROM|JOIN) @store@[.](%s)[[:>:]]', string_agg(t, '|')),
+			format('%1$s1 @store@.here_%1$s2', chr(92)), 'g') AS here
 		FROM unnest(absence_internal.distributed_tables()) AS t
 	) AS d
 $$;
