@@ -245,7 +245,7 @@ my $granted_before = as('district', $granted);
 my @of_catalogs = qw(create_store store_ddl comment_ddl kept_ddl kept_indexes owner_ddl revoke_ddl must_be_reader must_trust_store
 	changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current amt_views
 	analyze_source fact_columns fact_queries from_edfi from_queries must_be_source source_check source_columns_found source_problems
-	source_views support_of_edfi);
+	source_views support_of_edfi here_ddl is_distributed laid_amt_views must_read_table);
 for my $role ('stranger', @level_roles, 'one_view')
 {
 	my ($out, $err) = as($role, $call);

@@ -128,7 +128,7 @@ cmp_ok(scalar @calls, '>', 40, 'there are functions to call');
 my %harmless = map { $_ => 1 } qw(create_store store_ddl comment_ddl kept_ddl kept_indexes owner_ddl revoke_ddl must_be_reader
 	amt_views changed_columns laid_grants laid_objects layout_step_ddl lost_column_ddl must_be_current
 	analyze_source fact_columns fact_queries from_edfi from_queries must_be_source source_check source_columns_found source_problems
-	source_views support_of_edfi);
+	source_views support_of_edfi here_ddl is_distributed laid_amt_views must_read_table);
 my $refused = qr/ERROR:  42501: store "\w+" belongs to role "mallory", and superuser "postgres" must not run its code/;
 for my $store ('trap', 'trap_view')
 {
