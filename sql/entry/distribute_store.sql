@@ -1,5 +1,5 @@
 
--- distribute_store: spreads the students of a store over the workers of Citus
+-- distribute_store: puts the events of a store on the workers of Citus, and a copy of the registers
 
 CREATE FUNCTION absence.distribute_store(store name) RETURNS void
 	LANGUAGE plpgsql
@@ -15,7 +15,7 @@ DECLARE
 	dependents jsonb;
 	amt jsonb;
 	before oid[];
-	citus_schema name;
+	citus_schema constant name := absence_internal.citus_schema();
 	propagation text;
 	has_readers boolean;
 BEGIN
@@ -28,12 +28,6 @@ BEGIN
 			USING ERRCODE = 'object_not_in_prerequisite_state',
 				HINT = 'Load the facts into the tables of the store and call absence.remove_source() for each year, or keep the store as it is.';
 	END IF;
-	SELECT n.nspname INTO citus_schema
-	FROM pg_extension AS e
-	JOIN pg_depend AS d ON (d.refclassid, d.refobjid, d.deptype) = ('pg_extension'::regclass, e.oid, 'e')
-	JOIN pg_proc AS p ON (d.classid, d.objid) = ('pg_proc'::regclass, p.oid) AND p.proname = 'create_distributed_table'
-	JOIN pg_namespace AS n ON n.oid = p.pronamespace
-	WHERE e.extname = 'citus';
 	IF citus_schema IS NULL THEN
 		RAISE EXCEPTION 'store "%" cannot be distributed, because Citus is not in this database', store
 			USING ERRCODE = 'feature_not_supported', HINT = 'To make it: CREATE EXTENSION citus. Its workers are added by citus_add_node().';
@@ -54,6 +48,7 @@ BEGIN
 			'student_id', CASE WHEN place = (absence_internal.distributed_tables())[1] THEN 'none'
 				ELSE format('%I.%I', store, (absence_internal.distributed_tables())[1]) END);
 	END LOOP;
+	PERFORM absence_internal.lay_worker_register(store);
 
 	-- views and functions are of the coordinator alone
 	PERFORM absence_internal.propagate_ddl('off');
@@ -82,10 +77,10 @@ BEGIN
 
 	EXECUTE format('SELECT EXISTS (SELECT FROM %I.reader)', store) INTO has_readers;
 	IF has_readers THEN
-		RAISE WARNING 'views of store "%" that read enrollments, events or registers answer only its owner now', store
-			USING HINT = 'Readers have the tables latest_X, which a refresh brings up to date.';
+		RAISE WARNING 'views of store "%" that read events answer only its owner now', store
+			USING HINT = 'They are student_day, data_issue and chrab_chronicabsenteeismattendancefact. The others answer readers as before.';
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION absence.distribute_store(name) IS
-	'Distributes the events, enrollments and registers of a store over the workers of Citus, by student';
+	'Distributes the events of a store over the workers of Citus, by student, with a copy of its registers in table worker_register';

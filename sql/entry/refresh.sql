@@ -138,6 +138,7 @@ DECLARE
 	gone boolean;
 	began timestamptz;
 	steps jsonb;
+	is_distributed constant boolean := absence_internal.is_distributed(store);
 BEGIN
 	PERFORM absence_internal.lock_store(store);
 	PERFORM absence_internal.must_be_laid(store), absence_internal.revoke_unfiltered(store);
@@ -160,6 +161,9 @@ BEGIN
 		EXECUTE format('SELECT %I.refresh_write($1, $2, $3, $4, $5, $6)', store)
 			USING year, coalesce(today, absence_internal.store_today(store)), coalesce(force, false), coalesce(everything, false), began,
 				steps;
+		IF is_distributed THEN
+			PERFORM absence_internal.copy_registers(store, year, coalesce(everything, false));
+		END IF;
 	END LOOP;
 
 	began := clock_timestamp();

@@ -21,11 +21,15 @@ DECLARE
 	dependents jsonb;
 	before oid[];
 	amt jsonb;
-	propagation text;	-- of a distributed store, whose views and functions are of the coordinator alone
+	is_distributed constant boolean := absence_internal.is_distributed(store);
+	propagation text;	-- of a distributed store, whose tables on the workers change too
 BEGIN
 	PERFORM absence_internal.lock_any_layout(store, true);
 	layout := absence_internal.stored_layout(store);
 	is_older := layout < absence_internal.store_layout();
+	IF is_distributed THEN
+		propagation := absence_internal.propagate_ddl('on');
+	END IF;
 	-- the views of the Analytics Middle Tier are laid again too, and are no hindrance
 	amt := absence_internal.laid_amt_views(store);
 
@@ -49,8 +53,13 @@ BEGIN
 		-- what a refresh has kept is lost with the columns, and is not wrong
 		EXECUTE format('DELETE FROM %I.refresh_print', store);
 	END LOOP;
-	IF absence_internal.is_distributed(store) THEN
-		propagation := absence_internal.propagate_ddl('off');
+	IF is_distributed THEN
+		PERFORM absence_internal.propagate_ddl('off');		-- views and functions are of the coordinator alone
+	END IF;
+	IF is_distributed AND is_older THEN
+		FOR part IN SELECT d FROM absence_internal.here_ddl(store) AS d LOOP
+			EXECUTE part;
+		END LOOP;
 	END IF;
 	FOR part IN SELECT d.ddl FROM absence_internal.store_ddl(store) AS d WHERE NOT d.keeps ORDER BY d.position LOOP
 		EXECUTE part;
@@ -71,14 +80,15 @@ BEGIN
 	END IF;
 	PERFORM absence_internal.regrant_readers(store);
 	PERFORM absence_internal.lay_amt_views_again(store, amt);
-	IF propagation IS NOT NULL THEN
-		PERFORM absence_internal.propagate_ddl(propagation);
+	IF is_distributed THEN
+		PERFORM absence_internal.propagate_ddl('on'), absence_internal.lay_worker_register(store),
+			absence_internal.propagate_ddl(propagation);
 	END IF;
 
 	-- refresh makes the registers of open years again, but not those of closed years
 	EXECUTE format('SELECT string_agg(y.school_year::text, '', '' ORDER BY y.school_year)
 		FROM %1$I.school_year_state AS y
-		WHERE y.state = ''closed'' AND y.school_year NOT IN (SELECT r.school_year FROM %1$I.student_register AS r)', store)
+		WHERE y.state = ''closed'' AND NOT EXISTS (SELECT FROM %1$I.student_register AS r WHERE r.school_year = y.school_year)', store)
 		INTO lost;
 	IF lost IS NOT NULL THEN
 		RAISE WARNING 'closed school years of store "%" have no registers: %', store, lost

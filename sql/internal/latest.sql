@@ -146,7 +146,7 @@ BEGIN
 	EXECUTE format('SELECT %I.answers_to_keep($1)', store) USING everything;
 	RAISE DEBUG 'what has changed: % ms', round(1000 * extract(epoch FROM clock_timestamp() - began));
 	FOR kept IN SELECT r.relation FROM absence_internal.store_relation AS r WHERE r.kept_key IS NOT NULL LOOP
-		EXECUTE format('SELECT EXISTS (SELECT 1 FROM %1$I.student_register) AND NOT EXISTS (SELECT 1 FROM %1$I.%2$I)', store,
+		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.student_register) AND NOT EXISTS (SELECT FROM %1$I.%2$I)', store,
 			'latest_' || kept.relation) INTO is_lost;
 		lost := CASE WHEN is_lost THEN lost || kept.relation ELSE lost END;
 	END LOOP;

@@ -82,7 +82,7 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/facts', 'calendar', true, true, 'writes', 'refreshed', NULL, 'coordinator'),
 	('table/facts', 'calendar_grade', true, true, 'writes', NULL, NULL, 'coordinator'),
 	('table/facts', 'calendar_day', true, true, 'writes', NULL, NULL, 'coordinator'),
-	('table/facts', 'enrollment', true, true, 'writes', NULL, NULL, 'workers'),
+	('table/facts', 'enrollment', true, true, 'writes', NULL, NULL, 'coordinator'),
 	('table/facts', 'attendance_event', true, true, 'writes', NULL, NULL, 'workers'),
 	('table/facts', 'attendance_taken', true, true, 'writes', NULL, NULL, 'coordinator'),
 	('table/facts', 'prior_student', true, true, 'writes', NULL, NULL, 'coordinator'),
@@ -96,8 +96,8 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/derived', 'calendar_complete', true, false, NULL, NULL, NULL, 'coordinator'),
 	('table/derived', 'school_silence', true, false, NULL, NULL, NULL, 'coordinator'),
 	('table/refresh_print', 'refresh_print', true, false, NULL, NULL, NULL, 'coordinator'),
-	('table/event_account', 'event_account', true, false, NULL, NULL, NULL, 'workers'),
-	('table/event_account', 'event_in_doubt', true, false, NULL, NULL, NULL, 'workers'),
+	('table/event_account', 'event_account', true, false, NULL, NULL, NULL, 'coordinator'),
+	('table/event_account', 'event_in_doubt', true, false, NULL, NULL, NULL, 'coordinator'),
 	('table/group_status', 'group_status', true, false, NULL, NULL, NULL, 'coordinator'),
 	('table/group_status', 'student_statuses', true, false, NULL, NULL, NULL, 'coordinator'),
 	('table/kept_answer', 'answer_year', true, false, NULL, NULL, NULL, 'coordinator'),
@@ -121,8 +121,8 @@ INSERT INTO absence_internal.store_relation (part, relation, laid_once, holds_fa
 	('table/report', 'report_text', true, true, NULL, NULL, 'public', 'coordinator'),
 	('table/report', 'marking_period', true, true, 'writes', NULL, NULL, 'coordinator'),
 	-- upgrade_store makes these where DROP EXTENSION ... CASCADE or a restore has lost them
-	('table/register', 'student_register', false, true, NULL, NULL, NULL, 'workers'),
-	('table/stay_register', 'stay_register', false, false, NULL, NULL, NULL, 'workers');
+	('table/register', 'student_register', false, true, NULL, NULL, NULL, 'coordinator'),
+	('table/stay_register', 'stay_register', false, false, NULL, NULL, NULL, 'coordinator');
 
 UPDATE absence_internal.store_relation SET support_loader = 'reads' WHERE relation IN ('store_setting', 'school_year_state');
 

@@ -96,7 +96,7 @@ CREATE FUNCTION all_rows_of(relation regclass) RETURNS text
 $$;
 
 -- Compares every table and view of stores together and apart, and of the views of the Analytics
--- Middle Tier over them
+-- Middle Tier over them, and the registers on the workers
 CREATE PROCEDURE compare_stores(workers integer, what text)
 	LANGUAGE plpgsql AS $$
 DECLARE
@@ -121,6 +121,41 @@ BEGIN
 		EXCEPTION WHEN OTHERS THEN
 			INSERT INTO answer (workers, place, name, how, fault) VALUES (workers, 1500, format('store, %s: %s', what, r.name), 'store', SQLERRM);
 		END;
+	END LOOP;
+	got := rows_of('SELECT student_id, school_id, school_year, grade, register FROM apart.worker_register');
+	wanted := rows_of('SELECT student_id, school_id, school_year, grade, register FROM together.student_register');
+	INSERT INTO answer (workers, place, name, how, same, rows)
+	VALUES (workers, 1500, format('store, %s: worker_register', what), 'store', got = wanted, cardinality(wanted));
+END
+$$;
+
+-- Every relation that the role may read either answers as it does the owner of the store, or is
+-- one of those that must be refused
+CREATE PROCEDURE check_reader(workers integer, reader name, refused name[])
+	LANGUAGE plpgsql AS $$
+DECLARE
+	relation name;
+	code text;
+	got text[];
+	wanted text[];
+BEGIN
+	FOR relation IN
+		SELECT c.relname FROM pg_class AS c
+		WHERE c.relnamespace = 'apart'::regnamespace AND c.relkind IN ('r', 'v') AND has_table_privilege(reader, c.oid, 'SELECT')
+		ORDER BY c.relname
+	LOOP
+		code := NULL;
+		wanted := rows_of(all_rows_of(format('apart.%I', relation)::regclass));
+		BEGIN
+			EXECUTE format('SET LOCAL ROLE %I', reader);
+			got := public.rows_of(public.all_rows_of(format('apart.%I', relation)::regclass));
+			RESET ROLE;
+		EXCEPTION WHEN OTHERS THEN
+			code := SQLSTATE;
+		END;
+		INSERT INTO answer (workers, place, name, how, same, rows)
+		VALUES (workers, 1570, format('store, a reader of it: %s', relation), 'store',
+			CASE WHEN relation = ANY (refused) THEN code = '42501' ELSE code IS NULL AND got = wanted END, cardinality(wanted));
 	END LOOP;
 END
 $$;
@@ -159,6 +194,7 @@ CREATE PROCEDURE check_question(workers integer, name text, how text, query text
 BEGIN
 	INSERT INTO answer (workers, place, name, how, pushed_down, same)
 	VALUES (workers, 1600, name, how, is_pushed_down(replace(query, '@.', 'apart.'), how),
-		rows_of(replace(query, '@.', 'apart.')) = rows_of(replace(query, '@.', 'together.')));
+		rows_of(replace(query, '@.', 'apart.')) = rows_of(replace(replace(query, '@.worker_register', 'together.student_register'),
+			'@.', 'together.')));
 END
 $$;

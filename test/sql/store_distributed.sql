@@ -9,8 +9,8 @@ SELECT absence.distribute_store('none');
 SELECT absence_internal.is_distributed('spread'), count(*) FILTER (WHERE d.ddl ~ 'here_') AS parts_that_read_copies
 FROM absence_internal.store_ddl('spread') AS d;
 
--- A store with a source is not distributed, and a distributed store, which is told by its view
--- here_student_register, takes neither a source nor a sample.
+-- A store with a source is not distributed, and a distributed store, which is told by its table
+-- worker_register, takes neither a source nor a sample.
 CREATE SCHEMA spread_source;
 CREATE VIEW spread_source.school AS SELECT * FROM spread.school;
 CREATE VIEW spread_source.calendar AS SELECT * FROM spread.calendar;
@@ -20,24 +20,24 @@ CREATE VIEW spread_source.attendance_event AS SELECT * FROM spread.attendance_ev
 SELECT absence.add_source('spread', 2026, 'spread_source');
 SELECT absence.distribute_store('spread');
 SELECT absence.remove_source('spread', 2026);
-CREATE VIEW spread.here_student_register AS TABLE spread.student_register;
+CREATE TABLE spread.worker_register AS TABLE spread.student_register;
 SELECT absence.add_source('spread', 2026, 'spread_source');
 CALL absence.load_sample('spread');
--- the views fact_X of the tables on the workers read their copies, others their tables
+-- view fact_attendance_event reads the copy of the table on the workers, others read their tables
 SELECT f.relation, substring(f.query FROM 'FROM (\S+)') AS reads
 FROM absence_internal.fact_queries('spread', '{}', '{}', false) AS f
 WHERE f.relation IN ('school', 'enrollment', 'attendance_event')
 ORDER BY f.relation;
-DROP VIEW spread.here_student_register;
+DROP TABLE spread.worker_register;
 DROP SCHEMA spread_source CASCADE;
 
 -- the copies of tables that a role cannot read
 CREATE ROLE regress_absence_spread;
 GRANT USAGE ON SCHEMA spread TO regress_absence_spread;
 SET ROLE regress_absence_spread;
-SELECT absence_internal.must_read_table('spread', 'student_register');
+SELECT absence_internal.must_read_table('spread', 'attendance_event');
 RESET ROLE;
-SELECT absence_internal.must_read_table('spread', 'student_register');
+SELECT absence_internal.must_read_table('spread', 'attendance_event');
 DROP OWNED BY regress_absence_spread;
 DROP ROLE regress_absence_spread;
 
@@ -45,12 +45,12 @@ DROP ROLE regress_absence_spread;
 -- a refresh that looks at every event.
 SELECT part, absence_internal.read_here(part, ddl) AS laid
 FROM (VALUES
-	('view/x', 'SELECT FROM @store@.student_register AS r JOIN @store@.stay_register AS s USING (student_id) JOIN @store@.student AS u'),
-	('function/x', 'DELETE FROM @store@.enrollment; INSERT INTO @store@.enrollment SELECT FROM @store@.enrollment'),
-	('function/y', 'UPDATE @store@.stay_register SET alone = false FROM @store@.student_register'),
-	('function/refresh_facts', 'SELECT FROM @store@.fact_attendance_event, (SELECT FROM @store@.enrollment) AS e'),
+	('view/x', 'SELECT FROM @store@.student_register AS r JOIN @store@.attendance_event AS s USING (student_id) JOIN @store@.student'),
+	('function/x', 'DELETE FROM @store@.attendance_event; INSERT INTO @store@.attendance_event SELECT FROM @store@.attendance_event'),
+	('function/y', 'UPDATE @store@.attendance_event SET code = NULL FROM @store@.attendance_event'),
+	('function/refresh_facts', 'SELECT FROM @store@.fact_attendance_event, (SELECT FROM @store@.attendance_event) AS e'),
 	('function/refresh_check', 'SELECT FROM @store@.fact_attendance_event, (SELECT FROM @store@.attendance_event) AS e'),
-	('view/y', 'SELECT FROM @store@.student_register_of, @store@.student')) AS p (part, ddl);
+	('view/y', 'SELECT FROM @store@.attendance_event_of, @store@.attendance_taken')) AS p (part, ddl);
 
 -- Every table of the store is placed, those of latest_X on the coordinator
 SELECT c.relname AS not_placed
@@ -79,5 +79,36 @@ CROSS JOIN LATERAL regexp_matches(regexp_replace(p.ddl, 'ANALYZE [^;]*;', '', 'g
 	AS f (found)
 WHERE NOT starts_with(p.name, 'table/') AND f.found[1] !~ '^(FROM|JOIN|INTO|UPDATE)\s'
 ORDER BY p.name, 2;
+
+-- A refresh keeps the registers on the workers, here those of a table that is on none: all of them
+-- where everything is worked out anew, else those that have changed.
+SET client_min_messages = error;
+CALL absence.load_sample('spread', 80, 3, 5);
+CALL absence.refresh('spread', today => '2026-01-15');
+CREATE TABLE spread.worker_register (LIKE spread.student_register INCLUDING INDEXES);
+CREATE VIEW pg_temp.register_of AS
+SELECT count(*) > 80 AS there_are,
+	count(*) FILTER (WHERE (w.register::text, w.grade) IS DISTINCT FROM (r.register::text, r.grade)) AS differ
+FROM spread.student_register AS r
+FULL JOIN spread.worker_register AS w USING (student_id, school_id, school_year);
+SELECT there_are, differ > 80 AS all_differ FROM pg_temp.register_of;
+CALL absence.refresh('spread', today => '2026-01-15', everything => true);
+SELECT * FROM pg_temp.register_of;
+-- corrections, a student less, another grade, and a day more
+UPDATE spread.attendance_event SET code = 'EX' WHERE hashtext(student_id) % 5 = 0;
+UPDATE spread.enrollment SET grade = '07' WHERE student_id = (SELECT min(student_id) FROM spread.student_register);
+DELETE FROM spread.enrollment WHERE student_id = (SELECT max(student_id) FROM spread.student_register);
+CALL absence.refresh('spread', today => '2026-01-16', force => true);
+SELECT * FROM pg_temp.register_of;
+-- rows that somebody has removed or changed
+DELETE FROM spread.worker_register WHERE hashtext(student_id) % 3 = 0;
+UPDATE spread.worker_register SET grade = 'none' WHERE hashtext(student_id) % 4 = 0;
+CALL absence.refresh('spread', today => '2026-01-16');
+SELECT there_are, differ > 10 AS many_differ FROM pg_temp.register_of;
+CALL absence.refresh('spread', today => '2026-01-16', everything => true);
+SELECT * FROM pg_temp.register_of;
+DROP VIEW pg_temp.register_of;
+DROP TABLE spread.worker_register;
+RESET client_min_messages;
 
 SELECT absence.drop_store('spread', 'spread');
