@@ -19,7 +19,7 @@ passed=0 failed=0
 count_results() {
 	awk '/^(test|    ) +[^ ]+ +\.\.\. ok/ { p++ }
 	     /^(test|    ) +[^ ]+ +\.\.\. FAILED/ { f++ }
-	     /^ok +[0-9]+( - | *$)/ && !/# (skip|SKIP)/ { p++ }
+	     /^ok +[0-9]+ *([-+] |$)/ && !/# (skip|SKIP)/ { p++ }
 	     /^not ok +[0-9]/ && !/# TODO/ { f++ }
 	     END { print p + 0, f + 0 }' "$1"
 }

@@ -210,8 +210,9 @@ CREATE FUNCTION absence_internal.laid_grants(store name)
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
 	AS $$
+	WITH laid AS MATERIALIZED (SELECT o.classid, o.objid FROM absence_internal.laid_objects(store) AS o)
 	SELECT n.name, t.column_name, NULL, g.role, g.ddl
-	FROM absence_internal.laid_objects(store) AS o
+	FROM laid AS o
 	JOIN pg_class AS c ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
 	CROSS JOIN LATERAL (SELECT CASE c.relkind WHEN 'm' THEN 'latest_' || substr(c.relname, 4) ELSE c.relname END) AS n (name)
 	CROSS JOIN LATERAL (
@@ -222,7 +223,7 @@ CREATE FUNCTION absence_internal.laid_grants(store name)
 	CROSS JOIN LATERAL absence_internal.acl_ddl(format('TABLE %I.%I', store, n.name), t.acl, c.relowner, t.column_name) AS g
 	UNION ALL
 	SELECT NULL, NULL, p.oid::regprocedure::text, g.role, g.ddl
-	FROM absence_internal.laid_objects(store) AS o
+	FROM laid AS o
 	JOIN pg_proc AS p ON o.classid = 'pg_proc'::regclass AND o.objid = p.oid
 	CROSS JOIN LATERAL absence_internal.acl_ddl('ROUTINE ' || p.oid::regprocedure, p.proacl, p.proowner) AS g
 $$;

@@ -505,7 +505,7 @@ DECLARE
 BEGIN
 	LOOP
 		before := expanded;
-		FOR fragment IN SELECT f.name, f.ddl FROM absence_internal.store_fragment AS f LOOP
+		FOR fragment IN SELECT f.name, f.ddl FROM absence_internal.store_fragment AS f WHERE strpos(expanded, '@' || f.name) > 0 LOOP
 			expanded := regexp_replace(expanded,
 				'@' || fragment.name || CASE
 					WHEN strpos(fragment.ddl, '@2@') > 0 THEN '[(]' || argument || ', ' || argument || '[)]'

@@ -51,11 +51,15 @@ CREATE FUNCTION absence_internal.laid_objects(store name) RETURNS TABLE (classid
 	WITH laid (kind, name) AS (
 		SELECT f.found[1], f.found[2]
 		FROM (
-			SELECT d.ddl FROM absence_internal.store_ddl('store') AS d WHERE NOT d.keeps
+			-- the parts as they stand: what is written into them makes no object
+			SELECT replace(p.ddl, '@view@', coalesce(v.relation, ''))
+			FROM absence_internal.store_part AS p
+			LEFT JOIN absence_internal.store_relation AS v ON v.has_at AND strpos(p.ddl, '@view@') > 0
+			WHERE starts_with(p.name, 'function/') OR p.name IN (SELECT r.part FROM absence_internal.store_relation AS r WHERE NOT r.laid_once)
 			UNION ALL
-			SELECT d.ddl FROM absence_internal.layout_step_ddl('store', 0) AS d
-		) AS d
-		CROSS JOIN LATERAL regexp_matches(d.ddl, '^(?:CREATE OR REPLACE|DROP) (VIEW|FUNCTION) (?:IF EXISTS )?store[.]([a-z0-9_]+)', 'gw')
+			SELECT s.ddl FROM absence_internal.layout_step AS s
+		) AS d (ddl)
+		CROSS JOIN LATERAL regexp_matches(d.ddl, '^(?:CREATE OR REPLACE|DROP) (VIEW|FUNCTION) (?:IF EXISTS )?@store@[.]([a-z0-9_]+)', 'gw')
 			AS f (found)
 		UNION
 		-- layouts 1 and 2 have materialized views in the place of these tables

@@ -71,18 +71,25 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT format('TABLE %s', c.oid::regclass), 'SELECT' || CASE WHEN c.relname = r.relation THEN coalesce(', ' || r.entry, '') ELSE '' END
-	FROM absence_internal.store_relation AS r
-	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store))
-		AND (c.relname = r.relation
-			OR c.relname = 'latest_' || r.relation AND c.relkind = 'r' AND r.kept_key IS NOT NULL AND reach = 'all')
-	WHERE absence_internal.level_reads(reader_privileges.level, r.reader)
+	WITH readable AS MATERIALIZED (
+		SELECT r.relation, r.kept_key, r.entry
+		FROM absence_internal.store_relation AS r
+		WHERE absence_internal.level_reads(reader_privileges.level, r.reader)
+	), named (relation, may, kept) AS (
+		SELECT r.relation, 'SELECT' || coalesce(', ' || r.entry, ''), false FROM readable AS r
+		UNION ALL
+		SELECT 'latest_' || r.relation, 'SELECT', true FROM readable AS r WHERE r.kept_key IS NOT NULL AND reach = 'all'
+	)
+	SELECT format('TABLE %s', c.oid::regclass), n.may
+	FROM named AS n
+	JOIN pg_class AS c ON c.relnamespace = to_regnamespace(quote_ident(store)) AND c.relname = n.relation
+	WHERE c.relkind = 'r' OR NOT n.kept
 	UNION ALL
 	-- PUBLIC has these too, unless they were revoked
 	SELECT format('FUNCTION %s', p.oid::regprocedure), 'EXECUTE'
-	FROM absence_internal.store_relation AS r
-	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname IN (r.relation || '_at', r.relation || '_of')
-	WHERE absence_internal.level_reads(reader_privileges.level, r.reader)
+	FROM readable AS r
+	CROSS JOIN LATERAL (VALUES (r.relation || '_at'), (r.relation || '_of')) AS f (name)
+	JOIN pg_proc AS p ON p.pronamespace = to_regnamespace(quote_ident(store)) AND p.proname = f.name
 	-- the views of the Analytics Middle Tier, in another schema
 	UNION ALL
 	SELECT format('TABLE %s', v.view), 'SELECT'

@@ -126,8 +126,18 @@ INSERT INTO absence_internal.source_column (kind, relation, column_name, class, 
 	('edfi', 'studentsectionattendanceeventclassperiod', 'attendanceeventcategorydescriptorid', 'integer', true),
 	('edfi', 'studentsectionattendanceeventclassperiod', 'classperiodname', 'key', true),
 	('edfi', 'bellschedule', '', NULL, false),
+	('edfi', 'bellschedule', 'bellschedulename', 'key', true),
 	('edfi', 'bellschedule', 'schoolid', 'integer', true),
+	('edfi', 'bellschedule', 'totalinstructionaltime', 'integer', true),
 	('edfi', 'bellschedule', 'alternatedayname', 'key', true),
+	('edfi', 'bellscheduleclassperiod', '', NULL, false),
+	('edfi', 'bellscheduleclassperiod', 'bellschedulename', 'key', true),
+	('edfi', 'bellscheduleclassperiod', 'schoolid', 'integer', true),
+	('edfi', 'bellscheduleclassperiod', 'classperiodname', 'key', true),
+	('edfi', 'bellscheduledate', '', NULL, false),
+	('edfi', 'bellscheduledate', 'bellschedulename', 'key', true),
+	('edfi', 'bellscheduledate', 'schoolid', 'integer', true),
+	('edfi', 'bellscheduledate', 'date', 'day', true),
 	('edfi', 'sectionattendancetakenevent', '', NULL, false),
 	('edfi', 'sectionattendancetakenevent', 'schoolid', 'integer', true),
 	('edfi', 'sectionattendancetakenevent', 'schoolyear', 'integer', true),
@@ -205,6 +215,7 @@ DECLARE
 	queries jsonb := '{}';
 	fault text[] := '{}';
 	groups text[];
+	dated boolean;		-- whether bell schedules have dates
 	-- in WHERE: whether a school is of the local education agencies; the schools whose days are taken from events of sections
 	of_leas text := 'true';
 	rule constant text := $sql$(SELECT h.schoolid, coalesce((
@@ -270,12 +281,27 @@ BEGIN
 		JOIN @edfi@.descriptor AS d ON d.descriptorid = c.gradeleveldescriptorid
 		WHERE c.schoolyear = @year@ AND %s$sql$, replace(of_leas, '%s', 'c.schoolid')) END);
 
+	-- minutes and periods of a day are those of its bell schedules, where all of these agree
+	dated := ARRAY['bellschedule', 'bellscheduleclassperiod', 'bellscheduledate'] <@ there;
 	queries := queries || jsonb_build_object('calendar_day', format($sql$
 		SELECT c.schoolid::text COLLATE "C" AS school_id, @year@ AS school_year, c.calendarcode::text COLLATE "C" AS calendar_code,
-			c.date AS day, d.codevalue::text COLLATE "C" AS event, NULL::integer AS minutes, NULL::integer AS periods
+			c.date AS day, d.codevalue::text COLLATE "C" AS event, %s AS minutes, %s AS periods
 		FROM @edfi@.calendardatecalendarevent AS c
 		JOIN @edfi@.descriptor AS d ON d.descriptorid = c.calendareventdescriptorid
-		WHERE c.schoolyear = @year@ AND %s$sql$, replace(of_leas, '%s', 'c.schoolid')));
+		%s
+		WHERE c.schoolyear = @year@ AND %s$sql$,
+		CASE WHEN dated THEN 't.minutes' ELSE 'NULL::integer' END, CASE WHEN dated THEN 't.periods' ELSE 'NULL::integer' END,
+		CASE WHEN dated THEN $sql$LEFT JOIN (
+			SELECT b.schoolid, b.date,
+				CASE WHEN count(s.totalinstructionaltime) = count(*) AND min(s.totalinstructionaltime) = max(s.totalinstructionaltime)
+					THEN max(s.totalinstructionaltime) END AS minutes,
+				CASE WHEN count(p.periods) = count(*) AND min(p.periods) = max(p.periods) THEN max(p.periods) END AS periods
+			FROM @edfi@.bellscheduledate AS b
+			JOIN @edfi@.bellschedule AS s ON s.schoolid = b.schoolid AND s.bellschedulename = b.bellschedulename
+			LEFT JOIN (SELECT p.schoolid, p.bellschedulename, count(*)::integer AS periods FROM @edfi@.bellscheduleclassperiod AS p
+				GROUP BY p.schoolid, p.bellschedulename) AS p ON p.schoolid = b.schoolid AND p.bellschedulename = b.bellschedulename
+			GROUP BY b.schoolid, b.date) AS t ON t.schoolid = c.schoolid AND t.date = c.date$sql$ END,
+		replace(of_leas, '%s', 'c.schoolid')));
 
 	-- An enrollment without a school year belongs to the year if it is entered by its 31 August,
 	-- and not left before 1 June before it.
@@ -351,7 +377,8 @@ BEGIN
 	-- that it names, else for each of the section, else the section counts as a period. held is
 	-- the number of the student's own periods on the day; it changes where a membership in a
 	-- section begins or ends. It is worked out for each student, without a join of the
-	-- memberships with themselves.
+	-- memberships with themselves. On a day that has bell schedules, only the periods in these
+	-- count, and the sections of which no period is known.
 	alternates := CASE WHEN 'bellschedule' = ANY (there) THEN '(SELECT count(DISTINCT b.alternatedayname) > 1 FROM @edfi@.bellschedule AS b
 			WHERE b.schoolid = h.schoolid)' ELSE 'false' END;
 	IF ARRAY['studentsectionattendanceevent', 'studentsectionassociation', 'section', 'sectionclassperiod', 'session'] <@ there THEN
@@ -360,38 +387,41 @@ BEGIN
 		SELECT e.student_id, e.school_id, @year@, e.day, e.period, e.code, NULL, NULL, e.held, e.reason
 		FROM (
 			WITH section_period AS (
-				SELECT p.schoolid, %6$s AS key, p.classperiodname::text AS period
+				SELECT p.schoolid, %6$s AS key, p.classperiodname::text AS period, true AS in_schedules
 				FROM @edfi@.sectionclassperiod AS p
 				WHERE p.schoolyear = @year@ AND p.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
 				UNION ALL
-				SELECT p.schoolid, %6$s, p.sectionidentifier::text
+				SELECT p.schoolid, %6$s, p.sectionidentifier::text, false
 				FROM @edfi@.section AS p
 				WHERE p.schoolyear = @year@ AND p.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
 					AND NOT EXISTS (SELECT FROM @edfi@.sectionclassperiod AS c
 						WHERE (c.schoolid, c.schoolyear, c.sessionname, c.localcoursecode, c.sectionidentifier)
 							= (p.schoolid, p.schoolyear, p.sessionname, p.localcoursecode, p.sectionidentifier))
 			), member AS (
-				SELECT a.studentusi, a.schoolid, array_agg(p.period) AS periods, array_agg(a.begindate) AS from_days,
-					array_agg(coalesce(a.enddate, t.enddate, 'infinity')) AS to_days
+				SELECT a.studentusi, a.schoolid, array_agg(p.period) AS periods, array_agg(p.in_schedules) AS in_schedules,
+					array_agg(a.begindate) AS from_days, array_agg(coalesce(a.enddate, t.enddate, 'infinity')) AS to_days
 				FROM @edfi@.studentsectionassociation AS a
 				JOIN section_period AS p ON p.key = %7$s
 				LEFT JOIN @edfi@.session AS t ON t.schoolid = a.schoolid AND t.schoolyear = @year@ AND t.sessionname::text = a.sessionname::text
 				WHERE a.schoolyear = @year@ AND a.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r))
 				GROUP BY a.studentusi, a.schoolid
 			), held AS (
-				SELECT m.studentusi, m.schoolid, array_agg(c.day ORDER BY c.day) AS days, array_agg(c.held ORDER BY c.day) AS held
+				SELECT m.*, c.days, c.held
 				FROM member AS m
 				CROSS JOIN LATERAL (
-					SELECT c.day, (SELECT count(DISTINCT u.period) FROM unnest(m.periods, m.from_days, m.to_days) AS u (period, from_day, to_day)
-						WHERE c.day >= u.from_day AND c.day <= u.to_day) AS held
-					FROM (SELECT unnest(m.from_days) AS day UNION SELECT unnest(m.to_days) + 1) AS c
+					SELECT array_agg(c.day ORDER BY c.day) AS days, array_agg(c.held ORDER BY c.day) AS held
+					FROM (
+						SELECT c.day, (SELECT count(DISTINCT u.period)
+							FROM unnest(m.periods, m.from_days, m.to_days) AS u (period, from_day, to_day)
+							WHERE c.day >= u.from_day AND c.day <= u.to_day) AS held
+						FROM (SELECT unnest(m.from_days) AS day UNION SELECT unnest(m.to_days) + 1) AS c
+					) AS c
 				) AS c
-				GROUP BY m.studentusi, m.schoolid
-			)
+			)%9$s
 			SELECT u.studentuniqueid::text COLLATE "C" AS student_id, e.schoolid::text COLLATE "C" AS school_id, e.eventdate AS day,
 				coalesce(%2$s p.period, e.sectionidentifier::text) COLLATE "C" AS period, d.codevalue::text COLLATE "C" AS code,
-				CASE WHEN NOT r.alternates OR r.periods IS NOT NULL THEN nullif(least(
-					h.held[width_bucket(e.eventdate, h.days)], r.periods), 0) END::numeric AS held,
+				nullif(least(CASE %10$s WHEN NOT r.alternates OR r.periods IS NOT NULL THEN h.held[width_bucket(e.eventdate, h.days)] END,
+					r.periods), 0)::numeric AS held,
 				e.attendanceeventreason::text COLLATE "default" AS reason
 			FROM @edfi@.studentsectionattendanceevent AS e
 			JOIN @edfi@.student AS u ON u.studentusi = e.studentusi
@@ -400,6 +430,7 @@ BEGIN
 			LEFT JOIN section_period AS p ON %4$s p.key = %8$s
 			LEFT JOIN held AS h ON h.studentusi = e.studentusi AND h.schoolid = e.schoolid
 			LEFT JOIN %1$s AS r ON r.schoolid = e.schoolid
+			%11$s
 			WHERE e.schoolyear = @year@ AND e.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %1$s AS r)) AND %5$s
 		) AS e$sql$, format(shared, alternates),
 		CASE WHEN 'studentsectionattendanceeventclassperiod' = ANY (there) THEN 'c.classperiodname::text,' END,
@@ -409,12 +440,31 @@ BEGIN
 					c.attendanceeventcategorydescriptorid) = (e.studentusi, e.schoolid, e.schoolyear, e.sessionname, e.localcoursecode,
 					e.sectionidentifier, e.eventdate, e.attendanceeventcategorydescriptorid)' END,
 		CASE WHEN 'studentsectionattendanceeventclassperiod' = ANY (there) THEN 'c.classperiodname IS NULL AND' END,
-		replace(of_leas, '%s', 'e.schoolid'), format(section_key, 'p'), format(section_key, 'a'), format(section_key, 'e'))));
+		replace(of_leas, '%s', 'e.schoolid'), format(section_key, 'p'), format(section_key, 'a'), format(section_key, 'e'),
+		CASE WHEN dated THEN format($sql$, day_schedule AS (
+				SELECT b.schoolid, b.date AS day, array_agg(DISTINCT p.classperiodname::text) AS periods
+				FROM @edfi@.bellscheduledate AS b
+				JOIN @edfi@.bellscheduleclassperiod AS p ON p.schoolid = b.schoolid AND p.bellschedulename = b.bellschedulename
+				WHERE b.schoolid = ANY (ARRAY(SELECT r.schoolid FROM %s AS r))
+				GROUP BY b.schoolid, b.date
+			)$sql$, format(shared, alternates)) END,
+		CASE WHEN dated THEN $sql$WHEN b.periods IS NOT NULL THEN (
+					SELECT count(DISTINCT u.period) FROM unnest(h.periods, h.in_schedules, h.from_days, h.to_days)
+						AS u (period, in_schedules, from_day, to_day)
+					WHERE e.eventdate >= u.from_day AND e.eventdate <= u.to_day AND (u.period = ANY (b.periods) OR NOT u.in_schedules))$sql$ END,
+		CASE WHEN dated THEN 'LEFT JOIN day_schedule AS b ON b.schoolid = e.schoolid AND b.day = e.eventdate' END)));
+		-- of a school that has neither, unless each day on which a section reported has a schedule
 		fault := fault || format($sql$
 			SELECT @year@ AS school_year, 'bellschedule'::text COLLATE "C" AS relation, 'share of alternate days'::text COLLATE "C" AS reason,
 				format('school %%s', r.schoolid) AS detail, NULL::bigint AS occurrences
 			FROM %1$s AS r
-			WHERE r.alternates AND r.periods IS NULL AND %2$s$sql$, format(shared, alternates), replace(of_leas, '%s', 'r.schoolid'));
+			WHERE r.alternates AND r.periods IS NULL AND %2$s AND %3$s$sql$, format(shared, alternates), replace(of_leas, '%s', 'r.schoolid'),
+			CASE WHEN dated THEN $sql$(SELECT count(*) FROM (
+				SELECT FROM @edfi@.studentsectionattendanceevent AS e
+				WHERE e.schoolid = r.schoolid AND e.schoolyear = @year@ AND e.eventdate <> ALL (ARRAY(
+					SELECT b.date FROM @edfi@.bellscheduledate AS b
+					JOIN @edfi@.bellscheduleclassperiod AS p ON p.schoolid = b.schoolid AND p.bellschedulename = b.bellschedulename
+					WHERE b.schoolid = r.schoolid)) LIMIT 1) AS e) > 0$sql$ ELSE 'true' END);
 	END IF;
 
 	-- What was reported, of the day and of sections, whatever the attendance of the day is taken

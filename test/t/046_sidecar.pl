@@ -59,8 +59,13 @@ $managed->append_conf('postgresql.conf', "jit = off\nlisten_addresses = '127.0.0
 unlink $managed->data_dir . '/pg_hba.conf';
 $managed->append_conf('pg_hba.conf', "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256");
 $managed->start;
-plan skip_all => 'postgres_fdw or pg_cron is not installed'
-	unless $managed->safe_psql('postgres', q{SELECT count(*) FROM pg_available_extensions WHERE name IN ('postgres_fdw', 'pg_cron')}) eq '2';
+unless ($managed->safe_psql('postgres', q{SELECT count(*) FROM pg_available_extensions WHERE name IN ('postgres_fdw', 'pg_cron')}) eq '2')
+{
+	# what was tested above still counts, so this is not a file that is skipped
+	note 'postgres_fdw or pg_cron is not installed, so no sidecar is started';
+	done_testing();
+	exit;
+}
 
 # The sidecar, started as the image does it
 my $home = File::Temp->newdir('sidecarXXXXXX', TMPDIR => 1);

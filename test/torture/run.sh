@@ -15,6 +15,7 @@
 #   OUTCOME=100     times that 60 students of DISTRICT=40000 get support whose effect is known, for each of four kinds of it
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
 #   EDFI=100000     students of an Ed-Fi ODS in which schools take attendance in sections
+#   DISTRICTS=100   districts whose publications are attacked, and a fifth as many by two releases
 #   TRIES=20000     mutations of the input of each type
 #   LOOPS=10000000  mutations inside the server, of input and of states of aggregates
 #   KILLS=30        refreshes that are killed
@@ -120,6 +121,8 @@ echo "== ${FACTS:-80} kinds of unusual facts, each refreshed, and all views read
 psql_on facts_torture -v kinds="${FACTS:-80}" -f source/test/oracle/facts_torture.sql
 echo "== An Ed-Fi ODS of ${EDFI:-100000} students, ten schools of which take the share of periods, beside the same facts loaded"
 run_tap test/t/037_edfi_plans.pl ABSENCE_EDFI_STUDENTS="${EDFI:-100000}"
+echo "== ${DISTRICTS:-100} districts whose publications are attacked"
+run_tap test/t/012_publish.pl ABSENCE_DISTRICTS="${DISTRICTS:-100}" ABSENCE_RELEASES="$((${DISTRICTS:-100} / 5))"
 echo "== ${TRIES:-20000} mutations of the input of each type"
 run_tap test/t/001_malformed_input.pl ABSENCE_FUZZ_TRIES="${TRIES:-20000}"
 echo "== ${LOOPS:-10000000} mutations inside the server, of input and of states of aggregates"
