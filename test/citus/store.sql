@@ -97,6 +97,18 @@ CALL check_store(:workers, 'pages', $$SELECT absence.district_report('@')
 	UNION ALL (SELECT absence.school_report('@', school_id) FROM @.school ORDER BY school_id LIMIT 3)
 	UNION ALL (SELECT absence.student_report('@', student_id) FROM @.latest_student_absence WHERE chronic ORDER BY student_id LIMIT 3)$$);
 
+-- The tables on the workers change with a later layout
+BEGIN;
+INSERT INTO absence_internal.layout_step
+SELECT max(layout) + 1, 'ALTER TABLE @store@.attendance_event ADD COLUMN added integer' FROM absence_internal.layout_step;
+SELECT absence.upgrade_store('apart');
+SELECT (SELECT count(*) > 0 AND count(h.added) = 0 FROM apart.here_attendance_event AS h)
+	AND NOT EXISTS (TABLE apart.student_absence EXCEPT TABLE together.student_absence)
+	AND NOT EXISTS (TABLE apart.data_issue EXCEPT TABLE together.data_issue) AS same \gset
+ROLLBACK;
+INSERT INTO answer (workers, place, name, how, same)
+VALUES (:workers, 1550, 'store, functions: upgrade_store to a later layout', 'store', :'same');
+
 -- What an owner does with a store, as one whose session propagates DDL
 SET citus.enable_ddl_propagation = on;
 SELECT absence.forget_student(s, (SELECT min(student_id) FROM together.student)) FROM unnest('{apart,together}'::name[]) AS s;
