@@ -14,9 +14,9 @@ CREATE EXTENSION IF NOT EXISTS absence;
 \set ECHO all
 SET client_min_messages = error;	-- a refresh that finds a fault warns of it
 
--- Two districts of twenty students with ten rules, through forty changes
+-- Two districts of twenty students with ten rules, through sixty changes
 SELECT set_config('oracle.students', '20', false);
-CALL try_alert_changes(2, 2, 11);
+CALL try_alert_changes(2, 2, 30);
 CALL try_alert_changes(7, 7, 30);
 SELECT count(*) AS steps, sum(changes) > 200 AS many_changes, sum(left_alone) > 0 AS some_left_alone FROM alert_step;
 SELECT DISTINCT unnest(kinds) AS what FROM alert_step ORDER BY 1;
