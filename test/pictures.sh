@@ -13,8 +13,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/server.sh"
 
 need_packages build
 command -v chromium >/dev/null || die "needs Chromium: apt-get install chromium"
-/usr/bin/python3 -c 'import psycopg2, matplotlib' && Rscript -e 'library(RPostgreSQL)' 2>/dev/null ||
+if ! /usr/bin/python3 -c 'import psycopg2, matplotlib' || ! Rscript -e 'library(RPostgreSQL)' >/dev/null; then
 	die "needs apt-get install python3-psycopg2 python3-matplotlib r-cran-rpostgresql"
+fi
 remove_at_exit
 prepare_server pictures ""
 psql_on pictures -q -c 'SET client_min_messages = error' -c 'CREATE EXTENSION absence' -c "SELECT absence.create_store('attendance')" \

@@ -1,21 +1,19 @@
 #!/usr/bin/env python3
 """Prints the chronic rate of each school, and draws it.
 
-    chronic_by_school.py PICTURE [SCHOOL_YEAR]
+    chronic_by_school.py [--year=YEAR] [PICTURE]
 
-PICTURE is a file that ends in .png, .svg or .pdf. Without SCHOOL_YEAR, it is the current year of the store. The connection comes
-from the variables that psql reads (PGHOST, PGDATABASE, PGUSER and so on). The role reads the store with level aggregate.
+PICTURE is a file that ends in .png, .svg or .pdf. YEAR is a school year, by default the current one of the store. The connection
+comes from the variables that psql reads (PGHOST, PGDATABASE, PGUSER and so on). The role reads the store with level aggregate.
 
 Small schools are withheld, and so is what would reveal them, by absence.withhold. One run hides this much; several runs
 can be compared. For the public see doc/publishing.md.
 
-Debian's packages: python3-psycopg2, python3-matplotlib.
+Debian's packages: python3-psycopg2, and python3-matplotlib for the picture.
 """
+import argparse
 import sys
 
-import matplotlib
-matplotlib.use("Agg")
-import matplotlib.pyplot as pyplot
 import psycopg2
 
 # The rows of the schools, with what may be shown of them; the first is the district. The ends of the interval follow from the
@@ -56,6 +54,9 @@ def print_table(rows):
 
 
 def draw(rows, picture):
+    import matplotlib
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as pyplot
     (_, district_n, _, district_rate, district_shown, *_, as_of, policy, year), *schools = rows
     figure, axes = pyplot.subplots(figsize=(9, 1.9 + 0.36 * len(schools)), layout="constrained")
     for place, (name, n, _, rate, text, low, high, *_) in enumerate(schools):
@@ -93,16 +94,18 @@ def draw(rows, picture):
 
 
 def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit("usage: chronic_by_school.py PICTURE [SCHOOL_YEAR]")
-    year = int(sys.argv[2]) if len(sys.argv) == 3 else None
+    parser = argparse.ArgumentParser(description="Prints the chronic rate of each school, and draws it.")
+    parser.add_argument("--year", type=int, help="school year, by the year in which it ends")
+    parser.add_argument("picture", nargs="?", help="file to draw, .png, .svg or .pdf")
+    arguments = parser.parse_args()
     with psycopg2.connect("") as connection, connection.cursor() as cursor:
-        cursor.execute(QUERY, {"year": year})
+        cursor.execute(QUERY, {"year": arguments.year})
         rows = cursor.fetchall()
     if not rows:
         sys.exit("no school has figures")
     print_table(rows)
-    draw(rows, sys.argv[1])
+    if arguments.picture:
+        draw(rows, arguments.picture)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/usr/bin/env Rscript
 # Prints how the chronic rate of each school has moved in the last four weeks, and draws it by week.
 #
-#     chronic_by_week.R PICTURE [SCHOOL_YEAR]
+#     chronic_by_week.R [--year=YEAR] [PICTURE]
 #
-# PICTURE is a file that ends in .png, .svg or .pdf. Without SCHOOL_YEAR, it is the current year of the store. The connection
+# PICTURE is a file that ends in .png, .svg or .pdf. YEAR is a school year, by default the current one of the store. The connection
 # comes from the variables that psql reads (PGHOST, PGDATABASE, PGUSER and so on). The role reads the store with level aggregate.
 #
 # Small schools are withheld, and so is what would reveal them in the last week, by absence.withhold. The weeks can be compared,
@@ -32,9 +32,10 @@ FROM week
 ORDER BY school, school_id, week_number"
 
 arguments <- commandArgs(trailingOnly = TRUE)
-if (!length(arguments) %in% 1:2) stop("usage: chronic_by_week.R PICTURE [SCHOOL_YEAR]")
-picture <- arguments[1]
-year <- if (length(arguments) == 2) sprintf("school_year = %d", as.integer(arguments[2])) else "is_current_year"
+is_year <- grepl("^--year=[0-9]{4}$", arguments)
+picture <- arguments[!is_year]
+if (sum(is_year) > 1 || length(picture) > 1 || any(startsWith(picture, "-"))) stop("usage: chronic_by_week.R [--year=YEAR] [PICTURE]")
+year <- if (any(is_year)) sub("--year=", "school_year = ", arguments[is_year]) else "is_current_year"
 
 connection <- dbConnect(PostgreSQL())
 weeks <- dbGetQuery(connection, sprintf(query, year))
@@ -68,6 +69,8 @@ row_of <- function(name, rows) {
 }
 row_of("District", district)
 for (rows in schools) row_of(rows$school[1], rows)
+
+if (length(picture) == 0) quit()
 
 # a panel for each school, with the district in each
 columns <- min(3, length(schools))
