@@ -269,7 +269,7 @@ SKIP:
 	my $dir = PostgreSQL::Test::Utils::tempdir();
 	system_or_bail('cp', '-r', $project, "$dir/project");
 	my $cwd = getcwd();
-	# the warehouse as it was at first, and a store of its own
+	# the warehouse as it is now, and a store of its own
 	$node->safe_psql('postgres', 'CREATE DATABASE by_dbt');
 	my $at = "-h '" . $node->host . "' -p " . $node->port;
 	system_or_bail("pg_dump $at -n warehouse by_test | psql $at -qX -v ON_ERROR_STOP=1 by_dbt >/dev/null");

@@ -40,7 +40,7 @@ year <- if (any(is_year)) sub("--year=", "school_year = ", arguments[is_year]) e
 connection <- dbConnect(PostgreSQL())
 weeks <- dbGetQuery(connection, sprintf(query, year))
 invisible(dbDisconnect(connection))
-if (nrow(weeks) == 0) stop("no school has figures")
+if (all(weeks$verdict_n == 0)) stop("no school has figures")
 
 weeks$day <- as.Date(weeks$last_day)
 weeks$rate <- ifelse(weeks$shown & weeks$verdict_n >= minimum, weeks$chronic_n / weeks$verdict_n, NA)
@@ -84,17 +84,24 @@ switch(tools::file_ext(picture),
   stop("PICTURE must end in .png, .svg or .pdf"))
 blue <- "#0072b2"
 grey <- "#8c8c8c"
-months <- seq(as.Date(format(min(weeks$day), "%Y-%m-01")), max(weeks$day), by = "month")
+# months, or in the first weeks of a year the days
+days <- seq(as.Date(format(min(weeks$day), "%Y-%m-01")), max(weeks$day), by = "month")
+day_format <- "%b"
+if (sum(days >= min(weeks$day)) < 2) {
+  days <- unique(weeks$day)
+  day_format <- "%e %b"
+}
 at <- pretty(c(0, max(weeks$rate, weeks$prior, district$rate, 0.1, na.rm = TRUE)), 4)
 par(mfrow = c(panel_rows, columns), mar = c(2.4, 3.4, 2.2, 0.8), oma = c(2.2, 1.4, 3.6, 0), mgp = c(2.4, 0.6, 0), las = 1, cex = 0.8)
 for (rows in schools) {
   plot(range(weeks$day), range(at), type = "n", xaxt = "n", yaxt = "n", xlab = "", ylab = "", bty = "n")
   abline(h = at, col = "#e5e5e5")
   axis(2, at, sprintf("%.0f%%", 100 * at), tick = FALSE)
-  axis.Date(1, at = months, format = "%b", col = NA, col.ticks = grey, cex.axis = 0.85, gap.axis = 0.2)
+  axis.Date(1, at = days, format = day_format, col = NA, col.ticks = grey, cex.axis = 0.85, gap.axis = 0.2)
   lines(district$day, district$rate, col = grey, lwd = 1.5, lty = 2)
   lines(rows$day, rows$prior, col = "#e69f00", lwd = 2, lty = 3)
   lines(rows$day, rows$rate, col = blue, lwd = 2.5)
+  points(rows$day[nrow(rows)], rows$rate[nrow(rows)], col = blue, pch = 16)
   title(rows$school[1], font.main = 2, cex.main = 1, adj = 0)
   if (all(is.na(rows$rate))) text(mean(range(weeks$day)), max(at) / 20, "withheld: small numbers", font = 3)
 }
