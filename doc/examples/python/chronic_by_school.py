@@ -36,7 +36,7 @@ SELECT f.name, w.verdict_n, w.chronic_n, w.chronic_rate, w.chronic_rate_shown,
     f.as_of, f.policy, f.school_year
 FROM absence.withhold((SELECT jsonb_agg(f) FROM figures AS f)) AS w
 JOIN figures AS f USING (group_kind, group_value)
-ORDER BY w.group_kind <> 'all', w.chronic_rate DESC NULLS LAST, f.name
+ORDER BY w.group_kind <> 'all', f.name, w.group_value
 """
 
 BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#595959"
