@@ -85,6 +85,9 @@ packages_of_tests() {
 		echo "postgresql-$major-cron"
 	fi
 	printf '%s\n' unixodbc odbc-postgresql libpostgresql-jdbc-java python3-psycopg2 python3-pandas git unzip rpm
+	echo r-cran-rpostgresql
+	# draws one picture, and takes 780 MB of disk
+	[ -z "${CI:-}" ] || echo python3-matplotlib
 	command -v javac >/dev/null || echo default-jdk-headless
 }
 

@@ -1,0 +1,2 @@
+SELECT school_key AS school_id, name
+FROM {{ source('warehouse', 'dim_school') }}
