@@ -18,6 +18,9 @@ WINDOW of_school AS (PARTITION BY c.school_id, c.school_year);
 -- shortest is used, because an early dismissal is listed beside the instructional day. A
 -- day far outside the school year is left out, and so is a calendar with a key that is too
 -- long.
+--
+-- The planner estimates that an aggregate has a given value in one group of 200, and then
+-- chooses nested loops over all days.
 CREATE OR REPLACE VIEW @store@.session_day AS
 SELECT d.school_id, d.school_year, d.calendar_code, d.day,
 	coalesce(min(d.minutes) FILTER (WHERE k.kind = 'session' AND d.minutes BETWEEN 1 AND 1440),
@@ -31,7 +34,7 @@ LEFT JOIN @store@.fact_calendar_event_kind AS k USING (event)
 WHERE CASE WHEN d.school_year BETWEEN 2 AND 9999 AND octet_length(d.school_id) <= 500 AND octet_length(d.calendar_code) <= 500
 	THEN d.day BETWEEN make_date(d.school_year - 1, 6, 1) AND make_date(d.school_year, 8, 31) END
 GROUP BY d.school_id, d.school_year, d.calendar_code, d.day, c.calendars_of_school
-HAVING max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) = 1;
+HAVING CASE max(CASE k.kind WHEN 'closes' THEN 2 WHEN 'session' THEN 1 ELSE 0 END) WHEN 1 THEN true ELSE false END;
 
 -- Each enrollment as a stay: its last day, its calendar, and the reason if it does not count.
 -- The calendar is the one that the enrollment names; if it names none, the only calendar of
