@@ -207,10 +207,11 @@ $$SELECT o.student_id, o.school_year, o.school_id, o.entry_date, o.last_date, o.
 	o.entry_date <= max(c.complete_through) OVER (PARTITION BY o.student_id, o.school_year) AS begun
 FROM @store@.stay_register AS o
 LEFT JOIN @store@.calendar_complete AS c USING (school_id, school_year, calendar_code)$$),
+	('of_alike', 'In ORDER BY: which of the stays @1@ of a student, alike in what decides, is taken; it must not depend on their place',
+	$$@1@.last_date DESC NULLS FIRST, @1@.grade DESC NULLS LAST, @1@.homeroom DESC NULLS LAST$$),
 	('latest_place', 'Of the compared stays @1@ of a student, the place of the latest that has begun, else of the first',
 $$(array_agg(@1@.place ORDER BY CASE WHEN @1@.begun THEN @1@.entry_date END DESC NULLS LAST,
-	CASE WHEN @1@.begun THEN NULL ELSE @1@.entry_date END, @1@.last_date DESC NULLS FIRST, @1@.grade DESC NULLS LAST,
-	@1@.homeroom DESC NULLS LAST, @1@.school_id) FILTER (WHERE @1@.has_calendar))[1]$$),
+	CASE WHEN @1@.begun THEN NULL ELSE @1@.entry_date END, @of_alike(@1@)@, @1@.school_id) FILTER (WHERE @1@.has_calendar))[1]$$),
 	('is_current', 'Whether a school year @1@ is the current one',
 	$$coalesce(@1@ = (SELECT school_year FROM @store@.store_now), false)$$),
 	('on_day',

@@ -23,7 +23,5 @@ WHERE @is_listed(s, n)@ AND (s.alone OR s.ctid = (
 	SELECT o.ctid
 	FROM @store@.stay_register AS o
 	WHERE (o.student_id, o.school_year) = (s.student_id, s.school_year) AND @is_listed(o, n)@
-	-- stays that are alike in what decides can differ in the rest, which must not depend on their place
-	ORDER BY o.primary_school DESC, o.fte DESC, o.entry_date, o.school_id, o.last_date DESC NULLS FIRST, o.grade DESC NULLS LAST,
-		o.homeroom DESC NULLS LAST, o.ctid
+	ORDER BY o.primary_school DESC, o.fte DESC, o.entry_date, o.school_id, @of_alike(o)@, o.ctid
 	LIMIT 1));
