@@ -90,5 +90,5 @@ UNION ALL
 SELECT format('state of %s%s', a.aggfnoid::regprocedure, CASE WHEN b THEN ', moving' END), a.aggfnoid, b, true
 FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = a.aggfnoid, unnest('{f,t}'::boolean[]) AS b
 WHERE p.pronamespace IN ('absence'::regnamespace, 'absence_internal'::regnamespace) AND (NOT b OR a.aggmtransfn <> 0)
-	-- of print_agg, whose columns can be of any type, see test/sql/print_cases.sql
-	AND '"any"'::regtype <> ALL (p.proargtypes::oid[]);
+	-- the state of print_agg is an array, whose input the server checks: see test/sql/print_cases.sql
+	AND p.proname <> 'print_agg';

@@ -62,6 +62,7 @@ SELECT CASE WHEN call ~ '^(daily_membership|fold_agg|fold_events|code_map|period
 	'fold_events(absence_internal.event_agg(day, nullif(held::text, ''13''), missed::text, portion, missed, held), NULL, NULL)',
 	'code_map(concat(day, mark, missed, held, share), mark, missed::integer % 3, least(coalesce(share, 1), 1))',
 	'period_map(day, extract(doy FROM day)::integer)', 'print_agg(7, 16, mark::text, day, missed, held, portion, share)',
+	'print_agg(7, 16, mark::text, school::text, day, held::text, mark::text, portion, missed, held)',
 	'tally_agg(mark)', 'tally_agg(mark, portion)', 'tally_agg(mark, share)',
 	'tally_agg(mark, portion, ''part_day = proportional'')', 'tally_agg(mark, share, ''absent = excused iss'')']) call
 UNION ALL
