@@ -92,7 +92,9 @@ BEGIN
 	ORDER BY r.school_year, r.student_id, coalesce(absence_internal.grade_order(r.grade), 14) DESC;
 	INSERT INTO oracle.outcome_day
 	WITH so_far AS (
-		SELECT r.school_year, r.student_id, d.day, d.day <= least(absence.complete_through(r.register), as_of) AS is_over,
+		SELECT r.school_year, r.student_id, d.day,
+			-- no day of a register without complete-through
+			coalesce(d.day <= absence.complete_through(r.register) AND d.day <= as_of, false) AS is_over,
 			d.mark IS NOT NULL AS recorded, absence.counted_days(t.tally) AS counted, absence.absent_days(t.tally) AS absent
 		FROM (
 			SELECT school_year, student_id, absence.rollup(register) AS register,
