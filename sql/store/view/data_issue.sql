@@ -22,7 +22,10 @@ odd_event AS MATERIALIZED (
 	FROM @store@.fact_attendance_event AS e
 	WHERE @above_1(e)@ OR e.school_year <> ALL (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y))
 )
-SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do
+-- A severity that is asked for must not turn the join: the reasons of that severity would come
+-- first, and the facts be read for each.
+SELECT coalesce(k.severity, 'error') AS severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail,
+	i.occurrences::integer AS occurrences, k.what_to_do
 FROM (
 	-- the columns of all queries
 	SELECT NULL::text COLLATE "C" AS reason, NULL::integer AS school_year, NULL::text COLLATE "C" AS school_id,

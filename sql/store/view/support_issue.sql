@@ -9,7 +9,8 @@ WITH given AS MATERIALIZED (
 	FROM @store@.known_support AS s
 	WHERE s.status IS NULL OR s.status NOT IN ('planned', 'declined', 'not reached')
 )
-SELECT k.severity, i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do
+SELECT coalesce(k.severity, 'error') AS severity,	-- as in data_issue
+	i.reason, i.school_year, i.school_id, i.student_id, i.day, i.detail, i.occurrences::integer AS occurrences, k.what_to_do
 FROM (
 	-- the columns of all queries
 	SELECT NULL::text COLLATE "C" AS reason, NULL::integer AS school_year, NULL::text COLLATE "C" AS school_id,
