@@ -331,7 +331,8 @@ sub script
 	utf8::decode($out);
 	return ($ok, $out, $err);
 }
-sub has { return IPC::Run::run([ @_ ], '>', '/dev/null', '2>', '/dev/null') }
+# a command that is not there is an exception
+sub has { return eval { IPC::Run::run([ @_ ], '>', '/dev/null', '2>', '/dev/null') } }
 
 # Width and height of a PNG that is whole and has something on it, or why not
 sub png_size
