@@ -535,7 +535,7 @@ sub attack_districts
 
 my ($seen, @broken) = attack_districts($ENV{ABSENCE_DISTRICTS} || 10, $ENV{ABSENCE_SEED} || 1);
 is(join("\n", @broken), '', 'no withheld number can be worked out');
-cmp_ok($seen->{$_} // 0, '>', 3, "and there was $_ to see") foreach qw(all code verdict_n nothing small_schools);
+cmp_ok($seen->{$_} // 0, '>', 0, "and there was $_ to see") foreach qw(all code verdict_n nothing small_schools);
 
 # Two releases: of the same students with another minimum, and after students came, left
 # and changed. What the first release withholds stays withheld.
