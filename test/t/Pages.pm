@@ -24,7 +24,7 @@ sub run_chromium
 	my ($out, $err) = ('', '');
 	# no address but those of this machine can be found
 	IPC::Run::run([ chromium(), qw(--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking
-		--disable-component-update --disable-sync --disable-dev-shm-usage --virtual-time-budget=60000),
+		--disable-component-update --disable-sync --disable-dev-shm-usage --virtual-time-budget=600000),
 		'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', "--user-data-dir=$dir/profile", @arguments ],
 		'>', \$out, '2>', \$err, IPC::Run::timeout(120));
 	return $out;
@@ -103,7 +103,7 @@ sub look_page
 	return qq{<!DOCTYPE html><html><body>$frames<pre id="found">not looked</pre><pre id="dom"></pre><script type="text/plain" id="axe">$axe</script><script>
 		window.onload = async () => {
 			const found = [], frames = [...document.querySelectorAll('iframe')];
-			for (let i = 0; i < 200 && !frames.every((f) => f.contentDocument.querySelector('$ready')); i++)
+			for (let i = 0; i < 2500 && !frames.every((f) => f.contentDocument.querySelector('$ready')); i++)
 				await new Promise((done) => setTimeout(done, 200));
 			document.getElementById('dom').textContent = frames[0].contentDocument.documentElement.outerHTML;
 			for (const f of frames) {
