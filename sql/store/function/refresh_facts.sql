@@ -82,15 +82,15 @@ BEGIN
 		WHERE d.school_year = for_year
 	), periods_now AS MATERIALIZED (
 		-- the periods on which the calendars of a school agree, else those of the calendar
-		SELECT d.school_id, d.calendar_code, d.day, d.periods
+		SELECT d.school_id, c.calendar_code, d.day, coalesce(d.periods, c.periods) AS periods
 		FROM (
 			-- no join of the days with themselves: of those of a source, the planner may expect a single one
-			SELECT school_id, calendar_code, day, coalesce(CASE WHEN min(periods) OVER of_day = max(periods) OVER of_day
-				AND count(periods) OVER of_day = count(*) OVER of_day THEN min(periods) OVER of_day END, periods) AS periods
+			SELECT school_id, day, @agreed(periods)@ AS periods, array_agg(calendar_code) AS calendar_codes, array_agg(periods) AS of_calendars
 			FROM session_now
-			WINDOW of_day AS (PARTITION BY school_id, day)
+			GROUP BY school_id, day
 		) AS d
-		WHERE d.periods IS NOT NULL
+		CROSS JOIN LATERAL unnest(d.calendar_codes, d.of_calendars) AS c (calendar_code, periods)
+		WHERE coalesce(d.periods, c.periods) IS NOT NULL
 	), calendar_periods AS MATERIALIZED (
 		SELECT p.school_id, p.calendar_code, absence_internal.period_map(p.day, p.periods) AS periods
 		FROM periods_now AS p
