@@ -32,36 +32,30 @@ GROUP BY school_id, school_year, day;
 -- of periods, it is that of the student's stay, as of the last refresh.
 CREATE OR REPLACE VIEW @store@.event_part AS
 SELECT e.student_id, e.school_id, e.school_year, e.day, e.period, e.code,
-	coalesce(c.mark, 'unmapped') AS mark, c.precedence, e.periods,
-	s.share IS NOT NULL AND (e.period IS NULL OR e.periods IS NOT NULL) AS is_used,
+	coalesce(c.mark, 'unmapped') AS mark, c.precedence, n.periods,
+	s.share IS NOT NULL AND (e.period IS NULL OR n.periods IS NOT NULL) AS is_used,
 	s.share
-FROM (
-	SELECT student_id, school_id, school_year, day, period, code, portion, missed, held, NULL::double precision AS periods
-	FROM @store@.fact_attendance_event
-	WHERE period IS NULL
-	UNION ALL
-	-- missed is of a whole day; for a period only portion gives its share
-	SELECT student_id, school_id, school_year, day, period, code, portion, NULL, NULL,
-		-- the periods of the event, else those of the calendar
-		CASE
-			WHEN held IS NULL THEN coalesce(p.periods, n.periods)
-			WHEN held > 0 AND held < 'Infinity' THEN greatest(least(held, 1e9), 1e-9) END::double precision
-	FROM @store@.fact_attendance_event AS e
-	LEFT JOIN @store@.school_periods AS p USING (school_id, school_year, day)
-	CROSS JOIN LATERAL (
-		-- the least of the calendars in which the student has a stay on the day
-		SELECT min(c.periods) AS periods
-		FROM @store@.stay_register AS s
-		JOIN unnest(p.calendar_codes, p.calendar_periods) AS c (calendar_code, periods) USING (calendar_code)
-		WHERE p.calendars_differ AND (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
-			AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)
-	) AS n
-	WHERE period IS NOT NULL
-) AS e
-LEFT JOIN @store@.code_mark AS c USING (school_id, school_year, code)
+FROM @store@.fact_attendance_event AS e
+LEFT JOIN @store@.school_periods AS p ON e.period IS NOT NULL AND e.held IS NULL
+	AND (p.school_id, p.school_year, p.day) = (e.school_id, e.school_year, e.day)
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN isfinite(e.day) THEN absence_internal.event_share(e.portion, e.missed, e.held,
-		coalesce(c.share, absence_internal.default_share('unmapped'))) END
+	-- the periods of the event, else those of the calendar
+	SELECT CASE
+		WHEN e.period IS NULL THEN NULL
+		WHEN e.held IS NULL THEN coalesce(p.periods, (
+			-- the least of the calendars in which the student has a stay on the day
+			SELECT min(c.periods)
+			FROM @store@.stay_register AS s
+			JOIN unnest(p.calendar_codes, p.calendar_periods) AS c (calendar_code, periods) USING (calendar_code)
+			WHERE p.calendars_differ AND (s.student_id, s.school_id, s.school_year) = (e.student_id, e.school_id, e.school_year)
+				AND e.day >= s.entry_date AND (s.last_date IS NULL OR e.day <= s.last_date)))
+		WHEN e.held > 0 AND e.held < 'Infinity' THEN greatest(least(e.held, 1e9), 1e-9) END::double precision
+) AS n (periods)
+LEFT JOIN @store@.code_mark AS c ON (c.school_id, c.school_year, c.code) = (e.school_id, e.school_year, e.code)
+CROSS JOIN LATERAL (
+	-- missed is of a whole day; for a period only portion gives its share
+	SELECT CASE WHEN isfinite(e.day) THEN absence_internal.event_share(e.portion, CASE WHEN e.period IS NULL THEN e.missed END,
+		CASE WHEN e.period IS NULL THEN e.held END, coalesce(c.share, absence_internal.default_share('unmapped'))) END
 ) AS s (share);
 
 -- The marks of each student's days: a row for each day and mark. fold_agg() combines the

@@ -6,5 +6,5 @@
 SELECT 'calendar without session days', c.school_year, c.school_id, NULL, NULL,
 	'calendar ' || absence_internal.short_word(c.calendar_code), 1
 FROM @store@.student_calendar AS c
-LEFT JOIN (SELECT DISTINCT school_id, school_year, calendar_code FROM session_day) AS d USING (school_id, school_year, calendar_code)
+LEFT JOIN (SELECT DISTINCT school_id, school_year, calendar_code FROM @store@.session_day) AS d USING (school_id, school_year, calendar_code)
 WHERE d.school_id IS NULL

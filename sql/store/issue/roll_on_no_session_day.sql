@@ -7,6 +7,6 @@ SELECT 'roll on no session day', NULL, a.school_id, NULL, @one(a.day)@,
 	concat_ws(', ', coalesce('calendar ' || absence_internal.short_word(a.calendar_code), 'every calendar'), @span(a.day)@), count(*)
 FROM @store@.fact_attendance_taken AS a
 WHERE NOT EXISTS (
-	SELECT FROM session_day AS d
+	SELECT FROM @store@.session_day AS d
 	WHERE d.school_id = a.school_id AND d.day = a.day AND (a.calendar_code IS NULL OR a.calendar_code = d.calendar_code))
 GROUP BY a.school_id, a.calendar_code

@@ -7,6 +7,6 @@ SELECT 'stay without calendar', s.school_year, s.school_id, @one(s.student_id)@,
 	concat_ws(', ', coalesce('calendar ' || absence_internal.short_word(s.named_calendar), 'no calendar code'),
 		coalesce('grade ' || s.grade, 'no grade')),
 	count(DISTINCT (s.student_id, s.entry_date))
-FROM stay AS s
+FROM @store@.stay AS s
 WHERE s.counts AND s.calendar_code IS NULL
 GROUP BY s.school_year, s.school_id, s.named_calendar, s.grade

@@ -5,10 +5,10 @@
 @rows@
 SELECT 'stay without session day', s.school_year, s.school_id, s.student_id, s.entry_date,
 	concat_ws(', ', 'entry ' || s.entry_date, 'exit ' || s.exit_date, 'calendar ' || s.calendar_code), count(*)
-FROM stay AS s
+FROM @store@.stay AS s
 JOIN (
 	SELECT school_id, school_year, calendar_code, absence.calendar_agg(day) AS days, min(day) AS first_day, max(day) AS last_day
-	FROM session_day
+	FROM @store@.session_day
 	GROUP BY school_id, school_year, calendar_code
 ) AS c USING (school_id, school_year, calendar_code)
 WHERE s.counts
