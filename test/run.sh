@@ -105,10 +105,11 @@ if [ -d "$repo/../shared/data" ]; then
 	tar -C "$repo/../shared/data" --mode=u+w -c . | as_user tar -C test-data -x
 fi
 stages=() pids=()
-# the kinds do not share a database: one after another, half of the processors would idle
+# The kinds do not share a database: one after another, half of the processors would idle. Some tests
+# wait, for a schedule or a browser, so there is one more than there are processors.
 start_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS=
 start_stage isolation 'test/specs/*.spec' REGRESS= TAP_TESTS=
-start_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS="-v --timer -j$(nproc)"
+start_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS="-v --timer -j$(($(nproc) + 1))"
 for i in "${!stages[@]}"; do
 	end_stage "${stages[i]}" "${pids[i]}"
 done

@@ -163,7 +163,7 @@ COMMENT ON FUNCTION absence_internal.not_a_day(timestamp, text) IS 'Raises an er
 
 -- What a source has of its columns, in the order of source_column. Names differ in nothing
 -- but upper and lower case.
-CREATE FUNCTION absence_internal.source_columns_found(source name, kind text)
+CREATE FUNCTION absence_internal.source_columns_found(source name, kind text, of_relation text DEFAULT NULL)
 	RETURNS TABLE ("position" integer, relation text, column_name text, class text, required boolean, is_key boolean, fallback text,
 		relation_id regclass, relation_kind "char", found name, number smallint, type oid, type_name text, scale integer, never_null boolean)
 	LANGUAGE sql STABLE
@@ -187,10 +187,11 @@ CREATE FUNCTION absence_internal.source_columns_found(source name, kind text)
 		ORDER BY a.attname <> s.column_name, a.attname
 		LIMIT 1
 	) AS a ON true
-	WHERE s.kind = source_columns_found.kind
+	WHERE s.kind = source_columns_found.kind AND (of_relation IS NULL OR s.relation = of_relation)
 	ORDER BY s.position
 $$;
-COMMENT ON FUNCTION absence_internal.source_columns_found(name, text) IS 'The columns of a kind of source, with what a schema has of them';
+COMMENT ON FUNCTION absence_internal.source_columns_found(name, text, text) IS
+	'The columns of a kind of source, or of one relation of it, with what a schema has of them';
 
 -- The types that a column of a class can have; of numeric, those without a fraction
 CREATE FUNCTION absence_internal.fits_class(type oid, scale integer, class text) RETURNS boolean
@@ -264,21 +265,20 @@ BEGIN
 					WHEN 'boolean' THEN format('%s = ''Y''', c.column_name)
 					ELSE format('%s::%s', c.column_name, CASE c.class WHEN 'key' THEN 'text' WHEN 'number' THEN 'numeric' ELSE c.class END) END) END,
 			false
-		FROM absence_internal.source_columns_found(source, source_problems.kind) AS c
+		FROM absence_internal.source_columns_found(source, source_problems.kind, given.relation) AS c
 		CROSS JOIN LATERAL (SELECT CASE c.class WHEN 'key' THEN 'text' WHEN 'day' THEN 'date' WHEN 'number' THEN 'numeric' ELSE c.class END)
 			AS t (wanted)
-		WHERE c.relation = given.relation AND c.column_name <> ''
+		WHERE c.column_name <> ''
 			AND (c.found IS NULL OR NOT absence_internal.fits_class(c.type, c.scale, c.class));
 		IF source_problems.kind = 'views' AND given.relation = 'school' AND lea_ids IS NOT NULL AND NOT EXISTS (
-				SELECT FROM absence_internal.source_columns_found(source, source_problems.kind) AS c
-				WHERE c.relation = 'school' AND c.column_name = 'lea_id' AND c.found IS NOT NULL) THEN
+				SELECT FROM absence_internal.source_columns_found(source, source_problems.kind, given.relation) AS c
+				WHERE c.column_name = 'lea_id' AND c.found IS NOT NULL) THEN
 			RETURN QUERY SELECT given.position, 'error', 'school'::text, 'lea_id'::text, 'school.lea_id is missing, and lea_ids is given'::text,
 				format('Add a column of type text to %s.', given.relation_id), false;
 		END IF;
 		IF NOT given.reads_table AND EXISTS (
-				SELECT FROM absence_internal.source_columns_found(source, source_problems.kind) AS c
-				WHERE c.relation = given.relation AND c.found IS NOT NULL
-					AND NOT has_column_privilege(current_user, c.relation_id, c.number, 'SELECT')) THEN
+				SELECT FROM absence_internal.source_columns_found(source, source_problems.kind, given.relation) AS c
+				WHERE c.found IS NOT NULL AND NOT has_column_privilege(current_user, c.relation_id, c.number, 'SELECT')) THEN
 			RETURN QUERY SELECT given.position, 'error', given.relation, NULL::text,
 				format('role "%s" lacks SELECT on %s', current_user, given.relation_id),
 				format('GRANT SELECT ON %s TO %I;', given.relation_id, current_user), true;
@@ -303,8 +303,8 @@ BEGIN
 				given.columns, given.relation_id);
 			EXECUTE (
 				SELECT format('SELECT EXISTS (SELECT FROM %s AS t WHERE t.%I = %s)', given.relation_id, c.found, source_problems.school_year)
-				FROM absence_internal.source_columns_found(source, source_problems.kind) AS c
-				WHERE c.relation IN ('calendar', 'enrollment') AND c.relation = given.relation AND c.column_name IN ('school_year', 'schoolyear')
+				FROM absence_internal.source_columns_found(source, source_problems.kind, given.relation) AS c
+				WHERE c.relation IN ('calendar', 'enrollment') AND c.column_name IN ('school_year', 'schoolyear')
 					AND absence_internal.fits_class(c.type, c.scale, c.class) AND source_problems.school_year IS NOT NULL
 				UNION ALL
 				SELECT 'SELECT true'

@@ -73,6 +73,19 @@ SELECT absence.retire_rule('list_store', 'six_days', 2026);
 SELECT written > 5 AS many, gone FROM pg_temp.typed('no rule');
 SELECT count(*) > 3 AS forgotten FROM absence.forget_student('list_store', :'a');
 SELECT pg_temp.differs();
+-- a stay without a calendar has no register; when it is void, its student goes
+INSERT INTO student (student_id) VALUES ('n1');
+INSERT INTO enrollment (student_id, school_id, school_year, entry_date) VALUES ('n1', '101', 2026, '2025-08-18');
+INSERT INTO outreach (outreach_id, student_id, school_id, school_year, due_on, kind) VALUES ('n', 'n1', '101', 2026, '2026-03-06', 'letter');
+UPDATE named SET a = 'n1';
+SELECT * FROM pg_temp.typed('a stay without a calendar');
+SELECT count(*) AS registers FROM student_register WHERE student_id = 'n1';
+UPDATE enrollment SET exit_type = 'No show' WHERE student_id = 'n1';
+SELECT * FROM pg_temp.typed('it is void');
+UPDATE enrollment SET exit_type = NULL WHERE student_id = 'n1';
+SELECT * FROM pg_temp.typed('it counts again');
+DELETE FROM enrollment WHERE student_id = 'n1';
+SELECT * FROM pg_temp.typed('it is deleted');
 -- on another day all of it
 CALL absence.refresh('list_store', today => '2026-03-03');
 SELECT pg_temp.differs();

@@ -257,5 +257,16 @@ LEFT JOIN day_mark AS m ON (m.student_id, m.day) = (w.student_id, w.day)
 LEFT JOIN event_not_used AS e ON (e.student_id, e.day) = (w.student_id, w.day)
 ORDER BY w.student_id, w.day;
 
+-- Two events of one period and code that are alike but for the periods of the day: the most are
+-- those of the day, in the figures and in what the year shows, whichever row comes first
+DELETE FROM attendance_event WHERE student_id = 'in A';
+INSERT INTO attendance_event (student_id, school_id, school_year, day, period, code, held)
+VALUES ('in A', 'D', 2026, '2025-08-20', '1', 'Excused', 5), ('in A', 'D', 2026, '2025-08-20', '1', 'Excused', 8),
+	('in A', 'D', 2026, '2025-08-22', '1', 'Excused', 8), ('in A', 'D', 2026, '2025-08-22', '1', 'Excused', 5);
+CALL absence.refresh('periods_store', today => '2025-08-23');
+SELECT day, share_missed, why_not_counted, counts_as, r.register
+FROM student_day JOIN student_register AS r USING (student_id, school_id, school_year)
+WHERE student_id = 'in A' AND code = 'Excused' ORDER BY day, share_missed;
+
 RESET search_path;
 SELECT absence.drop_store('periods_store', 'periods_store');

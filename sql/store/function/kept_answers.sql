@@ -23,6 +23,32 @@ $$;
 COMMENT ON FUNCTION @store@.note_answers() IS
 	'Makes the table in which changes are noted whose answers answers_to_keep finds';
 
+-- Before a refresh remembers what it has found of a school year: the students whose facts have
+-- changed, with those who have no stay any more. A change of a stay can leave the register as it
+-- is, and there are stays without a register.
+CREATE OR REPLACE FUNCTION @store@.refresh_note_stays(for_year integer) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	seed bigint;
+	changes bit varying;
+BEGIN
+	SELECT f.seed, f.changes || B'' INTO STRICT seed, changes FROM pg_temp.refresh_found AS f;
+	IF changes IS NULL THEN
+		RETURN;		-- everybody
+	END IF;
+	PERFORM @store@.note_answers();
+	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
+	SELECT for_year, 'student_id', o.student_id
+	FROM @store@.stay_register AS o
+	WHERE o.school_year = for_year AND absence_internal.has_changed(o.student_id, seed, changes)
+	UNION
+	SELECT for_year, 'student_id', n.student_id
+	FROM pg_temp.refresh_stay AS n;
+END
+$$;
+
 -- After each school year of a refresh: the students and schools with a change. A register adds
 -- its band, its verdict day by day, and its days to the figures of its school and grade. If
 -- they are as before, so are the figures.
@@ -42,12 +68,8 @@ BEGIN
 		RETURN;
 	END IF;
 	INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
-	SELECT for_year, 'student_id', c.student_id
-	FROM pg_temp.refresh_change AS c
-	UNION
-	-- a change of a stay can leave the register as it is
-	SELECT for_year, 'student_id', s.student_id
-	FROM pg_temp.refresh_stay AS s;
+	SELECT DISTINCT for_year, 'student_id', c.student_id
+	FROM pg_temp.refresh_change AS c;
 	IF to_regclass('pg_temp.refresh_alert') IS NOT NULL THEN
 		INSERT INTO pg_temp.answer_noted (school_year, kept_by, id)
 		SELECT for_year, 'support', a.student_id
@@ -86,6 +108,8 @@ BEGIN
 		WHERE absence.band(absence.tally(m.old, policy_now)) IS DISTINCT FROM absence.band(absence.tally(m.new, policy_now)));
 END
 $$;
+COMMENT ON FUNCTION @store@.refresh_note_stays(integer) IS
+	'Notes the students whose stays in a school year a refresh can have changed, for answers_to_keep';
 COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS
 	'Notes the students and schools of a school year whose answers a refresh can have changed, for answers_to_keep';
 
@@ -452,7 +476,7 @@ COMMENT ON FUNCTION @store@.answers_from_support() IS
 	'Finds the students of whom something has changed beside attendance; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
-REVOKE ALL ON FUNCTION @store@.note_answers(), @store@.refresh_note_changes(integer), @store@.answers_print(),
+REVOKE ALL ON FUNCTION @store@.note_answers(), @store@.refresh_note_stays(integer), @store@.refresh_note_changes(integer), @store@.answers_print(),
 	@store@.answers_from_support(),
 	@store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean), @store@.answers_of_enrolled(),
 	@store@.answers_kept() FROM PUBLIC;

@@ -80,7 +80,7 @@ BEGIN
 	GET DIAGNOSTICS added = ROW_COUNT;
 
 	IF look.any_change THEN
-		PERFORM @store@.remember_facts(for_year);
+		PERFORM @store@.refresh_note_stays(for_year), @store@.remember_facts(for_year);
 	END IF;
 
 	-- the prints; without enough buckets for its students a district has none, so that the

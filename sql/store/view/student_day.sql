@@ -89,9 +89,9 @@ CROSS JOIN LATERAL (
 			FROM (
 				SELECT p.day, p.period, p.code, p.mark, p.share,
 					CASE WHEN p.period IS NULL THEN p.share ELSE p.share / p.periods END AS share_missed,
-					-- by the rules of fold_agg()
+					-- by the rules of fold_agg(); of events that are alike, the one with the most periods, which are those of the day
 					coalesce(x.reason, absence_internal.why_not_counted(p.code, p.mark::absence.mark, p.precedence,
-						CASE WHEN p.is_used THEN p.share END) OVER (PARTITION BY p.day, p.period)) AS why_not_counted
+						CASE WHEN p.is_used THEN p.share END) OVER (PARTITION BY p.day, p.period ORDER BY p.periods DESC)) AS why_not_counted
 				FROM @store@.event_part AS p
 				LEFT JOIN (
 					SELECT DISTINCT day, period, code, reason, reason IN ('share out of range', 'periods not known') AS is_on_membership_day
