@@ -79,6 +79,11 @@ SKIP:
 	my $drivers = eval { my $said = ''; IPC::Run::run([ 'odbcinst', '-q', '-d' ], '>', \$said, '2>', '/dev/null'); $said } || '';
 	skip 'psqlODBC or isql is not installed (Debian: unixodbc, odbc-postgresql)', 1
 		unless $drivers =~ /PostgreSQL Unicode/ && IPC::Run::run([ 'sh', '-c', 'command -v isql' ], '>', '/dev/null');
+	# the driver writes a log for each process, in /tmp unless this file says where
+	my $logs = PostgreSQL::Test::Utils::tempdir;
+	my ($drivers_file) = qx(odbcinst -j) =~ /^DRIVERS\.*: (.*)/m;
+	append_to_file("$logs/odbcinst.ini", slurp_file($drivers_file) =~ s/^\[.*\]$/$&\nLogdir=$logs/mgr);
+	local $ENV{ODBCSYSINI} = $logs;
 	my $isql = sub {
 		my ($sql) = @_;
 		my ($out, $err) = ('', '');

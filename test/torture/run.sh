@@ -11,6 +11,7 @@
 #   STORE=300       students of each of the random stores
 #   SAMPLE=500      students of the store with the sample district, compared with plain SQL
 #   CHANGES=2000    changes of facts, each refreshed and compared with a store made afresh
+#   SOURCES=300     changes of a source, each refreshed and compared with a store into which the facts were loaded
 #   ALERTS=1000     changes of facts and rules, each refreshed, with 200 students, and the alerts after each
 #   OUTCOME=100     times that 60 students of DISTRICT=40000 get support whose effect is known, for each of four kinds of it
 #   FACTS=80        kinds of unusual facts, each loaded, refreshed and read
@@ -111,6 +112,9 @@ psql_on store_torture -v seed_from=1 -v seed_to="$seeds" -v students="${STORE:-3
 	-f source/test/oracle/store_torture.sql
 echo "== ${CHANGES:-2000} changes, each refreshed and compared with a store made afresh"
 run_changes "${CHANGES:-2000}"
+echo "== ${SOURCES:-300} changes of a source, beside a store with the same facts"
+psql_on source_torture -v seed_from=1 -v seed_to="$(((${SOURCES:-300} + 99) / 100))" -v changes=100 \
+	-f source/test/oracle/source_torture.sql
 echo "== ${ALERTS:-1000} changes of facts and rules, and the alerts after each"
 psql_on alert_torture -v seed_from=1 -v seed_to="$(((${ALERTS:-1000} + 199) / 200))" -v changes=200 -v students=200 \
 	-f source/test/oracle/alert_torture.sql
