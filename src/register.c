@@ -634,8 +634,8 @@ register_fault(const OpenRegister *open)
 			return "The calendar years are not in order.";
 		if (year->year < MIN_SCHOOL_YEAR || year->year > MAX_SCHOOL_YEAR)
 			return "A calendar year is out of range.";
-		if (year->days < 1 || year->days > 366)
-			return "A calendar has from 1 to 366 days in a school year.";
+		if (year->days < 1 || year->days > MAX_CALENDAR_DAYS)
+			return psprintf("A calendar has from 1 to %d days in a school year.", MAX_CALENDAR_DAYS);
 	}
 	if (open->n_days > MAX_MEMBER_DAYS)
 		return psprintf("A register has at most %d membership days.", MAX_MEMBER_DAYS);

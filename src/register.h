@@ -30,6 +30,7 @@ typedef struct varlena Register;
 
 /* Membership days a register can hold: 358 school years of 183 days */
 #define MAX_MEMBER_DAYS	65535
+#define MAX_CALENDAR_DAYS	458	/* from 1 June to 31 August of the next year */
 
 /* Longest day, in minutes */
 #define MAX_MINUTES		1440

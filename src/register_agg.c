@@ -327,6 +327,29 @@ absence_calendar_agg_final(PG_FUNCTION_ARGS)
 	PG_RETURN_REGISTER(pack_register(&open));
 }
 
+/*
+ * in_school_year(calendar register, school_year integer) returns register
+ *
+ * The calendar with all its days in this school year.  A store knows the year of
+ * a calendar, and calendar_agg() tells it by the days.  Strict.
+ * Errors: program_limit_exceeded for more days than a calendar has.
+ */
+PG_FUNCTION_INFO_V1(absence_in_school_year);
+Datum
+absence_in_school_year(PG_FUNCTION_ARGS)
+{
+	OpenRegister open;
+
+	open_register(&open, PG_GETARG_REGISTER(0));
+	if (open.n_years > 0)
+	{
+		open.years[0].year = PG_GETARG_INT32(1);
+		open.years[0].days = open.n_days;
+		open.n_years = 1;
+	}
+	PG_RETURN_REGISTER(pack_register(&open));
+}
+
 static Datum
 add_mark(FunctionCallInfo fcinfo, DateADT day, Share share)
 {

@@ -180,7 +180,7 @@ scan_calendar(Scan *scan, OpenRegister *open)
 		bool		before = scan_is(scan, "bc");
 
 		if (year > 5874898 || !scan_char(scan, ':') ||
-			!scan_count(scan, &days) || days > 366)
+			!scan_count(scan, &days) || days > MAX_CALENDAR_DAYS)
 			return scan_fault(scan, "\"calendar\" wants a school year and its session days, such as 2026:180.");
 		if (open->n_years == room)
 		{

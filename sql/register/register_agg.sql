@@ -51,6 +51,11 @@ COMMENT ON AGGREGATE absence.calendar_agg(absence.register) IS
 	'A register of the membership days of several registers and their lengths, each day once, complete through infinity; '
 	'for example the calendar of a school from its students';
 
+CREATE FUNCTION absence_internal.in_school_year(calendar absence.register, school_year integer) RETURNS absence.register
+	AS 'MODULE_PATHNAME', 'absence_in_school_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION absence_internal.in_school_year(absence.register, integer) IS
+	'The calendar with all its days in this school year, as a store has it';
+
 CREATE FUNCTION absence_internal.register_agg_transition(state bytea, day date, mark absence.mark) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'absence_register_agg_transition' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION absence_internal.register_agg_transition(bytea, date, absence.mark) IS

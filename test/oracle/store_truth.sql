@@ -652,22 +652,18 @@ BEGIN
 	) o
 	WHERE (o.register, o.day) = (d.register, d.day) AND o.place > 1;
 
-	-- The session days of the register's calendars by year; of several calendars the
-	-- larger number.
+	-- The session days of the register's calendars, which are of the school year under which
+	-- they were loaded; of several calendars the larger number.
 	CREATE TEMP TABLE known_calendar_year AS
-	SELECT r.register, c.year AS school_year, max(c.days) AS days
+	SELECT r.register, r.school_year, max(c.days) AS days
 	FROM truth_register r
 	JOIN (SELECT DISTINCT student_id, school_id, school_year, calendar_code FROM counted_stay) s USING (student_id, school_id, school_year)
 	JOIN (
-		SELECT d.school_id, d.school_year, d.calendar_code, y.school_year AS year, y.days
-		FROM (
-			SELECT school_id, school_year, calendar_code, array_agg(day) AS days
-			FROM session_day
-			GROUP BY school_id, school_year, calendar_code
-		) d,
-		     years_of_calendar(d.days) y
+		SELECT school_id, school_year, calendar_code, count(*) AS days
+		FROM session_day
+		GROUP BY school_id, school_year, calendar_code
 	) c USING (school_id, school_year, calendar_code)
-	GROUP BY r.register, c.year;
+	GROUP BY r.register, r.school_year;
 
 	-- Now each register is a subject, and the registers of a student in a year are
 	-- merged.

@@ -44,7 +44,7 @@ SELECT pg_temp.fault(value) FROM (VALUES
 	('days 0001-01-01..5874897-01-01; complete none'),
 	('days 2025-08-18; complete soon'),
 	('days 2025-08-18; complete none; calendar 2026'),
-	('days 2025-08-18; complete none; calendar 2026:367'),
+	('days 2025-08-18; complete none; calendar 2026:459'),
 	('days 2025-08-18; complete none; calendar 2026:0'),
 	('days 2025-08-18; complete none; calendar 2026:10 2025:10'),
 	('days 2025-08-18; complete none; minutes 0'),

@@ -96,7 +96,7 @@ BEGIN
 		FROM periods_now AS p
 		GROUP BY p.school_id, p.calendar_code
 	), calendar_now AS MATERIALIZED (
-		SELECT d.school_id, d.calendar_code, absence.calendar_agg(d.day, d.minutes) AS calendar,
+		SELECT d.school_id, d.calendar_code, absence_internal.in_school_year(absence.calendar_agg(d.day, d.minutes), for_year) AS calendar,
 			absence.calendar_agg(d.day) FILTER (WHERE d.taken) AS taken,
 			absence.calendar_agg(d.day) FILTER (WHERE d.all_calendars) AS taken_whole,
 			max(d.day) AS last_session_day
