@@ -74,6 +74,14 @@ FROM generate_series(1, 18) AS n;
 INSERT INTO attendance_event (student_id, school_id, school_year, day, code)
 SELECT 'good' || n, CASE WHEN n > 12 THEN 'H' ELSE 'G' END, 2026, date '2025-09-01' + 7 * w, 'U'
 FROM generate_series(1, 18) AS n, generate_series(0, n % 4) AS w;
+-- rules of each measure and span, which look at every register
+SELECT absence.define_rule('any_store', 'three_days', 'amount >= 3', tier => 2, settle_days => 5,
+		steps => '[{"kind": "letter", "within_n": 10, "within_unit": "school days"}]'),
+	absence.define_rule('any_store', 'month', 'amount >= 1, per = month', again => true),
+	absence.define_rule('any_store', 'row', 'amount >= 2, within = row', from_age => 6, to_age => 17),
+	absence.define_rule('any_store', 'at_school', 'measure = rate, amount >= 10%, after = 10 days', scope => 'school'),
+	absence.define_rule('any_store', 'hours', 'measure = minutes, part_day = proportional, amount >= 10 hours, within = school month'),
+	absence.define_rule('any_store', 'early', 'measure = occasions, part_day = any, amount >= 1, first = 20 school days', grades => '{05}');
 
 -- A row of each table that is in order, of a student of its own
 CREATE FUNCTION plain_row(table_name text, student text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
