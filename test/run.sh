@@ -105,9 +105,14 @@ if [ -d "$repo/../shared/data" ]; then
 	tar -C "$repo/../shared/data" --mode=u+w -c . | as_user tar -C test-data -x
 fi
 stages=() pids=()
-# The kinds do not share a database: one after another, half of the processors would idle. Some tests
-# wait, for a schedule or a browser, so there is one more than there are processors.
-start_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS=
+# The kinds do not share a database: one after another, half of the processors would idle. Random
+# districts and stores against plain SQL take as long as all other tests of SQL together. Some TAP
+# tests wait, for a schedule or a browser, so there is one more than there are processors.
+oracles=(source/test/sql/*oracle.sql source/test/sql/*_changes.sql)
+mapfile -t oracles < <(basename -s .sql -a "${oracles[@]}")
+mapfile -t others < <(basename -s .sql -a source/test/sql/*.sql | grep -vxF -f <(printf '%s\n' install "${oracles[@]}"))
+start_stage regress 'test/sql/*.sql' ISOLATION= TAP_TESTS= REGRESS="install ${others[*]}"
+start_stage oracle 'test/sql/*.sql' ISOLATION= TAP_TESTS= REGRESS="install ${oracles[*]}" CONTRIB_TESTDB=oracle_regression
 start_stage isolation 'test/specs/*.spec' REGRESS= TAP_TESTS=
 start_stage tap 'test/t/*.pl' REGRESS= ISOLATION= TAP_TESTS=1 PROVE_FLAGS="-v --timer -j$(($(nproc) + 1))"
 for i in "${!stages[@]}"; do
