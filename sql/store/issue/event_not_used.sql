@@ -17,7 +17,13 @@
 SELECT e.reason, e.school_year, @one(e.school_id)@, @one(e.student_id)@, @one(e.day)@,
 	concat_ws(', ', 'code ' || absence_internal.short_word(min(e.code)) || CASE WHEN min(e.code) < max(e.code) THEN ' and others' ELSE '' END,
 		min(b.given), @span(e.day)@), count(*)
-FROM @store@.event_not_used AS e
+FROM (
+	SELECT school_year, school_id, student_id, day, period, code, reason FROM @store@.event_doubt_reason
+	UNION ALL
+	SELECT school_year, school_id, student_id, day, period, code, 'unknown year'
+	FROM odd_event
+	WHERE school_year <> ALL (ARRAY(SELECT y.school_year FROM @store@.school_year_state AS y))
+) AS e
 LEFT JOIN (
 	SELECT student_id, school_id, school_year, day,
 		min(left(CASE WHEN portion IS NOT NULL THEN 'portion ' || portion ELSE 'missed ' || missed || ' of ' || held END, 60)) AS given

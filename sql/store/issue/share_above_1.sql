@@ -8,6 +8,6 @@ SELECT 'share above 1', school_year, school_id, student_id, day,
 		WHEN portion IS NOT NULL THEN 'portion ' || portion
 		WHEN period IS NULL THEN 'missed ' || missed || ' of ' || held
 		ELSE 'a period of a day of ' || held END, 60)), count(*)
-FROM @store@.fact_attendance_event AS e
-WHERE @above_1(e)@
+FROM odd_event
+WHERE @above_1(odd_event)@
 GROUP BY school_year, school_id, student_id, day
