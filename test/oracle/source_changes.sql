@@ -49,35 +49,6 @@ BEGIN
 END
 $$;
 
--- The relations of both stores that differ. Events of a school year that the store does not know
--- are seen only where they were loaded: so not data_issue and event_not_used.
-CREATE FUNCTION compare_sourced(step step, OUT compared integer, OUT differing integer) LANGUAGE plpgsql AS
-$$
-DECLARE
-	c record;
-	q text := 'SELECT DISTINCT ON (school_year) '
-		|| oracle.compared_columns('refresh_log', '{refreshed_by,forced,everything,registers_added,registers_changed,registers_removed,'
-			'verdicts_changed,step_ms,layout}')
-		|| ' FROM %I.refresh_log ORDER BY school_year, refresh_id DESC';
-BEGIN
-	compared := 1;
-	differing := oracle.count_differing(step, 'refresh_log', format(q, 'oracle_store'), format(q, 'oracle_sourced'));
-	FOR c IN
-		SELECT r.relation
-		FROM oracle.compared_relation AS r
-		WHERE r.relation NOT IN ('data_issue', 'event_not_used', 'school_year_state', 'laid_grant')
-		ORDER BY r.position
-	LOOP
-		q := format('SELECT %s FROM %%I.%I', oracle.compared_columns(c.relation), c.relation);
-		IF c.relation = 'student_day' THEN
-			q := q || format(' WHERE student_id IN (%L, %L)', oracle.a_student('one'), oracle.a_student('other'));
-		END IF;
-		differing := differing + oracle.count_differing(step, c.relation, format(q, 'oracle_store'), format(q, 'oracle_sourced'));
-		compared := compared + 1;
-	END LOOP;
-END
-$$;
-
 -- The changes of a step, without those that close a school year or change a closed one: the
 -- source of a closed year is not read again
 CREATE FUNCTION kinds_of_source_step(seed integer, number integer, at_once integer) RETURNS integer[] STABLE
@@ -92,7 +63,6 @@ CREATE PROCEDURE try_source_step(seed integer, number integer, at_once integer) 
 $$
 DECLARE
 	this oracle.step;
-	k oracle.change_kind;
 	last_refresh bigint;
 	began timestamptz := clock_timestamp();
 BEGIN
@@ -104,15 +74,7 @@ BEGIN
 	this.failed := '{}';
 	SELECT coalesce(max(refresh_id), 0) INTO last_refresh FROM oracle_store.refresh_log;
 	BEGIN
-		FOR k IN SELECT c.* FROM unnest(this.kinds) WITH ORDINALITY AS u (kind, n) JOIN oracle.change_kind AS c USING (kind) ORDER BY n LOOP
-			BEGIN
-				PERFORM set_config('search_path', 'oracle_store, oracle', true);
-				EXECUTE k.statements;
-			EXCEPTION WHEN OTHERS THEN
-				this.failed := this.failed || format('%s %s: %s', k.area, k.what, SQLERRM);
-			END;
-		END LOOP;
-		PERFORM set_config('search_path', 'oracle', true);
+		CALL oracle.change_facts(this.kinds, this.failed);
 		CALL absence.refresh('oracle_store', today => this.today, force => true);
 	EXCEPTION WHEN SQLSTATE 'UA001' THEN
 		this.undone := SQLERRM;
@@ -123,7 +85,9 @@ BEGIN
 		SELECT array_agg(DISTINCT school_year), sum(registers_added + registers_changed + registers_removed), sum(verdicts_changed)
 		INTO this.years, this.registers, this.verdicts
 		FROM oracle_store.refresh_log WHERE refresh_id > last_refresh;
-		SELECT c.compared, c.differing INTO this.compared, this.differing FROM oracle.compare_sourced(this) AS c;
+		-- events of a school year that the store does not know are seen only where they were loaded
+		SELECT c.compared, c.differing INTO this.compared, this.differing
+		FROM oracle.compare_stores(this, true, 'oracle_sourced', '{data_issue,event_not_used,laid_grant}') AS c;
 	END IF;
 	this.duration := clock_timestamp() - began;
 	INSERT INTO oracle.step SELECT this.*;

@@ -48,6 +48,8 @@ BEGIN
 	FROM pg_temp.refresh_stay AS n;
 END
 $$;
+COMMENT ON FUNCTION @store@.refresh_note_stays(integer) IS
+	'Notes the students whose stays in a school year a refresh can have changed, for answers_to_keep';
 
 -- After each school year of a refresh: the students and schools with a change. A register adds
 -- its band, its verdict day by day, and its days to the figures of its school and grade. If
@@ -108,8 +110,6 @@ BEGIN
 		WHERE absence.band(absence.tally(m.old, policy_now)) IS DISTINCT FROM absence.band(absence.tally(m.new, policy_now)));
 END
 $$;
-COMMENT ON FUNCTION @store@.refresh_note_stays(integer) IS
-	'Notes the students whose stays in a school year a refresh can have changed, for answers_to_keep';
 COMMENT ON FUNCTION @store@.refresh_note_changes(integer) IS
 	'Notes the students and schools of a school year whose answers a refresh can have changed, for answers_to_keep';
 
@@ -476,7 +476,7 @@ COMMENT ON FUNCTION @store@.answers_from_support() IS
 	'Finds the students of whom something has changed beside attendance; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_to_keep(boolean) IS 'Finds what of the kept answers can have changed; a step of a refresh';
 COMMENT ON FUNCTION @store@.answers_kept() IS 'Remembers what the kept answers were worked out from; a step of a refresh';
-REVOKE ALL ON FUNCTION @store@.note_answers(), @store@.refresh_note_stays(integer), @store@.refresh_note_changes(integer), @store@.answers_print(),
-	@store@.answers_from_support(),
+REVOKE ALL ON FUNCTION @store@.note_answers(), @store@.refresh_note_stays(integer), @store@.refresh_note_changes(integer),
+	@store@.answers_print(), @store@.answers_from_support(),
 	@store@.remember_statuses(bigint, bit varying), @store@.answers_to_keep(boolean), @store@.answers_of_enrolled(),
 	@store@.answers_kept() FROM PUBLIC;
