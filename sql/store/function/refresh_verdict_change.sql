@@ -28,25 +28,20 @@ BEGIN
 		SELECT c.student_id, 'school' AS scope, c.school_id, c.old, c.new, c.policy_before
 		FROM pg_temp.refresh_change AS c
 		UNION ALL
-		SELECT c.student_id, 'district', NULL, o.register, n.register, c.policy_before
+		-- one group of all their rows: of several groups, joined by student, the planner expects few rows
+		SELECT r.student_id, 'district', NULL, absence.rollup(r.register) FILTER (WHERE r.what = 'old'),
+			absence.rollup(r.register) FILTER (WHERE r.what = 'new'), (array_agg(r.policy_before) FILTER (WHERE r.what = 'change'))[1]
 		FROM (
-			SELECT student_id, (array_agg(policy_before))[1] AS policy_before
-			FROM pg_temp.refresh_change
-			WHERE student_id IN (SELECT student_id FROM several)
-			GROUP BY student_id
-		) AS c
-		LEFT JOIN (
-			SELECT student_id, absence.rollup(register) AS register
+			SELECT student_id, 'old' AS what, register, NULL::absence.policy AS policy_before
 			FROM @store@.student_register
-			WHERE school_year = for_year AND student_id IN (SELECT student_id FROM several)
-			GROUP BY student_id
-		) AS o USING (student_id)
-		LEFT JOIN (
-			SELECT student_id, absence.rollup(register) AS register
-			FROM pg_temp.refresh_register
-			WHERE student_id IN (SELECT student_id FROM several)
-			GROUP BY student_id
-		) AS n USING (student_id)
+			WHERE school_year = for_year
+			UNION ALL
+			SELECT student_id, 'new', register, NULL FROM pg_temp.refresh_register
+			UNION ALL
+			SELECT student_id, 'change', NULL, policy_before FROM pg_temp.refresh_change
+		) AS r
+		WHERE r.student_id IN (SELECT student_id FROM several)
+		GROUP BY r.student_id
 	), mover_in_scope AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
 			absence.band(v.after)::text AS band_after,
