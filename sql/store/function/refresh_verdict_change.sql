@@ -22,6 +22,8 @@ BEGIN
 			SELECT student_id, school_id FROM pg_temp.refresh_register
 		) AS r
 		WHERE student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
+			-- without one before, no verdict has changed
+			AND (SELECT EXISTS (SELECT FROM @store@.student_register AS o WHERE o.school_year = for_year))
 		GROUP BY student_id
 		HAVING min(school_id) <> max(school_id)
 	), in_scope AS (
@@ -34,13 +36,16 @@ BEGIN
 		FROM (
 			SELECT student_id, 'old' AS what, register, NULL::absence.policy AS policy_before
 			FROM @store@.student_register
-			WHERE school_year = for_year
+			WHERE school_year = for_year AND student_id IN (SELECT student_id FROM several)
 			UNION ALL
-			SELECT student_id, 'new', register, NULL FROM pg_temp.refresh_register
+			SELECT student_id, 'new', register, NULL
+			FROM pg_temp.refresh_register
+			WHERE student_id IN (SELECT student_id FROM several)
 			UNION ALL
-			SELECT student_id, 'change', NULL, policy_before FROM pg_temp.refresh_change
+			SELECT student_id, 'change', NULL, policy_before
+			FROM pg_temp.refresh_change
+			WHERE student_id IN (SELECT student_id FROM several)
 		) AS r
-		WHERE r.student_id IN (SELECT student_id FROM several)
 		GROUP BY r.student_id
 	), mover_in_scope AS MATERIALIZED (
 		SELECT v.student_id, v.scope, v.school_id, v.policy_before, v.before, v.after, absence.band(v.before)::text AS band_before,
