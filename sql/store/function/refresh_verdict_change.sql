@@ -22,7 +22,7 @@ BEGIN
 			SELECT student_id, school_id FROM pg_temp.refresh_register
 		) AS r
 		WHERE student_id IN (SELECT c.student_id FROM pg_temp.refresh_change AS c)
-			-- without one before, no verdict has changed
+			-- where the year has no registers yet, no verdict changes
 			AND (SELECT EXISTS (SELECT FROM @store@.student_register AS o WHERE o.school_year = for_year))
 		GROUP BY student_id
 		HAVING min(school_id) <> max(school_id)
@@ -30,19 +30,20 @@ BEGIN
 		SELECT c.student_id, 'school' AS scope, c.school_id, c.old, c.new, c.policy_before
 		FROM pg_temp.refresh_change AS c
 		UNION ALL
-		-- one group of all their rows: of several groups, joined by student, the planner expects few rows
-		SELECT r.student_id, 'district', NULL, absence.rollup(r.register) FILTER (WHERE r.what = 'old'),
-			absence.rollup(r.register) FILTER (WHERE r.what = 'new'), (array_agg(r.policy_before) FILTER (WHERE r.what = 'change'))[1]
+		-- one group of all rows of a student: of a join of such groups the planner expects few
+		-- rows, and may take a nested loop
+		SELECT r.student_id, 'district', NULL, absence.rollup(r.old), absence.rollup(r.new),
+			(array_agg(r.policy_before) FILTER (WHERE r.policy_before IS NOT NULL))[1]
 		FROM (
-			SELECT student_id, 'old' AS what, register, NULL::absence.policy AS policy_before
+			SELECT student_id, register AS old, NULL::absence.register AS new, NULL::absence.policy AS policy_before
 			FROM @store@.student_register
 			WHERE school_year = for_year AND student_id IN (SELECT student_id FROM several)
 			UNION ALL
-			SELECT student_id, 'new', register, NULL
+			SELECT student_id, NULL, register, NULL
 			FROM pg_temp.refresh_register
 			WHERE student_id IN (SELECT student_id FROM several)
 			UNION ALL
-			SELECT student_id, 'change', NULL, policy_before
+			SELECT student_id, NULL, NULL, policy_before
 			FROM pg_temp.refresh_change
 			WHERE student_id IN (SELECT student_id FROM several)
 		) AS r
